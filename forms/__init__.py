@@ -1,0 +1,1 @@
+"""What an officer may type: the shape of the input, nothing else."""

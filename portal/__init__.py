@@ -1,0 +1,1 @@
+"""The coordination portal: records, rules and reports of a locality's three bodies."""
