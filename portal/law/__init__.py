@@ -1,0 +1,100 @@
+"""The law as data: national deadline rules, and the duties a coordination regulation's clauses may carry."""
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from portal.domain.deadlines import FLAGS, Condition, Rule, Unit
+
+REQUIRED = {"title", "value", "unit", "event", "law", "verified"}
+OPTIONAL = {"article", "before", "conditions", "extendable", "note", "roll", "since", "until"}
+
+
+@cache
+def national_rules() -> Mapping[str, Rule]:
+    """Every national rule by its id, in the order of the file; read once.
+
+    Raises ValueError naming the rule and what is wrong with it when the file cannot stand.
+    """
+    return read_rules((files(__package__) / "deadlines.toml").read_text(encoding="utf-8"))
+
+
+def read_rules(text: str) -> Mapping[str, Rule]:
+    """Rules from a text in the shape of deadlines.toml; raises ValueError when one cannot stand."""
+    data = tomllib.loads(text)
+    return MappingProxyType({rule_id: _rule(rule_id, row, data["law"]) for rule_id, row in data["rule"].items()})
+
+
+def _rule(rule_id: str, row: dict[str, Any], laws: Mapping[str, Mapping[str, str]]) -> Rule:
+    if wrong := (REQUIRED - row.keys()) | (row.keys() - REQUIRED - OPTIONAL):
+        raise ValueError(f"{rule_id}: missing or unknown: {', '.join(sorted(wrong))}")
+    if row["law"] not in laws:
+        raise ValueError(f"{rule_id}: no such law: {row['law']}")
+    law, article = laws[row.pop("law")], row.pop("article", "")
+    basis = f"{law['title']}, {article}" if article else law["title"]
+    note = " ".join(filter(None, (row.pop("note", ""), law.get("note"))))
+    conditions = tuple(Condition(frozenset(item["flags"]), item["value"]) for item in row.pop("conditions", ()))
+    rule = Rule(id=rule_id, basis=basis, note=note, conditions=conditions, unit=Unit(row.pop("unit")), **row)
+    if fault := _fault(rule):
+        raise ValueError(f"{rule_id}: {fault}")
+    return rule
+
+
+def _fault(rule: Rule) -> str:
+    """What makes a rule impossible, or nothing."""
+    faults = {
+        "days must be a whole number of at least 1":
+            any(type(value) is not int or value < 1 for value in (rule.value, *_other_values(rule))),
+        "unknown condition": not rule.flags <= FLAGS.keys(),
+        "rolls only what counts calendar days forward": rule.roll and (rule.before or rule.unit is not Unit.DAYS),
+        "ends before it begins": bool(rule.since and rule.until and rule.until < rule.since),
+        "an event and a title in words": not (rule.event.strip() and rule.title.strip()),
+    }
+    return next((fault for fault, holds in faults.items() if holds), "")
+
+
+def _other_values(rule: Rule) -> list[int]:
+    extension = [] if rule.extendable is None else [rule.extendable]
+    return [condition.value for condition in rule.conditions] + extension
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What a regulation's clause may order under this id; the clause itself gives the number of days."""
+
+    title: str
+    event: str
+    before: bool = False
+    unit: Unit = Unit.DAYS    # the usual one: a clause may count working days
+
+
+RECEIVED = "ngày UBND nhận được ý kiến, kiến nghị"
+REGULATION_DUTIES: Mapping[str, Duty] = MappingProxyType({
+    "voter_contact.plan_before": Duty(
+        "Ban hành kế hoạch tiếp xúc cử tri trước kỳ họp", "ngày khai mạc kỳ họp", before=True),
+    "voter_contact.plan_after": Duty("Ban hành kế hoạch tiếp xúc cử tri sau kỳ họp", "ngày bế mạc kỳ họp"),
+    "petition.answer_after_session": Duty(
+        "Trả lời ý kiến, kiến nghị cử tri của đợt tiếp xúc sau kỳ họp", RECEIVED),
+    "petition.answer_before_session": Duty(
+        "Trả lời ý kiến, kiến nghị cử tri của đợt tiếp xúc trước kỳ họp", RECEIVED),
+    "group_opinion.explain": Duty("Giải trình ý kiến của Tổ đại biểu", "ngày khai mạc kỳ họp", before=True),
+})
+
+
+def rule_of_duty(rule_id: str, days: int, unit: Unit, clause: str, regulation_title: str,
+                 since: date | None, until: date | None, roll: bool = False) -> Rule:
+    """The rule that a regulation's clause makes of its duty: its own text is its verification.
+
+    Counting back never rolls. Raises KeyError for an id that is no duty, ValueError for a rule that cannot stand.
+    """
+    duty = REGULATION_DUTIES[rule_id]
+    rule = Rule(id=rule_id, title=duty.title, event=duty.event, before=duty.before, value=days, unit=Unit(unit),
+                roll=roll and not duty.before and Unit(unit) is Unit.DAYS, basis=f"{clause}, {regulation_title}",
+                verified=True, since=since, until=until)
+    if fault := _fault(rule):
+        raise ValueError(f"{rule_id}: {fault}")
+    return rule
