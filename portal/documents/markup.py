@@ -1,0 +1,66 @@
+"""The HTML of a paper: every text escaped, tables as numbered places that the printer fills from data."""
+from dataclasses import dataclass
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup as Safe
+from markupsafe import escape
+
+from portal.documents import words
+from portal.documents.paper import Block, Bullet, DataTable, Facts, Level, Paper
+from portal.documents.text import tidied
+
+POINTS_A_MM = 72 / 25.4
+PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 160, 247
+
+
+@dataclass(frozen=True)
+class Markup:
+    """The HTML for the printer, and the blocks that its `<grid no>` places name."""
+
+    html: str
+    blocks: tuple[Block, ...]
+
+
+def _lines(text: str) -> Safe:
+    """Line breaks of a text as such; everything else in it stays plain text."""
+    return Safe("<br/>").join(escape(line) for line in text.split("\n"))
+
+
+def _dash(block: Block) -> str:
+    return "- " if isinstance(block, Bullet) else ""
+
+
+def _caps(text: str, level: Level) -> str:
+    """A mục stands in capitals (NĐ 30/2020, PL I, mục V.6b)."""
+    return text.upper() if level is Level.SECTION else text
+
+
+def _attached_to(paper: Paper) -> str:
+    """The line under an appendix's title: which paper it belongs to."""
+    kind = paper.type_title.capitalize() or "Văn bản"
+    return f"Kèm theo {kind} số {words.paper_number(paper.number, paper.symbol)} {words.date_words(paper.day)}"
+
+
+_templates = Environment(loader=PackageLoader("portal.documents"), autoescape=True,
+                         trim_blocks=True, lstrip_blocks=True, auto_reload=False)
+_templates.filters |= {"lines": _lines, "roman": words.roman, "ended": words.ended, "dash": _dash, "caps": _caps}
+_templates.tests |= {"grid": lambda block: isinstance(block, Facts | DataTable)}
+_templates.globals |= {"attached_to": _attached_to, "date_words": words.date_words, "paper_number": words.paper_number,
+                       "portrait": PORTRAIT_WIDTH * POINTS_A_MM, "landscape": LANDSCAPE_WIDTH * POINTS_A_MM}
+
+
+def markup(paper: Paper) -> Markup:
+    """What the printer reads."""
+    blocks: list[Block] = []
+
+    def place(block: Block) -> int:
+        blocks.append(block)
+        return len(blocks) - 1
+
+    html = _templates.get_template("paper.html").render(paper=paper, place=place)
+    return Markup(html, tuple(blocks))
+
+
+def to_html(paper: Paper) -> str:
+    """The whole paper for a screen, its tables included."""
+    return _templates.get_template("paper.html").render(paper=tidied(paper), place=None)

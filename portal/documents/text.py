@@ -1,0 +1,50 @@
+"""Text on its way into print: one Unicode form, no invisible characters, and which letters it needs."""
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from functools import singledispatch
+from typing import Any
+
+_BREAKS = dict.fromkeys(map(ord, "\r\x0b\x0c\x85\u2028\u2029"), "\n")
+_SPACES = dict.fromkeys([ord("\t"), *range(0x2000, 0x200B), 0x3000], " ") | {0x202F: "\u00a0"}
+_STANDARD = _BREAKS | _SPACES
+_INVISIBLE = ("Cc", "Cf")
+
+
+def tidy(text: str) -> str:
+    """NFC (decomposed accents print beside their letters), plain breaks and spaces, nothing invisible."""
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_STANDARD))
+    if plain.isprintable():
+        return plain
+    return "".join(char for char in plain if char == "\n" or unicodedata.category(char) not in _INVISIBLE)
+
+
+@singledispatch
+def tidied(value: Any) -> Any:
+    """The same value with every text in it tidied; goes through tuples and dataclasses."""
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    return replace(value, **{field.name: tidied(getattr(value, field.name)) for field in fields(value)})
+
+
+@tidied.register(str)
+def _(value: str) -> str:
+    # An enum member is a str too and stays what it is.
+    return tidy(value) if type(value) is str else value
+
+
+@tidied.register(tuple)
+def _(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(tidied(item) for item in value)
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text within a value of tuples and dataclasses."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts(getattr(value, field.name))
