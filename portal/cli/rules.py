@@ -7,16 +7,16 @@ from typing import Any
 
 import click
 
-from portal import work_calendar
+from portal import clock, work_calendar
 from portal.domain.calendar import in_words
 from portal.domain.deadlines import Due, Rule, UnknownFlag, count
 from portal.domain.errors import Refusal
 from portal.domain.explanation import explain
-from portal.law import REGULATION_DUTIES, Duty, national_rules
+from portal.law import REGULATION_DUTIES, national_rules
+from portal.regulations import duty_rule
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 HEADINGS = ("Thời hạn", "Số ngày", "Tính từ", "Căn cứ", "Hiệu lực", "Kiểm chứng")
-BY_REGULATION = "quy chế phối hợp đang có hiệu lực"
 
 
 def _day(context: click.Context, parameter: click.Parameter, text: str) -> date:
@@ -64,7 +64,6 @@ def _rule(rule_id: str, start: date, regulation: str | None) -> Rule:
         if regulation is not None:
             raise click.UsageError(f"Thời hạn {rule_id} do luật đặt ra, không theo quy chế nào (--regulation).")
         return national_rules()[rule_id]
-    from portal.regulations import duty_rule
     return duty_rule(rule_id, start, regulation)
 
 
@@ -83,7 +82,9 @@ def due_as_data(found: Due) -> dict[str, Any]:
 @click.option("--json", "as_json", is_flag=True, help="In ra JSON (docs/json.md).")
 def rules(as_json: bool) -> None:
     """Mọi thời hạn: số ngày, đơn vị, mốc tính, căn cứ, thời gian có hiệu lực, đã kiểm chứng hay chưa."""
-    found = [*map(_duty_as_data, REGULATION_DUTIES.items()), *map(rule_as_data, national_rules().values())]
+    today = clock.today()
+    found = [*(_duty_as_data(rule_id, today) for rule_id in REGULATION_DUTIES),
+             *map(rule_as_data, national_rules().values())]
     click.echo(_json(found) if as_json else _table(map(_cells, found)))
 
 
@@ -98,20 +99,23 @@ def rule_as_data(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _duty_as_data(item: tuple[str, Duty]) -> dict[str, Any]:
-    """A duty in the same shape: what its regulation's clause decides is null."""
-    rule_id, duty = item
+def _duty_as_data(rule_id: str, today: date) -> dict[str, Any]:
+    """A duty as the regulation in force today orders it; where none does, what a clause would decide is null."""
+    try:
+        return rule_as_data(duty_rule(rule_id, today))
+    except Refusal:
+        duty = REGULATION_DUTIES[rule_id]
     return {
-        "rule": rule_id, "title": duty.title, "value": None, "unit": duty.unit.value, "before": duty.before,
-        "conditions": [], "extendable": None, "roll": None, "event": duty.event, "basis": BY_REGULATION,
-        "since": None, "until": None, "verified": None, "note": "",
+        "rule": rule_id, "title": duty.title, "value": None, "unit": None, "before": duty.before,
+        "conditions": [], "extendable": None, "roll": None, "event": duty.event, "basis": None,
+        "since": None, "until": None, "verified": None, "note": "Do quy chế phối hợp quy định.",
     }
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     in_force = f"{row['since'] or ''}–{row['until'] or ''}" if row["since"] or row["until"] else ""
-    verified = {True: "có", False: "chưa kiểm chứng", None: "theo quy chế"}[row["verified"]]
-    return row["rule"], _days(row), row["event"], row["basis"], in_force, verified
+    verified = {True: "có", False: "chưa kiểm chứng", None: ""}[row["verified"]]
+    return row["rule"], _days(row), row["event"], row["basis"] or "quy chế phối hợp", in_force, verified
 
 
 def _days(row: dict[str, Any]) -> str:
