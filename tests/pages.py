@@ -7,6 +7,8 @@ from xml.etree import ElementTree
 
 WORD = "{http://www.w3.org/1999/xhtml}word"
 PAGE = "{http://www.w3.org/1999/xhtml}page"
+# 20 mm in points, less the room that a typeface keeps above its letters.
+TOP_MARGIN = 20 * 72 / 25.4 - 6
 
 
 @dataclass(frozen=True)
@@ -53,4 +55,4 @@ def words(pdf: bytes) -> list[list[Word]]:
 
 def page_numbers(pdf: bytes) -> list[str]:
     """What stands in the top margin (20 mm) of each page."""
-    return [" ".join(word.text for word in page if word.top < 20 * 72 / 25.4 - 6) for page in words(pdf)]
+    return [" ".join(word.text for word in page if word.top < TOP_MARGIN) for page in words(pdf)]

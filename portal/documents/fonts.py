@@ -67,8 +67,8 @@ def check(pieces: Iterable[str]) -> None:
     """Raise MissingLetter for the first character that one of the styles lacks, rather than print a black box."""
     known = set.intersection(*(set(pdfmetrics.getFont(name).face.charToGlyph) for name in STYLES)) | {ord("\n")}
     for char in sorted(set().union(*pieces)):
-        # A mark that joined no letter would be printed beside it.
-        if ord(char) not in known or unicodedata.combining(char):
+        # A mark that joined no letter would be printed beside it; a private sign means another thing in each font.
+        if ord(char) not in known or unicodedata.combining(char) or unicodedata.category(char) == "Co":
             raise MissingLetter(char)
 
 
