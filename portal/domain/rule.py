@@ -62,11 +62,13 @@ class Rule:
 
     @property
     def version(self) -> str:
-        """What a due date was counted by, readable, to keep beside it: changes when anything that counts does."""
+        """What a due date was counted by, readable, to keep beside it: changes when a number or the article does.
+
+        The days in force stay out: a rule that ends still explains what it counted.
+        """
         parts = [f"{'-' if self.before else ''}{self.value}{self.unit}"]
         parts += sorted(f"{'+'.join(sorted(flags))}:{value}" for flags, value in self.conditions)
         parts += ["roll"] * self.roll + [f"extend:{self.extendable}"] * (self.extendable is not None)
-        parts += [f"{self.since or ''}..{self.until or ''}"] * bool(self.since or self.until)
         return f"{' '.join(parts)} @ {self.basis}"
 
     def value_under(self, flags: frozenset[str]) -> int:
