@@ -6,7 +6,7 @@ from datetime import date, datetime
 import holidays
 from peewee import CharField, Check, DateField
 
-from portal.db import BaseModel, database
+from portal.db import BaseModel
 from portal.domain.calendar import WorkCalendar
 
 YEARS = range(2016, 2028)
@@ -31,8 +31,7 @@ def fill(years: Iterable[int] = YEARS) -> None:
     """Load the days off and the swapped working days of these years; a row already there stays as it is."""
     rows = [{"day": day, "kind": kind, "name": name, "source": HOLIDAYS} for day, kind, name in announced(years)]
     if rows:
-        with database.atomic():
-            CalendarDay.insert_many(rows).on_conflict_ignore().execute()
+        CalendarDay.insert_many(rows).on_conflict_ignore().execute()    # one statement: all or nothing
 
 
 def calendar() -> WorkCalendar:

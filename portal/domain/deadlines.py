@@ -60,11 +60,11 @@ def count(rule: Rule, start: date, calendar: WorkCalendar, flags: Iterable[str] 
     Raises UnknownFlag, NotInForce or OutOfRange, each with the officer's sentence.
     """
     rule.require_in_force(start)
-    flags, pauses = frozenset(flags), _joined(suspended, start)
+    flags, pauses = frozenset(flags), tuple(suspended)
     value = rule.value_under(flags) + _allowed(rule, extended, pauses)
     try:
         last = _counted(rule, start, value, calendar)
-        last, moved = _moved(rule, last, pauses, calendar)
+        last, moved = _moved(rule, last, _joined(pauses, start), calendar)
         due = _landed(rule, last, calendar)
     except OverflowError:
         raise OutOfRange(f"Tính từ {in_words(start)} thì hạn vượt quá giới hạn của lịch.") from None
