@@ -114,6 +114,18 @@ def test_a_pause_on_the_days_a_limit_rolls_past_still_counts() -> None:
     assert (found.due, found.rolled_from) == (date(2021, 1, 21), None)    # due 18/01, then three days more
 
 
+@pytest.mark.parametrize(("last_paused", "due", "rolled_from", "skipped"), [
+    (7, date(2021, 3, 18), None, [13, 14]),                            # ten working days end on Monday 15/03
+    (9, date(2021, 3, 22), date(2021, 3, 20), [13, 14, 20, 21]),       # five days more is a Saturday
+])
+def test_a_limit_in_working_days_moves_by_calendar_days_and_ends_on_a_working_day(
+        last_paused: int, due: date, rolled_from: date | None, skipped: list[int]) -> None:
+    pause = Pause(date(2021, 3, 5), date(2021, 3, last_paused))
+    found = due_of("reception.answer", date(2021, 3, 1), suspended=[pause])
+    assert (found.due, found.rolled_from) == (due, rolled_from)
+    assert [day.day for day, _ in found.skipped] == skipped
+
+
 def test_what_cannot_be_suspended_is_refused() -> None:
     with pytest.raises(OutOfRange, match="tính lùi"):
         due_of("criticism.send_draft", date(2021, 12, 1), suspended=[Pause(date(2021, 12, 2), date(2021, 12, 3))])

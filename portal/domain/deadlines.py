@@ -101,7 +101,7 @@ def _lands_on_working_day(rule: Rule) -> bool:
 
 
 def _reads_calendar(rule: Rule) -> bool:
-    return rule.roll or rule.unit is Unit.WORKING_DAYS
+    return _lands_on_working_day(rule) or rule.unit is Unit.WORKING_DAYS
 
 
 def _joined(suspended: Iterable[Pause], start: date) -> tuple[Pause, ...]:
