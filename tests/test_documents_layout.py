@@ -9,6 +9,7 @@ from portal.documents.typeset import typeset
 from tests import pages, papers
 
 MM = 72 / 25.4
+BOTTOM = 277 * MM
 SENTENCE = "Thường trực HĐND huyện phối hợp thực hiện quy chế. "
 
 
@@ -119,15 +120,17 @@ def closing_page(paper: Paper) -> tuple[list[list[pages.Word]], int]:
 
 
 @pytest.mark.parametrize("filler", range(4, 28, 2))
-@pytest.mark.parametrize("sentences", [1, 4, 14])
+@pytest.mark.parametrize("sentences", [1, 4, 14, 50, 60])
 def test_the_signature_never_stands_alone(filler: int, sentences: int) -> None:
     paper = replace(papers.conclusion(), body=(*(Bullet(f"Việc {row}") for row in range(filler)),
                                                Paragraph(SENTENCE * sentences + "Kết thúc")))
     found, page = closing_page(paper)
     text = [word for word in found[page] if word.top < place_of(found[page], "TM.") - 1]
     assert any(word.text == "thúc./." for word in text)
-    ending = [word.top for word in text if word.top > pages.TOP_MARGIN]
-    assert len(set(ending)) >= (2 if sentences > 1 else 1)
+    assert len({word.top for word in text if word.top > pages.TOP_MARGIN}) >= (2 if sentences > 1 else 1)
+    if sentences > 4:
+        # The page before is left no emptier than the signatures and two lines are tall.
+        assert all(max(word.top for word in before if word.top < BOTTOM) > BOTTOM - 200 for before in found[:page])
 
 
 def place_of(page: list[pages.Word], text: str) -> float:
@@ -140,15 +143,21 @@ def test_a_heading_is_followed_by_two_lines_of_its_text(filler: int) -> None:
             Paragraph(SENTENCE * 8), Paragraph("Hết"))
     for page in pages.words(typeset(replace(papers.conclusion(), body=body))):
         if any(word.text == "riêng" for word in page):
-            below = {word.top for word in page if place_of(page, "riêng") < word.top < 277 * MM}
+            below = {word.top for word in page if place_of(page, "riêng") < word.top < BOTTOM}
             assert len(below) >= 2
 
 
 def test_a_table_may_end_a_paper() -> None:
     for rows in (20, 26, 30):
-        paper = replace(papers.conclusion(), body=(papers.contacts(rows),))
+        paper = replace(papers.conclusion(), body=(replace(papers.contacts(rows), caption="Danh sách"),))
         found, page = closing_page(paper)
         assert any(word.text == "cộng" for word in found[page])
+
+
+def test_empty_lists_print_nothing_and_break_nothing() -> None:
+    paper = replace(papers.conclusion(), body=(Facts(()), replace(papers.contacts(0), totals=()), Facts(())))
+    assert "TT Đơn vị" in pages.pages(typeset(paper))[0]
+    assert len(pages.pages(typeset(replace(papers.conclusion(), body=(), recipients=(), signatures=())))) == 1
 
 
 def test_a_signature_block_taller_than_a_page_still_prints() -> None:

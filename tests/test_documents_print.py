@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.documents import fonts
-from portal.documents.paper import Bullet, DataTable, Column, Facts, Paper, Paragraph
+from portal.documents.paper import Bullet, Column, DataTable, Facts, Paper, Paragraph
 from portal.documents.render import to_html
+from portal.documents.text import MissingLetter
 from portal.documents.typeset import Misprint, typeset
 from tests import pages, papers
 
@@ -106,9 +107,10 @@ def test_hostile_text_opens_no_file_and_no_connection(doings: list[str]) -> None
 
 
 @pytest.mark.parametrize(("char", "named"), [("漢", "“漢” (U+6F22)"), ("☑", "“☑” (U+2611)"), ("\u0302", "(U+0302)"),
-                                             ("\ue000", "(U+E000)"), ("\U0001f600", "(U+1F600)")])
+                                             ("\ue000", "(U+E000)"), ("\U0001f600", "(U+1F600)"),
+                                             ("\ud800", "(U+D800)")])
 def test_a_letter_outside_the_typeface_is_named_not_boxed(char: str, named: str) -> None:
-    with pytest.raises(fonts.MissingLetter) as refusal:
+    with pytest.raises(MissingLetter) as refusal:
         typeset(conclusion_of(f"Ý kiến n{char}"))
     assert named in str(refusal.value)
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, LongTable
-from reportlab.platypus.doctemplate import FrameBreak
+from reportlab.platypus.doctemplate import FrameBreak, NullActionFlowable
 from reportlab.platypus.flowables import _listWrapOn
 from xhtml2pdf.xhtml2pdf_reportlab import PmlBaseDoc, PmlParagraph
 
@@ -42,12 +42,11 @@ class OfficialDocument(PmlBaseDoc):
             return
         for heading in run:
             heading.keepWithNext = False
-        follower = flowables[len(run):len(run) + 1]
-        room = self._height(run) + run[-1].getSpaceAfter() + sum(_lead(flowable, self.frame._aW, self.canv) for flowable in follower)
+        width = self.frame._aW
+        room = _stack(run, width, self.canv) + run[-1].getSpaceAfter()
+        for follower in flowables[len(run):len(run) + 1]:
+            room += _lead(follower, width, self.canv)
         flowables.insert(0, CondPageBreak(min(room, self.frame._aH)))
-
-    def _height(self, flowables: list[Flowable]) -> float:
-        return float(_listWrapOn(flowables, self.frame._aW, self.canv)[1])
 
 
 class Closing(KeepTogether):
@@ -55,14 +54,14 @@ class Closing(KeepTogether):
 
     def split(self, width: float, height: float) -> list[Any]:
         first, *rest = self._content
-        if self._H <= height or self._at_top():
-            return [first, *rest]
-        needed = self._H - _height(first, width, self.canv)
-        head = self._cut(first, width, height)
-        if not rest or needed <= 0 or not head:
-            return [FrameBreak(), first, *rest]
-        before, after = head
-        return [before, FrameBreak(), after, *rest]
+        if height >= self._H:
+            return [NullActionFlowable(), first, *rest]
+        pieces = self._cut(first, width, height)
+        if pieces:
+            return [pieces[0], FrameBreak(), Closing([pieces[1], *rest])]
+        if self._at_top():
+            return [NullActionFlowable(), first, *rest]
+        return [FrameBreak(), Closing([first, *rest])]
 
     def _at_top(self) -> bool:
         return bool(getattr(getattr(self, "_frame", None), "_atTop", False))
@@ -80,7 +79,9 @@ def _height(flowable: Flowable, width: float, canvas: Any) -> float:
 
 def _lead(flowable: Flowable, width: float, canvas: Any) -> float:
     """The room that the beginning of a block takes: two lines, a table's titles and first row, or all of it."""
-    whole = flowable.getSpaceBefore() + _height_within(flowable, width, canvas)
+    if isinstance(flowable, Closing):
+        return _lead(flowable._content[0], width, canvas)
+    whole = flowable.getSpaceBefore() + _height(flowable, width, canvas)
     if isinstance(flowable, PmlParagraph):
         return min(whole, flowable.getSpaceBefore() + LINES_TOGETHER * flowable.style.leading)
     if isinstance(flowable, LongTable):
@@ -88,10 +89,8 @@ def _lead(flowable: Flowable, width: float, canvas: Any) -> float:
     return whole
 
 
-def _height_within(flowable: Flowable, width: float, canvas: Any) -> float:
-    if isinstance(flowable, KeepTogether):
-        return float(_listWrapOn(flowable._content, width, canvas)[1])
-    return _height(flowable, width, canvas)
+def _stack(flowables: list[Flowable], width: float, canvas: Any) -> float:
+    return float(_listWrapOn(flowables, width, canvas)[1])
 
 
 def _tail(block: Flowable) -> float:

@@ -1,10 +1,9 @@
-"""The typeface of official papers: TeX Gyre Termes, which has the metrics of Times New Roman and every Vietnamese letter.
+"""The typeface of official papers: TeX Gyre Termes, with the metrics of Times New Roman and all Vietnamese letters.
 
 Times New Roman itself may not be shipped. The package brings PostScript outlines, which the PDF library cannot embed:
 each style is converted once and kept.
 """
 import hashlib
-import os
 import tempfile
 import unicodedata
 from collections.abc import Iterable
@@ -20,7 +19,7 @@ from reportlab.platypus.tables import CellStyle
 from xhtml2pdf.default import DEFAULT_FONT
 from xhtml2pdf.opentype import to_truetype
 
-from portal.domain.errors import Refusal
+from portal.documents.text import MissingLetter
 
 FAMILY = "Termes"
 BOLD = "Termes-Bold"
@@ -31,16 +30,6 @@ STYLES = {
     "Termes-BoldItalic": ("texgyretermes-bolditalic", 1, 1),
 }
 _SOURCE = Path(rinoh_typeface_texgyretermes.__file__).parent
-
-
-class MissingLetter(Refusal):
-    """The typeface cannot print a character of the text; the sentence names it."""
-
-    status = 422
-
-    def __init__(self, char: str) -> None:
-        shown = f"“{char}” " if char.isprintable() and not unicodedata.combining(char) else ""
-        super().__init__(f"Phông chữ của văn bản không có ký tự {shown}(U+{ord(char):04X}). Hãy bỏ hoặc thay ký tự này.")
 
 
 class BrokenFont(Exception):
@@ -87,4 +76,4 @@ def _write(target: Path, content: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
         part.write(content)
-    os.replace(part.name, target)
+    Path(part.name).replace(target)

@@ -16,9 +16,10 @@ from pathlib import Path
 import portal
 from portal.documents.markup import to_html
 from portal.documents.paper import Paper
+from portal.documents.text import MissingLetter
 from portal.domain.errors import Refusal
 
-__all__ = ["Press", "RenderFailed", "keep_fonts_in", "to_html", "to_pdf"]
+__all__ = ["MissingLetter", "Press", "RenderFailed", "keep_fonts_in", "to_html", "to_pdf"]
 
 MEMORY = 512 * 1024 * 1024
 SECONDS = 60.0
@@ -37,12 +38,6 @@ class RenderFailed(Refusal):
         super().__init__(sentence)
 
 
-class Unprintable(Refusal):
-    """The text holds a character that the typeface lacks; the sentence names it."""
-
-    status = 422
-
-
 class Press:
     """One printing process, used by one thread at a time; `fonts` is the folder that keeps the converted typeface.
 
@@ -56,7 +51,7 @@ class Press:
         os.register_at_fork(after_in_child=self._leave_to_parent)
 
     def to_pdf(self, paper: Paper) -> bytes:
-        """The paper's PDF. Raises Unprintable for a character no style has, RenderFailed for anything else."""
+        """The paper's PDF. Raises MissingLetter for a character no style has, RenderFailed for anything else."""
         if not self._turn.acquire(timeout=2 * self.seconds):
             raise RenderFailed("Máy in văn bản đang bận. Hãy thử lại sau ít phút.")
         try:
@@ -64,7 +59,7 @@ class Press:
         finally:
             self._turn.release()
         if status == b"R":
-            raise Unprintable(content.decode())
+            raise MissingLetter(content.decode("utf-8", "surrogatepass"))
         if status != b"P":
             log.error("The printer met %s.", content.decode())
             raise RenderFailed
@@ -82,7 +77,7 @@ class Press:
         """Ask under a clock that kills the process, which ends every wait for it."""
         worker = self._started()
         expired = threading.Event()
-        clock = threading.Timer(self.seconds, lambda: (expired.set(), worker.kill()))
+        clock = threading.Timer(self.seconds, _strike, (expired, worker))
         clock.daemon = True
         clock.start()
         try:
@@ -115,6 +110,11 @@ class Press:
                 if pipe is not None:
                     pipe.close()
             worker.returncode = 0  # not a child of this process: nothing to wait for
+
+
+def _strike(expired: threading.Event, worker: subprocess.Popen[bytes]) -> None:
+    expired.set()
+    worker.kill()
 
 
 def _ask(worker: subprocess.Popen[bytes], request: bytes) -> tuple[bytes, bytes]:

@@ -5,7 +5,7 @@ it. Here every row has a known height, and a row too tall to move whole is carri
 """
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 
 from reportlab.lib.colors import black
 from reportlab.lib.units import mm
@@ -130,15 +130,9 @@ def _ruled(starts: list[int]) -> Iterator[tuple[object, ...]]:
 
 def _runs(starts: list[int]) -> Iterator[tuple[int, int]]:
     """Neighbouring indexes as ranges: a long table then carries a handful of commands, not thousands."""
-    begin = end = None
-    for start in starts:
-        if end is None or start != end + 1:
-            if begin is not None:
-                yield begin, end
-            begin = start
-        end = start
-    if begin is not None:
-        yield begin, end
+    for _, run in groupby(enumerate(starts), lambda pair: pair[1] - pair[0]):
+        neighbours = [start for _, start in run]
+        yield neighbours[0], neighbours[-1]
 
 
 def _aligned(table: DataTable) -> Iterator[tuple[object, ...]]:

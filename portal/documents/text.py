@@ -5,10 +5,24 @@ from dataclasses import fields, is_dataclass, replace
 from functools import singledispatch
 from typing import Any
 
+from portal.domain.errors import Refusal
+
 _BREAKS = dict.fromkeys(map(ord, "\r\x0b\x0c\x85\u2028\u2029"), "\n")
 _SPACES = dict.fromkeys([ord("\t"), *range(0x2000, 0x200B), 0x3000], " ") | {0x202F: "\u00a0"}
 _STANDARD = _BREAKS | _SPACES
 _INVISIBLE = ("Cc", "Cf")
+
+
+class MissingLetter(Refusal):
+    """The typeface cannot print a character of the text; the sentence names it."""
+
+    status = 422
+
+    def __init__(self, char: str) -> None:
+        self.char = char
+        shown = f"“{char}” " if char.isprintable() and not unicodedata.combining(char) else ""
+        super().__init__(f"Phông chữ của văn bản không có ký tự {shown}(U+{ord(char):04X}). "
+                         "Hãy bỏ hoặc thay ký tự này.")
 
 
 def tidy(text: str) -> str:

@@ -4,7 +4,6 @@ Only `worker` calls this in the portal: a hostile text may take any time and mem
 """
 import logging
 from io import BytesIO
-from xml.dom.minidom import Element
 
 from reportlab.platypus import Flowable
 from xhtml2pdf import parser
@@ -79,7 +78,7 @@ class _Complaints(logging.Handler):
 def typeset(paper: Paper) -> bytes:
     """The paper's PDF; `fonts.register` comes first.
 
-    Raises fonts.MissingLetter for a character outside the typeface and Misprint for any warning of the renderer.
+    Raises text.MissingLetter for a character outside the typeface and Misprint for any warning of the renderer.
     """
     clean: Paper = tidied(paper)
     fonts.check(texts(clean))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from portal.documents import fonts
+from portal.documents.text import MissingLetter
 from portal.documents.typeset import typeset
 
 LENGTH = struct.Struct(">Q")
@@ -38,8 +39,8 @@ def main(memory: str, seconds: str, folder: str = "") -> None:
 def _answer(request: bytes) -> tuple[bytes, bytes]:
     try:
         return PRINTED, typeset(pickle.loads(request))  # noqa: S301  written by our own parent, through its pipe
-    except fonts.MissingLetter as refusal:
-        return REFUSED, str(refusal).encode()
+    except MissingLetter as refusal:
+        return REFUSED, refusal.char.encode("utf-8", "surrogatepass")
     except MemoryError:
         raise
     except Exception as fault:  # noqa: BLE001  whatever a text makes the renderer raise ends here, by its type alone
