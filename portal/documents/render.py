@@ -95,7 +95,7 @@ class Press:
         if self._worker is None or self._worker.poll() is not None:
             self.close()
             self._worker = subprocess.Popen(  # noqa: S603  our own module, no word of a user
-                [sys.executable, "-m", "portal.documents.worker", str(self.memory), str(self.seconds),
+                [sys.executable, "-P", "-m", "portal.documents.worker", str(self.memory), str(self.seconds),
                  str(self.fonts or "")],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                 # None of the server's settings and keys.

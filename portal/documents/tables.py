@@ -82,7 +82,7 @@ def facts_list(facts: Facts, width: float) -> LongTable:
     widths = _shared(width, FACTS_SHARES)
     face = Face(FAMILY, FACTS_SIZE)
     rows, _ = _parts((_broken(row, widths, face) for row in facts.rows), first=0)
-    return _set(rows, widths, FACTS_SIZE, spaceBefore=3, spaceAfter=3,
+    return _set(rows, widths, FACTS_SIZE, spaceBefore=3, spaceAfter=8,
                 style=[("LEFTPADDING", (0, 0), (0, -1), 0), ("RIGHTPADDING", (1, 0), (1, -1), 0)])
 
 
