@@ -23,6 +23,12 @@ def national_rules() -> Mapping[str, Rule]:
     return read_rules((files(__package__) / "deadlines.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def level_names() -> Mapping[str, str]:
+    """The administrative levels, the highest first, with their titles."""
+    return MappingProxyType(tomllib.loads((files(__package__) / "levels.toml").read_text(encoding="utf-8")))
+
+
 def read_rules(text: str) -> Mapping[str, Rule]:
     """Rules from a text in the shape of deadlines.toml; raises ValueError when one cannot stand."""
     data = tomllib.loads(text)

@@ -1,0 +1,131 @@
+"""The words tables are written in: peewee columns that know their title, sort, limits and CHECK."""
+from typing import Any
+
+from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, IntegerField, Model, TextField
+
+from portal.domain.fields import Field, Sort
+from portal.domain.words import Word
+
+
+class Text(CharField):
+    """One line of words."""
+
+    sort = Sort.TEXT
+
+    def __init__(self, title: str, most: int = 200, help: str = "", **kw: Any) -> None:  # noqa: A002 - the word users read
+        super().__init__(verbose_name=title, max_length=most, help_text=help, **kw)
+
+
+class Passage(TextField):
+    """Any number of lines, up to `most` characters."""
+
+    sort = Sort.PASSAGE
+
+    def __init__(self, title: str, most: int = 5000, help: str = "", **kw: Any) -> None:  # noqa: A002
+        super().__init__(verbose_name=title, help_text=help, **kw)
+        self.max_length = most
+
+
+class Sealed(TextField):
+    """Personal data of a citizen: stored encrypted with the key of its dossier, shown masked.
+
+    `max_length` limits the words, not the cipher that is stored.
+    """
+
+    sort = Sort.SEALED
+
+    def __init__(self, title: str, most: int = 200, help: str = "", **kw: Any) -> None:  # noqa: A002
+        super().__init__(verbose_name=title, help_text=help, **kw)
+        self.max_length = most
+
+
+class Mark(CharField):
+    """The keyed hash of a sealed column, by which duplicates are found without reading it."""
+
+    def __init__(self, of: str) -> None:
+        super().__init__(max_length=64, null=True, index=True)
+        self.of = of
+
+
+class Day(DateField):
+    """A civil day, no hour."""
+
+    sort = Sort.DAY
+
+    def __init__(self, title: str, help: str = "", **kw: Any) -> None:  # noqa: A002
+        super().__init__(verbose_name=title, help_text=help, **kw)
+
+
+class Count(IntegerField):
+    """A whole number, never negative."""
+
+    sort = Sort.COUNT
+
+    def __init__(self, title: str, help: str = "", **kw: Any) -> None:  # noqa: A002
+        super().__init__(verbose_name=title, help_text=help, **kw)
+
+    def bind(self, model: type[Model], name: str, set_attribute: bool = True) -> None:
+        super().bind(model, name, set_attribute)
+        self.constraints = [Check(f'"{self.column_name}" >= 0')]
+
+
+class Flag(BooleanField):
+    """Yes or no; an unticked box is no."""
+
+    sort = Sort.FLAG
+
+    def __init__(self, title: str, help: str = "", **kw: Any) -> None:  # noqa: A002
+        super().__init__(verbose_name=title, help_text=help, default=False, **kw)
+
+
+class Pick(CharField):
+    """One member of a Word."""
+
+    sort = Sort.PICK
+
+    def __init__(self, title: str, members: type[Word], help: str = "", **kw: Any) -> None:  # noqa: A002
+        super().__init__(verbose_name=title, max_length=40, help_text=help,
+                         choices=[(m.value, m.label) for m in members], **kw)
+        self.members = members
+
+    def bind(self, model: type[Model], name: str, set_attribute: bool = True) -> None:
+        super().bind(model, name, set_attribute)
+        words = ", ".join(f"'{m.value}'" for m in self.members)
+        self.constraints = [Check(f'"{self.column_name}" IN ({words})')]
+
+    def python_value(self, value: str | None) -> Word | None:
+        return None if value is None else self.members(value)
+
+
+class Ref(ForeignKeyField):
+    """Another table's row, chosen from what the actor may see."""
+
+    sort = Sort.REF
+
+    def __init__(self, title: str, to: Any, help: str = "", **kw: Any) -> None:  # noqa: A002
+        super().__init__(to, verbose_name=title, help_text=help, backref="+", **kw)
+
+
+class Parent(ForeignKeyField):
+    """Makes this table the child rows of another, edited on that one's page; `rows` is the list's name there."""
+
+    def __init__(self, title: str, to: Any, rows: str, most: int = 300, **kw: Any) -> None:
+        super().__init__(to, verbose_name=title, backref=rows, on_delete="CASCADE", **kw)
+        self.most = most
+
+
+def sort_of(column: Any) -> Sort | None:
+    """The sort of a column, or None for one that officers never meet.
+
+    It is asked of the type: on an instance peewee's foreign key would ask the related model.
+    """
+    return getattr(type(column), "sort", None)
+
+
+def field_of(column: Any) -> Field:
+    """A column as the officer meets it."""
+    sort: Sort = type(column).sort
+    to = column.rel_model._meta.table_name if sort is Sort.REF else None
+    return Field(column.name, sort, column.verbose_name, required=not column.null and sort is not Sort.FLAG,
+                 most=column.__dict__.get("max_length"), options=tuple(column.choices or ()), to=to,
+                 help=column.help_text or "")

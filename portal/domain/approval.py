@@ -1,0 +1,22 @@
+"""Approval of an entry: it says that the entry is right and counts for the level above.
+
+It is of the entry, not of the act: it blocks no clock, number, signature or progress of a case.
+"""
+from portal.domain.policy import May
+from portal.domain.words import Word
+from portal.domain.workflow import Step, Workflow
+
+
+class Approval(Word):
+    DRAFT = "draft", "Dự thảo"
+    SUBMITTED = "submitted", "Chờ duyệt"
+    RETURNED = "returned", "Trả lại"
+    APPROVED = "approved", "Đã duyệt"
+
+
+APPROVAL = Workflow("approval", Approval, (
+    Step("submit", "Trình duyệt", (Approval.DRAFT, Approval.RETURNED), Approval.SUBMITTED, May.SUBMIT, in_bulk=True),
+    Step("return", "Trả lại", (Approval.SUBMITTED,), Approval.RETURNED, May.REVIEW, reason=True),
+    Step("approve", "Duyệt", (Approval.SUBMITTED,), Approval.APPROVED, May.REVIEW, in_bulk=True),
+    Step("reopen", "Mở lại", (Approval.APPROVED,), Approval.RETURNED, May.REOPEN, reason=True),
+))

@@ -1,0 +1,35 @@
+"""Vietnamese words made comparable: folded of accents for search, keyed for sorting.
+
+Each is one function, stored in a column, so that every database finds and sorts alike.
+"""
+import unicodedata
+
+_D = str.maketrans({"đ": "d", "Đ": "d"})
+
+
+def fold(words: str) -> str:
+    """Lower case, no accents, đ as d, single blanks: what search compares."""
+    bare = unicodedata.normalize("NFD", words.translate(_D)).lower()
+    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+
+
+# The order of the Vietnamese alphabet; each letter's rank leads, its tone decides last.
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}    # huyền hỏi ngã sắc nặng
+_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_LETTERS, start=40)}
+
+
+def sort_key(words: str, most: int = 800) -> str:
+    """A plain ASCII key whose byte order is the Vietnamese dictionary's."""
+    letters, tones = [], []
+    for char in unicodedata.normalize("NFC", words).lower():
+        base, tone = _without_tone(char)
+        letters.append(_RANK.get(base) or (f"2{base}" if base.isdigit() else "10"))
+        tones.append(str(tone))
+    return ("".join(letters)[: most // 2] + " " + "".join(tones).rstrip("0"))[:most]
+
+
+def _without_tone(char: str) -> tuple[str, int]:
+    parts = unicodedata.normalize("NFD", char)
+    tone = next((_TONES[p] for p in parts if p in _TONES), 0)
+    return unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES)), tone

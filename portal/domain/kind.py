@@ -1,0 +1,153 @@
+"""A record type as a value: what every screen, document, import and figure reads."""
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from portal.domain.approval import APPROVAL
+from portal.domain.fields import Field, Rows
+from portal.domain.paper import PAPER
+from portal.domain.people import EVERY_BODY, Organ
+from portal.domain.workflow import Step, Workflow
+
+Data = dict[str, Any]
+Check = Callable[[Data], Mapping[str, str]]    # the content -> faults: a field's path and its sentence
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One key of the report; `measure` is given the scope counted and yields (value, evidence)."""
+
+    key: str
+    title: str
+    measure: Callable[[Any], tuple[Any, Sequence[str]]]
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A deadline that a record's content starts and meets.
+
+    `rule` is a rule's id, or a function of the content that names one (None: no such duty). The clock starts on
+    the day in the column `start` and is met on the first day found in the columns `met`. `flags` are columns
+    whose truth names a condition of the rule; `extensions` and `suspensions` the child lists of decisions that
+    moved it; `owner` the column of the body that owes it, when not the body in charge.
+    """
+
+    rule: str | Callable[[Data], str | None]
+    start: str
+    met: tuple[str, ...]
+    title: str
+    flags: tuple[str, ...] = ()
+    extensions: str | None = None
+    suspensions: str | None = None
+    owner: str | None = None
+
+    def rule_for(self, data: Data) -> str | None:
+        return self.rule if isinstance(self.rule, str) else self.rule(data)
+
+    def met_on(self, data: Data) -> date | None:
+        return next((data[name] for name in self.met if data.get(name)), None)
+
+
+@dataclass(frozen=True)
+class Document:
+    """How a kind becomes an official paper: the abbreviation of its type, its template, and who signs.
+
+    `joint` documents are signed by every body named as a signatory and numbered without an issuer's symbol.
+    `issued` says that the kind itself is a document with a number; else the PDF is only a printed record.
+    """
+
+    template: str
+    symbol: str
+    title: str
+    joint: bool = False
+    issued: bool = True
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`within` names the Parent column of a kind that is entered on its parent's page."""
+
+    slug: str
+    title: str
+    title_en: str
+    group: str                               # the menu heading it stands under
+    prefix: str                              # of its codes, e.g. DT-2021-0431
+    table: Any
+    named: Callable[[Data], str]             # a record's title in lists, from its content
+    dated: str                               # the day that places it in a year
+    columns: tuple[str, ...]                 # the list's, in order; `dossier.x` for what every record has
+    entered_by: frozenset[Organ] = EVERY_BODY
+    search: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    progress: Workflow | None = None
+    document: Document | None = None
+    limits: tuple[Limit, ...] = ()
+    checks: tuple[Check, ...] = ()
+    figures: tuple[Figure, ...] = ()    # what it gives the yearly report
+    within: str | None = None
+    parties: Mapping[str, str] = field(default_factory=dict)    # column or `rows.column` -> what the body is
+    migrations: Path | None = None           # of a kind that comes from another package
+
+    @cached_property
+    def workflows(self) -> tuple[Workflow, ...]:
+        """Approval, then the paper's life, then the case's progress; a kind within another has only the last."""
+        own = () if self.within else (APPROVAL,)
+        paper = (PAPER,) if self.document and self.document.issued and not self.within else ()
+        return own + paper + ((self.progress,) if self.progress else ())
+
+    @cached_property
+    def step_written(self) -> frozenset[str]:
+        """Columns and child lists that steps write, hence never the form."""
+        steps = self.progress.steps if self.progress else ()
+        return frozenset(name for s in steps for name in ((s.adds or s.ends,) if s.adds or s.ends else s.asks) if name)
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(self.table.fields())
+
+    @cached_property
+    def entry(self) -> tuple[Field, ...]:
+        """The fields that the form writes."""
+        return tuple(f for f in self.fields if f.name not in self.step_written)
+
+    @cached_property
+    def all_rows(self) -> tuple[Rows, ...]:
+        return tuple(self.table.rows())
+
+    @cached_property
+    def rows(self) -> tuple[Rows, ...]:
+        """The child lists that the form writes."""
+        return tuple(r for r in self.all_rows if r.name not in self.step_written)
+
+    def field(self, name: str) -> Field:
+        found: Field = self.table.field_named(name)
+        return found
+
+    def row_fields(self, name: str) -> tuple[Field, ...]:
+        return next(r.fields for r in self.all_rows if r.name == name)
+
+    def step(self, name: str) -> tuple[Workflow, Step]:
+        """The step of this name with its workflow; raises LookupError."""
+        for flow in self.workflows:
+            for step in flow.steps:
+                if step.name == name:
+                    return flow, step
+        raise LookupError(name)
+
+    def asked(self, step: Step) -> tuple[Field, ...]:
+        """The fields that a step asks for, whichever table they are written to; all but its optional ones needed."""
+        listed = step.adds or step.ends
+        rows = {f.name: f for f in self.row_fields(listed)} if listed else {}
+        found = (rows[name] if listed else self.field(name) for name in step.asks)
+        return tuple(replace(f, required=f.name not in step.optional) for f in found)
+
+    def open_steps(self, dossier: Any) -> Iterator[Step]:
+        for flow in self.workflows:
+            yield from flow.open_from(getattr(dossier, flow.column))
+
+    def faults(self, data: Data) -> dict[str, str]:
+        """Contradictions in the content, by the path of the field that should be mended."""
+        return {path: sentence for check in self.checks for path, sentence in check(data).items()}

@@ -1,0 +1,144 @@
+"""Who may do what: one table of grants, read as a yes/no for a record and as slices for a list."""
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, Flag, auto
+from typing import Protocol
+
+from portal.domain.errors import Forbidden
+from portal.domain.people import EVERY_BODY, Actor, Organ, Role
+
+
+class May(Enum):
+    """Every permission, named once."""
+
+    READ = auto()
+    ENTER = auto()
+    CHANGE = auto()
+    SUBMIT = auto()
+    REVIEW = auto()     # approve or return
+    REOPEN = auto()
+    FOLLOW = auto()     # record the progress of a case
+    ANSWER = auto()     # what a party is asked for
+    SIGN = auto()
+    ISSUE = auto()
+    ATTACH = auto()
+    REVEAL = auto()     # read sealed personal data, with a reason
+    REPORT = auto()     # the figures of one's unit
+    PEOPLE = auto()     # users, bodies, units
+    SETTINGS = auto()
+    AUDIT = auto()      # verify the history
+
+
+class Reach(Flag):
+    """Whose records a grant opens."""
+
+    OWN = auto()          # the actor's body's
+    BELOW = auto()        # those of the bodies it reviews
+    COLLEAGUES = auto()   # its own, when nobody stands above it
+    GIVEN = auto()        # its own of the kinds whose review it was given
+    PARTY = auto()        # those that name it as a party
+    ALL = auto()
+
+
+@dataclass(frozen=True)
+class Grant:
+    """`states` None means every approval state; `of_others` bars whoever had a hand in the entry."""
+
+    role: Role
+    may: frozenset[May]
+    reach: Reach
+    states: frozenset[str] | None = None
+    of_others: bool = False
+
+
+SENT = frozenset({"submitted", "returned", "approved"})
+OPEN = frozenset({"draft", "returned"})
+REVIEWED = Reach.BELOW | Reach.COLLEAGUES | Reach.GIVEN
+
+GRANTS = (
+    Grant(Role.OFFICER, frozenset({May.READ, May.ENTER, May.FOLLOW, May.ANSWER, May.ISSUE, May.ATTACH, May.REVEAL,
+                                   May.REPORT}), Reach.OWN),
+    Grant(Role.OFFICER, frozenset({May.CHANGE, May.SUBMIT}), Reach.OWN, OPEN),
+    Grant(Role.OFFICER, frozenset({May.READ, May.ANSWER, May.REVEAL}), Reach.PARTY),
+    Grant(Role.REVIEWER, frozenset({May.READ, May.REVEAL, May.REPORT}), Reach.OWN),
+    Grant(Role.REVIEWER, frozenset({May.READ}), Reach.PARTY),
+    Grant(Role.REVIEWER, frozenset({May.READ, May.REVEAL}), Reach.BELOW, SENT),
+    Grant(Role.REVIEWER, frozenset({May.REVIEW}), REVIEWED, frozenset({"submitted"}), of_others=True),
+    Grant(Role.REVIEWER, frozenset({May.REOPEN}), REVIEWED, frozenset({"approved"})),
+    Grant(Role.LEADER, frozenset({May.READ, May.SIGN, May.REVEAL, May.REPORT}), Reach.OWN),
+    Grant(Role.LEADER, frozenset({May.READ}), Reach.BELOW, SENT),
+    Grant(Role.LEADER, frozenset({May.READ, May.SIGN}), Reach.PARTY),
+    Grant(Role.AUDITOR, frozenset({May.READ, May.REPORT, May.AUDIT}), Reach.ALL, SENT),
+    Grant(Role.ADMINISTRATOR, frozenset({May.PEOPLE, May.SETTINGS}), Reach.ALL),
+)
+
+
+class Standing(Protocol):
+    """What the policy looks at in a record."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def body_id(self) -> int: ...
+    @property
+    def approval(self) -> str: ...
+    @property
+    def hands(self) -> frozenset[int]: ...      # users who wrote any part of the entry
+    @property
+    def party_ids(self) -> frozenset[int]: ...  # bodies it names
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Records that one grant opens to one actor. Each None means: any."""
+
+    bodies: frozenset[int] | None = None
+    party: int | None = None
+    kinds: frozenset[str] | None = None
+    states: frozenset[str] | None = None
+    not_hand: int | None = None
+
+    def holds(self, record: Standing) -> bool:
+        return ((self.bodies is None or record.body_id in self.bodies)
+                and (self.party is None or self.party in record.party_ids)
+                and (self.kinds is None or record.kind in self.kinds)
+                and (self.states is None or record.approval in self.states)
+                and (self.not_hand is None or self.not_hand not in record.hands))
+
+
+def _slices_of(actor: Actor, grant: Grant) -> Iterator[Slice]:
+    not_hand = actor.user if grant.of_others else None
+    if Reach.ALL in grant.reach:
+        yield Slice(states=grant.states, not_hand=not_hand)
+        return
+    own = Reach.OWN in grant.reach or (Reach.COLLEAGUES in grant.reach and actor.is_top)
+    bodies = (frozenset({actor.body}) if own else frozenset()) | (
+        actor.below if Reach.BELOW in grant.reach else frozenset())
+    if bodies:
+        yield Slice(bodies=bodies, states=grant.states, not_hand=not_hand)
+    if Reach.GIVEN in grant.reach and actor.own_review:
+        yield Slice(frozenset({actor.body}), kinds=actor.own_review, states=grant.states, not_hand=not_hand)
+    if Reach.PARTY in grant.reach:
+        yield Slice(party=actor.body, states=grant.states, not_hand=not_hand)
+
+
+def slices(actor: Actor, may: May) -> tuple[Slice, ...]:
+    """The records on which the actor may; empty when none. Queries turn each slice into SQL."""
+    return tuple(s for g in GRANTS if g.role == actor.role and may in g.may for s in _slices_of(actor, g))
+
+
+def can(actor: Actor, may: May, record: Standing | None = None) -> bool:
+    """Whether the actor may at all, or on this record."""
+    found = slices(actor, may)
+    return bool(found) if record is None else any(s.holds(record) for s in found)
+
+
+def require(actor: Actor, may: May, record: Standing | None = None) -> None:
+    """Raise Forbidden unless the actor may."""
+    if not can(actor, may, record):
+        raise Forbidden()
+
+
+def can_enter(actor: Actor, organs: frozenset[Organ] = EVERY_BODY) -> bool:
+    """Whether the actor's body enters records that `organs` enter."""
+    return can(actor, May.ENTER) and actor.organ in organs

@@ -1,0 +1,59 @@
+"""States and the steps between them, as data."""
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from portal.domain.errors import Refusal
+from portal.domain.policy import May
+from portal.domain.words import Word
+
+Data = Mapping[str, Any]
+Guard = Callable[[dict[str, Any]], str | None]    # the content with what was given -> the officer's sentence, or None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One act: from where, to where, by whose permission, and what it asks for.
+
+    `asks` are columns of the record that this step alone writes; with `adds` they are columns of that child
+    list, and the step appends a row; with `ends` they complete the list's last row.
+    `target` None leaves the state as it is.
+    """
+
+    name: str
+    title: str
+    sources: tuple[Word, ...]
+    target: Word | None
+    may: May
+    reason: bool = False
+    asks: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()     # the asked columns that may stay empty
+    adds: str | None = None
+    ends: str | None = None
+    guards: tuple[Guard, ...] = ()
+    in_bulk: bool = False
+
+    def check(self, state: str, data: dict[str, Any], reason: str) -> None:
+        """Raise the sentence that refuses this step from `state` on this content."""
+        if state not in self.sources:
+            raise Refusal(f"Không thể “{self.title}”: hồ sơ đang ở trạng thái khác.")
+        if self.reason and not reason.strip():
+            raise Refusal("Xin ghi rõ lý do.")
+        for sentence in filter(None, (guard(data) for guard in self.guards)):
+            raise Refusal(sentence)
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """A named set of steps over one column of the dossier."""
+
+    column: str
+    states: type[Word]
+    steps: tuple[Step, ...]
+
+    def open_from(self, state: str | None) -> tuple[Step, ...]:
+        return tuple(s for s in self.steps if state in s.sources)
+
+    @property
+    def first(self) -> Word:
+        return next(iter(self.states))

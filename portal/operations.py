@@ -1,0 +1,174 @@
+"""The only writer of records: create, change, act. Each is one transaction and leaves one event."""
+from datetime import date
+from typing import Any
+
+from portal import codes, content, papers, parties, queries, spine, trail
+from portal.db import immediate
+from portal.domain import policy
+from portal.domain.approval import APPROVAL
+from portal.domain.errors import Forbidden, Invalid, Refusal, Stale
+from portal.domain.fields import NEEDED, Sort
+from portal.domain.kind import Kind
+from portal.domain.paper import PAPER
+from portal.domain.policy import May
+from portal.domain.workflow import Step, Workflow
+from portal.dossier import Dossier, Record
+from portal.trail import Moment
+
+Data = dict[str, Any]
+
+
+def create(kind: Kind, moment: Moment, data: Data) -> Record:
+    """Enter a new record in the actor's body. Raises Forbidden, or Invalid with the faults by field."""
+    actor = _actor(moment)
+    if kind.within or not policy.can_enter(actor, kind.entered_by):
+        raise Forbidden()
+    _require_sound(kind, data)
+    with immediate():
+        dossier = content.open_dossier(kind, codes.of_year(kind.prefix, _year(kind, data)), actor.body, actor.user)
+        record = kind.table(dossier=dossier)
+        content.fill(record, kind.entry, data, dossier.id, new=True)
+        content.write_rows(record, data, dossier)
+        return _settle(kind, record, moment, "create")
+
+
+def change(kind: Kind, pk: int, moment: Moment, version: int, data: Data) -> Record:
+    """Rewrite what the form writes, at the version that was read. Raises Stale when someone came first."""
+    if kind.within:
+        raise Forbidden()
+    with immediate():
+        record = held(kind, pk, moment, version)
+        policy.require(_actor(moment), May.CHANGE, record.dossier)
+        _require_sound(kind, data, record)
+        advance(record.dossier)
+        content.fill(record, kind.entry, data, record.dossier_id)
+        content.write_rows(record, data, record.dossier)
+        return _settle(kind, record, moment, "change")
+
+
+def act(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason: str = "",
+        given: Data | None = None) -> Record:
+    """The only door between states: sight, version, policy, step, guards, then the next version.
+
+    `given` holds the columns that the step asks for. Raises Absent, Stale, Forbidden, Refusal or Invalid.
+    """
+    given = dict(given or {})
+    with immediate():
+        record = held(kind, pk, moment, version)
+        flow, step = _step(kind, name)
+        policy.require(_actor(moment), step.may, record.dossier)
+        _require_given(kind, step, given)
+        before = content.read(record)
+        step.check(getattr(record.dossier, flow.column), _seen_by_guards(flow, record, before, given, moment), reason)
+        advance(record.dossier, **({flow.column: step.target} if step.target else {}))
+        _write(kind, flow, step, record, given, moment)
+        return _settle(kind, record, moment, name, reason)
+
+
+def _write(kind: Kind, flow: Workflow, step: Step, record: Record, given: Data, moment: Moment) -> None:
+    """Put down what the step brought: on the document, in a child list, or in the record's own columns."""
+    if flow is PAPER:
+        papers.write(kind, record.dossier, step, given, _actor(moment))
+    elif step.adds or step.ends:
+        _write_row(step, record, given)
+    elif step.asks:
+        content.fill(record, kind.asked(step), given, record.dossier_id)
+    if flow is APPROVAL and step.name == "approve":
+        Dossier.update(pinned=record.dossier.version - 1).where(Dossier.id == record.dossier_id).execute()
+
+
+def _write_row(step: Step, record: Record, given: Data) -> None:
+    """Append a row to the list that the step adds to, or complete the last one that it ends."""
+    key = next(k for k in record.children() if k.backref == (step.adds or step.ends))
+    if step.adds:
+        row = content.new_row(key, record, record.dossier)
+    else:
+        row = key.model.select().where(key == record).order_by(key.model.id.desc()).get()
+    for name in step.asks:
+        setattr(row, name, given.get(name))
+    row.save()
+
+
+def held(kind: Kind, pk: int, moment: Moment, version: int) -> Record:
+    """The record in sight at the version that was read, else who came first; asked before any permission."""
+    record = queries.one(_actor(moment), kind, pk)
+    if record.dossier.version != version:
+        raise overtaken(record.dossier)
+    return record
+
+
+def overtaken(dossier: Dossier) -> Stale:
+    """Who came first, and what they did."""
+    last = trail.last_event(dossier)
+    if last is None:
+        return Stale("Hồ sơ này vừa có người sửa ở trang của hồ sơ chính. Xin xem lại rồi làm tiếp.")
+    when = last.at.strftime("%H:%M ngày %d/%m/%Y")
+    return Stale(f"{last.who} vừa làm trước bạn: {spine.act_title(dossier.kind, last.act)} lúc {when}. "
+                 "Xin xem lại hồ sơ rồi làm tiếp.")
+
+
+def advance(dossier: Dossier, **states: Any) -> None:
+    """The next version and state, if nobody came first; what is entered on its page shares its approval."""
+    values = states | {"version": dossier.version + 1}
+    here = Dossier.update(values).where(Dossier.id == dossier.id, Dossier.version == dossier.version)
+    if not here.execute():
+        raise overtaken(dossier)
+    if "approval" in states:
+        Dossier.update(approval=states["approval"]).where(Dossier.root == dossier.id).execute()
+    for name, value in values.items():
+        setattr(dossier, name, value)
+
+
+def _settle(kind: Kind, record: Record, moment: Moment, act_name: str, reason: str = "") -> Record:
+    """What every act ends with: the spine, the deadlines, the parties, the revision, the event."""
+    dossier = record.dossier
+    data = content.read(kind.table.get(kind.table.dossier == dossier))
+    spine.draw(kind, dossier, data)
+    spine.follow_all(kind, dossier, data)
+    if act_name != "create" and act_name != "change":
+        parties.tell(dossier)
+    parties.name(kind, dossier, data)
+    trail.keep(dossier, data)
+    trail.note(moment, act_name, dossier, reason)
+    return record
+
+
+def _require_sound(kind: Kind, data: Data, record: Record | None = None) -> None:
+    """Refuse what the form should not have let through, with each field's sentence."""
+    faults = {f.name: NEEDED for f in kind.entry
+              if f.required and data.get(f.name) is None and not (record and f.sort is Sort.SEALED)}
+    for rows in kind.rows:
+        if len(data.get(rows.name) or ()) > rows.most:
+            faults[rows.name] = f"Nhiều nhất {rows.most} dòng."
+    if faults := faults or kind.faults(data):
+        raise Invalid(faults)
+
+
+def _require_given(kind: Kind, step: Step, given: Data) -> None:
+    faults = {f.name: NEEDED for f in kind.asked(step) if f.required and given.get(f.name) is None}
+    if faults:
+        raise Invalid(faults)
+
+
+def _seen_by_guards(flow: Workflow, record: Record, before: Data, given: Data, moment: Moment) -> Data:
+    """The content as it would be, with what the document's guards ask."""
+    more = papers.facts(record.dossier, given, moment) if flow is PAPER else {}
+    return before | spine.root_data(record.dossier) | more | given
+
+
+def _step(kind: Kind, name: str) -> tuple[Workflow, Step]:
+    try:
+        return kind.step(name)
+    except LookupError:
+        raise Refusal("Không có việc này.") from None
+
+
+def _year(kind: Kind, data: Data) -> int:
+    day: date = data[kind.dated]
+    return day.year
+
+
+def _actor(moment: Moment) -> Any:
+    if moment.actor is None:
+        raise Forbidden()
+    return moment.actor

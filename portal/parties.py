@@ -1,0 +1,44 @@
+"""Parties: the bodies that a record names; they see it from the first act that tells them."""
+from collections.abc import Iterator
+from typing import Any
+
+from portal.domain.kind import Kind
+from portal.dossier import Dossier, Party
+from portal.spine import lives
+
+Data = dict[str, Any]
+
+
+def tell(dossier: Dossier) -> None:
+    """From now on the bodies named see the record: something was done that concerns them."""
+    if not dossier.told:
+        dossier.told = 1
+        Dossier.update(told=1).where(Dossier.id == dossier.id).execute()
+
+
+def name(kind: Kind, dossier: Dossier, data: Data) -> None:
+    """Make the parties of a record, and of its children, those that its content names; none before it was told."""
+    told = {d.id for d in Dossier.select(Dossier.id).where(Dossier.root == dossier.id, Dossier.told == 1)}
+    if dossier.told:
+        _name(dossier.id, set(_named(kind, data)))
+    for child_kind, child in lives(kind, data):
+        if child["id"] in told:
+            _name(child["id"], set(_named(child_kind, child)))
+
+
+def _named(kind: Kind, data: Data) -> Iterator[tuple[int, str]]:
+    for path, part in kind.parties.items():
+        rows, _, column = path.rpartition(".")
+        for row in data[rows] if rows else (data,):
+            if row.get(column):
+                yield row[column], part
+
+
+def _name(dossier: int, wanted: set[tuple[int, str]]) -> None:
+    standing = {(p.body_id, p.part): p.id for p in Party.select().where(Party.dossier == dossier)}
+    gone = [pk for named, pk in standing.items() if named not in wanted]
+    if gone:
+        Party.delete().where(Party.id.in_(gone)).execute()
+    fresh = [{"dossier": dossier, "body": body, "part": part} for body, part in sorted(wanted - standing.keys())]
+    if fresh:
+        Party.insert_many(fresh).execute()

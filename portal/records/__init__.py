@@ -1,0 +1,38 @@
+"""Every record type, in menu order; kinds of other packages join through the entry points `portal.kinds`."""
+from functools import cache
+from importlib.metadata import entry_points
+
+from portal.domain.kind import Kind
+from portal.records.complaint import Complaint
+from portal.records.contact_round import ContactRound
+from portal.records.joint_meeting import JointMeeting
+from portal.records.petition import Petition
+from portal.records.recommendation import Recommendation
+from portal.records.regulation import Regulation
+from portal.records.session import Session
+from portal.records.social_criticism import SocialCriticism
+from portal.records.supervision_round import SupervisionRound
+
+ALL = (
+    Regulation.kind, ContactRound.kind, Petition.kind, Session.kind, JointMeeting.kind, SupervisionRound.kind,
+    Recommendation.kind, SocialCriticism.kind, Complaint.kind,
+)
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """The portal's own kinds, then those that installed packages bring."""
+    return ALL + tuple(entry.load() for entry in entry_points(group="portal.kinds"))
+
+
+def kind_of(slug: str) -> Kind:
+    """The kind of this slug; raises LookupError."""
+    for kind in kinds():
+        if kind.slug == slug:
+            return kind
+    raise LookupError(slug)
+
+
+def tables(kind: Kind) -> tuple[type, ...]:
+    """The kind's table and those of its child rows that have no Kind of their own."""
+    return (kind.table, *(key.model for key in kind.table.children() if not hasattr(key.model, "kind")))

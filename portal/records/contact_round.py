@@ -1,0 +1,126 @@
+"""Voter-contact round (đợt tiếp xúc cử tri) with its meetings; its petitions have a life of their own."""
+from peewee import Expression
+
+from portal.bodies import DeputyGroup
+from portal.columns import Count, Day, Parent, Pick, Ref, Text
+from portal.domain.kind import Data, Document, Figure, Kind
+from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
+from portal.domain.words import Word
+from portal.dossier import ChildRow, Record
+from portal.measures import Scope, both, count, equal, total
+from portal.records.session import Session
+
+
+class Phase(Word):
+    BEFORE_SESSION = "before_session", "Trước kỳ họp"
+    AFTER_SESSION = "after_session", "Sau kỳ họp"
+    OTHER = "other", "Ngoài kỳ họp"
+
+
+class ContactForm(Word):
+    DIRECT = "direct", "Trực tiếp"
+    ONLINE = "online", "Trực tuyến"
+    COMPILED = "compiled", "Tổng hợp từ cơ sở"
+
+
+class DeputyLevel(Word):
+    """Whose deputies meet the voters, seen from the unit that keeps the record."""
+
+    OWN = "own", "Đại biểu HĐND cấp này"
+    UPPER = "upper", "Đại biểu HĐND cấp trên"
+    NATIONAL = "national", "Đại biểu Quốc hội"
+    NATIONAL_AND_UPPER = "national_and_upper", "Đại biểu Quốc hội và HĐND cấp trên"
+
+
+class ContactRound(Record):
+    title = Text("Tên đợt", 300, help="Đặt theo kỳ họp; tên này hiện trong danh sách và báo cáo năm.")
+    phase = Pick("Thời điểm", Phase)
+    form = Pick("Hình thức", ContactForm, help="“Tổng hợp từ cơ sở” không có điểm tiếp xúc; ý kiến gắn thẳng với xã.")
+    level = Pick("Cấp đại biểu", DeputyLevel)
+    session = Ref("Kỳ họp", Session, null=True)
+    first_day = Day("Ngày bắt đầu")
+    last_day = Day("Ngày kết thúc", help="Đợt tiếp xúc được tính vào năm của ngày này.")
+    plan_number = Text("Kế hoạch số", 60, null=True, help="Số và ký hiệu như trong sổ văn bản đi.")
+    plan_issued_on = Day("Ngày ban hành kế hoạch", null=True)
+
+
+class ContactMeeting(ChildRow):
+    round = Parent("Điểm tiếp xúc", ContactRound, "meetings", most=60)
+    no = Count("Số", help="Số thứ tự của điểm; ý kiến ghi theo số này.")
+    place = Text("Điểm")
+    held_on = Day("Ngày")
+    chair = Text("Người điều hành", 100)
+    group = Ref("Tổ đại biểu", DeputyGroup, null=True)
+    deputies = Count("Số đại biểu dự", null=True)
+    leader = Text("Lãnh đạo UBND dự", 100, null=True)
+    attendance = Count("Lượt cử tri")
+
+    class Meta:
+        table_name = "contact_meeting"
+
+
+def ends_after_it_begins(data: Data) -> dict[str, str]:
+    if data["last_day"] < data["first_day"]:
+        return {"last_day": f"Phải từ ngày bắt đầu ({data['first_day']:%d/%m/%Y}) trở đi."}
+    return {}
+
+
+def meetings_fit_the_round(data: Data) -> dict[str, str]:
+    """A compiled round has no meetings; another's lie within its days and are numbered once each."""
+    if data["form"] == ContactForm.COMPILED:
+        return {f"meetings.{i}.place": "Đợt tổng hợp từ cơ sở không có điểm tiếp xúc; xin bỏ dòng này."
+                for i, _ in enumerate(data["meetings"])}
+    faults, seen = {}, set()
+    for i, m in enumerate(data["meetings"]):
+        if not data["first_day"] <= m["held_on"] <= data["last_day"]:
+            faults[f"meetings.{i}.held_on"] = "Ngày này nằm ngoài đợt tiếp xúc."
+        if m["no"] in seen:
+            faults[f"meetings.{i}.no"] = "Số này đã dùng cho điểm ở trên."
+        seen.add(m["no"])
+    return faults
+
+
+def petitions_have_a_place(data: Data) -> dict[str, str]:
+    """Each petition names a meeting of its round, or, in a compiled round, a commune."""
+    numbers = {m["no"] for m in data["meetings"]}
+    compiled, faults = data["form"] == ContactForm.COMPILED, {}
+    for i, p in enumerate(data.get("petitions", ())):
+        if compiled and not p["commune"]:
+            faults[f"petitions.{i}.commune"] = "Đợt tổng hợp từ cơ sở: xin chọn xã, thị trấn nêu ý kiến."
+        elif not compiled and p["meeting_no"] not in numbers:
+            faults[f"petitions.{i}.meeting_no"] = "Xin ghi số của một điểm tiếp xúc ở trên."
+    return faults
+
+
+def of_this_level(scope: Scope) -> Expression:
+    return ContactRound.level == DeputyLevel.OWN
+
+
+def of_other_level(scope: Scope) -> Expression:
+    return ContactRound.level != DeputyLevel.OWN
+
+
+ContactRound.kind = Kind(
+    slug="contact_round", title="Đợt tiếp xúc cử tri", title_en="Voter-contact round", group="Tiếp xúc cử tri",
+    prefix="TX", table=ContactRound, named=lambda data: data["title"], dated="last_day",
+    entered_by=COUNCIL_SIDE | FRONT_SIDE,
+    columns=("dossier.title", "form", "first_day", "last_day", "dossier.body", "dossier.approval"),
+    search=("title", "plan_number"), filters=("form", "phase", "level", "last_day", "dossier.body", "dossier.approval"),
+    document=Document("contact_round", "BC", "BÁO CÁO"),
+    checks=(ends_after_it_begins, meetings_fit_the_round, petitions_have_a_place),
+    figures=(
+        Figure("voter_contact.rounds", "Đợt tiếp xúc cử tri", count(ContactRound, of_this_level)),
+        *(Figure(f"voter_contact.rounds.{f}", f"Đợt tiếp xúc: {f.label}",
+                 count(ContactRound, both(of_this_level, equal(ContactRound.form, f))))
+          for f in ContactForm),
+        Figure("voter_contact.attendance", "Lượt cử tri tham dự", total(ContactMeeting.attendance, of_this_level)),
+        *(Figure(f"voter_contact.attendance.{f}", f"Lượt cử tri: {f.label}",
+                 total(ContactMeeting.attendance, both(of_this_level, equal(ContactRound.form, f))))
+          for f in (ContactForm.DIRECT, ContactForm.ONLINE)),
+        *(Figure(f"voter_contact.other_level_rounds.{f}", f"Đợt của cấp khác: {f.label}",
+                 count(ContactRound, both(of_other_level, equal(ContactRound.form, f))))
+          for f in ContactForm),
+        Figure("voter_contact.other_level.attendance", "Lượt cử tri của đợt cấp khác",
+               total(ContactMeeting.attendance, of_other_level)),
+    ),
+)

@@ -1,0 +1,53 @@
+"""Joint meeting (họp liên tịch): its agenda, who took part, and the conclusions with owner and day."""
+from portal.bodies import Body
+from portal.columns import Day, Flag, Parent, Passage, Ref, Text
+from portal.domain.kind import Data, Document, Figure, Kind
+from portal.domain.people import COUNCIL_SIDE
+from portal.dossier import ChildRow, Record
+from portal.measures import count
+from portal.records.session import Session
+
+
+class JointMeeting(Record):
+    title = Text("Về việc", 300)
+    held_on = Day("Ngày họp")
+    place = Text("Địa điểm")
+    session = Ref("Chuẩn bị kỳ họp", Session, null=True)
+    chair = Text("Người chủ trì", 100)
+    chair_title = Text("Chức vụ người chủ trì", 150)
+
+
+class AgendaItem(ChildRow):
+    meeting = Parent("Nội dung họp", JointMeeting, "agenda", most=60)
+    subject = Text("Nội dung", 400)
+    presenter = Ref("Cơ quan trình bày", Body, null=True)
+
+
+class Participant(ChildRow):
+    meeting = Parent("Thành phần dự", JointMeeting, "participants", most=100)
+    body = Ref("Cơ quan", Body)
+    person = Text("Người dự", 100, null=True)
+    attended = Flag("Có mặt")
+
+
+class Conclusion(ChildRow):
+    meeting = Parent("Kết luận", JointMeeting, "conclusions", most=100)
+    text = Passage("Nội dung kết luận", 2000)
+    owner = Ref("Cơ quan thực hiện", Body, null=True)
+    due_on = Day("Hạn", null=True)
+
+
+def conclusions_follow_the_meeting(data: Data) -> dict[str, str]:
+    return {f"conclusions.{i}.due_on": f"Phải từ ngày họp ({data['held_on']:%d/%m/%Y}) trở đi."
+            for i, c in enumerate(data["conclusions"]) if c["due_on"] and c["due_on"] < data["held_on"]}
+
+
+JointMeeting.kind = Kind(
+    slug="joint_meeting", title="Họp liên tịch", title_en="Joint meeting", group="Kỳ họp", prefix="LT",
+    table=JointMeeting, named=lambda data: data["title"], dated="held_on", entered_by=COUNCIL_SIDE,
+    columns=("dossier.title", "held_on", "session", "dossier.number", "dossier.approval"),
+    search=("title", "chair"), filters=("held_on", "dossier.approval", "dossier.paper"),
+    document=Document("joint_meeting", "TB", "THÔNG BÁO"), checks=(conclusions_follow_the_meeting,),
+    parties={"participants.body": "invitee", "conclusions.owner": "owner"},
+    figures=(Figure("joint_meetings", "Cuộc họp liên tịch", count(JointMeeting)),),
+)

@@ -1,0 +1,149 @@
+"""Voters' petition (ý kiến, kiến nghị cử tri): raised in a round, transferred, received, answered."""
+from portal.bodies import Body, Unit
+from portal.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text
+from portal.domain.kind import Data, Figure, Kind, Limit
+from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
+from portal.domain.policy import May
+from portal.domain.words import Word
+from portal.domain.workflow import Guard, Step, Workflow
+from portal.dossier import Record
+from portal.measures import Condition, both, come, count, equal, met_in_time, met_late, on_clock, unmet_overdue
+from portal.records.contact_round import ContactRound, Phase, of_other_level, of_this_level
+
+
+class PetitionField(Word):
+    LAND = "land_compensation", "Đất đai, đền bù"
+    TRANSPORT = "transport_irrigation", "Giao thông, thủy lợi"
+    HEALTH = "health", "Y tế, phòng dịch"
+    EDUCATION = "education", "Giáo dục"
+    ENVIRONMENT = "environment", "Môi trường"
+    POLICY = "social_policy", "Chính sách xã hội"
+    OTHER = "other", "Lĩnh vực khác"
+
+
+class Result(Word):
+    RESOLVED = "resolved", "Đã giải quyết"
+    RESOLVING = "resolving", "Đang giải quyết"
+    WILL_RESOLVE = "will_resolve", "Sẽ giải quyết", "resolving"
+    EXPLAINED = "explained", "Giải trình"
+
+
+class PetitionState(Word):
+    RAISED = "raised", "Đã ghi nhận", "draft"
+    COMPILED = "compiled", "Đã tổng hợp", "running"
+    TRANSFERRED = "transferred", "Đã chuyển", "running"
+    RECEIVED = "received", "Đã nhận", "running"
+    ANSWERED = "answered", "Đã trả lời", "resolved"
+
+
+class Petition(Record):
+    round = Parent("Ý kiến, kiến nghị", ContactRound, "petitions", most=400)
+    text = Passage("Nội dung", 2000)
+    meeting_no = Count("Điểm số", null=True)
+    commune = Ref("Xã, thị trấn", Unit, null=True)
+    field = Pick("Lĩnh vực", PetitionField)
+    addressee = Ref("Cơ quan trả lời", Body, null=True)
+    settled = Flag("Đã giải trình thỏa đáng tại chỗ")
+    compiled_on = Day("Ngày tổng hợp", null=True)
+    transferred_on = Day("Ngày chuyển", null=True)
+    digest_number = Text("Báo cáo tổng hợp số", 60, null=True)
+    received_on = Day("Ngày cơ quan trả lời nhận", null=True)
+    answered_on = Day("Ngày trả lời", null=True)
+    answer_number = Text("Văn bản trả lời số", 60, null=True)
+    answer_summary = Passage("Nội dung trả lời", null=True)
+    result = Pick("Kết quả", Result, null=True)
+    will_resolve_by = Day("Sẽ giải quyết xong trước", null=True)
+
+    class Meta:
+        table_name = "petition"
+
+
+def not_settled(data: Data) -> str | None:
+    return "Ý kiến này đã được giải trình thỏa đáng tại chỗ." if data["settled"] else None
+
+
+def has_addressee(data: Data) -> str | None:
+    return None if data["addressee"] else "Chưa ghi cơ quan trả lời; xin sửa đợt tiếp xúc rồi chuyển."
+
+
+def in_order(earlier: str, later: str, sentence: str) -> Guard:
+    """A guard: the later of two days cannot precede the earlier."""
+    def guard(data: Data) -> str | None:
+        wrong = data[earlier] and data[later] and data[later] < data[earlier]
+        return f"{sentence} ({data[earlier]:%d/%m/%Y})." if wrong else None
+    return guard
+
+
+def promise_has_a_day(data: Data) -> str | None:
+    missing = data["result"] == Result.WILL_RESOLVE and not data["will_resolve_by"]
+    return "Kết quả “Sẽ giải quyết” phải có ngày." if missing else None
+
+
+S = PetitionState
+TRACK = Workflow("progress", PetitionState, (
+    Step("compile", "Tổng hợp", (S.RAISED,), S.COMPILED, May.FOLLOW, asks=("compiled_on",), guards=(not_settled,),
+         in_bulk=True),
+    Step("transfer", "Chuyển", (S.RAISED, S.COMPILED), S.TRANSFERRED, May.FOLLOW,
+         asks=("transferred_on", "digest_number"), optional=("digest_number",),
+         guards=(not_settled, has_addressee, in_order("compiled_on", "transferred_on",
+                                                      "Ngày chuyển không thể trước ngày tổng hợp")), in_bulk=True),
+    Step("receive", "Ghi ngày nhận", (S.TRANSFERRED,), S.RECEIVED, May.ANSWER, asks=("received_on",),
+         guards=(in_order("transferred_on", "received_on", "Ngày nhận không thể trước ngày chuyển"),), in_bulk=True),
+    Step("answer", "Trả lời", (S.RECEIVED,), S.ANSWERED, May.ANSWER,
+         asks=("answered_on", "answer_number", "result", "will_resolve_by", "answer_summary"),
+         optional=("will_resolve_by", "answer_summary"),
+         guards=(in_order("received_on", "answered_on", "Ngày trả lời không thể trước ngày nhận"), promise_has_a_day)),
+))
+
+ANSWER_RULES = {Phase.BEFORE_SESSION: "petition.answer_before_session",
+                Phase.AFTER_SESSION: "petition.answer_after_session"}
+
+
+def answer_rule(data: Data) -> str | None:
+    """The regulation's clause for the phase of the round; a round outside sessions starts no clock."""
+    return ANSWER_RULES.get(data["root"]["phase"])
+
+
+RULES = tuple(ANSWER_RULES.values())
+
+
+def rounds(condition: Condition) -> Condition:
+    """Petitions of rounds under a condition."""
+    return lambda scope: Petition.round.in_(ContactRound.select(ContactRound.dossier).where(condition(scope)))
+
+
+def here(*conditions: Condition) -> Condition:
+    """Petitions of this level's rounds, under conditions of their own."""
+    return both(rounds(of_this_level), *conditions)
+
+
+Petition.kind = Kind(
+    slug="petition", title="Ý kiến, kiến nghị cử tri", title_en="Voters' petition", group="Tiếp xúc cử tri",
+    prefix="P", table=Petition, named=lambda data: data["text"], dated="last_day", within="round",
+    entered_by=COUNCIL_SIDE | FRONT_SIDE,
+    columns=("dossier.title", "field", "addressee", "dossier.progress", "result", "dossier.due"),
+    search=("text", "answer_number"), filters=("field", "addressee", "dossier.progress", "result", "dossier.due"),
+    progress=TRACK, parties={"addressee": "addressee"},
+    limits=(Limit(answer_rule, "received_on", ("answered_on",), "Trả lời ý kiến, kiến nghị", owner="addressee"),),
+    figures=(
+        Figure("voter_contact.petitions", "Ý kiến, kiến nghị", count(Petition, here())),
+        Figure("voter_contact.other_level.petitions", "Ý kiến ở đợt của cấp khác",
+               count(Petition, rounds(of_other_level))),
+        *(Figure(f"petitions.field.{f}", f"Ý kiến về: {f.label}",
+                 count(Petition, here(equal(Petition.field, f)))) for f in PetitionField),
+        Figure("petitions.settled_on_the_spot", "Giải trình thỏa đáng tại chỗ",
+               count(Petition, here(equal(Petition.settled, True)))),
+        Figure("petitions.compiled", "Đã tổng hợp", count(Petition, here(come(Petition.compiled_on)))),
+        Figure("petitions.transferred", "Đã chuyển cơ quan trả lời",
+               count(Petition, here(come(Petition.transferred_on)))),
+        Figure("petitions.answered", "Đã trả lời bằng văn bản", count(Petition, here(come(Petition.answered_on)))),
+        Figure("petitions.answered_on_time", "Trả lời đúng hạn", on_clock(RULES, met_in_time, Petition, here())),
+        Figure("petitions.answered_late", "Trả lời quá hạn", on_clock(RULES, met_late, Petition, here())),
+        Figure("petitions.unanswered_overdue", "Quá hạn chưa trả lời",
+               on_clock(RULES, unmet_overdue, Petition, here())),
+        *(Figure(f"petitions.result.{r}", r.label,
+                 count(Petition, here(come(Petition.answered_on), equal(Petition.result, r))))
+          for r in Result),
+    ),
+)
+

@@ -1,0 +1,118 @@
+"""Coordination regulation (quy chế phối hợp): its clauses, the duties they carry, the bodies that sign it."""
+from portal.bodies import Body, Term
+from portal.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text
+from portal.domain.approval import Approval
+from portal.domain.kind import Data, Document, Figure, Kind
+from portal.domain.people import COUNCIL_SIDE, Organ
+from portal.domain.words import Word
+from portal.dossier import ChildRow, Dossier, Record
+from portal.measures import Measured, Scope, evidence
+
+
+class Ordered(Word):
+    """What a clause may order, by the id of its deadline rule."""
+
+    PLAN_BEFORE = "voter_contact.plan_before", "Ban hành kế hoạch tiếp xúc cử tri trước kỳ họp"
+    PLAN_AFTER = "voter_contact.plan_after", "Ban hành kế hoạch tiếp xúc cử tri sau kỳ họp"
+    ANSWER_AFTER = "petition.answer_after_session", "Trả lời ý kiến cử tri của đợt sau kỳ họp"
+    ANSWER_BEFORE = "petition.answer_before_session", "Trả lời ý kiến cử tri của đợt trước kỳ họp"
+    EXPLAIN = "group_opinion.explain", "Giải trình ý kiến của Tổ đại biểu trước kỳ họp"
+
+
+class DayUnit(Word):
+    DAYS = "d", "ngày"
+    WORKING_DAYS = "wd", "ngày làm việc"
+
+
+class Regulation(Record):
+    title = Text("Tên quy chế", 300, help="Ghi đủ ba cơ quan; tên này được dẫn làm căn cứ của mọi thời hạn.")
+    term = Ref("Nhiệm kỳ", Term, null=True)
+    effective_on = Day("Có hiệu lực từ")
+    ended_on = Day("Hết hiệu lực sau ngày", null=True, help="Để trống khi quy chế đang có hiệu lực.")
+    predecessor = Ref("Thay cho quy chế", "self", null=True)
+    basis = Passage("Căn cứ", null=True, help="Mỗi dòng một căn cứ.")
+
+
+class Clause(ChildRow):
+    regulation = Parent("Điều khoản", Regulation, "clauses", most=200)
+    number = Text("Mã điều khoản", 20, help="Không có dấu chấm, ví dụ: D5K1.")
+    title = Text("Điều, khoản", 100)
+    text = Passage("Nội dung")
+
+
+class Duty(ChildRow):
+    regulation = Parent("Việc phải thực hiện", Regulation, "duties", most=100)
+    clause = Text("Theo điều khoản", 20)
+    rule = Pick("Việc", Ordered)
+    owner = Pick("Cơ quan thực hiện", Organ)
+    days = Count("Số ngày")
+    unit = Pick("Tính theo", DayUnit)
+    roll = Flag("Lùi đến ngày làm việc")
+
+
+class Signatory(ChildRow):
+    regulation = Parent("Các bên ký", Regulation, "signatories", most=10)
+    body = Ref("Cơ quan ký", Body)
+    signer = Text("Người ký", 100)
+    signer_title = Text("Chức vụ người ký", 100)
+    authority = Text("Thẩm quyền ký", 60, null=True, help="Ví dụ: TM. THƯỜNG TRỰC HĐND")
+
+
+def ends_after_it_begins(data: Data) -> dict[str, str]:
+    if data["ended_on"] and data["ended_on"] < data["effective_on"]:
+        return {"ended_on": f"Phải từ ngày có hiệu lực ({data['effective_on']:%d/%m/%Y}) trở đi."}
+    return {}
+
+
+def duties_rest_on_clauses(data: Data) -> dict[str, str]:
+    """Every duty names a clause of this regulation, and each thing is ordered once."""
+    numbers = {c["number"] for c in data["clauses"]}
+    faults = {f"clauses.{i}.number": "Mã điều khoản không có dấu chấm hay khoảng trắng."
+              for i, c in enumerate(data["clauses"]) if not c["number"].isalnum()}
+    seen: set[str] = set()
+    for i, duty in enumerate(data["duties"]):
+        if duty["clause"] not in numbers:
+            faults[f"duties.{i}.clause"] = "Chưa có điều khoản mang mã này ở trên."
+        if duty["rule"] in seen:
+            faults[f"duties.{i}.rule"] = "Việc này đã được quy định ở dòng trên."
+        if duty["days"] < 1:
+            faults[f"duties.{i}.days"] = "Phải từ 1 ngày trở lên."
+        seen.add(duty["rule"])
+    return faults
+
+
+def latest(scope: Scope) -> Regulation | None:
+    """The regulation in force at the end of the period."""
+    found: Regulation | None = (
+        Regulation.select(Regulation, Dossier).join(Dossier, on=Regulation.dossier)
+        .where(Dossier.approval == Approval.APPROVED, Dossier.body.in_(sorted(scope.bodies)),
+               Regulation.effective_on <= scope.last,
+               Regulation.ended_on.is_null() | (Regulation.ended_on >= scope.last))
+        .order_by(Regulation.effective_on.desc()).first())
+    return found
+
+
+def number(scope: Scope) -> Measured:
+    found = latest(scope)
+    if found is None:
+        return None, []
+    return found.dossier.number, evidence(Regulation, [(found.dossier_id, found.dossier.code)])
+
+
+def issued_on(scope: Scope) -> Measured:
+    found = latest(scope)
+    day = found.dossier.issued_on if found else None
+    return (day.isoformat() if day else None), number(scope)[1]
+
+
+Regulation.kind = Kind(
+    slug="regulation", title="Quy chế phối hợp", title_en="Coordination regulation", group="Quy chế", prefix="QC",
+    table=Regulation, named=lambda data: data["title"], dated="effective_on", entered_by=COUNCIL_SIDE,
+    columns=("dossier.title", "dossier.number", "effective_on", "ended_on", "dossier.paper", "dossier.approval"),
+    search=("title",), filters=("effective_on", "dossier.approval", "dossier.paper"),
+    document=Document("regulation", "QCPH", "QUY CHẾ", joint=True),
+    checks=(ends_after_it_begins, duties_rest_on_clauses),
+    parties={"signatories.body": "signatory"},
+    figures=(Figure("regulation.number", "Quy chế phối hợp đang có hiệu lực", number),
+             Figure("regulation.issued_on", "Ngày ban hành quy chế", issued_on)),
+)

@@ -1,0 +1,63 @@
+"""Council session (kỳ họp HĐND): first, regular, thematic or extraordinary, with its agenda."""
+from portal.bodies import Body, Term
+from portal.columns import Count, Day, Flag, Parent, Pick, Ref, Text
+from portal.domain.kind import Data, Document, Figure, Kind
+from portal.domain.people import COUNCIL_SIDE
+from portal.domain.words import Word
+from portal.dossier import ChildRow, Record
+from portal.measures import Measured, Scope, count, equal, evidence, keys
+
+
+class SessionSort(Word):
+    FIRST = "first", "Kỳ họp thứ nhất"
+    REGULAR = "regular", "Thường lệ"
+    THEMATIC = "thematic", "Chuyên đề"
+    EXTRAORDINARY = "extraordinary", "Đột xuất"
+
+
+class Session(Record):
+    title = Text("Tên kỳ họp", 300, help="Ví dụ: Kỳ họp thứ ba, HĐND khóa VII")
+    term = Ref("Nhiệm kỳ", Term, null=True)
+    ordinal = Count("Kỳ họp thứ")
+    sort = Pick("Loại kỳ họp", SessionSort)
+    opened_on = Day("Khai mạc")
+    closed_on = Day("Bế mạc")
+    place = Text("Địa điểm", null=True)
+    is_public = Flag("Họp công khai")
+    resolutions = Count("Nghị quyết đã thông qua", null=True)
+
+
+class SessionItem(ChildRow):
+    session = Parent("Nội dung kỳ họp", Session, "agenda", most=100)
+    subject = Text("Nội dung", 400)
+    presenter = Ref("Cơ quan trình", Body, null=True)
+
+
+def closes_after_it_opens(data: Data) -> dict[str, str]:
+    if data["closed_on"] < data["opened_on"]:
+        return {"closed_on": f"Phải từ ngày khai mạc ({data['opened_on']:%d/%m/%Y}) trở đi."}
+    return {}
+
+
+def resolutions_passed(scope: Scope) -> Measured:
+    """The sum of the column over the sessions of the period; the sessions are the evidence."""
+    found = list(keys(scope, Session, Session.resolutions > 0))
+    held = Session.select(Session.resolutions).where(Session.dossier.in_([pk for pk, _ in found])).tuples()
+    return sum(n for n, in held), evidence(Session, found)
+
+
+SORTS = (SessionSort.REGULAR, SessionSort.THEMATIC, SessionSort.FIRST, SessionSort.EXTRAORDINARY)
+
+Session.kind = Kind(
+    slug="session", title="Kỳ họp", title_en="Council session", group="Kỳ họp", prefix="KH", table=Session,
+    named=lambda data: data["title"], dated="opened_on", entered_by=COUNCIL_SIDE,
+    columns=("dossier.title", "sort", "opened_on", "closed_on", "dossier.approval"),
+    search=("title", "place"), filters=("sort", "opened_on", "dossier.approval"),
+    document=Document("session", "CTr", "CHƯƠNG TRÌNH"), checks=(closes_after_it_opens,),
+    figures=(
+        Figure("sessions", "Kỳ họp HĐND", count(Session)),
+        *(Figure(f"sessions.{s}", f"Kỳ họp: {s.label}", count(Session, equal(Session.sort, s)))
+          for s in SORTS),
+        Figure("sessions.resolutions", "Nghị quyết đã thông qua", resolutions_passed),
+    ),
+)

@@ -1,0 +1,89 @@
+"""Social criticism (phản biện xã hội) of a draft: who asked, who took part, what was said, the answer owed."""
+from portal.bodies import Body
+from portal.columns import Day, Flag, Parent, Passage, Pick, Ref, Text
+from portal.domain.kind import Data, Document, Figure, Kind, Limit
+from portal.domain.people import FRONT_SIDE
+from portal.domain.policy import May
+from portal.domain.words import Word
+from portal.domain.workflow import Step, Workflow
+from portal.dossier import ChildRow, Record
+from portal.measures import come, count, equal
+
+
+class CriticismForm(Word):
+    CONFERENCE = "conference", "Hội nghị"
+    WRITTEN = "written", "Bằng văn bản"
+    DIALOGUE = "dialogue", "Đối thoại"
+
+
+class CriticismState(Word):
+    HELD = "held", "Đã tổ chức", "running"
+    ANSWERED = "answered", "Đã trả lời", "resolved"
+
+
+class SocialCriticism(Record):
+    title = Text("Dự thảo được phản biện", 300)
+    form = Pick("Hình thức", CriticismForm)
+    requester = Ref("Cơ quan đề nghị", Body)
+    requested_on = Day("Ngày đề nghị", null=True)
+    draft_received_on = Day("Ngày nhận dự thảo", null=True)
+    held_on = Day("Ngày tổ chức")
+    place = Text("Địa điểm", null=True)
+    chair = Text("Người chủ trì", 100)
+    chair_title = Text("Chức vụ người chủ trì", 150)
+    summary = Passage("Ý kiến phản biện chung")
+    answer_due_on = Day("Hạn trả lời đã thống nhất", null=True)
+    answered_on = Day("Ngày trả lời", null=True)
+    answer_number = Text("Văn bản trả lời số", 60, null=True)
+    answer_summary = Passage("Nội dung tiếp thu, giải trình", null=True)
+
+
+class CriticismParticipant(ChildRow):
+    criticism = Parent("Thành phần dự, ý kiến", SocialCriticism, "participants", most=200)
+    body = Ref("Cơ quan", Body, null=True)
+    person = Text("Người phát biểu", 100)
+    position = Passage("Ý kiến", 2000, null=True)
+    agrees = Flag("Đồng tình với dự thảo")
+
+    class Meta:
+        table_name = "criticism_participant"
+
+
+def asked_before_it_was_held(data: Data) -> dict[str, str]:
+    return {name: f"Phải trước hoặc trong ngày tổ chức ({data['held_on']:%d/%m/%Y})."
+            for name in ("requested_on", "draft_received_on") if data[name] and data[name] > data["held_on"]}
+
+
+def answer_is_owed_after(data: Data) -> dict[str, str]:
+    if data["answer_due_on"] and data["answer_due_on"] < data["held_on"]:
+        return {"answer_due_on": f"Phải từ ngày tổ chức ({data['held_on']:%d/%m/%Y}) trở đi."}
+    return {}
+
+
+def answered_after_it_was_held(data: Data) -> str | None:
+    if data["answered_on"] < data["held_on"]:
+        return f"Ngày trả lời không thể trước ngày tổ chức ({data['held_on']:%d/%m/%Y})."
+    return None
+
+
+ANSWER = Workflow("progress", CriticismState, (
+    Step("answer", "Ghi trả lời", (CriticismState.HELD,), CriticismState.ANSWERED, May.ANSWER,
+         asks=("answered_on", "answer_number", "answer_summary"), guards=(answered_after_it_was_held,)),
+))
+
+SocialCriticism.kind = Kind(
+    slug="social_criticism", title="Phản biện xã hội", title_en="Social criticism", group="Giám sát", prefix="PB",
+    table=SocialCriticism, named=lambda data: data["title"], dated="held_on", entered_by=FRONT_SIDE,
+    columns=("dossier.title", "form", "requester", "held_on", "dossier.progress", "dossier.approval"),
+    search=("title", "chair"), filters=("form", "requester", "held_on", "dossier.progress", "dossier.approval"),
+    progress=ANSWER, document=Document("social_criticism", "BB", "BIÊN BẢN"),
+    checks=(asked_before_it_was_held, answer_is_owed_after),
+    parties={"requester": "requester", "participants.body": "invitee"},
+    limits=(Limit("agreed", "answer_due_on", ("answered_on",), "Trả lời ý kiến phản biện", owner="requester"),),
+    figures=(
+        Figure("social_criticism.conferences", "Hội nghị phản biện xã hội",
+               count(SocialCriticism, equal(SocialCriticism.form, CriticismForm.CONFERENCE))),
+        Figure("social_criticism.answered", "Phản biện đã được trả lời",
+               count(SocialCriticism, come(SocialCriticism.answered_on))),
+    ),
+)

@@ -1,0 +1,48 @@
+"""The tables of the portal and of its kinds, and the migrations that make them."""
+from pathlib import Path
+
+from peewee import Model
+from playhouse.migrations import Runner
+
+from portal import accounts, bodies, dossier, trail
+from portal.db import database, immediate
+from portal.deadlines import Deadline
+from portal.records import kinds, tables
+from portal.seals import Seal
+from portal.work_calendar import CalendarDay
+
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+CORE: tuple[type[Model], ...] = (
+    *bodies.MAP, *accounts.PEOPLE, *dossier.SPINE, *trail.TRAIL, Deadline, Seal, CalendarDay)
+
+
+def all_tables() -> tuple[type[Model], ...]:
+    """Every table of this installation, kinds of other packages included."""
+    return CORE + tuple(table for kind in kinds() for table in tables(kind))
+
+
+def runners() -> list[Runner]:
+    """The portal's migrations, then those of each outside kind with a history table of its own."""
+    own = Runner(database.obj, str(MIGRATIONS))
+    return [own, *(Runner(database.obj, str(kind.migrations), table_name=f"{kind.slug}_migration")
+                   for kind in kinds() if kind.migrations)]
+
+
+def migrate() -> list[str]:
+    """Bring the database to the newest shape; returns the names applied, none when it is there already."""
+    applied = [name for runner in runners() for name in runner.up()]
+    with immediate():
+        trail.Head.insert(id=1).on_conflict_ignore().execute()
+    return applied
+
+
+def pending() -> list[str]:
+    """Migrations that were not applied yet."""
+    return [m.name for runner in runners() for m in runner.status() if m.applied is None]
+
+
+def is_empty() -> bool:
+    """Nothing was entered: no unit, no account."""
+    return not bodies.Unit.select().exists() and not accounts.User.select().exists()
+
+

@@ -1,0 +1,126 @@
+"""The history: what was done, by whom, and the words as they stood; rows are added, never changed.
+
+Each event carries the keyed hash of the one before and of itself, so that a changed or missing row shows.
+"""
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from peewee import CharField, Check, DateTimeField, ForeignKeyField, IntegerField, TextField
+
+from portal import keys
+from portal.accounts import User
+from portal.db import BaseModel
+from portal.domain.people import Actor
+from portal.dossier import Dossier
+
+WRITING = ("create", "change")
+FIRST_LINK = "0" * 64
+
+
+class Event(BaseModel):
+    """One act. Without a dossier it is about `subject`: an account, a body, a setting."""
+
+    dossier = ForeignKeyField(Dossier, null=True, backref="events", on_delete="RESTRICT")
+    subject = CharField(80, default="")
+    actor = ForeignKeyField(User, null=True, backref="+")    # None: the operator at the command line
+    act = CharField(40)
+    at = DateTimeField()                                     # local time, without zone
+    reason = TextField(default="")
+    version = IntegerField(default=0)
+    link = CharField(64, unique=True)
+
+    @property
+    def who(self) -> str:
+        return self.actor.name if self.actor_id else "Người vận hành hệ thống"
+
+
+class Revision(BaseModel):
+    """The content as it stood from this version on; sealed values stay sealed."""
+
+    dossier = ForeignKeyField(Dossier, backref="revisions", on_delete="RESTRICT")
+    version = IntegerField()
+    content = TextField()
+
+    class Meta:
+        indexes = ((("dossier", "version"), True),)
+
+
+class Head(BaseModel):
+    """The last link of the chain: one row, whose lock puts writers in a line."""
+
+    id = IntegerField(primary_key=True, constraints=[Check('"id" = 1')])
+    link = CharField(64, default=FIRST_LINK)
+    length = IntegerField(default=0)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Who acts and when: what every event needs besides the act. `actor` None is the operator."""
+
+    actor: Actor | None
+    at: datetime
+
+    @property
+    def user(self) -> int | None:
+        return self.actor.user if self.actor else None
+
+
+def note(moment: Moment, act: str, dossier: Dossier | None = None, reason: str = "", subject: str = "") -> Event:
+    """Add one event to the end of the chain; to be called inside the act's own transaction."""
+    Head.update(length=Head.length + 1).where(Head.id == 1).execute()    # takes the row's lock
+    last = Head.get_by_id(1)
+    event = Event(dossier=dossier.id if dossier else None, subject=subject, actor=moment.user, act=act,
+                  at=moment.at.replace(tzinfo=None), reason=reason, version=dossier.version if dossier else 0)
+    event.link = link(last.link, event)
+    event.save(force_insert=True)
+    Head.update(link=event.link).where(Head.id == 1).execute()
+    return event
+
+
+def link(before: str, event: Event) -> str:
+    """The keyed hash of an event and the link before it, in hex."""
+    words = json.dumps([before, event.dossier_id, event.subject, event.actor_id, event.act, event.at.isoformat(),
+                        event.reason, event.version], ensure_ascii=False)
+    return hmac.new(keys.trail(), words.encode(), hashlib.sha256).hexdigest()
+
+
+def keep(dossier: Dossier, content: dict[str, Any]) -> None:
+    """Keep the content as it stands at the dossier's version."""
+    Revision.create(dossier=dossier, version=dossier.version,
+                    content=json.dumps(content, default=str, ensure_ascii=False, sort_keys=True))
+
+
+def content_at(dossier: Dossier, version: int) -> dict[str, Any]:
+    """The content as it stood at a version; days as ISO words. Raises Revision.DoesNotExist before the first."""
+    found: dict[str, Any] = json.loads(
+        Revision.select().where(Revision.dossier == dossier, Revision.version <= version)
+        .order_by(Revision.version.desc()).get().content)
+    return found
+
+
+def writers(dossier: int) -> frozenset[int]:
+    """Users who entered or changed a record."""
+    found = Event.select(Event.actor).where(Event.dossier == dossier, Event.act.in_(WRITING)).distinct().tuples()
+    return frozenset(user for user, in found if user is not None)
+
+
+def last_event(dossier: Dossier) -> Event | None:
+    found: Event | None = dossier.events.order_by(Event.id.desc()).first()
+    return found
+
+
+def broken_links() -> Iterator[int]:
+    """Ids of events whose link does not follow from the one before; nothing when the chain holds."""
+    before = FIRST_LINK
+    for event in Event.select().order_by(Event.id).iterator():
+        if event.link != link(before, event):
+            yield event.id
+        before = event.link
+
+
+TRAIL: tuple[type[BaseModel], ...] = (Event, Revision, Head)

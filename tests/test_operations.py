@@ -1,0 +1,223 @@
+"""Entering, changing and acting: the one door, its order of refusals, and what each act leaves behind."""
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from portal import content, operations, queries, seals, trail
+from portal.bodies import Body
+from portal.deadlines import Deadline
+from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
+from portal.dossier import Dossier, Number, Party
+from portal.records.complaint import Complaint
+from portal.records.contact_round import ContactMeeting, ContactRound
+from portal.records.petition import Petition
+from portal.records.regulation import Regulation
+from portal.trail import Event
+from tests import factories
+from tests.locality import Locality
+
+D = date
+K = Complaint.kind
+
+
+def enter_complaint(place: Locality, body: str = "ub-a", **changes) -> Complaint:
+    return operations.create(K, place.moment(body, "officer"), factories.complaint(**changes))
+
+
+def step(kind, pk: int, name: str, moment, given=None, reason="") -> Dossier:
+    operations.act(kind, pk, name, moment, Dossier.get_by_id(pk).version, reason, given)
+    return Dossier.get_by_id(pk)
+
+
+def test_entry_is_returned_mended_and_approved(place: Locality) -> None:
+    record = enter_complaint(place)
+    pk, officer, reviewer = record.dossier_id, place.moment("ub-a", "officer"), place.moment("ub", "reviewer")
+    with pytest.raises(Absent):
+        queries.one(reviewer.actor, K, pk)    # a draft is the officer's own
+    step(K, pk, "submit", officer)
+    with pytest.raises(Refusal, match="lý do"):
+        step(K, pk, "return", reviewer)
+    step(K, pk, "return", reviewer, reason="Ghi rõ thửa đất")
+    version = Dossier.get_by_id(pk).version
+    operations.change(K, pk, officer, version, factories.complaint(summary="Khiếu nại thu hồi thửa 12", sender=None))
+    step(K, pk, "submit", officer)
+    dossier = step(K, pk, "approve", reviewer)
+    assert (dossier.approval, dossier.version, dossier.pinned) == ("approved", 6, 5)
+    assert trail.content_at(dossier, dossier.pinned)["summary"] == "Khiếu nại thu hồi thửa 12"
+    acts = [e.act for e in Event.select().where(Event.dossier == pk).order_by(Event.id)]
+    assert acts == ["create", "submit", "return", "change", "submit", "approve"]
+    assert list(trail.broken_links()) == []
+
+
+def test_nobody_approves_what_they_wrote(place: Locality) -> None:
+    """A colleague of the upper body approves its entry; the one who wrote it does not, whatever their role."""
+    record = enter_complaint(place, "ub")
+    step(K, record.dossier_id, "submit", place.moment("ub", "officer"))
+    writer = place.moment("ub", "officer")
+    as_reviewer = replace(writer, actor=replace(place.actor("ub", "reviewer"), user=writer.actor.user))
+    with pytest.raises(Forbidden):
+        step(K, record.dossier_id, "approve", as_reviewer)
+    assert step(K, record.dossier_id, "approve", place.moment("ub", "reviewer")).approval == "approved"
+
+
+@pytest.mark.parametrize(("body", "role"), [("ub-b", "officer"), ("ub-b", "reviewer"), ("mt", "reviewer"),
+                                            ("tt", "administrator"), ("tnmt", "officer"), ("tt", "reviewer")])
+def test_out_of_reach_is_absent(place: Locality, body: str, role: str) -> None:
+    record = enter_complaint(place)
+    step(K, record.dossier_id, "submit", place.moment("ub-a", "officer"))
+    with pytest.raises(Absent):
+        queries.one(place.actor(body, role), K, record.dossier_id)
+    with pytest.raises(Absent):
+        step(K, record.dossier_id, "approve", place.moment(body, role))
+
+
+def test_the_second_to_save_is_told_who_came_first(place: Locality) -> None:
+    record = enter_complaint(place)
+    officer = place.moment("ub-a", "officer")
+    operations.change(K, record.dossier_id, officer, 1, factories.complaint(summary="Lần một"))
+    with pytest.raises(Stale, match=r"Chuyên viên 1 UBND xã A vừa làm trước bạn: Sửa"):
+        operations.change(K, record.dossier_id, officer, 1, factories.complaint(summary="Lần hai"))
+    assert Complaint.get().summary == "Lần một"
+
+
+def test_personal_data_is_sealed_everywhere(place: Locality) -> None:
+    record = enter_complaint(place)
+    stored = Complaint.get()
+    assert "Ánh" not in stored.sender
+    assert seals.open_all(record.dossier_id, {"sender": stored.sender}) == {"sender": "Nguyễn Thị Ánh"}
+    assert stored.sender_mark == seals.mark("nguyễn thị ánh")
+    kept = "".join(r.content for r in trail.Revision.select())
+    assert "Ánh" not in kept and "Ánh" not in Dossier.get().words
+    operations.change(K, record.dossier_id, place.moment("ub-a", "officer"), 1, factories.complaint(sender=None))
+    assert Complaint.get().sender == stored.sender    # left empty: kept
+
+
+def test_deadlines_follow_the_content(place: Locality) -> None:
+    record = enter_complaint(place, received_on=D(2021, 12, 1))
+    pk, officer = record.dossier_id, place.moment("ub-a", "officer")
+    assert Deadline.get().due == D(2021, 12, 13)    # the 11th is a Saturday
+    step(K, pk, "accept", officer, {"accepted_on": D(2021, 12, 8), "acceptance_number": "5/TB-UBND"})
+    found = {d.rule: (d.due, d.met) for d in Deadline.select()}
+    assert found == {"complaint.accept": (D(2021, 12, 13), D(2021, 12, 8)),
+                     "complaint.resolve_first": (D(2022, 1, 7), None)}
+    assert Dossier.get().due == D(2022, 1, 7)
+    with pytest.raises(Refusal, match="không thể trước ngày thụ lý"):
+        step(K, pk, "resolve", officer, {"resolved_on": D(2021, 12, 7), "decision": "9/QĐ-UBND"})
+    step(K, pk, "suspend", officer, {"decision": "1/QĐ", "since_on": D(2021, 12, 10), "cause": "Chờ giám định"})
+    assert Dossier.get().due is None
+    step(K, pk, "resume", officer, {"until_on": D(2021, 12, 14)})
+    assert Dossier.get().due == D(2022, 1, 12)
+    step(K, pk, "resolve", officer, {"resolved_on": D(2022, 1, 12), "decision": "9/QĐ-UBND"})
+    assert Dossier.get().progress == "resolved" and Dossier.get().due is None
+
+
+def test_missing_and_contradictory_values_are_named_and_save_nothing(place: Locality) -> None:
+    officer = place.moment("mt-a", "officer")
+    with pytest.raises(Invalid) as missing:
+        operations.create(K, officer, factories.complaint(sender=None))
+    assert missing.value.faults == {"sender": "Xin điền mục này."}
+    wrong = factories.contact_round(last_day=D(2021, 7, 1))
+    with pytest.raises(Invalid) as contradictory:
+        operations.create(ContactRound.kind, officer, wrong)
+    assert set(contradictory.value.faults) == {"last_day", "meetings.0.held_on", "meetings.1.held_on"}
+    assert Dossier.select().count() == 0
+
+
+def test_children_have_codes_and_keep_their_lives(place: Locality) -> None:
+    kind, officer = ContactRound.kind, place.moment("tt-a", "officer")
+    record = operations.create(kind, officer, factories.contact_round())
+    data = content.read(queries.one(officer.actor, kind, record.dossier_id))
+    assert [m["code"] for m in data["meetings"]] == ["TX-2021-0001-C01", "TX-2021-0001-C02"]
+    assert [p["code"] for p in data["petitions"]] == ["TX-2021-0001-P01", "TX-2021-0001-P02"]
+    first = data["petitions"][0]["id"]
+    step(Petition.kind, first, "compile", officer, {"compiled_on": D(2021, 7, 20)})
+    data["meetings"][0]["attendance"] = 999
+    data["petitions"][1]["text"] = "Đề nghị làm cầu"
+    operations.change(kind, record.dossier_id, officer, 1, data)
+    assert ContactMeeting.get(ContactMeeting.no == 1).attendance == 999
+    assert [d.version for d in Dossier.select().where(Dossier.kind == "petition").order_by(Dossier.id)] == [2, 2]
+    without_first = data | {"petitions": data["petitions"][1:]}
+    with pytest.raises(Refusal, match="đã có việc làm"):
+        operations.change(kind, record.dossier_id, officer, 2, without_first)
+    without_second = data | {"petitions": data["petitions"][:1]}
+    operations.change(kind, record.dossier_id, officer, 2, without_second)
+    assert Petition.select().count() == 1
+
+
+def test_a_row_of_another_record_is_absent(place: Locality) -> None:
+    kind, officer = ContactRound.kind, place.moment("tt-a", "officer")
+    mine = operations.create(kind, officer, factories.contact_round())
+    operations.create(kind, place.moment("tt", "officer"), factories.contact_round())
+    foreign = ContactMeeting.select().where(ContactMeeting.round != mine).get().id
+    with pytest.raises(Absent):
+        operations.change(kind, mine.dossier_id, officer, 1,
+                          factories.contact_round(meetings=[factories.meeting(1) | {"id": foreign}], petitions=[]))
+    assert Dossier.get_by_id(mine.dossier_id).version == 1
+
+
+def test_a_kind_within_another_is_entered_on_its_parents_page_only(place: Locality) -> None:
+    officer = place.moment("tt-a", "officer")
+    with pytest.raises(Forbidden):
+        operations.create(Petition.kind, officer, factories.petition())
+    operations.create(ContactRound.kind, officer, factories.contact_round())
+    child = Petition.select().first().dossier_id
+    with pytest.raises(Forbidden):
+        operations.change(Petition.kind, child, officer, 1, factories.petition())
+
+
+def approved_regulation(place: Locality, **changes) -> Regulation:
+    officer = place.moment("tt", "officer")
+    bodies = [place.bodies[code].id for code in ("tt", "ub", "mt")]
+    record = operations.create(Regulation.kind, officer, factories.regulation(bodies, **changes))
+    step(Regulation.kind, record.dossier_id, "submit", officer)
+    step(Regulation.kind, record.dossier_id, "approve", place.moment("tt", "reviewer"))
+    return record
+
+
+def test_a_party_answers_and_the_regulations_clock_runs(place: Locality) -> None:
+    approved_regulation(place)
+    officer, agency = place.moment("tt", "officer"), place.moment("tnmt", "officer")
+    to = place.bodies["tnmt"].id
+    round_ = factories.contact_round(first_day=D(2021, 9, 1), last_day=D(2021, 9, 10), meetings=[
+        factories.meeting(1, held_on=D(2021, 9, 5))], petitions=[factories.petition(1, addressee=to)])
+    operations.create(ContactRound.kind, officer, round_)
+    pk = Petition.get().dossier_id
+    with pytest.raises(Absent):
+        queries.one(agency.actor, Petition.kind, pk)    # not told yet
+    step(Petition.kind, pk, "transfer", officer, {"transferred_on": D(2021, 9, 20), "digest_number": None})
+    assert Party.get(Party.dossier == pk).body == place.bodies["tnmt"]
+    with pytest.raises(Forbidden):
+        step(Petition.kind, pk, "compile", agency, {"compiled_on": D(2021, 9, 20)})
+    step(Petition.kind, pk, "receive", agency, {"received_on": D(2021, 9, 22)})
+    deadline = Deadline.get()
+    assert (deadline.rule, deadline.due, deadline.owner_id) == ("petition.answer_after_session", D(2021, 10, 22), to)
+    assert "Điều 7 khoản 1" in deadline.version
+    step(Petition.kind, pk, "answer", agency, {
+        "answered_on": D(2021, 10, 23), "answer_number": "31/TNMT", "result": "explained", "will_resolve_by": None,
+        "answer_summary": None})
+    assert (Deadline.get().met, Dossier.get_by_id(pk).due) == (D(2021, 10, 23), None)
+
+
+def test_a_joint_document_waits_for_all_signatures_and_takes_a_number_once(place: Locality) -> None:
+    kind, record = Regulation.kind, approved_regulation(place)
+    pk, officer = record.dossier_id, place.moment("tt", "officer")
+    signature = {"signer": "Lê Văn Ký", "signer_title": "CHỦ TỊCH", "signed_on": D(2021, 8, 20)}
+    issue = {"number": "01/QCPH", "issued_on": D(2021, 8, 23)}
+    step(kind, pk, "sign", place.moment("tt", "leader"), signature)
+    with pytest.raises(Refusal, match="Còn thiếu chữ ký của UBND huyện, Ban Thường trực"):
+        step(kind, pk, "issue", officer, issue)
+    with pytest.raises(Refusal, match="đã ký"):
+        step(kind, pk, "sign", place.moment("tt", "leader"), signature)
+    for body in ("ub", "mt"):
+        step(kind, pk, "sign", place.moment(body, "leader"), signature)
+    with pytest.raises(Absent):
+        step(kind, pk, "sign", place.moment("pc", "leader"), signature)
+    dossier = step(kind, pk, "issue", officer, issue)
+    assert (dossier.paper, dossier.number) == ("issued", "01/QCPH")
+    other = approved_regulation(place, effective_on=D(2021, 9, 1))
+    with pytest.raises(Refusal, match="Số 01/QCPH năm 2021 đã dùng"):
+        step(kind, other.dossier_id, "enter_issued", officer, issue | signature)
+    step(kind, other.dossier_id, "enter_issued", officer, issue | signature | {"number": "02/QCPH"})
+    assert Number.select().count() == 2
+    assert Body.select().count() == len(place.bodies)
