@@ -1,8 +1,8 @@
-"""The only writer of records: create, change, act. Each is one transaction and leaves one event."""
+"""The only writer of records: create, change, act, reveal. Each is one transaction and leaves one event."""
 from datetime import date
 from typing import Any
 
-from portal import codes, content, papers, parties, queries, spine, trail
+from portal import codes, content, papers, parties, queries, seals, spine, trail
 from portal.db import immediate
 from portal.domain import policy
 from portal.domain.approval import APPROVAL
@@ -63,6 +63,19 @@ def act(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason: st
         advance(record.dossier, **({flow.column: step.target} if step.target else {}))
         _write(kind, flow, step, record, given, moment)
         return _settle(kind, record, moment, name, reason)
+
+
+def reveal(kind: Kind, pk: int, moment: Moment, reason: str) -> dict[str, str | None]:
+    """The sealed values of a record in clear, for a stated reason, which stays in the history."""
+    actor = _actor(moment)
+    with immediate():
+        record = queries.one(actor, kind, pk)
+        policy.require(actor, May.REVEAL, record.dossier)
+        if not reason.strip():
+            raise Invalid({"reason": NEEDED})
+        trail.note(moment, "reveal", record.dossier, reason.strip())
+        sealed = {f.name: record.__data__[f.name] for f in kind.fields if f.sort is Sort.SEALED}
+        return seals.open_all(record.dossier_id, sealed)
 
 
 def _write(kind: Kind, flow: Workflow, step: Step, record: Record, given: Data, moment: Moment) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 from peewee import Model
 from playhouse.migrations import Runner
 
-from portal import accounts, bodies, dossier, trail
+from portal import accounts, bodies, dossier, marks, trail
+from portal.attachments import Attachment
 from portal.db import database, immediate
 from portal.deadlines import Deadline
 from portal.records import kinds, tables
@@ -13,7 +14,8 @@ from portal.work_calendar import CalendarDay
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 CORE: tuple[type[Model], ...] = (
-    *bodies.MAP, *accounts.PEOPLE, *dossier.SPINE, *trail.TRAIL, Deadline, Seal, CalendarDay)
+    *bodies.MAP, *accounts.PEOPLE, *dossier.SPINE, *trail.TRAIL, *marks.MARKS, Deadline, Seal,
+    CalendarDay)
 
 
 def all_tables() -> tuple[type[Model], ...]:

@@ -35,7 +35,8 @@ def regulation(bodies: list[int], **changes: Any) -> dict[str, Any]:
             "ended_on": None, "predecessor": None, "basis": None,
             "clauses": [{"number": "D7K1", "title": "Điều 7 khoản 1", "text": "Trả lời trong 30 ngày."},
                         {"number": "D7K2", "title": "Điều 7 khoản 2", "text": "Trả lời trong 20 ngày."}],
-            "duties": [duty("D7K1", "petition.answer_after_session", 30), duty("D7K2", "petition.answer_before_session", 20)],
+            "duties": [duty("D7K1", "petition.answer_after_session", 30),
+                       duty("D7K2", "petition.answer_before_session", 20)],
             "signatories": [{"body": pk, "signer": f"Người ký {pk}", "signer_title": "CHỦ TỊCH", "authority": None}
                             for pk in bodies]} | changes
 
