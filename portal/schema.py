@@ -14,7 +14,7 @@ from portal.work_calendar import CalendarDay
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 CORE: tuple[type[Model], ...] = (
-    *bodies.MAP, *accounts.PEOPLE, *dossier.SPINE, *trail.TRAIL, *marks.MARKS, Deadline, Seal,
+    *bodies.MAP, *accounts.PEOPLE, *dossier.SPINE, *trail.TRAIL, *marks.MARKS, Deadline, Seal, Attachment,
     CalendarDay)
 
 
