@@ -1,0 +1,140 @@
+"""From the browser's session to the actor of a request, and the sign-in library's settings."""
+from datetime import date, datetime, timedelta
+
+from flask import Flask, g, session
+from flask_login import login_user
+from flask_security import PeeweeUserDatastore, Security, UserMixin, current_user, logout_user
+
+from portal import clock, enrolment, passwords, sign_ins
+from portal.accounts import Membership, SignIn, User, actor_of, memberships_of
+from portal.db import database, immediate
+from portal.domain.errors import Absent
+from portal.domain.people import Actor
+from portal.sessions import Sessions
+from portal.trail import Moment
+
+SETTINGS = {
+    "SECURITY_LOGIN_URL": "/sign-in",
+    "SECURITY_LOGOUT_URL": "/sign-out",
+    "SECURITY_LOGIN_USER_TEMPLATE": "portal/sign_in.html",
+    "SECURITY_POST_LOGOUT_VIEW": "/sign-in",
+    "SECURITY_RETURN_GENERIC_RESPONSES": True,
+    "SECURITY_PASSWORD_HASH": "argon2",
+    "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+    "SECURITY_PASSWORD_SINGLE_HASH": {"argon2"},    # no salt from the secret key: `portal move` keeps accounts
+    "SECURITY_PASSWORD_NORMALIZE_FORM": passwords.FORM,
+    "SECURITY_PASSWORD_LENGTH_MIN": passwords.LEAST,
+    "SECURITY_API_ENABLED_METHODS": ["session"],
+    "SECURITY_FRESHNESS": timedelta(days=-1),    # no second asking for the password yet
+    "SECURITY_STATIC_FOLDER": None,
+    "SECURITY_CLI_USERS_NAME": None,         # `portal user` is ours
+    "SECURITY_CLI_ROLES_NAME": None,
+    "SESSION_PROTECTION": None,              # one office shares an address; the token is the protection
+    "SESSION_COOKIE_NAME": "portal",
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+}
+
+
+class Account(UserMixin, User):
+    """A user as the sign-in library wants one. Its roles are not used: what a user may is a Membership."""
+
+    class Meta:
+        table_name = "user"
+
+    def verify_auth_token(self, tdata: dict[str, object]) -> bool:
+        """No token opens anything: only a session of the table does."""
+        return False
+
+
+def init_app(app: Flask, form: type) -> None:
+    """Sign-in and sign-out by the library, with our form, over our accounts and sessions."""
+    app.config.from_mapping(SETTINGS)
+    app.session_interface = Sessions()
+    security = Security(app, PeeweeUserDatastore(database, Account, None, None), login_form=form)
+    security.want_json(lambda request: False)    # its JSON answers speak English and hand out tokens
+
+
+def now() -> datetime:
+    return clock.now()
+
+
+def today() -> date:
+    return clock.today()
+
+
+def check(email: str, password: str) -> Account | None:
+    """The account that this address and password open; None for any other, a locked one included.
+
+    It takes the same time whether the account exists or not.
+    """
+    user = Account.of(email)
+    admitted = user is not None and sign_ins.admit_try(user.id, _naive_now())
+    if user is None or not admitted or not user.password:
+        passwords.hashed(password)
+        return None
+    if not passwords.is_right(password, user.password):
+        return None
+    sign_ins.forget_tries(user.id)
+    return user
+
+
+def current_actor() -> Actor | None:
+    """Who acts in this request; None when nobody is signed in or the account holds no role today."""
+    if "actor" not in g:
+        chosen = current_membership()
+        g.actor = actor_of(_user(), chosen, today()) if chosen else None
+    return g.actor
+
+
+def current_membership() -> Membership | None:
+    """The membership chosen in this browser while it is in force, else the first."""
+    found = memberships()
+    entry = _entry()
+    return next((m for m in found if entry and m.id == entry.membership_id), found[0] if found else None)
+
+
+def memberships() -> list[Membership]:
+    """What the signed-in user is today, asked once a request."""
+    if "memberships" not in g:
+        g.memberships = memberships_of(_user(), today()) if current_user.is_authenticated else []
+    return g.memberships
+
+
+def choose(membership: int) -> None:
+    """Act in another of one's memberships from the next request on. Raises Absent for one that is not the user's."""
+    if membership not in {m.id for m in memberships()}:
+        raise Absent("Tài khoản này không giữ vai trò đó.")
+    if entry := _entry():
+        SignIn.update(membership=membership).where(SignIn.id == entry.id).execute()
+
+
+def change_password(new: str) -> None:
+    """Give the signed-in user a new password and end every other browser's sign-in."""
+    user = _user()
+    with immediate():
+        enrolment.set_password(Moment(current_actor(), now()), user, new)
+    login_user(user, force=True)
+
+
+def sign_out() -> None:
+    """End the session of this browser."""
+    logout_user()
+    session.clear()
+    for name in ("actor", "memberships"):
+        g.pop(name, None)
+
+
+def _user() -> Account:
+    found: Account = current_user._get_current_object()
+    return found
+
+
+def _entry() -> SignIn | None:
+    """The row of this browser's session."""
+    found: SignIn | None = getattr(session, "entry", None)
+    return found
+
+
+def _naive_now() -> datetime:
+    return now().replace(tzinfo=None)
