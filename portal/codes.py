@@ -1,5 +1,10 @@
 """Codes: the ids that people and files use; given once, never used again."""
+from collections.abc import Iterable
+
 from portal.dossier import Counter, Dossier
+
+DIGITS = "0123456789"
+LONGEST = 9    # digits that a counter holds
 
 
 def next_in(scope: str) -> int:
@@ -21,3 +26,19 @@ def of_year(prefix: str, year: int) -> str:
 def child_of(root: Dossier, letter: str) -> str:
     """A child's code, below its root's: TX-2021-0003-P12."""
     return f"{root.code}-{letter}{next_in(f'{root.code}-{letter}'):02d}"
+
+
+def taken(codes: Iterable[str]) -> None:
+    """Step the counters past codes brought in by a load, so that none of them is given again.
+
+    A code that does not end in an ordinal is none that the portal gives.
+    """
+    last: dict[str, int] = {}
+    for code in codes:
+        stem = code.rstrip(DIGITS)
+        digits, scope = code[len(stem):], stem.removesuffix("-")
+        if scope and 0 < len(digits) <= LONGEST:
+            last[scope] = max(last.get(scope, 0), int(digits))
+    for scope, ordinal in last.items():
+        Counter.insert(scope=scope, last=0).on_conflict_ignore().execute()
+        Counter.update(last=ordinal).where(Counter.scope == scope, Counter.last < ordinal).execute()

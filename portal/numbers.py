@@ -29,14 +29,19 @@ def suggested(kind: Kind, dossier: Dossier, year: int) -> str:
     return f"{(last or 0) + 1:02d}/{symbol}"
 
 
-def take(dossier: Dossier, number: str, issued_on: date) -> None:
-    """Enter a number in the register; raises Refusal when it is misshapen or was used."""
+def parts(number: str) -> tuple[int, str]:
+    """The ordinal and the symbol of a number as it is written; raises Refusal when it is misshapen."""
     match = SHAPE.fullmatch(number.strip())
     if match is None:
         raise Refusal("Số, ký hiệu phải có dạng 05/TB-HĐND: số, gạch chéo, ký hiệu.")
-    ordinal, symbol = int(match[1]), match[2]
-    if ordinal == 0:
+    if int(match[1]) == 0:
         raise Refusal("Số văn bản bắt đầu từ 01.")
+    return int(match[1]), match[2]
+
+
+def take(dossier: Dossier, number: str, issued_on: date) -> None:
+    """Enter a number in the register; raises Refusal when it is misshapen or was used."""
+    ordinal, symbol = parts(number)
     entered = Number.insert(body=dossier.body_id, symbol=symbol, year=issued_on.year, ordinal=ordinal,
                             dossier=dossier.id).on_conflict_ignore().as_rowcount().execute()
     if not entered:

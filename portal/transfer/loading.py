@@ -1,0 +1,61 @@
+"""`load`: a folder of CSV files brought in, all or nothing, as the operator's act."""
+from datetime import datetime
+from pathlib import Path
+
+from peewee import chunked
+
+from portal import content, parties, spine, trail
+from portal.accounts import User
+from portal.db import immediate
+from portal.domain.kind import Kind
+from portal.dossier import Dossier
+from portal.records import kinds
+from portal.trail import Moment
+from portal.transfer import parsing, soundness
+from portal.transfer.entering import AT_ONCE, enter
+from portal.transfer.faults import Faults
+from portal.transfer.parsing import Read
+from portal.transfer.references import References
+
+
+def load(folder: Path, now: datetime) -> dict[str, int]:
+    """Bring in the tables that the folder has a file of; returns how many rows each had.
+
+    Records come in the states their files say, without an author; each root leaves one event of the operator.
+    Raises Unreadable with every fault, and then nothing was changed; Refusal when there is nothing to read.
+    """
+    moment, faults, references = Moment(None, now), Faults(), References()
+    with immediate():
+        read = parsing.read_folder(folder, references, faults)
+        soundness.check(read, references, faults)
+        faults.stop()
+        enter(read, references)
+        _note_people(read, references, moment)
+        for kind in kinds():
+            _settle(kind, [references.standing("dossier")[row.code] for row in read.get(kind.slug, ()) if row.code],
+                    moment)
+    return {name: len(rows) for name, rows in read.items()}
+
+
+def _settle(kind: Kind, ids: list[int], moment: Moment) -> None:
+    """What every act ends with, for the records that came: spine, deadlines, parties, revision, event."""
+    if kind.within:
+        return
+    for some in chunked(ids, AT_ONCE):
+        records = list(kind.table.select(kind.table, Dossier).join(Dossier, on=kind.table.dossier)
+                       .where(Dossier.id.in_(some)).order_by(Dossier.id))
+        for record, data in zip(records, content.read_all(kind.table, records), strict=True):
+            spine.draw(kind, record.dossier, data)
+            spine.follow_all(kind, record.dossier, data)
+            parties.name(kind, record.dossier, data)
+            trail.keep(record.dossier, data)
+            trail.note(moment, "load", record.dossier)
+
+
+def _note_people(read: Read, references: References, moment: Moment) -> None:
+    """One event for each account and each role that came: the history knows where it came from."""
+    for row in read.get("users", ()):
+        trail.note(moment, "load", subject=f"user:{references.id(User._meta.table_name, row.values['email'])}")
+    for row in read.get("memberships", ()):
+        user = references.id(User._meta.table_name, row.values["user"])
+        trail.note(moment, "load", subject=f"user:{user}", reason=f"{row.values['role']} {row.values['body']}")

@@ -1,0 +1,157 @@
+"""Whether records of a load can stand: their content, their child rows, their papers, their progress."""
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from portal import numbers
+from portal.bodies import Body
+from portal.domain.errors import Refusal
+from portal.domain.paper import PaperState
+from portal.dossier import Number
+from portal.transfer.course import contradictions
+from portal.transfer.faults import Faults
+from portal.transfer.parsing import Read
+from portal.transfer.references import References
+from portal.transfer.sheets import Row
+from portal.transfer.tables import table_of
+
+Data = dict[str, Any]
+Owned = dict[tuple[str, str], list[Row]]    # the rows of a record, by table and by the record's code
+PLACE = re.compile(r"(\w+)\.(\d+)\.(\w+)")
+
+
+def check(read: Read, references: References, faults: Faults) -> None:
+    """Name what contradicts what in the records read."""
+    owned = _owned(read)
+    organs = _organs(read, references)
+    used = _used(references)
+    for row in _records(read):
+        _check_body(row, organs, faults)
+        _check_paper(row, owned.get(("signatures", row.code or ""), []), used, faults)
+        _check_rows(row, owned, faults)
+    for row in _records(read, within=True):
+        _check_progress(row, owned, faults)
+
+
+def _records(read: Read, within: bool = False) -> Iterator[Row]:
+    """Records that could be read: those of their own page, with `within` the others too."""
+    for rows in read.values():
+        yield from (r for r in rows if r.table.kind and r.sound and (within or not r.table.kind.within))
+
+
+def _owned(read: Read) -> Owned:
+    found: Owned = {}
+    for name, rows in read.items():
+        for row in rows:
+            owner = row.values.get(row.table.owner or "")
+            if owner:
+                found.setdefault((name, owner), []).append(row)
+    return found
+
+
+def _organs(read: Read, references: References) -> dict[str, str]:
+    """What kind of body each code names, standing or coming."""
+    standing = dict(Body.select(Body.code, Body.organ).tuples())
+    return standing | {row.values["code"]: row.values["organ"] for row in read.get("bodies", ()) if row.sound}
+
+
+def _check_body(row: Row, organs: dict[str, str], faults: Faults) -> None:
+    organ = organs.get(row.values["body"])
+    if organ and row.table.kind and organ not in row.table.kind.entered_by:
+        row.fault(faults, "body", "Cơ quan này không lập loại hồ sơ này.")
+
+
+def _used(references: References) -> dict[tuple[Any, ...], str]:
+    """Numbers in the registers, as bodies, symbols, years and ordinals, each with where it was used."""
+    found = Number.select(Number.body, Number.symbol, Number.year, Number.ordinal).tuples()
+    return {(references.code("body", body), *rest): "văn bản đã có" for body, *rest in found}
+
+
+def _check_paper(row: Row, signatures: list[Row], used: dict[tuple[Any, ...], str], faults: Faults) -> None:
+    state = row.values.get("paper")
+    if state is None:
+        return
+    signed = state != PaperState.UNSIGNED
+    if signed != bool(signatures):
+        row.fault(faults, "paper", "Văn bản đã ký phải có chữ ký trong signatures.csv." if signed else
+                  "Văn bản chưa ký mà signatures.csv có chữ ký.")
+    issued = signed and state != PaperState.SIGNED
+    for name in ("number", "issued_on"):
+        if issued != bool(row.values.get(name)):
+            row.fault(faults, name, "Văn bản đã ban hành phải có số và ngày ban hành." if issued else
+                      "Văn bản chưa ban hành thì chưa có số và ngày ban hành.")
+    last = max((s.values["signed_on"] for s in signatures if s.sound), default=None)
+    if row.sound and issued:
+        _check_number(row, last, used, faults)
+
+
+def _check_number(row: Row, last_signed: date | None, used: dict[tuple[Any, ...], str], faults: Faults) -> None:
+    issued_on = row.values["issued_on"]
+    if last_signed and issued_on < last_signed:
+        row.fault(faults, "issued_on", f"Ngày ban hành không thể trước ngày ký ({last_signed:%d/%m/%Y}).")
+    try:
+        ordinal, symbol = numbers.parts(row.values["number"])
+    except Refusal as refusal:
+        row.fault(faults, "number", str(refusal))
+        return
+    key = (row.values["body"], symbol, issued_on.year, ordinal)
+    if key in used:
+        row.fault(faults, "number", f"Số {row.values['number']} năm {issued_on.year} đã dùng cho {used[key]}.")
+    used.setdefault(key, f"{row.table.file}, dòng {row.line}")
+
+
+def _check_rows(row: Row, owned: Owned, faults: Faults) -> None:
+    """How many child rows there are, then, if all could be read, what contradicts what in record and rows."""
+    kind, lists = row.table.kind, lists_of(row, owned)
+    for rows in kind.all_rows if kind else ():
+        for over in lists[rows.name][rows.most:rows.most + 1]:
+            over.fault(faults, over.table.owner or "", f"Nhiều nhất {rows.most} dòng cho một hồ sơ.")
+    children = [child for rows in lists.values() for child in rows]
+    if kind and row.sound and all(child.sound for child in children):
+        _name(row, lists, kind.faults(content(row, lists)), faults)
+        for child in children:
+            if child.table.kind:
+                _name(child, {}, child.table.kind.faults(content(child, {})), faults)
+
+
+def lists_of(row: Row, owned: Owned) -> dict[str, list[Row]]:
+    """A record's child rows by the names of its lists."""
+    kind = row.table.kind
+    if kind is None:
+        return {}
+    return {key.backref: owned.get((_file_of(key.model), row.code or ""), []) for key in kind.table.children()}
+
+
+def _file_of(model: Any) -> str:
+    return table_of(model.kind).name if hasattr(model, "kind") else str(model._meta.table_name)
+
+
+def content(row: Row, lists: dict[str, list[Row]]) -> Data:
+    """A record as the one nested value that checks read; references are still codes."""
+    return _one(row) | {name: [_one(child) for child in rows] for name, rows in lists.items()}
+
+
+def _one(row: Row) -> Data:
+    return {"id": None} | row.values
+
+
+def _name(row: Row, lists: dict[str, list[Row]], found: dict[str, str], faults: Faults) -> None:
+    """A check's faults, each where its path leads: `meetings.0.held_on` is a row of another file."""
+    for path, sentence in found.items():
+        match = PLACE.fullmatch(path)
+        rows = lists.get(match[1], []) if match else []
+        if match and int(match[2]) < len(rows):
+            rows[int(match[2])].fault(faults, match[3], sentence)
+        else:
+            row.fault(faults, path, sentence)
+
+
+def _check_progress(row: Row, owned: Owned, faults: Faults) -> None:
+    kind = row.table.kind
+    if kind is None or kind.progress is None:
+        return
+    lists: Iterable[tuple[str, list[Row]]] = lists_of(row, owned).items()
+    data = row.values | {name: [child.values for child in rows] for name, rows in lists}
+    for name, sentence in contradictions(kind.progress, row.values["progress"], data):
+        row.fault(faults, name, sentence)

@@ -1,0 +1,166 @@
+"""Every CSV table: its file, its columns in order, what its references lead to; kinds describe themselves."""
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, Model
+
+from portal.accounts import Membership, OwnReview, User
+from portal.bodies import Body, Deputy, DeputyGroup, Succession, Term, Unit
+from portal.columns import field_of, sort_of
+from portal.domain.fields import Field, Sort
+from portal.domain.kind import Kind
+from portal.dossier import PAPER_FIELDS, Dossier, Signature
+from portal.records import kinds
+from portal.work_calendar import OFF, WORKED, CalendarDay
+
+CODE = Field("code", Sort.TEXT, "Mã", most=60)
+ROW_CODE = replace(CODE, most=80)
+PLAIN_SORTS = {BooleanField: Sort.FLAG, CharField: Sort.TEXT, DateField: Sort.DAY, ForeignKeyField: Sort.REF,
+               IntegerField: Sort.COUNT}
+
+
+@dataclass(frozen=True)
+class Table:
+    """One CSV file. `key` orders its rows; `unique` are columns that no two rows share.
+
+    `kind` is set where the rows are records; `owner` names the column of the record a row belongs to, which has
+    to come in the same load; `spans` are pairs of days that must not run backwards.
+    """
+
+    name: str
+    title: str
+    model: Any
+    fields: tuple[Field, ...]
+    key: tuple[str, ...] = ("code",)
+    unique: tuple[tuple[str, ...], ...] = (("code",),)
+    kind: Kind | None = None
+    owner: str | None = None
+    spans: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.csv"
+
+    @property
+    def target(self) -> str:
+        """The name by which references lead here."""
+        return str(self.model._meta.table_name)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(f.name for f in self.fields)
+
+
+def _plain(name: str, title: str, model: type[Model], columns: str, **more: Any) -> Table:
+    return Table(name, title, model, tuple(_field(model, column) for column in columns.split()), **more)
+
+
+def _field(model: Any, name: str) -> Field:
+    """A column as the load reads it, whether or not officers ever meet it."""
+    column = model._meta.fields[name]
+    if sort_of(column):
+        return field_of(column)
+    sort = next(sort for sort_type, sort in PLAIN_SORTS.items() if isinstance(column, sort_type))
+    to = column.rel_model._meta.table_name if sort is Sort.REF else None
+    return Field(name, sort, column.verbose_name or TITLES[name],
+                 required=not column.null and sort is not Sort.FLAG, most=column.__dict__.get("max_length"), to=to)
+
+
+TITLES = {"name": "Tên gọi", "kind": "Loại", "day": "Ngày", "dossier": "Hồ sơ", "body": "Cơ quan"}
+IN_FORCE = (("valid_from", "valid_to"),)
+
+
+@cache
+def tables() -> tuple[Table, ...]:
+    """Every table, each after those that its rows refer to."""
+    return (*_ground(), *_records(), _signatures())
+
+
+def table_of(kind: Kind) -> Table:
+    """The table of a kind's records."""
+    return next(t for t in tables() if t.kind is kind)
+
+
+def _ground() -> tuple[Table, ...]:
+    return (
+        _plain("units", "Đơn vị hành chính", Unit, "code name level parent place valid_from valid_to", spans=IN_FORCE),
+        _plain("successions", "Đơn vị kế thừa", Succession, "former latter on_day", key=("former", "latter"),
+               unique=(("former", "latter"),)),
+        _plain("bodies", "Cơ quan", Body, "code name organ unit superior heading symbol valid_from valid_to",
+               spans=IN_FORCE),
+        _plain("terms", "Nhiệm kỳ HĐND", Term, "code council ordinal starts_on ends_on",
+               unique=(("code",), ("council", "ordinal")), spans=(("starts_on", "ends_on"),)),
+        _plain("deputy_groups", "Tổ đại biểu", DeputyGroup, "code name term"),
+        _plain("deputies", "Đại biểu", Deputy, "code name group position"),
+        _plain("users", "Người dùng", User, "email name active", key=("email",), unique=(("email",),)),
+        _plain("memberships", "Vai trò trong cơ quan", Membership, "user body role valid_from valid_to",
+               key=("user", "body", "role", "valid_from"), unique=(("user", "body", "role", "valid_from"),),
+               spans=IN_FORCE),
+        _chosen(_plain("own_reviews", "Loại hồ sơ cơ quan tự duyệt", OwnReview, "kind body", key=("body", "kind"),
+                       unique=(("kind", "body"),)), "kind", tuple((k.slug, k.title) for k in kinds())),
+        _chosen(_plain("calendar_days", "Ngày nghỉ, ngày làm bù do quản trị sửa", CalendarDay, "day kind name",
+                       key=("day",), unique=(("day",),)), "kind", ((OFF, "Nghỉ"), (WORKED, "Làm bù"))),
+    )
+
+
+def _chosen(table: Table, name: str, options: tuple[tuple[str, str], ...]) -> Table:
+    """The table with a plain text column that takes these words alone."""
+    fields = tuple(replace(f, sort=Sort.PICK, options=options) if f.name == name else f for f in table.fields)
+    return replace(table, fields=fields)
+
+
+def _records() -> tuple[Table, ...]:
+    found: list[Table] = []
+    for kind in _in_order(list(kinds())):
+        found.append(_of_kind(kind))
+        found += [_of_rows(key) for key in kind.table.children() if not hasattr(key.model, "kind")]
+    return tuple(found)
+
+
+def _in_order(waiting: list[Kind]) -> list[Kind]:
+    """Kinds, each after those that its records refer to."""
+    placed: list[Kind] = []
+    while waiting:
+        later = {k.table._meta.table_name for k in waiting}
+        ready = [k for k in waiting if not _needs(k) & later] or waiting[:1]
+        placed += ready
+        waiting = [k for k in waiting if k not in ready]
+    return placed
+
+
+def _needs(kind: Kind) -> set[str]:
+    own = kind.table._meta.table_name
+    parent = kind.table.parent()
+    found = {f.to for f in kind.fields if f.to} | ({parent.rel_model._meta.table_name} if parent else set())
+    return found - {own}
+
+
+def _of_kind(kind: Kind) -> Table:
+    parent = kind.table.parent() if kind.within else None
+    head = (CODE, _owner(parent)) if parent else (CODE, _of_dossier("body"), _of_dossier("approval"))
+    paper: tuple[Field, ...] = ()
+    if kind.document and kind.document.issued and not kind.within:
+        paper = (replace(_of_dossier("paper"), required=True),
+                 *(replace(PAPER_FIELDS[name], required=False, help="") for name in ("number", "issued_on")))
+    progress = (replace(kind.field("dossier.progress"), name="progress"),) if kind.progress else ()
+    return Table(kind.slug, kind.title, kind.table, (*head, *paper, *progress, *kind.fields), kind=kind,
+                 owner=parent.name if parent else None)
+
+
+def _of_dossier(name: str) -> Field:
+    return field_of(Dossier._meta.fields[name])
+
+
+def _of_rows(key: Any) -> Table:
+    fields = (ROW_CODE, _owner(key), *key.model.fields())
+    return Table(key.model._meta.table_name, key.verbose_name, key.model, fields, owner=key.name)
+
+
+def _owner(key: Any) -> Field:
+    return Field(key.name, Sort.REF, "Thuộc hồ sơ", to=key.rel_model._meta.table_name)
+
+
+def _signatures() -> Table:
+    return _plain("signatures", "Chữ ký", Signature, "dossier body signer signer_title authority signed_on",
+                  key=("dossier", "body"), unique=(("dossier", "body"),), owner="dossier")
