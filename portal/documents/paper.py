@@ -29,7 +29,7 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class SignatureBlock:
-    """Authority lines (“TM. THƯỜNG TRỰC HĐND HUYỆN”, “KT. CHỦ TỊCH”), the signer's title and name."""
+    """Authority lines (“TM. THƯỜNG TRỰC HĐND”, “KT. CHỦ TỊCH”), the signer's title and name."""
 
     authority: tuple[str, ...]
     title: str
@@ -105,6 +105,7 @@ class Paper:
 
     Several letterheads make a joint paper; one signature stands at the right beside the recipients, several stand
     side by side. Without `type_title` it is an official letter (công văn), its summary under the number.
+    A sheet that no register numbers has a `file_code`, the record's, where the number would stand.
     `marks` are stamps such as “MẬT” or “HỎA TỐC”; `notice` is printed small at the foot of every page.
     """
 
@@ -117,6 +118,7 @@ class Paper:
     recipients: tuple[str, ...] = ()
     type_title: str = ""
     number: str = ""
+    file_code: str = ""
     day: date | None = None
     bases: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
@@ -127,7 +129,7 @@ class Paper:
 
     @property
     def issuers(self) -> str:
-        """The issuers in one line, “Thường trực Hội đồng nhân dân huyện …”, for the file's properties."""
+        """The issuers in one line, “Thường trực Hội đồng nhân dân …”, for the file's properties."""
         return ", ".join(" ".join(f"{head.issuer} {head.superior}".split()) for head in self.letterheads)
 
     @property
