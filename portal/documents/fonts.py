@@ -7,10 +7,10 @@ import hashlib
 import tempfile
 import unicodedata
 from collections.abc import Iterable
+from importlib.metadata import distribution
 from io import BytesIO
 from pathlib import Path
 
-import rinoh_typeface_texgyretermes
 from reportlab import rl_config
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
@@ -29,7 +29,8 @@ STYLES = {
     "Termes-Italic": ("texgyretermes-italic", 0, 1),
     "Termes-BoldItalic": ("texgyretermes-bolditalic", 1, 1),
 }
-_SOURCE = Path(rinoh_typeface_texgyretermes.__file__).parent
+# Found, not imported: its package would load a typesetting system that we neither use nor install.
+_SOURCE = Path(str(distribution("rinoh-typeface-texgyretermes").locate_file("rinoh_typeface_texgyretermes")))
 
 
 class BrokenFont(Exception):

@@ -38,7 +38,8 @@ def _caps(text: str, level: Level) -> str:
 def _attached_to(paper: Paper) -> str:
     """The line under an appendix's title: which paper it belongs to."""
     kind = paper.type_title.capitalize() or "Văn bản"
-    return f"Kèm theo {kind} số {words.paper_number(paper.number, paper.symbol)} {words.date_words(paper.day)}"
+    number = f"hồ sơ {paper.file_code}" if paper.file_code else f"số {words.paper_number(paper.number, paper.symbol)}"
+    return f"Kèm theo {kind} {number} {words.date_words(paper.day)}"
 
 
 _templates = Environment(loader=PackageLoader("portal.documents"), autoescape=True,

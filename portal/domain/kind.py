@@ -55,6 +55,8 @@ class Limit:
 class Document:
     """How a kind becomes an official paper: the abbreviation of its type, its template, and who signs.
 
+    `template` names a function "package.module:function" that words the paper (see portal.documents.template),
+    found when a paper is made; empty, the paper lists the kind's fields and rows.
     `joint` documents are signed by every body named as a signatory and numbered without an issuer's symbol.
     `issued` says that the kind itself is a document with a number; else the PDF is only a printed record.
     """

@@ -106,7 +106,7 @@ ContactRound.kind = Kind(
     entered_by=COUNCIL_SIDE | FRONT_SIDE,
     columns=("dossier.title", "form", "first_day", "last_day", "dossier.body", "dossier.approval"),
     search=("title", "plan_number"), filters=("form", "phase", "level", "last_day", "dossier.body", "dossier.approval"),
-    document=Document("contact_round", "BC", "BÁO CÁO"),
+    document=Document("portal.documents.kinds.contact_round:wording", "BC", "BÁO CÁO"),
     checks=(ends_after_it_begins, meetings_fit_the_round, petitions_have_a_place),
     figures=(
         Figure("voter_contact.rounds", "Đợt tiếp xúc cử tri", count(ContactRound, of_this_level)),

@@ -47,7 +47,8 @@ JointMeeting.kind = Kind(
     table=JointMeeting, named=lambda data: data["title"], dated="held_on", entered_by=COUNCIL_SIDE,
     columns=("dossier.title", "held_on", "session", "dossier.number", "dossier.approval"),
     search=("title", "chair"), filters=("held_on", "dossier.approval", "dossier.paper"),
-    document=Document("joint_meeting", "TB", "THÔNG BÁO"), checks=(conclusions_follow_the_meeting,),
+    document=Document("portal.documents.kinds.joint_meeting:wording", "TB", "THÔNG BÁO"),
+    checks=(conclusions_follow_the_meeting,),
     parties={"participants.body": "invitee", "conclusions.owner": "owner"},
     figures=(Figure("joint_meetings", "Cuộc họp liên tịch", count(JointMeeting)),),
 )

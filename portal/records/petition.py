@@ -1,7 +1,7 @@
 """Voters' petition (ý kiến, kiến nghị cử tri): raised in a round, transferred, received, answered."""
 from portal.bodies import Body, Unit
 from portal.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text
-from portal.domain.kind import Data, Figure, Kind, Limit
+from portal.domain.kind import Data, Document, Figure, Kind, Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word
@@ -124,6 +124,8 @@ Petition.kind = Kind(
     columns=("dossier.title", "field", "addressee", "dossier.progress", "result", "dossier.due"),
     search=("text", "answer_number"), filters=("field", "addressee", "dossier.progress", "result", "dossier.due"),
     progress=TRACK, parties={"addressee": "addressee"},
+    document=Document("portal.documents.kinds.petition:wording", "",
+                      "PHIẾU THEO DÕI Ý KIẾN, KIẾN NGHỊ CỬ TRI", issued=False),
     limits=(Limit(answer_rule, "received_on", ("answered_on",), "Trả lời ý kiến, kiến nghị", owner="addressee"),),
     figures=(
         Figure("voter_contact.petitions", "Ý kiến, kiến nghị", count(Petition, here())),

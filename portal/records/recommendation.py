@@ -9,7 +9,7 @@ from peewee import Expression
 
 from portal.bodies import Body
 from portal.columns import Day, Parent, Passage, Ref, Text
-from portal.domain.kind import Data, Figure, Kind, Limit
+from portal.domain.kind import Data, Document, Figure, Kind, Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word
@@ -78,7 +78,7 @@ def a_round(shape: Callable[[list[int]], Any]) -> Measure:
         per_round = Counter(pk for pk, in found)
         rounds = (SupervisionRound.select(SupervisionRound.dossier, Dossier.code)
                   .join(Dossier, on=SupervisionRound.dossier)
-                  .where(SupervisionRound.dossier.in_(list(per_round))).ordercome(Dossier.code).tuples())
+                  .where(SupervisionRound.dossier.in_(list(per_round))).order_by(Dossier.code).tuples())
         values = list(per_round.values())
         return (shape(values) if values else None), evidence(SupervisionRound, list(rounds))
     return measure
@@ -95,6 +95,7 @@ Recommendation.kind = Kind(
     columns=("dossier.title", "addressee", "dossier.progress", "done_on", "dossier.due"),
     search=("text",), filters=("addressee", "dossier.progress", "dossier.due"), progress=FATE,
     parties={"addressee": "addressee"},
+    document=Document("portal.documents.kinds.recommendation:wording", "", "PHIẾU THEO DÕI KIẾN NGHỊ", issued=False),
     limits=(Limit("agreed", "due_on", ("done_on", "refused_on", "questioned_on"), "Thực hiện kiến nghị giám sát",
                   owner="addressee"),),
     figures=(

@@ -110,7 +110,7 @@ Regulation.kind = Kind(
     table=Regulation, named=lambda data: data["title"], dated="effective_on", entered_by=COUNCIL_SIDE,
     columns=("dossier.title", "dossier.number", "effective_on", "ended_on", "dossier.paper", "dossier.approval"),
     search=("title",), filters=("effective_on", "dossier.approval", "dossier.paper"),
-    document=Document("regulation", "QCPH", "QUY CHẾ", joint=True),
+    document=Document("portal.documents.kinds.regulation:wording", "QCPH", "QUY CHẾ", joint=True),
     checks=(ends_after_it_begins, duties_rest_on_clauses),
     parties={"signatories.body": "signatory"},
     figures=(Figure("regulation.number", "Quy chế phối hợp đang có hiệu lực", number),

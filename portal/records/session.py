@@ -53,7 +53,7 @@ Session.kind = Kind(
     named=lambda data: data["title"], dated="opened_on", entered_by=COUNCIL_SIDE,
     columns=("dossier.title", "sort", "opened_on", "closed_on", "dossier.approval"),
     search=("title", "place"), filters=("sort", "opened_on", "dossier.approval"),
-    document=Document("session", "CTr", "CHƯƠNG TRÌNH"), checks=(closes_after_it_opens,),
+    document=Document("portal.documents.kinds.session:wording", "CTr", "CHƯƠNG TRÌNH"), checks=(closes_after_it_opens,),
     figures=(
         Figure("sessions", "Kỳ họp HĐND", count(Session)),
         *(Figure(f"sessions.{s}", f"Kỳ họp: {s.label}", count(Session, equal(Session.sort, s)))

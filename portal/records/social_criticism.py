@@ -76,7 +76,7 @@ SocialCriticism.kind = Kind(
     table=SocialCriticism, named=lambda data: data["title"], dated="held_on", entered_by=FRONT_SIDE,
     columns=("dossier.title", "form", "requester", "held_on", "dossier.progress", "dossier.approval"),
     search=("title", "chair"), filters=("form", "requester", "held_on", "dossier.progress", "dossier.approval"),
-    progress=ANSWER, document=Document("social_criticism", "BB", "BIÊN BẢN"),
+    progress=ANSWER, document=Document("portal.documents.kinds.social_criticism:wording", "BB", "BIÊN BẢN"),
     checks=(asked_before_it_was_held, answer_is_owed_after),
     parties={"requester": "requester", "participants.body": "invitee"},
     limits=(Limit("agreed", "answer_due_on", ("answered_on",), "Trả lời ý kiến phản biện", owner="requester"),),

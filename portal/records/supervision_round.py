@@ -59,7 +59,8 @@ SupervisionRound.kind = Kind(
     columns=("dossier.title", "mode", "object", "first_day", "last_day", "dossier.body", "dossier.approval"),
     search=("title", "lead"),
     filters=("mode", "manner", "field", "object", "last_day", "dossier.body", "dossier.approval", "dossier.paper"),
-    document=Document("supervision_round", "BC", "BÁO CÁO"), checks=(ends_after_it_begins,),
+    document=Document("portal.documents.kinds.supervision_round:wording", "BC", "BÁO CÁO"),
+    checks=(ends_after_it_begins,),
     parties={"object": "supervised", "team.body": "partner"},
     figures=(
         Figure("supervision.rounds", "Đợt giám sát, khảo sát", count(SupervisionRound)),

@@ -34,7 +34,8 @@ Complaint.kind = Kind(
              "dossier.due"),
     search=("summary", "detail", "case", "decision"),
     filters=("type", "field", "received_on", "dossier.body", "dossier.progress", "dossier.approval", "dossier.due"),
-    progress=COURSE, document=Document("complaint", "PĐ", "PHIẾU XỬ LÝ ĐƠN", issued=False),
+    progress=COURSE,
+    document=Document("portal.documents.kinds.complaint:wording", "PĐ", "PHIẾU XỬ LÝ ĐƠN", issued=False),
     checks=(has_signers,), parties={"transferred_to": "transferee"},
     limits=(
         Limit(acceptance_rule, "received_on", FIRST_HANDLED, "Xử lý, thụ lý đơn", flags=CONDITIONS),

@@ -1,0 +1,131 @@
+"""A record as its template reads it: references by name, sealed values masked, deadlines explained.
+
+The number of queries rests on the shape of the kind, never on how many rows a record has.
+"""
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from portal import content, limits
+from portal.deadlines import Deadline
+from portal.documents.template import Clocked, Entry
+from portal.domain.clocks import Clock
+from portal.domain.explanation import explain
+from portal.domain.fields import Sort
+from portal.domain.kind import Kind
+from portal.dossier import Dossier, Record
+from portal.records import kind_of
+from portal.seals import MASK
+
+Data = dict[str, Any]
+Names = Mapping[type, Mapping[int, str]]
+NOT_RECOUNTED = ("Hạn được tính theo {basis} khi ghi nhận; quy định hoặc lịch nghỉ đã thay đổi sau đó "
+                 "nên hạn giữ như đã tính.")
+LATE = (Clock.OVERDUE, Clock.DONE_LATE)
+
+
+def entry_of(kind: Kind, record: Record, revealed: Mapping[str, str | None], today: date) -> Entry:
+    """The record's present content; `revealed` holds the words of sealed columns that the reader was shown."""
+    dossier, data = record.dossier, content.read(record)
+    root = _root(dossier)
+    root_data = content.read(root) if root else {}
+    table = kind.table
+    names = _names([(table, data), *([(type(root), root_data)] if root else [])])
+    lives = _lives(dossier, today)
+    return Entry(
+        code=dossier.code, values=_values(table, data, names, lives) | _shown(table, data, revealed), as_of=today,
+        body=dossier.body.name, progress=_progress(kind, dossier.progress),
+        clocks=tuple(_explained(dossier, kind, data | ({"root": root_data} if root else {}), today)),
+        root=Entry(root.dossier.code, _values(type(root), root_data, names, {})) if root else None)
+
+
+def _root(dossier: Dossier) -> Record | None:
+    if dossier.root_id is None:
+        return None
+    table = kind_of(dossier.root.kind).table
+    found: Record = table.get(table.dossier == dossier.root_id)
+    return found
+
+
+def _progress(kind: Kind, word: str | None) -> str:
+    return kind.progress.states(word).label if kind.progress and word else ""
+
+
+def _rows(table: Any, data: Data) -> Iterator[tuple[Any, Data]]:
+    """A content and all that is nested in it, each with its table."""
+    yield table, data
+    for key in table.children():
+        for row in data[key.backref]:
+            yield from _rows(key.model, row) if key.model.children() else [(key.model, row)]
+
+
+def _names(contents: list[tuple[Any, Data]]) -> Names:
+    """The names of everything referred to, one query a table."""
+    wanted: dict[Any, set[int]] = defaultdict(set)
+    for table, data in (row for each in contents for row in _rows(*each)):
+        for name, target in _references(table).items():
+            if data.get(name) is not None:
+                wanted[target].add(data[name])
+    return {target: _named(target, ids) for target, ids in wanted.items()}
+
+
+def _references(table: Any) -> dict[str, Any]:
+    columns = table._meta.fields
+    return {f.name: columns[f.name].rel_model for f in table.fields() if f.sort is Sort.REF}
+
+
+def _named(target: Any, ids: set[int]) -> dict[int, str]:
+    rows = target.select()
+    if issubclass(target, Record):
+        rows = target.select(target, Dossier).join(Dossier, on=target.dossier)
+    return {row._pk: str(row) for row in rows.where(target._meta.primary_key.in_(ids))}
+
+
+def _values(table: Any, data: Data, names: Names, lives: Mapping[int, Data]) -> Data:
+    values = {f.name: data.get(f.name) for f in table.fields()}
+    values |= {f.name: MASK for f in table.fields() if f.sort is Sort.SEALED and values[f.name]}
+    values |= {name: names[target][data[name]] for name, target in _references(table).items() if data.get(name)}
+    for key in table.children():
+        values[key.backref] = tuple(
+            Entry(row["code"], _values(key.model, row, names, {}), **_life(key.model, row, lives))
+            for row in data.get(key.backref, ()))
+    return values
+
+
+def _shown(table: Any, data: Data, revealed: Mapping[str, str | None]) -> Data:
+    sealed = {f.name for f in table.fields() if f.sort is Sort.SEALED and data.get(f.name)}
+    return {name: words for name, words in revealed.items() if name in sealed}
+
+
+def _life(table: Any, row: Data, lives: Mapping[int, Data]) -> Data:
+    found = lives.get(row["id"]) if issubclass(table, Record) else None
+    return {"progress": _progress(table.kind, found["progress"]), "clocks": tuple(found["clocks"])} if found else {}
+
+
+def _lives(root: Dossier, today: date) -> dict[int, Data]:
+    """The progress and deadlines of what was entered on the record's page."""
+    lives: dict[int, Data] = {
+        pk: {"progress": word, "clocks": []} for pk, word in
+        Dossier.select(Dossier.id, Dossier.progress).where(Dossier.root == root.id).tuples()}
+    held = Deadline.select().join(Dossier, on=Deadline.dossier).where(Dossier.root == root.id).order_by(Deadline.due)
+    for row in held:
+        lives[row.dossier_id]["clocks"].append(_clocked(row, today, "", ""))
+    return lives
+
+
+def _explained(dossier: Dossier, kind: Kind, data: Data, today: date) -> Iterator[Clocked]:
+    for row, due in limits.explained(dossier, kind, data):
+        owner = row.owner.name if row.owner_id else dossier.body.name
+        yield _clocked(row, today, owner, explain(due) if due else _not_counted(row))
+
+
+def _not_counted(row: Deadline) -> str:
+    if row.rule == limits.AGREED:
+        return "Ngày do các bên thống nhất."
+    return NOT_RECOUNTED.format(basis=row.version.rpartition(" @ ")[2])
+
+
+def _clocked(row: Deadline, today: date, owner: str, why: str) -> Clocked:
+    state = row.state(today)
+    return Clocked(row.title, owner, row.start, row.due, row.met, state.label, state in LATE, why)

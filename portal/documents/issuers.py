@@ -1,0 +1,65 @@
+"""Who a paper comes from: the names on its head and the lines above its signatures, by the kind of body.
+
+NĐ 30/2020, PL I: the superior body stands above the issuer; collective bodies are signed for with TM., a deputy of
+their head with KT. below it (Đ13.2).
+"""
+import re
+from collections.abc import Sequence
+
+from portal.bodies import Body
+from portal.documents.paper import Letterhead, SignatureBlock
+from portal.domain.people import Organ
+from portal.dossier import Signature
+
+SUPERIORS = {
+    Organ.STANDING_COMMITTEE: "Hội đồng nhân dân", Organ.COUNCIL_COMMITTEE: "Hội đồng nhân dân",
+    Organ.FRONT_STANDING_BOARD: "Ủy ban MTTQ Việt Nam",
+}
+UNDER_A_HEAD = frozenset({Organ.AGENCY, Organ.JOINT_OFFICE})
+FOR_A_HEAD = ("KT.", "Q.")
+
+
+def letterheads(bodies: Sequence[Body]) -> tuple[Letterhead, ...]:
+    """The head of one body's paper, or of a joint one: there the unit is said once, after the last body."""
+    if len(bodies) == 1:
+        return (_own(bodies[0]),)
+    *others, last = bodies
+    return (*(Letterhead("", body.heading) for body in others), Letterhead("", _in_unit(last)))
+
+
+def _own(body: Body) -> Letterhead:
+    if body.organ in SUPERIORS:
+        return Letterhead(f"{SUPERIORS[body.organ]}\n{body.unit.name}", body.heading)
+    if body.organ in UNDER_A_HEAD and body.superior_id:
+        return Letterhead(_in_unit(body.superior), body.heading)
+    return Letterhead("", _in_unit(body))
+
+
+def _in_unit(body: Body) -> str:
+    """The heading with the unit's name on a line below, as far as the heading does not say it already."""
+    heading, unit = body.heading, body.unit.name
+    if unit.casefold() in heading.casefold():
+        return heading
+    level, _, name = unit.partition(" ")
+    rest = name if heading.casefold().endswith(f" {level}".casefold()) else unit
+    return f"{heading}\n{rest}"
+
+
+def unsigned(body: Body) -> SignatureBlock:
+    """The place for a signature still to come: the body's authority, no name."""
+    if body.organ in UNDER_A_HEAD:
+        return SignatureBlock((), "Thủ trưởng cơ quan")
+    return SignatureBlock((f"TM. {body.heading}",), "")
+
+
+def signed(signature: Signature) -> SignatureBlock:
+    """A signature as it was entered."""
+    return block(signature.body, signature.authority, signature.signer_title, signature.signer)
+
+
+def block(body: Body, authority: str | None, title: str, name: str) -> SignatureBlock:
+    """The lines of a signature; a collective body's own line is put above where the entry left it out."""
+    lines = tuple(line.strip() for line in re.split(r"[;\n]", authority or "") if line.strip())
+    if body.organ not in UNDER_A_HEAD and (not lines or lines[0].upper().startswith(FOR_A_HEAD)):
+        lines = (f"TM. {body.heading}", *lines)
+    return SignatureBlock(lines, title, name)

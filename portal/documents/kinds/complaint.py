@@ -1,0 +1,58 @@
+"""The handling sheet of a citizen's letter: what it is, how it went, when it is due and why then."""
+from collections.abc import Iterator
+
+from portal.documents.kinds.parts import Happening, course, deadlines
+from portal.documents.paper import Block, Facts, Heading, Level
+from portal.documents.phrases import apart, shown
+from portal.documents.template import Entry, Wording
+
+CONDITIONS = (("complex", "vụ việc phức tạp"), ("remote", "vùng sâu, vùng xa, đi lại khó khăn"),
+              ("several_places", "phải xác minh ở nhiều nơi"), ("is_repeat", "đơn gửi lại"))
+
+
+def wording(entry: Entry) -> Wording:
+    return Wording(summary=entry["summary"], body=tuple(_blocks(entry)))
+
+
+def _blocks(entry: Entry) -> Iterator[Block]:
+    yield Heading(Level.CLAUSE, "1. Thông tin về đơn")
+    yield Facts(tuple((label, value) for label, value in _letter(entry) if value))
+    yield Heading(Level.CLAUSE, "2. Quá trình xử lý")
+    yield course(_course(entry))
+    yield from deadlines(entry, "3. Thời hạn")
+
+
+def _letter(entry: Entry) -> Iterator[tuple[str, str | None]]:
+    case = entry["type"] != "reflection"
+    yield "Loại đơn", apart((entry["type"].label, entry["instance"].label.lower() if case else ""), ", ")
+    yield "Lĩnh vực", entry["field"].label
+    yield "Nguồn đơn", entry["source"].label
+    yield "Ngày nhận", shown(entry["received_on"])
+    yield "Người gửi", entry["sender"]
+    yield "Địa chỉ người gửi", entry["sender_address"]
+    yield "Số người cùng ký", shown(entry["senders"])
+    yield "Đặc điểm", apart(words for name, words in CONDITIONS if entry[name]).capitalize()
+    yield "Mã vụ việc", entry["case"]
+    yield "Nội dung đơn", entry["detail"]
+    yield "Tiến độ", entry.progress
+
+
+def _course(entry: Entry) -> Iterator[Happening]:
+    yield entry["received_on"], "Nhận đơn", entry["source"].label
+    yield entry["accepted_on"], "Thụ lý", _numbered("Thông báo thụ lý", entry["acceptance_number"])
+    yield entry["guided_on"], "Hướng dẫn người gửi đơn", ""
+    yield entry["transferred_on"], "Chuyển đơn", entry["transferred_to"] or ""
+    yield entry["refused_on"], "Thông báo không thụ lý", ""
+    for row in entry["extensions"]:
+        yield (row["decided_on"], f"Gia hạn thêm {row['days']} ngày",
+               apart((_numbered("Quyết định", row["decision"]), row["reason"]), "\n"))
+    for row in entry["suspensions"]:
+        until = f" đến hết {shown(row['until_on'])}" if row["until_on"] else ""
+        yield (row["since_on"], f"Tạm đình chỉ{until}",
+               apart((_numbered("Quyết định", row["decision"]), row["cause"]), "\n"))
+    yield entry["withdrawn_on"], "Người gửi rút đơn", ""
+    yield entry["resolved_on"], "Giải quyết", _numbered("Văn bản", entry["decision"])
+
+
+def _numbered(paper: str, number: str | None) -> str:
+    return f"{paper} số {number}" if number else ""

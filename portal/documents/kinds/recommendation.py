@@ -1,0 +1,39 @@
+"""The follow-up sheet of one recommendation: what was asked, of whom, by when, and what became of it."""
+from collections.abc import Iterator
+
+from portal.documents.kinds.parts import Happening, course, deadlines
+from portal.documents.paper import Block, Facts, Heading, Level
+from portal.documents.phrases import short_day
+from portal.documents.template import Entry, Wording
+
+HAPPENED = ("started_on", "done_on", "refused_on", "re_supervised_on", "questioned_on")
+
+
+def wording(entry: Entry) -> Wording:
+    return Wording(summary=entry.root["title"] if entry.root else entry.body, body=tuple(_blocks(entry)))
+
+
+def _blocks(entry: Entry) -> Iterator[Block]:
+    yield Heading(Level.CLAUSE, "1. Kiến nghị")
+    yield Facts(tuple((label, value) for label, value in _asked(entry) if value))
+    if any(entry[name] for name in HAPPENED):
+        yield Heading(Level.CLAUSE, "2. Quá trình thực hiện")
+        yield course(_course(entry))
+    yield from deadlines(entry, "Thời hạn thực hiện")
+
+
+def _asked(entry: Entry) -> Iterator[tuple[str, str | None]]:
+    yield "Nội dung", entry["text"]
+    yield "Cơ quan chịu giám sát", entry.root["object"] if entry.root else None
+    yield "Cơ quan thực hiện", entry["addressee"]
+    yield "Hạn thực hiện", short_day(entry["due_on"])
+    yield "Tiến độ", entry.progress
+
+
+def _course(entry: Entry) -> Iterator[Happening]:
+    question = entry["question_number"]
+    yield entry["started_on"], "Bắt đầu thực hiện", ""
+    yield entry["done_on"], "Thực hiện xong", entry["proof"] or ""
+    yield entry["refused_on"], "Xác định không thực hiện", ""
+    yield entry["re_supervised_on"], "Tái giám sát", ""
+    yield entry["questioned_on"], "Chuyển chất vấn", f"Văn bản số {question}" if question else ""

@@ -1,0 +1,96 @@
+"""One record of the portal as its official paper: the frame that every kind shares around its template's words."""
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from pkgutil import resolve_name
+from typing import Any
+
+from portal import clock, content, marks, numbers
+from portal.bodies import Body
+from portal.documents import issuers
+from portal.documents.entries import entry_of
+from portal.documents.kinds import generic
+from portal.documents.paper import Paper, SignatureBlock
+from portal.documents.phrases import distinct
+from portal.documents.template import Template
+from portal.domain.approval import Approval
+from portal.domain.kind import Kind
+from portal.domain.paper import PaperState
+from portal.dossier import Dossier, Record
+
+SAMPLE_NOTICE = "Dữ liệu mẫu, không có giá trị pháp lý"
+SHEET_SIGNERS = (SignatureBlock((), "Người lập phiếu"), SignatureBlock((), "Thủ trưởng cơ quan"))
+NO_LONGER_AS_ISSUED = (PaperState.CORRECTED, PaperState.REPLACED, PaperState.RECALLED)
+
+
+def paper_of(kind: Kind, record: Record, revealed: Mapping[str, str | None] | None = None,
+             today: date | None = None) -> Paper:
+    """The record's paper, for `render.to_pdf` or `render.to_html`; the caller has asked whether it may be read.
+
+    `revealed` holds the words of sealed columns, by name, that this reader was shown with a reason; without it they
+    print masked. `today` is the day that states of deadlines are told for. Raises LookupError for a template that
+    is not there.
+    """
+    today = today or clock.today()
+    dossier = record.dossier
+    wording = template_of(kind)(entry_of(kind, record, revealed or {}, today))
+    frame = _issued(kind, dossier, record) if is_issued(kind) else _sheet(kind, dossier, today)
+    filed = ("Lưu: VT",) if is_issued(kind) else ()
+    return Paper(
+        place=dossier.body.unit.place, notice=SAMPLE_NOTICE if marks.is_sample() else "",
+        summary=wording.summary, bases=wording.bases, addressees=wording.addressees, body=wording.body,
+        recipients=distinct((*wording.recipients, *filed)), appendices=wording.appendices, **frame)
+
+
+def is_issued(kind: Kind) -> bool:
+    """Whether the record is itself a document with a number; else its paper is a printed sheet."""
+    return bool(kind.document and kind.document.issued and not kind.within)
+
+
+def template_of(kind: Kind) -> Template:
+    """The function that words the kind's papers; a kind that names none has its fields and rows listed."""
+    if kind.document is None or not kind.document.template:
+        return partial(generic.wording, kind)
+    try:
+        found: Template = resolve_name(kind.document.template)
+    except (ImportError, AttributeError, ValueError) as fault:
+        raise LookupError(f"{kind.slug}: no template {kind.document.template}") from fault
+    return found
+
+
+def _sheet(kind: Kind, dossier: Dossier, today: date) -> dict[str, Any]:
+    """A printed record: the file's code for a number, the day it is printed, room for two signatures."""
+    approved = dossier.approval == Approval.APPROVED
+    return {"letterheads": issuers.letterheads([dossier.body]), "symbol": "", "file_code": dossier.code, "day": today,
+            "type_title": kind.document.title if kind.document else kind.title,
+            "marks": () if approved else ("Chưa duyệt",), "signatures": SHEET_SIGNERS}
+
+
+def _issued(kind: Kind, dossier: Dossier, record: Record) -> dict[str, Any]:
+    """A document: its register number, the day it was issued or last signed, its signatures."""
+    assert kind.document is not None  # noqa: S101  is_issued has asked
+    number, _, symbol = (dossier.number or f"/{numbers.symbol_of(kind, dossier)}").partition("/")
+    signatures = list(dossier.signatures)
+    blocks = _signatories(kind, dossier, record)
+    signed = {signature.body_id: issuers.signed(signature) for signature in signatures}
+    return {"letterheads": issuers.letterheads([body for body, _ in blocks]), "number": number, "symbol": symbol,
+            "day": dossier.issued_on or max((signature.signed_on for signature in signatures), default=None),
+            "type_title": kind.document.title, "marks": _marks(dossier),
+            "draft": not dossier.number and any(body.id not in signed for body, _ in blocks),
+            "signatures": tuple(signed.get(body.id, waiting) for body, waiting in blocks)}
+
+
+def _signatories(kind: Kind, dossier: Dossier, record: Record) -> list[tuple[Body, SignatureBlock]]:
+    """Each body that signs, with the block that stands until it has: on a joint document as its parties are named."""
+    rows = content.read(record).get("signatories") if kind.document and kind.document.joint else None
+    if not rows:
+        return [(dossier.body, issuers.unsigned(dossier.body))]
+    bodies = {body.id: body for body in Body.select().where(Body.id.in_([row["body"] for row in rows]))}
+    return [(bodies[row["body"]],
+             issuers.block(bodies[row["body"]], row["authority"], row["signer_title"], row["signer"]))
+            for row in rows]
+
+
+def _marks(dossier: Dossier) -> tuple[str, ...]:
+    state = PaperState(dossier.paper) if dossier.paper else None
+    return (state.label,) if state in NO_LONGER_AS_ISSUED else ()
