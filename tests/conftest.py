@@ -17,6 +17,13 @@ SERVER = os.environ.get("PORTAL_TEST_POSTGRES", "postgresql://postgres@127.0.0.1
 NOW = datetime(2021, 12, 15, 9, 30, tzinfo=clock.ZONE)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what stands on the database: it runs on PostgreSQL too (`make test`)."""
+    for item in items:
+        if "template" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _keys(tmp_path_factory: pytest.TempPathFactory) -> None:
     keys.load(tmp_path_factory.mktemp("keys"), {})

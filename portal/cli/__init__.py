@@ -10,6 +10,7 @@ from peewee import OperationalError
 
 from portal import config, schema
 from portal.cli.check import check
+from portal.cli.data import dump, load, sample_year
 from portal.cli.init import init
 from portal.cli.rules import due, rules
 from portal.cli.run import run
@@ -74,5 +75,5 @@ def main() -> None:
     """Cổng phối hợp của Thường trực HĐND, UBND và Ban Thường trực UBMTTQVN."""
 
 
-for command in (init, run, user, check, due, rules):
+for command in (init, run, user, check, sample_year, load, dump, due, rules):
     main.add_command(command)

@@ -23,7 +23,7 @@ class Exposed(Refusal):
 def run(host: str, port: int, workers: int, anyway: bool) -> None:
     """Chạy cổng bằng gunicorn đến khi có tín hiệu dừng."""
     if not is_loopback(host) and not anyway and marks.is_sample():
-        raise Exposed("Bản cài này chứa dữ liệu mẫu với mật khẩu ai cũng biết nên chỉ nghe trên máy này. "
+        raise Exposed("Bản cài này chứa dữ liệu mẫu, mọi tài khoản chung một mật khẩu, nên chỉ nghe trên máy này. "
                       "Thêm --anyway nếu vẫn muốn mở cho máy khác.")
     click.echo(f"Cổng phối hợp: http://{host}:{port}")
     sys.stdout.flush()
