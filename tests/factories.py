@@ -44,3 +44,49 @@ def regulation(bodies: list[int], **changes: Any) -> dict[str, Any]:
 def duty(clause: str, rule: str, days: int, **changes: Any) -> dict[str, Any]:
     return {"clause": clause, "rule": rule, "owner": "peoples_committee", "days": days, "unit": "d",
             "roll": False} | changes
+
+
+def joint_meeting(bodies: list[int], **changes: Any) -> dict[str, Any]:
+    """A meeting of these bodies, with a conclusion for the last of them."""
+    return {"title": "Chuẩn bị kỳ họp thứ tư HĐND huyện khóa VII", "held_on": D(2021, 11, 5),
+            "place": "Phòng họp số 1, trụ sở HĐND và UBND huyện", "session": None, "chair": "Vũ Đức Thịnh",
+            "chair_title": "Chủ tịch HĐND huyện",
+            "agenda": [{"subject": "Dự kiến nội dung, thời gian kỳ họp", "presenter": bodies[0]},
+                       {"subject": "Tiến độ chuẩn bị tài liệu kỳ họp", "presenter": None}],
+            "participants": [{"body": pk, "person": f"Đại diện thứ {n}", "attended": n != 2}
+                             for n, pk in enumerate(bodies, 1)],
+            "conclusions": [{"text": "Kỳ họp thứ tư họp 02 ngày, khai mạc ngày 16/12/2021", "owner": None,
+                             "due_on": None},
+                            {"text": "Gửi đủ tài liệu đến Thường trực HĐND để thẩm tra", "owner": bodies[-1],
+                             "due_on": D(2021, 11, 25)}]} | changes
+
+
+def session(**changes: Any) -> dict[str, Any]:
+    return {"title": "Kỳ họp thứ tư, HĐND huyện khóa VII", "term": None, "ordinal": 4, "sort": "regular",
+            "opened_on": D(2021, 12, 16), "closed_on": D(2021, 12, 17), "place": "Hội trường huyện",
+            "is_public": True, "resolutions": 12,
+            "agenda": [{"subject": "Báo cáo kết quả giải quyết ý kiến, kiến nghị cử tri", "presenter": None},
+                       {"subject": "Thông qua dự toán ngân sách năm 2022", "presenter": None}]} | changes
+
+
+def recommendation(addressee: int, **changes: Any) -> dict[str, Any]:
+    return {"text": "Rà soát, thu hồi phần đất công bị lấn chiếm", "addressee": addressee,
+            "due_on": D(2021, 12, 31)} | changes
+
+
+def supervision_round(supervised: int, **changes: Any) -> dict[str, Any]:
+    return {"title": "Việc quản lý, sử dụng đất công trên địa bàn", "mode": "supervision", "manner": "thematic",
+            "field": "socio_economic", "object": supervised, "area": None, "first_day": D(2021, 10, 4),
+            "last_day": D(2021, 10, 8), "plan_number": "22/KH-HĐND", "lead": "Hoàng Thị Yến",
+            "lead_title": "Phó Chủ tịch HĐND huyện",
+            "team": [{"person": "Lý Văn Quý", "body": supervised, "position": "Ủy viên"}],
+            "recommendations": [recommendation(supervised)]} | changes
+
+
+def social_criticism(requester: int, **changes: Any) -> dict[str, Any]:
+    return {"title": "Dự thảo Đề án thu gom, xử lý rác thải nông thôn", "form": "conference", "requester": requester,
+            "requested_on": D(2021, 10, 20), "draft_received_on": D(2021, 10, 22), "held_on": D(2021, 11, 12),
+            "place": "Trụ sở khối vận huyện", "chair": "Trần Thị Mỹ Hạnh", "chair_title": "Chủ tịch UBMTTQVN huyện",
+            "summary": "Đề án cần thiết.\nCần làm rõ mức thu và nguồn kinh phí.", "answer_due_on": D(2021, 12, 12),
+            "participants": [{"body": requester, "person": "Đỗ Hữu Ước", "position": "Mức thu chưa có căn cứ",
+                              "agrees": False}]} | changes

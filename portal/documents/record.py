@@ -19,7 +19,7 @@ from portal.domain.paper import PaperState
 from portal.dossier import Dossier, Record
 
 SAMPLE_NOTICE = "Dữ liệu mẫu, không có giá trị pháp lý"
-SHEET_SIGNERS = (SignatureBlock((), "Người lập phiếu"), SignatureBlock((), "Thủ trưởng cơ quan"))
+SHEET_SIGNERS = (SignatureBlock((), "Người lập phiếu"), SignatureBlock((), "Lãnh đạo cơ quan"))
 NO_LONGER_AS_ISSUED = (PaperState.CORRECTED, PaperState.REPLACED, PaperState.RECALLED)
 
 

@@ -1,7 +1,7 @@
 """The handling sheet of a citizen's letter: what it is, how it went, when it is due and why then."""
 from collections.abc import Iterator
 
-from portal.documents.kinds.parts import Happening, course, deadlines
+from portal.documents.kinds.parts import Happening, course, deadlines, numbered
 from portal.documents.paper import Block, Facts, Heading, Level
 from portal.documents.phrases import apart, shown
 from portal.documents.template import Entry, Wording
@@ -11,15 +11,15 @@ CONDITIONS = (("complex", "vụ việc phức tạp"), ("remote", "vùng sâu, v
 
 
 def wording(entry: Entry) -> Wording:
-    return Wording(summary=entry["summary"], body=tuple(_blocks(entry)))
+    return Wording(summary=entry["summary"], body=tuple(numbered(_blocks(entry), Level.CLAUSE)))
 
 
 def _blocks(entry: Entry) -> Iterator[Block]:
-    yield Heading(Level.CLAUSE, "1. Thông tin về đơn")
+    yield Heading(Level.CLAUSE, "Thông tin về đơn")
     yield Facts(tuple((label, value) for label, value in _letter(entry) if value))
-    yield Heading(Level.CLAUSE, "2. Quá trình xử lý")
+    yield Heading(Level.CLAUSE, "Quá trình xử lý")
     yield course(_course(entry))
-    yield from deadlines(entry, "3. Thời hạn")
+    yield from deadlines(entry, "Thời hạn")
 
 
 def _letter(entry: Entry) -> Iterator[tuple[str, str | None]]:

@@ -15,7 +15,7 @@ MEETINGS = (Column("Số", 1, CENTER), Column("Điểm", 6), Column("Ngày", 2.4
             Column("Tổ đại biểu", 3.6), Column("Đại biểu dự", 1.8, RIGHT), Column("Lãnh đạo UBND dự", 4),
             Column("Lượt cử tri", 2, RIGHT))
 PETITIONS = (Column("Mã", 2.6), Column("Nội dung", 7.4), Column("Nơi nêu", 2.4), Column("Lĩnh vực", 2.4),
-             Column("Cơ quan trả lời", 3), Column("Hạn trả lời", 2.5, CENTER), Column("Trả lời", 5.2),
+             Column("Cơ quan trả lời", 3), Column("Hạn trả lời", 2.8, CENTER), Column("Trả lời", 5.2),
              Column("Kết quả", 2.6))
 
 

@@ -23,28 +23,28 @@ def deadlines(entry: Entry, title: str = "Thời hạn") -> tuple[Block, ...]:
     """The deadlines of a record with why each is due when it is; nothing where there is none."""
     if not entry.clocks:
         return ()
-    columns = (Column("Việc, cơ quan thực hiện", 3.4), Column("Hạn", 2.4, Align.CENTER), Column("Vì sao ngày này?", 7))
+    columns = (Column("Việc, cơ quan thực hiện", 3), Column("Hạn", 2.2, Align.CENTER), Column("Vì sao ngày này?", 7.6))
     return Heading(Level.CLAUSE, title), DataTable(columns, tuple(
         (f"{clock.title}\n{clock.owner}", f"{short_day(clock.due)}\n{standing(clock)}", clock.why)
         for clock in entry.clocks))
 
 
 def standing(clock: Clocked) -> str:
-    """“Đúng hạn, xong 20/10/2021”, “Quá hạn”."""
-    return apart((clock.state, f"xong {short_day(clock.met)}" if clock.met else ""), ", ")
+    """“Đúng hạn” and the day it was done on a line below; “Quá hạn”."""
+    return apart((clock.state, f"xong {short_day(clock.met)}" if clock.met else ""), "\n")
 
 
 def due_days(entry: Entry) -> str:
     """The due days of a row with how they stand, for a cell."""
-    return "\n".join(f"{short_day(clock.due)} ({clock.state})" for clock in entry.clocks)
+    return "\n".join(f"{short_day(clock.due)}\n{clock.state}" for clock in entry.clocks)
 
 
-def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The same blocks, the headings of their sections counted “I.”, “II.”: an empty section leaves no gap."""
+def numbered(blocks: Iterable[Block], level: Level = Level.SECTION) -> Iterator[Block]:
+    """The same blocks, their headings of this level counted: sections “I.”, clauses “1.”, with no gaps."""
     order = 0
     for block in blocks:
-        if isinstance(block, Heading) and block.level is Level.SECTION:
+        if isinstance(block, Heading) and block.level is level:
             order += 1
-            yield Heading(Level.SECTION, f"{roman(order)}. {block.text}")
+            yield Heading(level, f"{roman(order) if level is Level.SECTION else order}. {block.text}")
         else:
             yield block

@@ -1,7 +1,7 @@
 """The follow-up sheet of one recommendation: what was asked, of whom, by when, and what became of it."""
 from collections.abc import Iterator
 
-from portal.documents.kinds.parts import Happening, course, deadlines
+from portal.documents.kinds.parts import Happening, course, deadlines, numbered
 from portal.documents.paper import Block, Facts, Heading, Level
 from portal.documents.phrases import short_day
 from portal.documents.template import Entry, Wording
@@ -10,14 +10,14 @@ HAPPENED = ("started_on", "done_on", "refused_on", "re_supervised_on", "question
 
 
 def wording(entry: Entry) -> Wording:
-    return Wording(summary=entry.root["title"] if entry.root else entry.body, body=tuple(_blocks(entry)))
+    return Wording(summary=entry.root["title"] if entry.root else entry.body,
+                   body=tuple(numbered(_blocks(entry), Level.CLAUSE)))
 
 
 def _blocks(entry: Entry) -> Iterator[Block]:
-    yield Heading(Level.CLAUSE, "1. Kiến nghị")
     yield Facts(tuple((label, value) for label, value in _asked(entry) if value))
     if any(entry[name] for name in HAPPENED):
-        yield Heading(Level.CLAUSE, "2. Quá trình thực hiện")
+        yield Heading(Level.CLAUSE, "Quá trình thực hiện")
         yield course(_course(entry))
     yield from deadlines(entry, "Thời hạn thực hiện")
 
@@ -32,7 +32,7 @@ def _asked(entry: Entry) -> Iterator[tuple[str, str | None]]:
 
 def _course(entry: Entry) -> Iterator[Happening]:
     question = entry["question_number"]
-    yield entry["started_on"], "Bắt đầu thực hiện", ""
+    yield entry["started_on"], "Bắt đầu thực hiện", entry["addressee"]
     yield entry["done_on"], "Thực hiện xong", entry["proof"] or ""
     yield entry["refused_on"], "Xác định không thực hiện", ""
     yield entry["re_supervised_on"], "Tái giám sát", ""

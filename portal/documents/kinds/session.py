@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from portal.documents.kinds.parts import ORDER, numbered
 from portal.documents.paper import Block, Column, DataTable, Facts, Heading, Level, Paragraph
-from portal.documents.phrases import distinct, lowered, without_type
+from portal.documents.phrases import distinct, without_type
 from portal.documents.template import Entry, Wording
 from portal.documents.words import count_words, date_words
 
@@ -39,7 +39,6 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str | None]]:
 
 
 def _ending(entry: Entry) -> str:
-    programme = f"Trên đây là chương trình {lowered(entry['title'])}"
-    if entry["resolutions"] is None:
-        return programme
-    return f"Kỳ họp đã thông qua {count_words(entry['resolutions'])} nghị quyết. {programme}"
+    passed = entry["resolutions"]
+    resolved = "" if passed is None else f"Kỳ họp đã thông qua {count_words(passed)} nghị quyết. "
+    return f"{resolved}Trên đây là chương trình kỳ họp"

@@ -40,9 +40,10 @@ def _request(entry: Entry) -> str:
 def _participants(rows: tuple[Entry, ...]) -> Iterator[Block]:
     if not rows:
         return
-    agreeing = count_words(sum(row["agrees"] for row in rows))
+    agreeing = sum(row["agrees"] for row in rows)
+    agreed = f"{count_words(agreeing)} người" if agreeing else "không có người"
     yield Heading(Level.SECTION, "Ý kiến của người tham dự")
-    yield Paragraph(f"Có {count_words(len(rows))} người nêu ý kiến, {agreeing} người đồng tình với dự thảo.")
+    yield Paragraph(f"Có {count_words(len(rows))} người nêu ý kiến, {agreed} đồng tình với dự thảo.")
     yield DataTable(PARTICIPANTS, tuple(
         (str(number), apart((row["person"], row["body"]), "\n"), row["position"] or "",
          "Có" if row["agrees"] else "Không")

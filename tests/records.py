@@ -1,0 +1,110 @@
+"""One full record of every kind, entered and carried on through the portal's own door, for the document tests."""
+from datetime import date
+from typing import Any
+
+from portal import operations
+from portal.domain.kind import Kind
+from portal.dossier import Dossier, Record
+from portal.records import kind_of
+from portal.trail import Moment
+from tests import factories
+from tests.locality import Locality
+
+D = date
+SIGNATURE = {"signer": "Điền Hà Hồng Lý", "signer_title": "Phó Chủ tịch", "authority": "KT. Chủ tịch",
+             "signed_on": D(2021, 12, 10)}
+BASES = "Căn cứ Luật Tổ chức chính quyền địa phương;\nCăn cứ Luật Mặt trận Tổ quốc Việt Nam"
+
+
+def step(record: Record, name: str, moment: Moment, given: Any = None, reason: str = "") -> None:
+    """Do a step on the record as it stands."""
+    kind: Kind = type(record).kind
+    version = Dossier.get_by_id(record.dossier_id).version
+    operations.act(kind, record.dossier_id, name, moment, version, reason, given)
+
+
+def fresh(record: Record) -> Record:
+    """The record read again, as a request finds it."""
+    table = type(record)
+    found: Record = table.select(table, Dossier).join(Dossier, on=table.dossier).where(
+        table.dossier == record.dossier_id).get()
+    return found
+
+
+def child_of(record: Record, slug: str) -> Record:
+    """The first of the record's children of a kind within it."""
+    table = kind_of(slug).table
+    found: Record = table.select(table, Dossier).join(Dossier, on=table.dossier).where(
+        Dossier.root == record.dossier_id).order_by(Dossier.id).get()
+    return found
+
+
+def enter(place: Locality, slug: str, data: dict[str, Any], body: str = "tt") -> Record:
+    return fresh(operations.create(kind_of(slug), place.moment(body, "officer"), data))
+
+
+def contents(place: Locality) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Full content of each kind that has a page of its own, and the body that enters it."""
+    ids = {code: body.id for code, body in place.bodies.items()}
+    three = [ids["tt"], ids["ub"], ids["mt"]]
+    clauses = [{"number": "D1", "title": "Điều 1. Phạm vi điều chỉnh", "text": "Quy chế này quy định việc phối hợp."},
+               {"number": "D7K1", "title": "Điều 7 khoản 1", "text": "Trả lời trong 30 ngày."},
+               {"number": "D7K2", "title": "Điều 7 khoản 2", "text": "Trả lời trong 20 ngày."}]
+    signers = [{"body": pk, "signer": name, "signer_title": title, "authority": None} for pk, name, title in zip(
+        three, ("Vũ Đức Thịnh", "Nguyễn Quốc Khánh", "Trần Thị Mỹ Hạnh"), ("Chủ tịch", "Chủ tịch", "Chủ tịch"),
+        strict=True)]
+    return {
+        "regulation": ("tt", factories.regulation(three, clauses=clauses, signatories=signers, basis=BASES)),
+        "joint_meeting": ("tt", factories.joint_meeting(three)),
+        "session": ("tt", factories.session(agenda=[
+            {"subject": "Dự toán ngân sách năm 2022", "presenter": ids["ub"]}])),
+        "contact_round": ("tt", factories.contact_round(petitions=[
+            factories.petition(1, addressee=ids["tnmt"]), factories.petition(2, settled=True, field="health")])),
+        "supervision_round": ("tt", factories.supervision_round(ids["ub-a"], area=place.units["xa-a"].id)),
+        "social_criticism": ("mt", factories.social_criticism(ids["ub"])),
+        "complaint": ("ub-a", factories.complaint(
+            detail="Ông bà cho rằng diện tích thu hồi chưa đúng.\nĐề nghị đo đạc lại.", case="VV-01", complex=True)),
+    }
+
+
+def all_kinds(place: Locality) -> dict[str, Record]:
+    """A record of each of the nine kinds; nothing done yet but the entry."""
+    found = {slug: enter(place, slug, data, body) for slug, (body, data) in contents(place).items()}
+    found["petition"] = child_of(found["contact_round"], "petition")
+    found["recommendation"] = child_of(found["supervision_round"], "recommendation")
+    return found
+
+
+def carried_on(place: Locality) -> dict[str, Record]:
+    """The same, with a course behind them: a regulation in force, an answer, a fate, an extended complaint."""
+    found = all_kinds(place)
+    officer, front = place.moment("tt", "officer"), place.moment("mt", "officer")
+    step(found["regulation"], "submit", officer)
+    step(found["regulation"], "approve", place.moment("tt", "reviewer"))
+    _answer(found["petition"], place)
+    step(found["recommendation"], "start", officer, {"started_on": D(2021, 10, 20)})
+    step(found["recommendation"], "finish", officer, {"done_on": D(2021, 11, 30), "proof": "Đã thu hồi 1,2 ha"})
+    step(found["social_criticism"], "answer", front, {
+        "answered_on": D(2021, 12, 6), "answer_number": "88/UBND", "answer_summary": "Tiếp thu và bổ sung căn cứ"})
+    _handle(found["complaint"], place.moment("ub-a", "officer"))
+    return {slug: fresh(record) for slug, record in found.items()}
+
+
+def _answer(petition: Record, place: Locality) -> None:
+    officer = place.moment("tt", "officer")
+    step(petition, "compile", officer, {"compiled_on": D(2021, 9, 20)})
+    step(petition, "transfer", officer, {"transferred_on": D(2021, 9, 22), "digest_number": "41/BC-HĐND"})
+    step(petition, "receive", officer, {"received_on": D(2021, 9, 24)})
+    step(petition, "answer", officer, {
+        "answered_on": D(2021, 10, 20), "answer_number": "31/TNMT", "result": "will_resolve",
+        "will_resolve_by": D(2022, 3, 31), "answer_summary": "Đã bố trí vốn năm 2022"})
+
+
+def _handle(letter: Record, officer: Moment) -> None:
+    step(letter, "accept", officer, {"accepted_on": D(2021, 12, 8), "acceptance_number": "5/TB-UBND"})
+    step(letter, "suspend", officer, {"decision": "1/QĐ-UBND", "since_on": D(2021, 12, 10), "cause": "Chờ giám định"})
+    step(letter, "resume", officer, {"until_on": D(2021, 12, 14)})
+
+
+def sign(record: Record, moment: Moment, **changes: Any) -> None:
+    step(record, "sign", moment, SIGNATURE | changes)
