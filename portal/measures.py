@@ -1,31 +1,40 @@
 """How a figure is counted: each measure is given the scope and yields a value with its evidence.
 
-Evidence is a list of `kind/code` (or `table/code` for child rows): what was counted, added or averaged.
+Evidence is a list of `kind/code` (or `table/code` for child rows): what was counted, added or averaged. Each table
+is read once for a scope, in a query whose number never rests on how many records there are; the counting itself is
+plain conditions over what was read.
 """
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
-from operator import and_
-from typing import Any
+from enum import Enum, auto
+from typing import Any, NamedTuple
 
-from peewee import Expression, ModelSelect
+from peewee import Expression
 
+from portal.columns import Mark, Passage, Sealed
 from portal.deadlines import Deadline
 from portal.domain.approval import Approval
 from portal.dossier import Dossier, Record
 
-Evidence = list[str]
-Measured = tuple[Any, Evidence]
-Measure = Callable[["Scope"], Measured]
-Condition = Callable[["Scope"], Expression]
+NEVER_COUNTED = (Passage, Sealed, Mark)    # long or secret: no figure reads them
+
+
+class Measured(NamedTuple):
+    """A figure's value, what it counts, and what each of these adds where it adds more than one."""
+
+    value: Any
+    records: list[str]
+    amounts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Scope:
     """What a report counts: a period, the day its state is rebuilt for, and the bodies of one unit.
 
-    `first` and `last` are inclusive; `as_of` is never after `last` unless asked for.
+    `first` and `last` are inclusive. What happened after `until` did not happen in the period; what was met after
+    `as_of` was not yet met.
     """
 
     first: date
@@ -33,94 +42,206 @@ class Scope:
     as_of: date
     unit: int
     bodies: frozenset[int]
+    _read: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def until(self) -> date:
+        """The last day whose events belong to the period."""
+        return min(self.last, self.as_of)
+
+    def has(self, day: date | None) -> bool:
+        """Whether something of that day happened in the period."""
+        return day is not None and self.first <= day <= self.until
+
+    def once(self, read: Callable[..., Any], *about: Any) -> Any:
+        """What `read(scope, *about)` gives, read the first time it is asked for."""
+        key = (read, *about)
+        if key not in self._read:
+            self._read[key] = read(self, *about)
+        return self._read[key]
 
 
-def equal(column: Any, value: Any) -> Condition:
-    """Records whose column has this value."""
-    return lambda scope: column == value
+Measure = Callable[[Scope], Measured]
+Condition = Callable[[Any, Scope], bool]    # a row as read, and the scope
 
 
-def come(column: Any) -> Condition:
-    """Records whose day in this column has come by the day counted to."""
-    return lambda scope: column <= scope.as_of
+class Judgement(Enum):
+    """Where a duty stands on the day counted to. The due day is in time."""
+
+    ON_TIME = auto()
+    LATE = auto()
+    RUNNING = auto()
+    OVERDUE = auto()
 
 
-def both(*conditions: Condition) -> Condition:
-    """Records under every one of these conditions."""
-    return lambda scope: reduce(and_, (condition(scope) for condition in conditions))
+def judge(due: date, met: date | None, as_of: date) -> Judgement:
+    """The judgement of a duty as it was known on that day."""
+    if met is not None and met <= as_of:
+        return Judgement.ON_TIME if met <= due else Judgement.LATE
+    return Judgement.OVERDUE if due < as_of else Judgement.RUNNING
 
 
-def counted(scope: Scope, table: type[Record]) -> Expression:
-    """The condition on Dossier that a record of this table is approved, of the scope's bodies and period."""
-    return of_bodies(scope, table) & Dossier.day.between(scope.first, scope.last)
-
-
-def of_bodies(scope: Scope, table: type[Record]) -> Expression:
-    """The same, whatever its day."""
-    return ((Dossier.kind == table.kind.slug) & (Dossier.approval == Approval.APPROVED)
+def of_bodies(scope: Scope, kind: str) -> Expression:
+    """The condition on Dossier that a record of this kind is approved and of the scope's bodies."""
+    return ((Dossier.kind == kind) & (Dossier.approval == Approval.APPROVED)
             & Dossier.body.in_(sorted(scope.bodies)))
 
 
-def keys(scope: Scope, table: type[Record], where: Expression | None = None) -> ModelSelect:
-    """Keys and codes of the records counted, by code."""
-    found = table.select(table.dossier, Dossier.code).join(Dossier, on=table.dossier).where(counted(scope, table))
-    return (found if where is None else found.where(where)).order_by(Dossier.code).tuples()
+def in_period(scope: Scope) -> Expression:
+    return Dossier.day.between(scope.first, scope.until)
 
 
-def evidence(table: type[Record], found: list[tuple[int, str]]) -> Evidence:
-    return [f"{table.kind.slug}/{code}" for _, code in found]
+def read_records(scope: Scope, table: type[Record], where: Expression) -> list[Any]:
+    """Approved records of the scope's bodies under a condition, by code: `dossier` is the key, references are ids."""
+    columns = [c for c in table._meta.sorted_fields if not isinstance(c, NEVER_COUNTED)]
+    found = table.select(*columns, Dossier.code).join(Dossier, on=table.dossier)
+    return list(found.where(of_bodies(scope, table.kind.slug), where).order_by(Dossier.code).namedtuples())
 
 
-def count(table: type[Record], where: Condition | None = None) -> Measure:
-    """How many records of the scope's period, perhaps under a condition."""
+def read_deadlines(scope: Scope, table: type[Record], where: Expression) -> dict[int, list[Any]]:
+    """The deadlines of the same records, by the key of their record."""
+    found = (Deadline.select(Deadline.dossier, Deadline.rule, Deadline.version, Deadline.start, Deadline.due,
+                             Deadline.met, Deadline.flags)
+             .join(Dossier, on=Deadline.dossier).join(table, on=(table.dossier == Dossier.id))
+             .where(of_bodies(scope, table.kind.slug), where).order_by(Deadline.id).namedtuples())
+    return by_owner(found, "dossier")
+
+
+def by_owner(rows: Iterable[Any], name: str) -> dict[int, list[Any]]:
+    """Rows under the key they name in that column; a key without rows has an empty list."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, name)].append(row)
+    return found
+
+
+def counted(scope: Scope, table: type[Record]) -> list[Any]:
+    """The records of this table that the period counts, by code; read once."""
+    found: list[Any] = scope.once(_counted, table)
+    return found
+
+
+def _counted(scope: Scope, table: type[Record]) -> list[Any]:
+    return read_records(scope, table, in_period(scope))
+
+
+def clocks(scope: Scope, table: type[Record]) -> dict[int, list[Any]]:
+    """The deadlines of the records that the period counts, by key; read once."""
+    found: dict[int, list[Any]] = scope.once(_clocks, table)
+    return found
+
+
+def _clocks(scope: Scope, table: type[Record]) -> dict[int, list[Any]]:
+    return read_deadlines(scope, table, in_period(scope))
+
+
+def child_rows(scope: Scope, table: Any) -> dict[int, list[Any]]:
+    """The child rows of the records that the period counts, by the key of their record; read once."""
+    found: dict[int, list[Any]] = scope.once(_child_rows, table)
+    return found
+
+
+def _child_rows(scope: Scope, table: Any) -> dict[int, list[Any]]:
+    parent = table.parent()
+    columns = [c for c in table._meta.sorted_fields if not isinstance(c, NEVER_COUNTED)]
+    found = (table.select(*columns).join(Dossier, on=(parent == Dossier.id))
+             .where(of_bodies(scope, parent.rel_model.kind.slug), in_period(scope)).order_by(table.code).namedtuples())
+    return by_owner(found, parent.name)
+
+
+def equal(column: Any, value: Any) -> Condition:
+    """Rows whose column has this value."""
+    return lambda row, scope: bool(getattr(row, column.name) == value)
+
+
+def come(column: Any) -> Condition:
+    """Rows whose day in this column has come by the day counted to."""
+    def condition(row: Any, scope: Scope) -> bool:
+        day = getattr(row, column.name)
+        return day is not None and day <= scope.as_of
+    return condition
+
+
+def unless(condition: Condition) -> Condition:
+    """Rows that are not under this condition."""
+    return lambda row, scope: not condition(row, scope)
+
+
+def under(scope: Scope, rows: Iterable[Any], *where: Condition) -> list[Any]:
+    """The rows under every one of these conditions."""
+    return [row for row in rows if all(condition(row, scope) for condition in where)]
+
+
+def named(table: type[Record], rows: Iterable[Any]) -> list[str]:
+    """Records as evidence."""
+    return [f"{table.kind.slug}/{row.code}" for row in rows]
+
+
+def tally(table: type[Record], rows: Iterable[Any]) -> Measured:
+    """How many, and which."""
+    records = named(table, rows)
+    return Measured(len(records), records)
+
+
+def count(table: type[Record], *where: Condition) -> Measure:
+    """How many records of the scope's period, under conditions."""
+    return lambda scope: tally(table, under(scope, counted(scope, table), *where))
+
+
+def total(column: Any, *where: Condition) -> Measure:
+    """The sum of a record's own column, over the records that add to it."""
+    table = column.model
+
     def measure(scope: Scope) -> Measured:
-        found = list(keys(scope, table, where(scope) if where else None))
-        return len(found), evidence(table, found)
+        added = [r for r in under(scope, counted(scope, table), *where) if getattr(r, column.name)]
+        amounts = tuple(getattr(r, column.name) for r in added)
+        return Measured(sum(amounts), named(table, added), amounts)
     return measure
 
 
-def count_of(table: Any, select: Callable[[Scope], Expression]) -> Measure:
-    """How many records under a condition of their own, which says the period too."""
+def _children_of(scope: Scope, table: Any, where: tuple[Condition, ...]) -> list[Any]:
+    rows = child_rows(scope, table)
+    owners = under(scope, counted(scope, table.parent().rel_model), *where)
+    return [row for owner in owners for row in rows[owner.dossier]]
+
+
+def total_of(column: Any, *where: Condition) -> Measure:
+    """The sum of a column of child rows, over the rows that add to it; the conditions are of their records."""
+    table = column.model
+
     def measure(scope: Scope) -> Measured:
-        found = list(table.select(table.dossier, Dossier.code).join(Dossier, on=table.dossier)
-                     .where(of_bodies(scope, table), select(scope)).order_by(Dossier.code).tuples())
-        return len(found), evidence(table, found)
+        added = [row for row in _children_of(scope, table, where) if getattr(row, column.name)]
+        amounts = tuple(getattr(row, column.name) for row in added)
+        return Measured(sum(amounts), _rows(table, added), amounts)
     return measure
 
 
-def total(column: Any, where: Condition | None = None) -> Measure:
-    """The sum of a column of child rows of the records counted; the rows are the evidence."""
-    table, parent = column.model, column.model.parent()
-
+def count_of(table: Any, *where: Condition) -> Measure:
+    """How many child rows the records under these conditions have."""
     def measure(scope: Scope) -> Measured:
-        owners = keys(scope, parent.rel_model, where(scope) if where else None)
-        owned = parent.in_([pk for pk, _ in owners])
-        found = list(table.select(table.code, column).where(owned, column > 0).order_by(table.code).tuples())
-        return sum(value for _, value in found), [f"{table._meta.table_name}/{code}" for code, _ in found]
+        found = _rows(table, _children_of(scope, table, where))
+        return Measured(len(found), found)
     return measure
 
 
-def on_clock(rules: tuple[str, ...], state: Callable[[Scope], Expression], table: type[Record],
-             where: Condition | None = None) -> Measure:
-    """How many records of the period have a deadline of these rules in that state."""
+def _rows(table: Any, rows: Iterable[Any]) -> list[str]:
+    return [f"{table._meta.table_name}/{row.code}" for row in rows]
+
+
+def on_clock(table: type[Record], rules: Iterable[str], *states: Judgement) -> Condition:
+    """Records whose deadline of one of these rules stands in one of these states on the day counted to."""
+    wanted = frozenset(rules)
+
+    def condition(row: Any, scope: Scope) -> bool:
+        return any(judge(d.due, d.met, scope.as_of) in states
+                   for d in clocks(scope, table)[row.dossier] if d.rule in wanted)
+    return condition
+
+
+def rate(of: Measure, among: Measure) -> Measure:
+    """How many in a hundred of the second are of the first, to one decimal; None when there is none."""
     def measure(scope: Scope) -> Measured:
-        held = Deadline.select(Deadline.dossier).where(Deadline.rule.in_(rules), state(scope))
-        also = table.dossier.in_(held)
-        found = list(keys(scope, table, also & where(scope) if where else also))
-        return len(found), evidence(table, found)
+        all_of_them = among(scope)
+        share = round(100 * of(scope).value / all_of_them.value, 1) if all_of_them.value else None
+        return Measured(share, all_of_them.records)
     return measure
-
-
-def met_in_time(scope: Scope) -> Expression:
-    """Met by the day counted to, on the due day at the latest."""
-    return (Deadline.met <= scope.as_of) & (Deadline.met <= Deadline.due)
-
-
-def met_late(scope: Scope) -> Expression:
-    return (Deadline.met <= scope.as_of) & (Deadline.met > Deadline.due)
-
-
-def unmet_overdue(scope: Scope) -> Expression:
-    """Not met on the day counted to, and due before it."""
-    unmet = Deadline.met.is_null() | (Deadline.met > scope.as_of)
-    return unmet & (Deadline.due < scope.as_of) & (Deadline.suspended == False)    # noqa: E712 - SQL

@@ -1,5 +1,5 @@
 """A record type as a value: what every screen, document, import and figure reads."""
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -18,11 +18,14 @@ Check = Callable[[Data], Mapping[str, str]]    # the content -> faults: a field'
 
 @dataclass(frozen=True)
 class Figure:
-    """One key of the report; `measure` is given the scope counted and yields (value, evidence)."""
+    """One key of the report; `measure` is given the scope counted and yields (value, evidence).
+
+    A sum or a mean yields a third part: what each piece of evidence adds.
+    """
 
     key: str
     title: str
-    measure: Callable[[Any], tuple[Any, Sequence[str]]]
+    measure: Callable[[Any], tuple[Any, ...]]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
 """Voter-contact round (đợt tiếp xúc cử tri) with its meetings; its petitions have a life of their own."""
-from peewee import Expression
+from typing import Any
 
 from portal.bodies import DeputyGroup
 from portal.columns import Count, Day, Parent, Pick, Ref, Text
@@ -7,7 +7,7 @@ from portal.domain.kind import Data, Document, Figure, Kind
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Record
-from portal.measures import Scope, both, count, equal, total
+from portal.measures import Scope, count, count_of, equal, total_of
 from portal.records.session import Session
 
 
@@ -92,12 +92,12 @@ def petitions_have_a_place(data: Data) -> dict[str, str]:
     return faults
 
 
-def of_this_level(scope: Scope) -> Expression:
-    return ContactRound.level == DeputyLevel.OWN
+def of_this_level(row: Any, scope: Scope) -> bool:
+    return bool(row.level == DeputyLevel.OWN)
 
 
-def of_other_level(scope: Scope) -> Expression:
-    return ContactRound.level != DeputyLevel.OWN
+def of_other_level(row: Any, scope: Scope) -> bool:
+    return not of_this_level(row, scope)
 
 
 ContactRound.kind = Kind(
@@ -111,16 +111,18 @@ ContactRound.kind = Kind(
     figures=(
         Figure("voter_contact.rounds", "Đợt tiếp xúc cử tri", count(ContactRound, of_this_level)),
         *(Figure(f"voter_contact.rounds.{f}", f"Đợt tiếp xúc: {f.label}",
-                 count(ContactRound, both(of_this_level, equal(ContactRound.form, f))))
+                 count(ContactRound, of_this_level, equal(ContactRound.form, f)))
           for f in ContactForm),
-        Figure("voter_contact.attendance", "Lượt cử tri tham dự", total(ContactMeeting.attendance, of_this_level)),
+        Figure("voter_contact.meetings", "Điểm tiếp xúc", count_of(ContactMeeting, of_this_level)),
+        Figure("voter_contact.attendance", "Lượt cử tri tham dự", total_of(ContactMeeting.attendance, of_this_level)),
         *(Figure(f"voter_contact.attendance.{f}", f"Lượt cử tri: {f.label}",
-                 total(ContactMeeting.attendance, both(of_this_level, equal(ContactRound.form, f))))
+                 total_of(ContactMeeting.attendance, of_this_level, equal(ContactRound.form, f)))
           for f in (ContactForm.DIRECT, ContactForm.ONLINE)),
+        Figure("voter_contact.other_level_rounds", "Đợt của cấp khác", count(ContactRound, of_other_level)),
         *(Figure(f"voter_contact.other_level_rounds.{f}", f"Đợt của cấp khác: {f.label}",
-                 count(ContactRound, both(of_other_level, equal(ContactRound.form, f))))
+                 count(ContactRound, of_other_level, equal(ContactRound.form, f)))
           for f in ContactForm),
         Figure("voter_contact.other_level.attendance", "Lượt cử tri của đợt cấp khác",
-               total(ContactMeeting.attendance, of_other_level)),
+               total_of(ContactMeeting.attendance, of_other_level)),
     ),
 )

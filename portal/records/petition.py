@@ -1,4 +1,6 @@
 """Voters' petition (ý kiến, kiến nghị cử tri): raised in a round, transferred, received, answered."""
+from typing import Any
+
 from portal.bodies import Body, Unit
 from portal.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text
 from portal.domain.kind import Data, Document, Figure, Kind, Limit
@@ -6,9 +8,24 @@ from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Guard, Step, Workflow
-from portal.dossier import Record
-from portal.measures import Condition, both, come, count, equal, met_in_time, met_late, on_clock, unmet_overdue
-from portal.records.contact_round import ContactRound, Phase, of_other_level, of_this_level
+from portal.dossier import Dossier, Record
+from portal.measures import (
+    Condition,
+    Judgement,
+    Measure,
+    Scope,
+    come,
+    count,
+    counted,
+    equal,
+    on_clock,
+    rate,
+    read_records,
+    tally,
+    under,
+    unless,
+)
+from portal.records.contact_round import ContactRound, DeputyLevel, Phase, of_other_level, of_this_level
 
 
 class PetitionField(Word):
@@ -107,14 +124,39 @@ def answer_rule(data: Data) -> str | None:
 RULES = tuple(ANSWER_RULES.values())
 
 
-def rounds(condition: Condition) -> Condition:
-    """Petitions of rounds under a condition."""
-    return lambda scope: Petition.round.in_(ContactRound.select(ContactRound.dossier).where(condition(scope)))
+def of_level(level: Condition) -> Condition:
+    """Petitions whose round is under this condition; a petition counts whenever its round does."""
+    def condition(row: Any, scope: Scope) -> bool:
+        rounds = scope.once(_rounds)
+        return level(rounds[row.round], scope)
+    return condition
 
 
-def here(*conditions: Condition) -> Condition:
-    """Petitions of this level's rounds, under conditions of their own."""
-    return both(rounds(of_this_level), *conditions)
+def _rounds(scope: Scope) -> dict[int, Any]:
+    return {row.dossier: row for row in counted(scope, ContactRound)}
+
+
+here = of_level(of_this_level)
+to_answer = equal(Petition.settled, False)
+answered = come(Petition.answered_on)
+on_time = on_clock(Petition, RULES, Judgement.ON_TIME)
+late = on_clock(Petition, RULES, Judgement.LATE)
+overdue = on_clock(Petition, RULES, Judgement.OVERDUE)
+judged = on_clock(Petition, RULES, Judgement.ON_TIME, Judgement.LATE, Judgement.OVERDUE)
+clocked = on_clock(Petition, RULES, *Judgement)
+
+
+def carried_in(scope: Scope) -> list[Any]:
+    """Petitions of earlier rounds of this level, neither settled on the spot nor answered before the period."""
+    levels = ContactRound.select(ContactRound.dossier).where(ContactRound.level == DeputyLevel.OWN)
+    still_open = Petition.answered_on.is_null() | (Petition.answered_on >= scope.first)
+    return read_records(scope, Petition, (Dossier.day < scope.first) & Petition.round.in_(levels)
+                        & (Petition.settled == False) & still_open)    # noqa: E712 - SQL
+
+
+def of_earlier_rounds(*where: Condition) -> Measure:
+    """How many petitions the period opened with, under conditions."""
+    return lambda scope: tally(Petition, under(scope, scope.once(carried_in), *where))
 
 
 Petition.kind = Kind(
@@ -128,24 +170,30 @@ Petition.kind = Kind(
                       "PHIẾU THEO DÕI Ý KIẾN, KIẾN NGHỊ CỬ TRI", issued=False),
     limits=(Limit(answer_rule, "received_on", ("answered_on",), "Trả lời ý kiến, kiến nghị", owner="addressee"),),
     figures=(
-        Figure("voter_contact.petitions", "Ý kiến, kiến nghị", count(Petition, here())),
+        Figure("voter_contact.petitions", "Ý kiến, kiến nghị", count(Petition, here)),
         Figure("voter_contact.other_level.petitions", "Ý kiến ở đợt của cấp khác",
-               count(Petition, rounds(of_other_level))),
+               count(Petition, of_level(of_other_level))),
         *(Figure(f"petitions.field.{f}", f"Ý kiến về: {f.label}",
-                 count(Petition, here(equal(Petition.field, f)))) for f in PetitionField),
+                 count(Petition, here, equal(Petition.field, f))) for f in PetitionField),
         Figure("petitions.settled_on_the_spot", "Giải trình thỏa đáng tại chỗ",
-               count(Petition, here(equal(Petition.settled, True)))),
-        Figure("petitions.compiled", "Đã tổng hợp", count(Petition, here(come(Petition.compiled_on)))),
+               count(Petition, here, equal(Petition.settled, True))),
+        Figure("petitions.compiled", "Đã tổng hợp", count(Petition, here, come(Petition.compiled_on))),
         Figure("petitions.transferred", "Đã chuyển cơ quan trả lời",
-               count(Petition, here(come(Petition.transferred_on)))),
-        Figure("petitions.answered", "Đã trả lời bằng văn bản", count(Petition, here(come(Petition.answered_on)))),
-        Figure("petitions.answered_on_time", "Trả lời đúng hạn", on_clock(RULES, met_in_time, Petition, here())),
-        Figure("petitions.answered_late", "Trả lời quá hạn", on_clock(RULES, met_late, Petition, here())),
-        Figure("petitions.unanswered_overdue", "Quá hạn chưa trả lời",
-               on_clock(RULES, unmet_overdue, Petition, here())),
-        *(Figure(f"petitions.result.{r}", r.label,
-                 count(Petition, here(come(Petition.answered_on), equal(Petition.result, r))))
+               count(Petition, here, come(Petition.transferred_on))),
+        Figure("petitions.answered", "Đã trả lời bằng văn bản", count(Petition, here, answered)),
+        Figure("petitions.answered_on_time", "Trả lời đúng hạn", count(Petition, here, on_time)),
+        Figure("petitions.answered_late", "Trả lời quá hạn", count(Petition, here, late)),
+        Figure("petitions.answered_without_limit", "Trả lời không thuộc diện tính hạn",
+               count(Petition, here, answered, unless(clocked))),
+        Figure("petitions.unanswered_overdue", "Quá hạn chưa trả lời", count(Petition, here, overdue)),
+        Figure("petitions.unanswered", "Chưa trả lời, chưa quá hạn",
+               count(Petition, here, to_answer, unless(answered), unless(overdue))),
+        Figure("petitions.on_time_rate", "Tỷ lệ trả lời đúng hạn (%)",
+               rate(count(Petition, here, on_time), count(Petition, here, judged))),
+        *(Figure(f"petitions.result.{r}", r.label, count(Petition, here, answered, equal(Petition.result, r)))
           for r in Result),
+        Figure("petitions.carried_in", "Ý kiến kỳ trước chuyển sang", of_earlier_rounds()),
+        Figure("petitions.carried_in.answered", "Ý kiến kỳ trước đã trả lời trong kỳ", of_earlier_rounds(answered)),
     ),
 )
 

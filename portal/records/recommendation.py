@@ -1,11 +1,7 @@
 """Recommendation after supervision (kiến nghị giám sát), followed until it is done or goes further."""
 from collections import Counter
 from collections.abc import Callable
-from functools import reduce
-from operator import and_
 from typing import Any
-
-from peewee import Expression
 
 from portal.bodies import Body
 from portal.columns import Day, Parent, Passage, Ref, Text
@@ -14,8 +10,8 @@ from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
-from portal.dossier import Dossier, Record
-from portal.measures import Measure, Measured, Scope, come, count, counted, evidence
+from portal.dossier import Record
+from portal.measures import Condition, Measure, Measured, Scope, come, count, counted, named
 from portal.records.supervision_round import SupervisionRound
 
 
@@ -61,31 +57,42 @@ FATE = Workflow("progress", S, (
 ))
 
 
-ENDS = (Recommendation.done_on, Recommendation.refused_on, Recommendation.re_supervised_on,
-        Recommendation.questioned_on)
+FATES = (    # the furthest first: what each was brought to decides, not how it got there
+    (Recommendation.questioned_on, S.QUESTIONED), (Recommendation.re_supervised_on, S.RE_SUPERVISED),
+    (Recommendation.done_on, S.DONE), (Recommendation.refused_on, S.NOT_DONE),
+)
 
 
-def _under_way(scope: Scope) -> Expression:
-    """Neither done nor given up by the day counted to."""
-    return reduce(and_, (day.is_null() | (day > scope.as_of) for day in ENDS))
+def fate(*states: RecommendationState) -> Condition:
+    """Recommendations that had come to one of these states, and no further, by the day counted to."""
+    def condition(row: Any, scope: Scope) -> bool:
+        reached = next((state for day, state in FATES if come(day)(row, scope)), S.UNDER_WAY)
+        return reached in states
+    return condition
 
 
-def a_round(shape: Callable[[list[int]], Any]) -> Measure:
-    """A measure of how many recommendations the rounds that issued any have; those rounds are the evidence."""
+def per_round(scope: Scope) -> list[tuple[Any, int]]:
+    """The rounds that issued recommendations, each with how many."""
+    issued = Counter(row.round for row in counted(scope, Recommendation))
+    return [(row, issued[row.dossier]) for row in counted(scope, SupervisionRound) if issued[row.dossier]]
+
+
+def mean_per_round(scope: Scope) -> Measured:
+    """Over rounds that issue any; they and their recommendations' numbers are the evidence."""
+    rounds = scope.once(per_round)
+    amounts = tuple(many for _, many in rounds)
+    mean = round(sum(amounts) / len(amounts), 2) if amounts else None
+    return Measured(mean, named(SupervisionRound, [row for row, _ in rounds]), amounts)
+
+
+def extreme_per_round(pick: Callable[[list[int]], int]) -> Measure:
+    """The fewest or the most of one round; the rounds that have so many are the evidence."""
     def measure(scope: Scope) -> Measured:
-        found = (Recommendation.select(Recommendation.round).join(Dossier, on=Recommendation.dossier)
-                 .where(counted(scope, Recommendation)).tuples())
-        per_round = Counter(pk for pk, in found)
-        rounds = (SupervisionRound.select(SupervisionRound.dossier, Dossier.code)
-                  .join(Dossier, on=SupervisionRound.dossier)
-                  .where(SupervisionRound.dossier.in_(list(per_round))).order_by(Dossier.code).tuples())
-        values = list(per_round.values())
-        return (shape(values) if values else None), evidence(SupervisionRound, list(rounds))
+        rounds = scope.once(per_round)
+        value = pick([many for _, many in rounds]) if rounds else None
+        found = [row for row, many in rounds if many == value]
+        return Measured(value, named(SupervisionRound, found), tuple(many for _, many in rounds if many == value))
     return measure
-
-
-def mean(values: list[int]) -> float:
-    return round(sum(values) / len(values), 2)
 
 
 Recommendation.kind = Kind(
@@ -100,16 +107,13 @@ Recommendation.kind = Kind(
                   owner="addressee"),),
     figures=(
         Figure("supervision.recommendations", "Kiến nghị sau giám sát", count(Recommendation)),
-        Figure("supervision.mean_per_round", "Kiến nghị bình quân một đợt", a_round(mean)),
-        Figure("supervision.min_per_round", "Đợt ít kiến nghị nhất", a_round(min)),
-        Figure("supervision.max_per_round", "Đợt nhiều kiến nghị nhất", a_round(max)),
-        Figure("supervision.implemented", "Đã thực hiện", count(Recommendation, come(Recommendation.done_on))),
-        Figure("supervision.under_way", "Đang thực hiện", count(Recommendation, _under_way)),
-        Figure("supervision.not_implemented", "Không thực hiện",
-               count(Recommendation, come(Recommendation.refused_on))),
-        Figure("supervision.re_supervised", "Đã tái giám sát",
-               count(Recommendation, come(Recommendation.re_supervised_on))),
-        Figure("supervision.questioned", "Đã chuyển chất vấn",
-               count(Recommendation, come(Recommendation.questioned_on))),
+        Figure("supervision.mean_per_round", "Kiến nghị bình quân một đợt", mean_per_round),
+        Figure("supervision.min_per_round", "Đợt ít kiến nghị nhất", extreme_per_round(min)),
+        Figure("supervision.max_per_round", "Đợt nhiều kiến nghị nhất", extreme_per_round(max)),
+        Figure("supervision.implemented", "Đã thực hiện", count(Recommendation, fate(S.DONE))),
+        Figure("supervision.under_way", "Đang thực hiện", count(Recommendation, fate(S.UNDER_WAY))),
+        Figure("supervision.not_implemented", "Không thực hiện", count(Recommendation, fate(S.NOT_DONE))),
+        Figure("supervision.re_supervised", "Đã tái giám sát", count(Recommendation, fate(S.RE_SUPERVISED))),
+        Figure("supervision.questioned", "Đã chuyển chất vấn", count(Recommendation, fate(S.QUESTIONED))),
     ),
 )

@@ -6,7 +6,7 @@ from portal.domain.kind import Data, Document, Figure, Kind
 from portal.domain.people import COUNCIL_SIDE, Organ
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Dossier, Record
-from portal.measures import Measured, Scope, evidence
+from portal.measures import Measured, Scope
 
 
 class Ordered(Word):
@@ -81,28 +81,26 @@ def duties_rest_on_clauses(data: Data) -> dict[str, str]:
     return faults
 
 
-def latest(scope: Scope) -> Regulation | None:
+def binding(scope: Scope) -> Regulation | None:
     """The regulation in force at the end of the period."""
     found: Regulation | None = (
         Regulation.select(Regulation, Dossier).join(Dossier, on=Regulation.dossier)
         .where(Dossier.approval == Approval.APPROVED, Dossier.body.in_(sorted(scope.bodies)),
                Regulation.effective_on <= scope.last,
                Regulation.ended_on.is_null() | (Regulation.ended_on >= scope.last))
-        .order_by(Regulation.effective_on.desc()).first())
+        .order_by(Regulation.effective_on.desc(), Dossier.id.desc()).first())
     return found
 
 
 def number(scope: Scope) -> Measured:
-    found = latest(scope)
-    if found is None:
-        return None, []
-    return found.dossier.number, evidence(Regulation, [(found.dossier_id, found.dossier.code)])
+    found = scope.once(binding)
+    return Measured(found.dossier.number, [f"regulation/{found.dossier.code}"]) if found else Measured(None, [])
 
 
 def issued_on(scope: Scope) -> Measured:
-    found = latest(scope)
+    found = scope.once(binding)
     day = found.dossier.issued_on if found else None
-    return (day.isoformat() if day else None), number(scope)[1]
+    return Measured(day and day.isoformat(), number(scope).records)
 
 
 Regulation.kind = Kind(

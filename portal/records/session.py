@@ -5,7 +5,7 @@ from portal.domain.kind import Data, Document, Figure, Kind
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Record
-from portal.measures import Measured, Scope, count, equal, evidence, keys
+from portal.measures import count, equal, total
 
 
 class SessionSort(Word):
@@ -39,13 +39,6 @@ def closes_after_it_opens(data: Data) -> dict[str, str]:
     return {}
 
 
-def resolutions_passed(scope: Scope) -> Measured:
-    """The sum of the column over the sessions of the period; the sessions are the evidence."""
-    found = list(keys(scope, Session, Session.resolutions > 0))
-    held = Session.select(Session.resolutions).where(Session.dossier.in_([pk for pk, _ in found])).tuples()
-    return sum(n for n, in held), evidence(Session, found)
-
-
 SORTS = (SessionSort.REGULAR, SessionSort.THEMATIC, SessionSort.FIRST, SessionSort.EXTRAORDINARY)
 
 Session.kind = Kind(
@@ -58,6 +51,6 @@ Session.kind = Kind(
         Figure("sessions", "Kỳ họp HĐND", count(Session)),
         *(Figure(f"sessions.{s}", f"Kỳ họp: {s.label}", count(Session, equal(Session.sort, s)))
           for s in SORTS),
-        Figure("sessions.resolutions", "Nghị quyết đã thông qua", resolutions_passed),
+        Figure("sessions.resolutions", "Nghị quyết đã thông qua", total(Session.resolutions)),
     ),
 )

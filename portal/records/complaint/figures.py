@@ -1,91 +1,169 @@
 """What the yearly report counts of citizens' letters, rebuilt for any day from their dated facts."""
 from collections.abc import Callable
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
-from peewee import Expression
-
-from portal.deadlines import Deadline
+from portal import work_calendar
 from portal.domain.kind import Figure
-from portal.measures import Measured, Scope, both, count, count_of, equal, evidence, keys, met_late
-from portal.records.complaint.tables import Complaint, ComplaintField, Extension, Type
+from portal.dossier import Dossier
+from portal.hindsight import Known, known_on
+from portal.measures import Judgement, Measure, Measured, Scope, by_owner, judge, of_bodies, read_deadlines, tally
+from portal.measures import read_records as read
+from portal.records.complaint.tables import Complaint, ComplaintField, Extension, Suspension, Type
 
 K = Complaint
-RESOLVE = ("complaint.resolve_first", "complaint.resolve_second", "denunciation.resolve", "letter.process")
-ENDS = (K.resolved_on, K.withdrawn_on, K.guided_on, K.transferred_on, K.refused_on)
+RESOLVE = frozenset({"complaint.resolve_first", "complaint.resolve_second", "denunciation.resolve", "letter.process"})
+ENDS = ("resolved_on", "withdrawn_on", "guided_on", "transferred_on", "refused_on")
+DECIDED = ("complaint", "decided_on", "days", "since_on", "until_on")
+AGES = (("under_30", "dưới 30 ngày", 0, 30), ("from_30", "30 đến 59 ngày", 30, 60),
+        ("from_60", "60 đến 89 ngày", 60, 90), ("from_90", "từ 90 ngày", 90, 10**6))
 
 
-def open_on(day: Any) -> Expression:
-    """Not ended by that day, whatever the end."""
-    found: Expression = K.received_on <= day
-    for end in ENDS:
-        found = found & (end.is_null() | (end > day))
-    return found
+class Clock(NamedTuple):
+    """One deadline of a letter as known on the day counted to."""
+
+    rule: str
+    met: date | None
+    known: Known
 
 
-def open_before(day: Any) -> Expression:
-    """Received before that day and not ended before it: what a period carries in."""
-    found: Expression = K.received_on < day
-    for end in ENDS:
-        found = found & (end.is_null() | (end >= day))
-    return found
+class Letter(NamedTuple):
+    """A letter that the period has to do with: its columns, its end, its clocks, the days it was extended on."""
+
+    row: Any
+    ended: date | None
+    clocks: tuple[Clock, ...]
+    extended: tuple[date, ...]
+
+    @property
+    def code(self) -> str:
+        return str(self.row.code)
 
 
-def to_be_handled(scope: Scope) -> Expression:
-    """Carried in, or received in the period."""
-    return open_before(scope.first) | K.received_on.between(scope.first, scope.last)
+Condition = Callable[[Letter, Scope], bool]
 
 
-def came_by(column: Any) -> Callable[[Scope], Expression]:
-    """The column's day lies in the period and has come by the day counted to."""
-    return lambda scope: column.between(scope.first, min(scope.last, scope.as_of))
+def letters(scope: Scope) -> list[Letter]:
+    """Letters received up to the end of the period and not ended before its beginning, by code."""
+    concerned = K.received_on <= scope.until
+    for name in ENDS:
+        day = getattr(K, name)
+        concerned &= day.is_null() | (day >= scope.first)
+    held = read_deadlines(scope, K, concerned)
+    extensions = _decisions(scope, Extension, concerned)
+    suspensions = _decisions(scope, Suspension, concerned)
+    calendar = work_calendar.calendar()
+
+    def clock(row: Any) -> Clock:
+        moves = (extensions[row.dossier], suspensions[row.dossier]) if row.rule in RESOLVE else ([], [])
+        return Clock(row.rule, row.met, known_on(scope.as_of, row, *moves, calendar))
+
+    return [Letter(row, min((d for name in ENDS if (d := getattr(row, name))), default=None),
+                   tuple(map(clock, held[row.dossier])), tuple(e.decided_on for e in extensions[row.dossier]))
+            for row in read(scope, K, concerned)]
 
 
-def clocked(state: Callable[[Scope], Expression]) -> Callable[[Scope], Expression]:
-    def where(scope: Scope) -> Expression:
-        held = Deadline.select(Deadline.dossier).where(Deadline.rule.in_(RESOLVE), state(scope))
-        return came_by(K.resolved_on)(scope) & K.dossier.in_(held)
-    return where
+def _decisions(scope: Scope, table: Any, concerned: Any) -> dict[int, list[Any]]:
+    parent = table.complaint
+    wanted = [c for c in table._meta.sorted_fields if c.name in DECIDED]
+    found = (table.select(*wanted).join(K, on=(parent == K.dossier)).join(Dossier, on=(K.dossier == Dossier.id))
+             .where(of_bodies(scope, K.kind.slug), concerned).order_by(table.id).namedtuples())
+    return by_owner(found, "complaint")
 
 
-def in_time(scope: Scope) -> Expression:
-    return Deadline.met <= Deadline.due
+def received(letter: Letter, scope: Scope) -> bool:
+    return scope.has(letter.row.received_on)
 
 
-def overdue(scope: Scope) -> Expression:
-    """Open on the day counted to, past a day it was due (as extended by decisions)."""
-    held = Deadline.select(Deadline.dossier).where(
-        Deadline.due < scope.as_of, Deadline.met.is_null() | (Deadline.met > scope.as_of),
-        Deadline.suspended == False)    # noqa: E712 - SQL
-    return open_on(scope.as_of) & K.dossier.in_(held)
+def carried_in(letter: Letter, scope: Scope) -> bool:
+    """Received before the period and not ended before it."""
+    return bool(letter.row.received_on < scope.first)
 
 
-def extended(scope: Scope) -> Expression:
-    decided = Extension.select(Extension.complaint).where(Extension.decided_on.between(scope.first, scope.as_of))
-    return K.dossier.in_(decided)
+def still_open(letter: Letter, scope: Scope) -> bool:
+    """Not ended by the day counted to, whatever the end."""
+    return letter.ended is None or letter.ended > scope.as_of
+
+
+def happened(name: str) -> Condition:
+    """The day in this column lies in the period."""
+    return lambda letter, scope: scope.has(getattr(letter.row, name))
+
+
+def handled(letter: Letter, scope: Scope) -> bool:
+    """Ended in the period: what is said of reflections, which are handled and not accepted."""
+    return scope.has(letter.ended)
+
+
+def resolved(*judgements: Judgement) -> Condition:
+    """Resolved in the period, and so judged by the limit of resolving."""
+    def condition(letter: Letter, scope: Scope) -> bool:
+        return happened("resolved_on")(letter, scope) and any(
+            judge(c.known.due, c.met, scope.as_of) in judgements for c in letter.clocks if c.rule in RESOLVE)
+    return condition
+
+
+def overdue(letter: Letter, scope: Scope) -> bool:
+    """Open past a day it was due, as extended by decisions; a letter not even accepted is late by that limit."""
+    return still_open(letter, scope) and any(
+        not c.known.stands_still and judge(c.known.due, c.met, scope.as_of) is Judgement.OVERDUE
+        for c in letter.clocks)
+
+
+def extended(letter: Letter, scope: Scope) -> bool:
+    return any(map(scope.has, letter.extended))
+
+
+def of(name: str, value: Any) -> Condition:
+    return lambda letter, scope: bool(getattr(letter.row, name) == value)
+
+
+def aged(least: int, below: int) -> Condition:
+    """Open, so many days after it was received."""
+    def condition(letter: Letter, scope: Scope) -> bool:
+        return still_open(letter, scope) and least <= (scope.as_of - letter.row.received_on).days < below
+    return condition
+
+
+def count(*where: Condition) -> Measure:
+    """How many letters, under conditions."""
+    def measure(scope: Scope) -> Measured:
+        return tally(K, [x for x in scope.once(letters) if all(condition(x, scope) for condition in where)])
+    return measure
 
 
 def cases(scope: Scope) -> Measured:
-    """Cases (vụ việc) received: letters of one matter, in one body or another, are one case."""
-    found = list(keys(scope, K))
-    marked = dict(K.select(K.dossier, K.case).where(K.dossier.in_([pk for pk, _ in found])).tuples())
-    return len({marked[pk] or code for pk, code in found}), evidence(K, found)
+    """Cases (vụ việc) received: letters of one matter, in whatever body, are one; the first of them stands for it."""
+    found = (letter for letter in scope.once(letters) if received(letter, scope))
+    first: dict[str, Letter] = {}
+    for letter in sorted(found, key=lambda letter: (letter.row.received_on, letter.code)):
+        first.setdefault(letter.row.case or letter.code, letter)
+    return tally(K, sorted(first.values(), key=lambda letter: letter.code))
 
 
 FIGURES = (
-    Figure("complaints", "Đơn thư tiếp nhận", count(K)),
-    *(Figure(f"complaints.kind.{t}", f"Đơn: {t.label}", count(K, equal(K.type, t))) for t in Type),
-    *(Figure(f"complaints.field.{f}", f"Đơn về: {f.label}", count(K, equal(K.field, f)))
-      for f in ComplaintField),
+    Figure("complaints", "Đơn thư tiếp nhận", count(received)),
+    *(Figure(f"complaints.kind.{t}", f"Đơn: {t.label}", count(received, of("type", t))) for t in Type),
+    *(Figure(f"complaints.field.{f}", f"Đơn về: {f.label}", count(received, of("field", f))) for f in ComplaintField),
     Figure("complaints.cases", "Vụ việc", cases),
-    Figure("complaints.repeat", "Đơn gửi lại", count(K, equal(K.is_repeat, True))),
-    Figure("complaints.carried_in", "Kỳ trước chuyển sang", count_of(K, lambda scope: open_before(scope.first))),
-    Figure("complaints.to_be_handled", "Phải giải quyết trong kỳ", count_of(K, to_be_handled)),
-    Figure("complaints.accepted", "Đã thụ lý", count_of(K, came_by(K.accepted_on))),
-    Figure("complaints.resolved", "Đã giải quyết", count_of(K, came_by(K.resolved_on))),
-    Figure("complaints.resolved_on_time", "Giải quyết đúng hạn", count_of(K, clocked(in_time))),
-    Figure("complaints.resolved_late", "Giải quyết quá hạn", count_of(K, clocked(met_late))),
-    Figure("complaints.overdue", "Quá hạn chưa giải quyết", count_of(K, overdue)),
-    *(Figure(f"complaints.overdue.field.{f}", f"Quá hạn về: {f.label}",
-             count_of(K, both(overdue, equal(K.field, f)))) for f in ComplaintField),
-    Figure("complaints.extended", "Đã gia hạn", count_of(K, extended)),
+    Figure("complaints.repeat", "Đơn gửi lại", count(received, of("is_repeat", True))),
+    Figure("complaints.carried_in", "Kỳ trước chuyển sang", count(carried_in)),
+    Figure("complaints.to_be_handled", "Phải giải quyết trong kỳ", count()),
+    Figure("complaints.accepted", "Đã thụ lý", count(happened("accepted_on"))),
+    Figure("complaints.guided", "Đã hướng dẫn", count(happened("guided_on"))),
+    Figure("complaints.transferred", "Đã chuyển cơ quan có thẩm quyền", count(happened("transferred_on"))),
+    Figure("complaints.refused", "Không thụ lý", count(happened("refused_on"))),
+    Figure("complaints.withdrawn", "Người gửi đã rút", count(happened("withdrawn_on"))),
+    Figure("complaints.reflections_handled", "Kiến nghị, phản ánh đã xử lý",
+           count(handled, of("type", Type.REFLECTION))),
+    Figure("complaints.resolved", "Đã giải quyết", count(happened("resolved_on"))),
+    Figure("complaints.resolved_on_time", "Giải quyết đúng hạn", count(resolved(Judgement.ON_TIME))),
+    Figure("complaints.resolved_late", "Giải quyết quá hạn", count(resolved(Judgement.LATE))),
+    Figure("complaints.overdue", "Quá hạn chưa giải quyết", count(overdue)),
+    *(Figure(f"complaints.overdue.field.{f}", f"Quá hạn về: {f.label}", count(overdue, of("field", f)))
+      for f in ComplaintField),
+    Figure("complaints.extended", "Đã gia hạn", count(extended)),
+    Figure("complaints.open", "Chưa giải quyết xong", count(still_open)),
+    *(Figure(f"complaints.age.{name}", f"Chưa giải quyết xong, đã nhận {words}", count(aged(least, below)))
+      for name, words, least, below in AGES),
 )
