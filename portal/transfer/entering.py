@@ -34,17 +34,22 @@ def enter(read: Read, references: References) -> None:
 
 def _enter_table(table: Table, rows: list[Row], references: References) -> None:
     """The rows of one table; those that name each other are joined once all of them stand."""
-    joined = [f.name for f in table.fields if f.to == table.target]
+    joined = _joined(table)
     if table.name == "calendar_days":
         CalendarDay.delete().where(CalendarDay.source == HOLIDAYS,
                                    CalendarDay.day.in_([row.values["day"] for row in rows])).execute()
-    _insert(table.model, (_stored(row, references) | dict.fromkeys(joined) for row in rows))
+    _insert(table.model, (_stored(row, references) for row in rows))
     if table.kind is None and len(table.key) == 1:
         _learn(table, rows, references)
     for row in rows:
         for name in joined:
             if row.values[name] is not None:
                 _join(row, name, references)
+
+
+def _joined(table: Table) -> list[str]:
+    """The columns by which rows of this table name each other."""
+    return [f.name for f in table.fields if f.to == table.target]
 
 
 def _insert(model: Any, rows: Iterable[Values]) -> None:
@@ -69,9 +74,10 @@ def _join(row: Row, name: str, references: References) -> None:
 def _stored(row: Row, references: References) -> Values:
     """The row's own columns as the database keeps them: ids for codes, ciphers for sealed words."""
     table = row.table
-    found: Values = {}
+    joined = _joined(table)
+    found: Values = dict.fromkeys(joined)
     for field in table.fields:
-        if field.name in table.model._meta.fields:
+        if field.name in table.model._meta.fields and field.name not in joined:
             value = row.values[field.name]
             found[field.name] = references.id(field.to or "", value) if field.sort is Sort.REF else value
     if table.kind:
@@ -96,7 +102,7 @@ def _open_dossiers(read: Read, references: References) -> None:
     _insert(Dossier, (_line(row, row, references) for row in roots.values()))
     _learn_dossiers(roots.values(), references)
     within = [row for row in _records(read) if row.table.owner]
-    _insert(Dossier, (_line(row, roots[row.values[row.table.owner]], references) for row in within))
+    _insert(Dossier, (_line(row, roots[row.values[row.table.owner or ""]], references) for row in within))
     _learn_dossiers(within, references)
 
 
