@@ -20,6 +20,7 @@ from portal.dossier import Record
 from portal.records import ALL, kind_of
 from portal.seals import MASK
 from tests import factories, pages, records
+from tests.conftest import NOW
 from tests.locality import Locality
 from tests.test_documents_print import ALPHABET, SIGNS
 
@@ -37,7 +38,7 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Press]:
 
 
 def paper(record: Record, **options) -> Paper:
-    return paper_of(type(record).kind, record, **options)
+    return paper_of(type(record).kind, record, NOW.date(), **options)
 
 
 def said(source: Paper) -> str:
@@ -107,14 +108,24 @@ def test_the_sender_is_masked_unless_revealed(place: Locality, press: Press) -> 
 
 def test_a_complaint_says_why_each_day(place: Locality) -> None:
     found = said(paper(records.carried_on(place)["complaint"]))
-    assert pages.letters("45 ngày theo lịch (vụ việc phức tạp), tính từ ngày tiếp theo ngày thụ lý 08/12/2021. "
-                         "Tạm dừng 10/12/2021–14/12/2021: hạn chuyển thêm 5 ngày. Hạn là 27/01/2022").casefold() in found
+    why = ("45 ngày theo lịch (vụ việc phức tạp), tính từ ngày tiếp theo ngày thụ lý 08/12/2021. "
+           "Tạm dừng 10/12/2021–14/12/2021: hạn chuyển thêm 5 ngày. Hạn là 27/01/2022")
+    assert pages.letters(why).casefold() in found
     assert pages.letters("luật khiếu nại 2011, điều 27") in found
 
 
 def test_a_petition_sheet_is_one_page(place: Locality, press: Press) -> None:
     for stage in (records.all_kinds, records.carried_on):
         assert len(pages.pages(press.to_pdf(paper(stage(place)["petition"])))) == 1
+
+
+@pytest.mark.parametrize("lines", range(1, 24, 2))
+def test_a_heading_never_stays_behind_its_table(place: Locality, press: Press, lines: int) -> None:
+    """Wherever the page ends, the deadlines' heading and the table's own head stand on one page."""
+    record = records.enter(place, "complaint", factories.complaint(detail="Một dòng\n" * lines), "ub-a")
+    found = pages.pages(press.to_pdf(paper(record)))
+    assert [page for page in found if "1. Thời hạn" in page] == [page for page in found if "Vì sao ngày" in page]
+    assert "LÃNH ĐẠO CƠ QUAN" in found[-1] and "Căn cứ: Luật Khiếu nại" in found[-1]
 
 
 def test_a_draft_says_so_until_it_is_signed_and_numbered(place: Locality, press: Press) -> None:
@@ -218,7 +229,7 @@ def test_the_sample_says_so_on_every_page(place: Locality, press: Press) -> None
 def test_a_kind_without_a_template_lists_its_fields_and_rows(place: Locality, press: Press) -> None:
     for slug, record in records.carried_on(place).items():
         bare = replace(kind_of(slug), document=None)
-        source = paper_of(bare, record)
+        source = paper_of(bare, record, NOW.date())
         result = printed(press, source)
         assert [line for line in entered(record) if pages.letters(line).casefold() not in result] == []
         assert source.type_title == bare.title and source.file_code == record.dossier.code
@@ -232,7 +243,7 @@ def outside_template(entry: Entry) -> Wording:
 
 def test_a_kind_of_another_package_brings_its_own_template(place: Locality) -> None:
     outside = replace(kind_of("session"), document=Document(f"{__name__}:outside_template", "TB", "THÔNG BÁO"))
-    assert paper_of(outside, records.all_kinds(place)["session"]).body == (
+    assert paper_of(outside, records.all_kinds(place)["session"], NOW.date()).body == (
         Paragraph("Thường trực HĐND huyện: Thường lệ"),)
 
 

@@ -53,11 +53,9 @@ def _progress(kind: Kind, word: str | None) -> str:
 
 
 def _rows(table: Any, data: Data) -> Iterator[tuple[Any, Data]]:
-    """A content and all that is nested in it, each with its table."""
+    """A content and its child rows, each with its table."""
     yield table, data
-    for key in table.children():
-        for row in data[key.backref]:
-            yield from _rows(key.model, row) if key.model.children() else [(key.model, row)]
+    yield from ((key.model, row) for key in table.children() for row in data[key.backref])
 
 
 def _names(contents: list[tuple[Any, Data]]) -> Names:

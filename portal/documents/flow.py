@@ -80,13 +80,21 @@ def _height(flowable: Flowable, width: float, canvas: Any) -> float:
 def _lead(flowable: Flowable, width: float, canvas: Any) -> float:
     """The room that the beginning of a block takes: two lines, a table's titles and first row, or all of it."""
     if isinstance(flowable, Closing):
-        return _lead(flowable._content[0], width, canvas)
+        return _closing_lead(flowable, width, canvas)
     whole = flowable.getSpaceBefore() + _height(flowable, width, canvas)
     if isinstance(flowable, PmlParagraph):
         return min(whole, flowable.getSpaceBefore() + LINES_TOGETHER * flowable.style.leading)
     if isinstance(flowable, LongTable):
         return min(whole, flowable.getSpaceBefore() + sum(flowable._rowHeights[:flowable.repeatRows + 1]))
     return whole
+
+
+def _closing_lead(closing: Closing, width: float, canvas: Any) -> float:
+    """The beginning of its block; all of it when the block is too short to leave a tail with the signatures."""
+    block = closing._content[0]
+    lead = _lead(block, width, canvas)
+    cut_at = block.getSpaceBefore() + _height(block, width, canvas) - _tail(block)
+    return lead if cut_at >= lead else _stack(closing._content, width, canvas)
 
 
 def _stack(flowables: list[Flowable], width: float, canvas: Any) -> float:

@@ -5,7 +5,7 @@ from functools import partial
 from pkgutil import resolve_name
 from typing import Any
 
-from portal import clock, content, marks, numbers
+from portal import content, marks, numbers
 from portal.bodies import Body
 from portal.documents import issuers
 from portal.documents.entries import entry_of
@@ -23,15 +23,13 @@ SHEET_SIGNERS = (SignatureBlock((), "Người lập phiếu"), SignatureBlock(()
 NO_LONGER_AS_ISSUED = (PaperState.CORRECTED, PaperState.REPLACED, PaperState.RECALLED)
 
 
-def paper_of(kind: Kind, record: Record, revealed: Mapping[str, str | None] | None = None,
-             today: date | None = None) -> Paper:
+def paper_of(kind: Kind, record: Record, today: date, revealed: Mapping[str, str | None] | None = None) -> Paper:
     """The record's paper, for `render.to_pdf` or `render.to_html`; the caller has asked whether it may be read.
 
-    `revealed` holds the words of sealed columns, by name, that this reader was shown with a reason; without it they
-    print masked. `today` is the day that states of deadlines are told for. Raises LookupError for a template that
-    is not there.
+    `today` is the day that states of deadlines are told for, and the day on a sheet. `revealed` holds the words of
+    sealed columns, by name, that this reader was shown with a reason; without it they print masked. Raises
+    LookupError for a template that is not there.
     """
-    today = today or clock.today()
     dossier = record.dossier
     wording = template_of(kind)(entry_of(kind, record, revealed or {}, today))
     frame = _issued(kind, dossier, record) if is_issued(kind) else _sheet(kind, dossier, today)

@@ -8,6 +8,7 @@ from portal.documents.template import Entry, Wording
 
 CONDITIONS = (("complex", "vụ việc phức tạp"), ("remote", "vùng sâu, vùng xa, đi lại khó khăn"),
               ("several_places", "phải xác minh ở nhiều nơi"), ("is_repeat", "đơn gửi lại"))
+HANDLED = ("accepted_on", "guided_on", "transferred_on", "refused_on", "withdrawn_on", "resolved_on")
 
 
 def wording(entry: Entry) -> Wording:
@@ -15,10 +16,10 @@ def wording(entry: Entry) -> Wording:
 
 
 def _blocks(entry: Entry) -> Iterator[Block]:
-    yield Heading(Level.CLAUSE, "Thông tin về đơn")
     yield Facts(tuple((label, value) for label, value in _letter(entry) if value))
-    yield Heading(Level.CLAUSE, "Quá trình xử lý")
-    yield course(_course(entry))
+    if any(entry[name] for name in HANDLED):
+        yield Heading(Level.CLAUSE, "Quá trình xử lý")
+        yield course(_course(entry))
     yield from deadlines(entry, "Thời hạn")
 
 
@@ -26,11 +27,10 @@ def _letter(entry: Entry) -> Iterator[tuple[str, str | None]]:
     case = entry["type"] != "reflection"
     yield "Loại đơn", apart((entry["type"].label, entry["instance"].label.lower() if case else ""), ", ")
     yield "Lĩnh vực", entry["field"].label
-    yield "Nguồn đơn", entry["source"].label
-    yield "Ngày nhận", shown(entry["received_on"])
+    yield "Ngày nhận, nguồn đơn", f"{shown(entry['received_on'])}, {entry['source'].label.lower()}"
     yield "Người gửi", entry["sender"]
     yield "Địa chỉ người gửi", entry["sender_address"]
-    yield "Số người cùng ký", shown(entry["senders"])
+    yield "Số người cùng ký", shown(entry["senders"]) if entry["senders"] > 1 else None
     yield "Đặc điểm", apart(words for name, words in CONDITIONS if entry[name]).capitalize()
     yield "Mã vụ việc", entry["case"]
     yield "Nội dung đơn", entry["detail"]
@@ -38,7 +38,6 @@ def _letter(entry: Entry) -> Iterator[tuple[str, str | None]]:
 
 
 def _course(entry: Entry) -> Iterator[Happening]:
-    yield entry["received_on"], "Nhận đơn", entry["source"].label
     yield entry["accepted_on"], "Thụ lý", _numbered("Thông báo thụ lý", entry["acceptance_number"])
     yield entry["guided_on"], "Hướng dẫn người gửi đơn", ""
     yield entry["transferred_on"], "Chuyển đơn", entry["transferred_to"] or ""

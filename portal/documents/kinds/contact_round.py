@@ -74,13 +74,17 @@ def _answered(entry: Entry) -> Iterator[Block]:
     answered = [petition for petition in sent if petition["answered_on"]]
     yield Heading(Level.SECTION, "Kết quả trả lời")
     yield Paragraph(f"Tính đến {date_words(entry.as_of)}, {count_words(len(sent))} ý kiến, kiến nghị đã được chuyển "
-                    f"đến cơ quan có trách nhiệm; {count_words(len(answered))} ý kiến đã được trả lời bằng văn bản"
-                    f"{':' if answered else '.'}")
+                    f"đến cơ quan có trách nhiệm; {_so_far(len(answered))}")
     for result, number in Counter(petition["result"].label for petition in answered).items():
         yield Bullet(f"{result}: {count_words(number)} ý kiến.")
     late = sum(any(clock.late for clock in petition.clocks) for petition in sent if not petition["answered_on"])
     if late:
         yield Paragraph(f"Còn {count_words(late)} ý kiến đã quá hạn chưa được trả lời.")
+
+
+def _so_far(answered: int) -> str:
+    return f"{count_words(answered)} ý kiến đã được trả lời bằng văn bản:" if answered else (
+        "chưa có ý kiến được trả lời bằng văn bản.")
 
 
 def _appendices(entry: Entry) -> Iterator[Appendix]:

@@ -29,7 +29,7 @@ def _sections(entry: Entry) -> Iterator[Block]:
 
 
 def _facts(entry: Entry) -> Iterator[tuple[str, str | None]]:
-    yield "Kỳ họp thứ", count_words(entry["ordinal"])
+    yield "Kỳ họp thứ", str(entry["ordinal"])
     yield "Loại kỳ họp", entry["sort"].label
     yield "HĐND", entry["term"]
     yield "Khai mạc", date_words(entry["opened_on"])
@@ -40,5 +40,5 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str | None]]:
 
 def _ending(entry: Entry) -> str:
     passed = entry["resolutions"]
-    resolved = "" if passed is None else f"Kỳ họp đã thông qua {count_words(passed)} nghị quyết. "
+    resolved = f"Kỳ họp đã thông qua {count_words(passed)} nghị quyết. " if passed else ""
     return f"{resolved}Trên đây là chương trình kỳ họp"
