@@ -37,8 +37,8 @@ def create_app(settings: Settings | None = None, extra_kinds: Iterable[Kind] = (
     app = Flask("portal", root_path=str(PORTAL))
     app.config.from_mapping(CONFIG, SECRET_KEY=keys.secret(), TRUSTED_HOSTS=list(settings.trusted_hosts))
     Babel(app)
-    CSRFProtect(app)
     admin_views.init_app(app, (*kinds(), *extra_kinds))
+    CSRFProtect(app)    # after the door: a browser that was signed out is told so, not that its form is stale
     app.teardown_request(_disconnect)
     return app
 

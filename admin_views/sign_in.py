@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 from flask import Blueprint, Flask, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import LoginForm, current_user
-from wtforms import BooleanField, PasswordField, StringField
+from flask_security.utils import validate_redirect_url
+from wtforms import BooleanField, Field, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from admin_views.errors import SessionOver
@@ -34,6 +35,11 @@ class SignInForm(LoginForm):
     password = PasswordField(validators=[InputRequired(), Length(max=passwords.MOST)])
     stay = BooleanField()
     remember = submit = None    # its own cookie would outlive a sign-out
+
+    def validate_next(self, field: Field) -> None:
+        """A page of another site to go on to is passed over, without a word."""
+        if field.data and not validate_redirect_url(field.data):
+            field.data = ""
 
     def validate(self, **kwargs: Any) -> bool:
         self.ifield, self.user = self.email, None

@@ -1,5 +1,5 @@
 """`portal`: the group of commands, each run with the settings, keys and database of this installation."""
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from functools import wraps
@@ -44,14 +44,20 @@ class Installation(click.Group):
 def _opening(command: click.Command, is_ready: bool) -> click.Command:
     """The command preceded by opening the installation: after its words were read, so that help needs none."""
     copied, inner = copy(command), command.callback
-
-    @wraps(inner or click.pass_context)
-    def callback(*args: Any, **kwargs: Any) -> Any:
-        click.get_current_context().with_resource(opened(is_ready))
-        return inner(*args, **kwargs) if inner else None
-
-    copied.callback = callback
+    if isinstance(copied, click.Group):
+        copied.commands = {name: _opening(each, is_ready) for name, each in copied.commands.items()}
+    elif inner is not None:
+        copied.callback = _after_opening(inner, is_ready)
     return copied
+
+
+def _after_opening(inner: Callable[..., Any], is_ready: bool) -> Callable[..., Any]:
+    @wraps(inner)
+    def callback(*args: Any, **kwargs: Any) -> Any:
+        with opened(is_ready):
+            return inner(*args, **kwargs)
+
+    return callback
 
 
 @contextmanager

@@ -63,13 +63,16 @@ def disable(email: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="In ra JSON (docs/json.md).")
 def list_users(as_json: bool) -> None:
     """Mọi tài khoản, với vai trò hôm nay."""
-    rows = [_as_data(found) for found in User.select().order_by(User.email)]
+    found = list(User.select().order_by(User.email))
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    for row in rows:
-        held = "; ".join(f"{Role(m['role']).label}, {m['body']}" for m in row["memberships"]) or "không có vai trò"
-        click.echo(f"{row['email']}  {row['name']}  {'đang dùng' if row['active'] else 'đã ngừng'}  {held}")
+        click.echo(json.dumps([_as_data(each) for each in found], ensure_ascii=False, indent=2))
+    else:
+        click.echo("".join(f"{_as_line(each)}\n" for each in found), nl=False)
+
+
+def _as_line(found: User) -> str:
+    held = "; ".join(f"{m.role.label}, {m.body.name}" for m in memberships_of(found, clock.today()))
+    return f"{found.email}  {found.name}  {'đang dùng' if found.active else 'đã ngừng'}  {held or 'không có vai trò'}"
 
 
 def _as_data(found: User) -> dict[str, Any]:

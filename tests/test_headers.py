@@ -1,0 +1,170 @@
+"""What every answer tells the browser, and what is said when something goes wrong."""
+import logging
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask, render_template_string
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from admin_views.sign_in import public
+from portal.db import database
+from portal.domain.errors import Absent, Forbidden, Invalid, Refusal
+from tests.door import open_portal
+from tests.locality import Locality
+
+LIBRARY = re.compile(r"Traceback|werkzeug|Bad Request|Not Found|CSRF|peewee|SELECT", re.I)
+
+
+class Busy(Refusal):
+    """A refusal of no kind of its own."""
+
+
+REFUSALS = {"absent": Absent(), "forbidden": Forbidden(), "invalid": Invalid({"x": "Thiếu ngày."}),
+            "busy": Busy("Bận.")}
+
+
+@public
+def refuse(name: str) -> str:
+    raise REFUSALS[name]
+
+
+@public
+def fall() -> str:
+    database.execute_sql("SELECT secret FROM nowhere")
+    return ""
+
+
+@public
+def script() -> str:
+    return render_template_string('<script nonce="{{ csp_nonce() }}"></script>')
+
+
+@pytest.fixture
+def app(place: Locality, database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    with open_portal(database_url, tmp_path) as app:
+        app.add_url_rule("/refuse/<name>", view_func=refuse)
+        app.add_url_rule("/break", view_func=fall)
+        app.add_url_rule("/script", view_func=script)
+        yield app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+def policy(answer: TestResponse) -> dict[str, str]:
+    text = answer.headers["Content-Security-Policy"]
+    return dict(part.split(" ", 1) for part in text.split("; "))
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/", "/nowhere", "/static/portal.css", "/refuse/absent", "/break"])
+def test_every_answer_carries_a_strict_policy(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    answer.close()    # a packaged file is an open file
+    found = policy(answer)
+    assert found["default-src"] == found["base-uri"] == found["frame-ancestors"] == "'none'"
+    assert re.fullmatch(r"'nonce-[\w-]{20,}'", found["script-src"])
+    assert {found[name] for name in ("style-src", "img-src", "font-src", "connect-src", "form-action")} == {"'self'"}
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+
+
+def test_a_page_s_nonce_is_that_of_its_policy_and_new_each_time(client: FlaskClient) -> None:
+    nonces = set()
+    for _ in range(3):
+        answer = client.get("/script")
+        nonce = re.search('nonce="([^"]+)"', answer.text)
+        assert nonce
+        assert policy(answer)["script-src"] == f"'nonce-{nonce[1]}'"
+        nonces.add(nonce[1])
+    assert len(nonces) == 3
+
+
+def test_pages_are_kept_by_no_cache_and_packaged_files_are(client: FlaskClient) -> None:
+    assert client.get("/sign-in").headers["Cache-Control"] == "no-store"
+    packaged = client.get("/static/portal.css")
+    packaged.close()
+    assert "no-store" not in packaged.headers["Cache-Control"]
+
+
+def test_https_alone_is_told_to_stay_https(client: FlaskClient) -> None:
+    assert "Strict-Transport-Security" not in client.get("/sign-in").headers
+    assert "max-age=63072000" in client.get("/sign-in", base_url="https://localhost").headers["Strict-Transport-Security"]
+
+
+def test_no_template_has_inline_style_script_or_handler(client: FlaskClient) -> None:
+    for path in ("/sign-in", "/nowhere"):
+        text = client.get(path).text
+        assert not re.search(r"<style|<script|\sstyle=|\son\w+=|javascript:", text)
+
+
+@pytest.mark.parametrize(("host", "status"), [
+    ("localhost", 200), ("127.0.0.1:8000", 200), ("evil.test", 400), ("localhost.evil.test", 400), ("", 400)])
+def test_only_our_own_names_are_answered(client: FlaskClient, host: str, status: int) -> None:
+    answer = client.get("/sign-in", headers={"Host": host})
+    assert answer.status_code == status
+    assert status == 200 or "evil" not in answer.text
+
+
+@pytest.mark.parametrize(("name", "status", "sentence"), [
+    ("absent", 404, "Không có hồ sơ này."), ("forbidden", 403, "Tài khoản này không được làm việc đó."),
+    ("invalid", 422, "Thiếu ngày."), ("busy", 409, "Bận.")])
+def test_a_refusal_is_its_sentence_with_its_status(client: FlaskClient, name: str, status: int, sentence: str) -> None:
+    answer = client.get(f"/refuse/{name}")
+    assert answer.status_code == status
+    assert f"<p>{sentence}</p>" in answer.text
+
+
+def test_a_page_that_is_not_there(client: FlaskClient) -> None:
+    answer = client.get("/nowhere")
+    assert (answer.status_code, "Không có trang này." in answer.text) == (404, True)
+    assert not LIBRARY.search(answer.text)
+
+
+def test_a_form_without_its_token_is_refused_with_what_to_do(client: FlaskClient) -> None:
+    answer = client.post("/sign-in", data={"email": "a@b.example", "password": "x"})
+    assert answer.status_code == 400
+    assert "mở lại trang rồi gửi lại" in answer.text
+    assert not LIBRARY.search(answer.text)
+
+
+def test_what_a_signed_out_browser_sends_is_not_lost_without_a_word(client: FlaskClient) -> None:
+    answer = client.post("/password", data={"password": "x"})
+    assert answer.status_code == 401
+    assert "chưa được lưu" in answer.text
+
+
+def test_a_method_that_a_page_does_not_take(client: FlaskClient) -> None:
+    answer = client.get("/sign-out")
+    assert (answer.status_code, LIBRARY.search(answer.text)) == (405, None)
+
+
+def test_too_large_a_form_is_refused(client: FlaskClient) -> None:
+    answer = client.post("/sign-in", data=b"a" * (25 * 1024 * 1024 + 1),
+                         content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 413
+    assert "25 MB" in answer.text
+
+
+def test_a_fault_of_ours_is_logged_and_said_plainly(
+        app: Flask, client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR, logger=app.logger.name):
+        answer = client.get("/break")
+    assert answer.status_code == 500
+    assert "đã được ghi lại" in answer.text
+    assert not LIBRARY.search(answer.text)
+    assert "nowhere" in caplog.text
+
+
+def test_the_portal_is_named_by_its_upper_unit(client: FlaskClient) -> None:
+    text = client.get("/sign-in").text
+    assert "<h1 id=\"name\" class=\"my-4\">Cổng phối hợp<br>huyện Thạch Giang</h1>" in text
+    assert re.findall("<li>([^<]+)</li>", text) == [
+        "Thường trực HĐND huyện", "UBND huyện", "Ban Thường trực UBMTTQVN huyện"]
