@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from portal import db, keys
+from portal import db, files, keys
+from portal.documents import render
 
 KEYS = tuple(f"PORTAL_{name.upper()}_KEY" for name in keys.NAMES)
 LEAST_KEY = 32    # characters: 128 bits when written in hex
@@ -41,9 +42,11 @@ class Settings:
 
 
 def ready(settings: Settings) -> None:
-    """Load the keys of this installation and make its database the portal's."""
+    """Load the keys of this installation, make its database the portal's, and say where files and fonts are kept."""
     keys.load(settings.data, dict(settings.given_keys))
     db.bind(settings.database_url)
+    files.keep_in(settings.data / "files")
+    render.keep_fonts_in(settings.data / "fonts")
 
 
 def _folder(text: str) -> Path:
