@@ -1,0 +1,109 @@
+"""`portal report` and `portal document`: the yearly report and any record, as JSON, text or an official paper."""
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from portal import clock, queries
+from portal.bodies import Body
+from portal.cli.rules import day_given
+from portal.documents.paper import Paper
+from portal.documents.record import paper_of as paper_of_record
+from portal.documents.render import to_pdf
+from portal.domain.errors import Refusal
+from portal.dossier import Dossier
+from portal.measures import Scope
+from portal.records import kinds
+from portal.report import FigureValue, Period, Report, figures, paper_of, render, scope_of, usual_body
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def _day_or_none(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+    return None if text is None else day_given(context, parameter, text)
+
+
+@click.command
+@click.argument("year", type=click.IntRange(1946, 9999), metavar="YEAR")
+@click.option("--body", "code", metavar="CODE", help="Cơ quan ký; mặc định là Thường trực HĐND cấp cao nhất có hồ sơ.")
+@click.option("--from", "first", metavar="DATE", callback=_day_or_none, help="Ngày đầu kỳ, thay cho 01/01.")
+@click.option("--to", "last", metavar="DATE", callback=_day_or_none, help="Ngày cuối kỳ, thay cho 31/12.")
+@click.option("--as-of", metavar="DATE", callback=_day_or_none,
+              help="Ngày chốt số liệu; mặc định là hôm nay hoặc ngày cuối kỳ, lấy ngày sớm hơn.")
+@click.option("--json", "as_json", is_flag=True, help="In số liệu ra JSON (docs/json.md).")
+@click.option("--pdf", type=FILE, metavar="FILE", help="Ghi báo cáo ra tệp PDF.")
+def report(year: int, code: str | None, first: date | None, last: date | None, as_of: date | None, as_json: bool,
+           pdf: Path | None) -> None:
+    """Báo cáo năm: số liệu (--json), bản in (--pdf), hoặc lời văn."""
+    if as_json and pdf:
+        raise click.UsageError("Chỉ chọn một: --json hoặc --pdf.")
+    try:
+        period = Period.of(year, first, last)
+        body = _body(code) if code else usual_body(period)
+        scope = scope_of(body, period, clock.today(), as_of)
+        if as_json:
+            click.echo(json.dumps(as_data(year, body, scope, figures(scope)), ensure_ascii=False, indent=2))
+        elif pdf:
+            _print(paper_of(render(scope, body)), pdf)
+        else:
+            click.echo("\n\n".join(plain(render(scope, body))))
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from None
+
+
+def _body(code: str) -> Body:
+    found: Body | None = Body.get_or_none(Body.code == code)
+    if found is None:
+        raise Refusal(f"Không có cơ quan mang mã {code}.")
+    return found
+
+
+def as_data(year: int, body: Body, scope: Scope, found: dict[str, FigureValue]) -> dict[str, Any]:
+    """The figures as `portal report --json` prints them; the keys are a promise to scripts (docs/json.md)."""
+    return {"year": year, "body": body.code, "counted_as_of": scope.as_of.isoformat(),
+            "figures": {key: _figure(figure) for key, figure in found.items()}}
+
+
+def _figure(figure: FigureValue) -> dict[str, Any]:
+    earlier = {} if figure.previous is None else {"previous": figure.previous}
+    return {"value": figure.value, "records": list(figure.records)} | earlier
+
+
+def plain(found: Report) -> Iterator[str]:
+    """The report's text, a paragraph after the other, without its appendices."""
+    yield f"BÁO CÁO\n{found.title}"
+    yield found.basis.plain
+    for section in found.sections:
+        yield section.heading
+        yield from (f"- {p.plain}" if p.bullet else p.plain for p in section.paragraphs)
+    if found.pending_note:
+        yield found.pending_note
+    yield found.closing.plain
+
+
+@click.command
+@click.argument("kind", metavar="KIND", type=click.Choice([kind.slug for kind in kinds()]))
+@click.argument("code", metavar="ID")
+@click.option("--pdf", type=FILE, metavar="FILE", required=True, help="Ghi ra tệp PDF này.")
+def document(kind: str, code: str, pdf: Path) -> None:
+    """Một hồ sơ thành văn bản in; ID là mã của hồ sơ. Dữ liệu cá nhân in ở dạng che."""
+    of = next(k for k in kinds() if k.slug == kind)
+    record = queries.all_of(of).where(Dossier.code == code).first()
+    if record is None:
+        raise click.ClickException(f"Không có hồ sơ {code}.")
+    try:
+        _print(paper_of_record(of, record, today=clock.today()), pdf)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from None
+
+
+def _print(paper: Paper, pdf: Path) -> None:
+    """The whole paper is printed before the file is touched."""
+    content = to_pdf(paper)
+    try:
+        pdf.write_bytes(content)
+    except OSError:
+        raise click.ClickException(f"Không ghi được tệp {pdf}.") from None

@@ -1,0 +1,185 @@
+"""The yearly report's outline: headings and sentences bound to figures, as data."""
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from portal.report.phrases import Figures, Sentence
+
+S = Sentence
+
+
+@dataclass(frozen=True)
+class Para:
+    """Sentences that run on; a bullet stands for itself after a dash. `when` says what the figures must show."""
+
+    sentences: tuple[Sentence, ...]
+    bullet: bool = False
+    when: Callable[[Figures], bool] = lambda figures: True
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading with its paragraphs: level 1 is “I.”, 2 is “1.”, 3 is “1.1.”; `anchor` names it for links."""
+
+    level: int
+    anchor: str
+    heading: str
+    paragraphs: tuple[Para, ...] = ()
+
+
+def para(*sentences: Sentence) -> Para:
+    return Para(sentences)
+
+
+def weakness(text: str, when: Callable[[Figures], bool]) -> Para:
+    """A shortcoming, said only when the figures show it; its optional groups need no figure outside them."""
+    return Para((Sentence(text),), bullet=True, when=when)
+
+
+def any_of(*keys: str) -> Callable[[Figures], bool]:
+    return lambda figures: any(not figures[key].is_empty for key in keys)
+
+
+def fewer_voters(figures: Figures) -> bool:
+    """Fewer voters than in the period before, or an online round that drew fewer than a direct one."""
+    attendance = figures["voter_contact.attendance"]
+    if figures["voter_contact.rounds.online"].is_empty:
+        return False
+    return attendance.value < (attendance.previous or 0) or _mean(figures, "online") < _mean(figures, "direct")
+
+
+def _mean(figures: Figures, form: str) -> float:
+    rounds = figures[f"voter_contact.rounds.{form}"].value
+    return figures[f"voter_contact.attendance.{form}"].value / rounds if rounds else 0.0
+
+
+SHORTCOMINGS = (
+    weakness("Trả lời ý kiến, kiến nghị của cử tri có việc còn chậm[: |{petitions.answered_late} ý kiến trả lời sau "
+             "hạn|{petitions.unanswered_overdue} ý kiến đã quá hạn mà chưa có văn bản trả lời].",
+             any_of("petitions.answered_late", "petitions.unanswered_overdue")),
+    weakness("Số cử tri tham dự còn ít khi tiếp xúc trực tuyến: {voter_contact.rounds.online} đợt trực tuyến có "
+             "{voter_contact.attendance.online} lượt[, {voter_contact.rounds.direct} đợt trực tiếp có "
+             "{voter_contact.attendance.direct} lượt].", fewer_voters),
+    weakness("Kiến nghị sau giám sát chưa được thực hiện đầy đủ[: |{supervision.under_way} kiến nghị đang thực hiện|"
+             "{supervision.not_implemented} kiến nghị không được thực hiện|{supervision.re_supervised} kiến nghị phải "
+             "tái giám sát|{supervision.questioned} kiến nghị phải chuyển chất vấn].",
+             any_of("supervision.not_implemented", "supervision.re_supervised", "supervision.questioned")),
+    weakness("Giải quyết đơn thư có vụ còn kéo dài[: |{complaints.resolved_late} đơn giải quyết sau hạn|"
+             "{complaints.overdue} đơn quá hạn chưa giải quyết xong][; số quá hạn gồm |"
+             "{complaints.overdue.field.public_employee_contract} đơn về hợp đồng viên chức|"
+             "{complaints.overdue.field.land_compensation} đơn về đất đai, đền bù|"
+             "{complaints.overdue.field.construction} đơn về xây dựng|"
+             "{complaints.overdue.field.other} đơn về lĩnh vực khác].",
+             any_of("complaints.resolved_late", "complaints.overdue")),
+)
+
+
+def no_shortcoming(figures: Figures) -> bool:
+    return not any(para.when(figures) for para in SHORTCOMINGS)
+
+
+TITLE = "Kết quả thực hiện Quy chế phối hợp công tác giữa {@council}, {@committee} và {@front} {@period}"
+BASIS = S("Căn cứ Quy chế phối hợp công tác số {regulation.number} ban hành ngày {regulation.issued_on}, {@signer} báo "
+          "cáo kết quả thực hiện {@period} như sau:",
+          "{@signer} báo cáo kết quả phối hợp công tác {@period} như sau:")
+CLOSING = S("Trên đây là kết quả thực hiện Quy chế phối hợp {@period}, {@signer} kính báo cáo./.")
+
+OUTLINE = (
+    Part(1, "ket-qua", "Kết quả đạt được", (
+        para(S("Số liệu dưới đây được cộng từ hồ sơ đã duyệt của các cơ quan, chốt đến ngày {@as_of}."),
+             S("Ba cơ quan cùng làm việc theo Quy chế trong tiếp xúc cử tri, tổ chức kỳ họp, giám sát, phản biện xã "
+               "hội và giải quyết đơn thư của công dân.")),
+    )),
+    Part(2, "tiep-xuc-va-tra-loi", "Tiếp xúc cử tri; trả lời, giải quyết ý kiến, kiến nghị"),
+    Part(3, "tiep-xuc", "Tổ chức tiếp xúc cử tri", (
+        para(S("{@council} chủ trì, cùng {@committee} và {@front} tổ chức {voter_contact.rounds} đợt tiếp xúc cử tri "
+               "của đại biểu HĐND cấp mình[, gồm |{voter_contact.rounds.direct} đợt trực tiếp|"
+               "{voter_contact.rounds.online} đợt trực tuyến|{voter_contact.rounds.compiled} đợt tổng hợp ý kiến từ "
+               "cơ sở].",
+               "Trong kỳ không có đợt tiếp xúc cử tri nào của đại biểu HĐND cấp mình."),
+             S("Đã có {voter_contact.attendance} lượt cử tri tham dự[ tại {voter_contact.meetings} điểm tiếp xúc]."),
+             S("Cùng kỳ trước có {voter_contact.attendance:previous} lượt."),
+             S("Cử tri nêu {voter_contact.petitions} ý kiến, kiến nghị[, trong đó |{petitions.field.land_compensation} "
+               "về đất đai, đền bù|{petitions.field.transport_irrigation} về giao thông, thủy lợi|"
+               "{petitions.field.health} về y tế, phòng dịch|{petitions.field.education} về giáo dục|"
+               "{petitions.field.environment} về môi trường|{petitions.field.social_policy} về chính sách xã hội|"
+               "{petitions.field.other} về lĩnh vực khác].",
+               "Không có ý kiến, kiến nghị nào được ghi nhận.")),
+        para(S("Ngoài số đợt nêu trên, ba cơ quan còn phối hợp phục vụ {voter_contact.other_level_rounds} đợt tiếp xúc "
+               "của đại biểu Quốc hội và đại biểu HĐND cấp trên[, gồm |{voter_contact.other_level_rounds.direct} đợt "
+               "trực tiếp|{voter_contact.other_level_rounds.online} đợt trực tuyến|"
+               "{voter_contact.other_level_rounds.compiled} đợt tổng hợp từ cơ sở][; có "
+               "{voter_contact.other_level.attendance} lượt cử tri].")),
+    )),
+    Part(3, "tra-loi", "Trả lời, giải quyết ý kiến, kiến nghị", (
+        para(S("Ngay tại các buổi tiếp xúc, {petitions.settled_on_the_spot} ý kiến đã được giải trình thỏa đáng."),
+             S("{@council} đã chuyển {petitions.transferred} ý kiến đến cơ quan có trách nhiệm trả lời.",
+               "Không có ý kiến nào phải chuyển cơ quan có trách nhiệm trả lời.")),
+        para(S("Các cơ quan đã có văn bản trả lời {petitions.answered} ý kiến[, gồm |{petitions.answered_on_time} ý "
+               "kiến đúng hạn|{petitions.answered_late} ý kiến quá hạn|{petitions.answered_without_limit} ý kiến không "
+               "thuộc diện tính hạn].", "Chưa có ý kiến nào được trả lời bằng văn bản."),
+             S("Theo kết quả trả lời có[ |{petitions.result.resolved} ý kiến đã giải quyết xong|"
+               "{petitions.result.resolving} ý kiến đang giải quyết|{petitions.result.will_resolve} ý kiến sẽ giải "
+               "quyết|{petitions.result.explained} ý kiến được giải trình].", when=("petitions.answered",)),
+             S("Đến ngày {@as_of} còn {petitions.unanswered_overdue} ý kiến quá hạn chưa được trả lời.",
+               "Không có ý kiến nào quá hạn mà chưa được trả lời."),
+             S("Ngoài ra còn {petitions.unanswered} ý kiến chưa trả lời nhưng chưa quá hạn.")),
+        para(S("Kỳ trước chuyển sang {petitions.carried_in} ý kiến[, trong kỳ đã trả lời "
+               "{petitions.carried_in.answered}].")),
+    )),
+    Part(2, "don-thu", "Tiếp nhận, giải quyết đơn thư của công dân", (
+        para(S("Trong kỳ tiếp nhận {complaints} đơn[, gồm |{complaints.kind.complaint} đơn khiếu nại|"
+               "{complaints.kind.denunciation} đơn tố cáo|{complaints.kind.reflection} đơn kiến nghị, phản ánh][, "
+               "thuộc {complaints.cases} vụ việc][; {complaints.repeat} đơn là đơn gửi lại].",
+               "Trong kỳ không tiếp nhận đơn thư nào."),
+             S("Kỳ trước chuyển sang {complaints.carried_in} đơn."),
+             S("Tổng số đơn phải giải quyết là {complaints.to_be_handled}.")),
+        para(S("Đã thụ lý {complaints.accepted} đơn khiếu nại, tố cáo."),
+             S("Đã xử lý {complaints.reflections_handled} đơn kiến nghị, phản ánh."),
+             S("Đã giải quyết xong {complaints.resolved} đơn[, gồm |{complaints.resolved_on_time} đơn đúng hạn|"
+               "{complaints.resolved_late} đơn quá hạn].", "Chưa giải quyết xong đơn nào."),
+             S("Có {complaints.extended} đơn được gia hạn giải quyết bằng quyết định."),
+             S("Đến ngày {@as_of} còn {complaints.open} đơn chưa xong[, trong đó {complaints.overdue} đơn đã quá "
+               "hạn].", "Không còn đơn nào chưa xong.")),
+    )),
+    Part(1, "ky-hop-giam-sat", "Tổ chức kỳ họp HĐND; giám sát và phản biện xã hội"),
+    Part(2, "ky-hop", "Tổ chức kỳ họp Hội đồng nhân dân", (
+        para(S("HĐND đã họp {sessions} kỳ[, gồm |{sessions.first} kỳ họp thứ nhất|{sessions.regular} kỳ họp thường "
+               "lệ|{sessions.thematic} kỳ họp chuyên đề|{sessions.extraordinary} kỳ họp đột xuất][; thông qua "
+               "{sessions.resolutions} nghị quyết].", "Trong kỳ HĐND không họp kỳ nào."),
+             S("Để chuẩn bị, {@council} đã chủ trì {joint_meetings} cuộc họp liên tịch với {@committee}, {@front} và "
+               "các cơ quan liên quan.", "Không có cuộc họp liên tịch nào được ghi nhận.")),
+    )),
+    Part(2, "giam-sat", "Phối hợp giám sát, khảo sát", (
+        para(S("{@council} và các Ban của HĐND đã tổ chức {supervision.rounds} đợt giám sát, khảo sát[, trong đó "
+               "{supervision.surveys} đợt khảo sát].", "Trong kỳ không tổ chức đợt giám sát, khảo sát nào."),
+             S("Các đợt này đi vào[ |{supervision.field.socio_economic} nội dung kinh tế – xã hội|"
+               "{supervision.field.defence_security} nội dung quốc phòng – an ninh|{supervision.field.judicial} nội "
+               "dung thi hành pháp luật của cơ quan tư pháp|{supervision.field.lower_council} nội dung tổ chức, hoạt "
+               "động của HĐND cấp dưới].", when=("supervision.rounds",))),
+        para(S("Qua giám sát đã gửi {supervision.recommendations} kiến nghị, bình quân {supervision.mean_per_round} "
+               "kiến nghị một đợt (ít nhất {supervision.min_per_round}, nhiều nhất {supervision.max_per_round}).",
+               "Không có kiến nghị nào sau giám sát."),
+             S("Đến ngày {@as_of} có[ |{supervision.implemented} kiến nghị đã thực hiện xong|{supervision.under_way} "
+               "kiến nghị đang thực hiện|{supervision.not_implemented} kiến nghị không được thực hiện|"
+               "{supervision.re_supervised} kiến nghị đã tái giám sát|{supervision.questioned} kiến nghị đã chuyển "
+               "chất vấn].", when=("supervision.recommendations",))),
+    )),
+    Part(2, "phan-bien", "Phản biện xã hội", (
+        para(S("{@front} đã chủ trì {social_criticism.conferences} hội nghị phản biện xã hội.",
+               "Trong kỳ không tổ chức hội nghị phản biện xã hội."),
+             S("Cơ quan soạn thảo đã trả lời kết quả {social_criticism.answered} cuộc phản biện.")),
+    )),
+    Part(1, "danh-gia", "Đánh giá chung"),
+    Part(2, "uu-diem", "Kết quả", (
+        para(S("Trong số ý kiến đã đến hạn, {petitions.on_time_rate}% được trả lời đúng hạn.",
+               "Chưa có ý kiến nào đến hạn trả lời để đánh giá."),
+             S("Có {supervision.implemented} trong {supervision.recommendations} kiến nghị sau giám sát đã "
+               "thực hiện xong."),
+             S("Có {complaints.resolved_on_time} đơn được giải quyết trong thời hạn luật định.")),
+    )),
+    Part(2, "ton-tai", "Tồn tại, hạn chế", (
+        *SHORTCOMINGS,
+        Para((S("Hồ sơ trong kỳ chưa cho thấy việc nào chậm so với thời hạn của Quy chế và của pháp luật."),),
+             when=no_shortcoming),
+    )),
+)

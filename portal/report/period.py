@@ -1,0 +1,129 @@
+"""What a report covers: its period, the day its state is counted to, the bodies of one unit."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from portal.bodies import Body, Unit
+from portal.domain.approval import Approval
+from portal.domain.calendar import in_words
+from portal.domain.errors import Refusal
+from portal.domain.people import Organ
+from portal.dossier import Dossier
+from portal.measures import Scope
+
+
+@dataclass(frozen=True)
+class Period:
+    """From a day to a day, both included; it is named by the year of its last day."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def of(cls, year: int, first: date | None = None, last: date | None = None) -> "Period":
+        """The calendar year, or whichever of its ends was given otherwise. Raises Refusal when it ends too early."""
+        found = cls(first or date(year, 1, 1), last or date(year, 12, 31))
+        if found.last < found.first:
+            raise Refusal(f"Kỳ báo cáo kết thúc ngày {in_words(found.last)}, trước ngày bắt đầu "
+                          f"{in_words(found.first)}.")
+        return found
+
+    @property
+    def year(self) -> int:
+        return self.last.year
+
+    @property
+    def is_calendar_year(self) -> bool:
+        return (self.first, self.last) == (date(self.year, 1, 1), date(self.year, 12, 31))
+
+    @property
+    def label(self) -> str:
+        """“năm 2021”, or the two days."""
+        if self.is_calendar_year:
+            return f"năm {self.year}"
+        return f"từ ngày {in_words(self.first)} đến ngày {in_words(self.last)}"
+
+    @property
+    def years_back(self) -> int:
+        """How many whole years an equal period before this one lies back: one, for any up to a year long."""
+        years = 1
+        while years_before(self.last, years) >= self.first:
+            years += 1
+        return years
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day some years earlier; 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def scope_of(body: Body, period: Period, today: date, as_of: date | None = None) -> Scope:
+    """What a report signed by this body counts: all bodies of its unit that existed in the period.
+
+    The state is counted to `as_of`, else to the earlier of today and the period's end. Raises Refusal when that day
+    is before the period begins.
+    """
+    as_of = as_of or min(today, period.last)
+    if as_of < period.first:
+        raise Refusal(f"Ngày chốt số liệu {in_words(as_of)} trước ngày đầu kỳ báo cáo {in_words(period.first)}.")
+    return _scope(body.unit_id, period, as_of)
+
+
+def scope_before(scope: Scope) -> Scope:
+    """The equal period before, counted to the like day: what a figure's `previous` is counted in."""
+    period = Period(scope.first, scope.last)
+    first, last, as_of = (years_before(day, period.years_back) for day in (scope.first, scope.last, scope.as_of))
+    if (scope.last + timedelta(days=1)).day == 1:
+        last = _end_of_month(last)    # a period that ends with February ends so in every year
+    return _scope(scope.unit, Period(first, last), last if scope.as_of == scope.last else as_of)
+
+
+def _end_of_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def _scope(unit: int, period: Period, as_of: date) -> Scope:
+    bodies = Body.select(Body.id).where(
+        Body.unit == unit, Body.valid_from <= period.last,
+        Body.valid_to.is_null() | (Body.valid_to >= period.first)).tuples()
+    return Scope(period.first, period.last, as_of, unit, frozenset(pk for pk, in bodies))
+
+
+def has_records(scope: Scope) -> bool:
+    """Whether the period has any approved record at all."""
+    return bool(Dossier.select().where(
+        Dossier.body.in_(sorted(scope.bodies)), Dossier.approval == Approval.APPROVED,
+        Dossier.day.between(scope.first, scope.last)).exists())
+
+
+def usual_body(period: Period) -> Body:
+    """The body that signs unless told: the standing committee of the highest unit whose bodies have any record.
+
+    While none has, the highest unit's. Raises Refusal where there is no standing committee in the period.
+    """
+    found = list(Body.select(Body, Unit).join(Unit).where(
+        Body.organ == Organ.STANDING_COMMITTEE, Body.valid_from <= period.last,
+        Body.valid_to.is_null() | (Body.valid_to >= period.first)).order_by(Body.code))
+    if not found:
+        raise Refusal(f"Không có Thường trực HĐND nào hoạt động {period.label}; xin ghi --body.")
+    busy = {unit for unit, in Body.select(Body.unit).join(Dossier, on=(Dossier.body == Body.id)).distinct().tuples()}
+    above = dict(Unit.select(Unit.id, Unit.parent).tuples())
+    return min(found, key=lambda body: (body.unit_id not in busy, _depth(body.unit_id, above)))
+
+
+def _depth(unit: int, above: dict[int, Any]) -> int:
+    depth = 0
+    while (unit := above[unit]) is not None:
+        depth += 1
+    return depth
+
+
+def bodies_of(scope: Scope) -> dict[Organ, Body]:
+    """The unit's body of each organ (the first by code), with its unit: whom the report speaks of."""
+    found: Iterable[Body] = (Body.select(Body, Unit).join(Unit)
+                             .where(Body.id.in_(sorted(scope.bodies))).order_by(Body.code.desc()))
+    return {Organ(body.organ): body for body in found}

@@ -1,0 +1,112 @@
+"""A sentence bound to figures, said with their values: every number in the text can be followed to its records.
+
+A sentence names figures in braces: `{sessions} kỳ họp`, `{sessions:previous}` for the period before, and names of
+the place as `{@council}`. What stands in brackets is said only for figures that are not empty; bars part it into an
+opening and items that are listed: `[, gồm |{a} đợt trực tiếp|{b} đợt trực tuyến]`.
+"""
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from portal.domain.calendar import in_words
+from portal.report.values import FigureValue
+
+SLOT = re.compile(r"\{(@?[\w.]+)(:previous)?\}")
+GROUP = re.compile(r"\[([^\[\]]*)\]")
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+Figures = Mapping[str, FigureValue]
+Names = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """`text` is said when its first figure is not empty, `otherwise` (perhaps nothing) when it is.
+
+    `when` names other figures that decide instead: none of them may be empty. A sentence without figures and without
+    `when` is always said.
+    """
+
+    text: str
+    otherwise: str = ""
+    when: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FigureRef:
+    """A figure's value as it is written in the text."""
+
+    key: str
+    shown: str
+
+
+Part = str | FigureRef
+
+
+def said(sentence: Sentence, figures: Figures, names: Names) -> tuple[Part, ...]:
+    """The sentence as parts, nothing when there is nothing to say. Raises KeyError for a figure that is not."""
+    outside = _slots(GROUP.sub("", sentence.text))
+    deciding = [(key, "") for key in sentence.when] or [(slot[1], slot[2] or "") for slot in outside[:1]]
+    holds = all(_is_there(key, previous, figures) for key, previous in deciding)
+    return tuple(_parts(_with_groups(sentence.text if holds else sentence.otherwise, figures), figures, names))
+
+
+def _slots(text: str) -> list[re.Match[str]]:
+    """Where the text names figures."""
+    return [slot for slot in SLOT.finditer(text) if not slot[1].startswith("@")]
+
+
+def _is_there(key: str, previous: str, figures: Figures) -> bool:
+    return figures[key].previous is not None if previous else not figures[key].is_empty
+
+
+def _with_groups(text: str, figures: Figures) -> str:
+    """The text with what stands in brackets, as far as its figures are not empty."""
+    def group(match: re.Match[str]) -> str:
+        opening, *items = match[1].split("|")
+        there = [item for item in items or [opening]
+                 if any(_is_there(slot[1], slot[2], figures) for slot in _slots(item))]
+        return (opening if items else "") + listed(there) if there else ""
+    return GROUP.sub(group, text)
+
+
+def listed(items: list[str]) -> str:
+    """“a, b và c”."""
+    return " và ".join(filter(None, (", ".join(items[:-1]), items[-1])))
+
+
+def _parts(text: str, figures: Figures, names: Names) -> Iterator[Part]:
+    end = 0
+    for slot in SLOT.finditer(text):
+        if before := text[end:slot.start()]:
+            yield before
+        figure = None if slot[1].startswith("@") else figures[slot[1]]
+        if figure is None:
+            yield names[slot[1].removeprefix("@")]
+        else:
+            yield FigureRef(figure.key, in_text(figure.previous if slot[2] else figure.value))
+        end = slot.end()
+    if rest := text[end:]:
+        yield rest
+
+
+def in_text(value: Any) -> str:
+    """A value in running text: 03, 1.202, 6,75, 23/08/2021; a figure with nothing behind it says so."""
+    if value is None:
+        return "chưa có"
+    if isinstance(value, int):
+        return f"{value:02d}" if 0 < value < 10 else grouped(value)
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    return in_words(date.fromisoformat(value)) if ISO_DAY.fullmatch(value) else str(value)
+
+
+def grouped(count: int) -> str:
+    """“1.202”."""
+    return f"{count:,}".replace(",", ".")
+
+
+def joined(parts: Iterable[Part]) -> str:
+    """The parts as plain text."""
+    return "".join(part if isinstance(part, str) else part.shown for part in parts)

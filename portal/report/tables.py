@@ -1,0 +1,151 @@
+"""The report's appendices: rounds, answers by agency, supervision, overdue letters, the regulation by clause."""
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from portal.bodies import Body
+from portal.documents.paper import Align, Column
+from portal.domain.calendar import in_words
+from portal.measures import Judgement, Scope, child_rows, counted, judge, under
+from portal.records.complaint.figures import Letter, letters, overdue
+from portal.records.complaint.tables import ComplaintField
+from portal.records.contact_round import ContactForm, ContactMeeting, ContactRound, DeputyLevel
+from portal.records.petition import Petition, answered, here, late, on_time
+from portal.records.petition import overdue as unanswered_overdue
+from portal.records.recommendation import Recommendation, RecommendationState, fate
+from portal.records.supervision_round import SupervisionRound
+from portal.report.compliance import SHARES, orderings
+from portal.report.phrases import Figures, grouped, in_text
+
+R = Align.RIGHT
+C = Align.CENTER
+
+
+@dataclass(frozen=True)
+class Table:
+    """One appendix: its rows, each with the record it tells of (`kind/code`, or nothing), and perhaps totals."""
+
+    anchor: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    records: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+    landscape: bool = False
+
+
+def tables(scope: Scope, figures: Figures) -> tuple[Table, ...]:
+    """The appendices that have anything to tell."""
+    made = (make(scope, figures) for make in (contact_rounds, answers, supervision, overdue_letters, compliance))
+    return tuple(table for table in made if table.rows)
+
+
+def contact_rounds(scope: Scope, figures: Figures) -> Table:
+    rounds = sorted(counted(scope, ContactRound), key=lambda row: (row.level != DeputyLevel.OWN, row.last_day))
+    meetings, raised = child_rows(scope, ContactMeeting), _by(counted(scope, Petition), "round")
+    rows = tuple((str(no), row.title, ContactForm(row.form).label, DeputyLevel(row.level).label,
+                  f"{in_words(row.first_day)} – {in_words(row.last_day)}", _sum(meetings[row.dossier], "attendance"),
+                  grouped(len(raised.get(row.dossier, ())))) for no, row in enumerate(rounds, 1))
+    return Table("phu-luc-tiep-xuc", "Các đợt tiếp xúc cử tri", (
+        Column("TT", 1, C), Column("Đợt tiếp xúc", 5), Column("Hình thức", 2.4), Column("Cấp đại biểu", 3.2),
+        Column("Thời gian", 3.4, C), Column("Lượt cử tri", 1.8, R), Column("Ý kiến", 1.6, R)), rows,
+        tuple(f"contact_round/{row.code}" for row in rounds),
+        ("", "Cộng, đại biểu HĐND cấp mình", "", "", "", in_cell(figures["voter_contact.attendance"].value),
+         in_cell(figures["voter_contact.petitions"].value)), landscape=True)
+
+
+def answers(scope: Scope, figures: Figures) -> Table:
+    """Petitions transferred, by the agency that owes the answer, the latest agencies first."""
+    sent = [p for p in under(scope, counted(scope, Petition), here)
+            if p.transferred_on and p.transferred_on <= scope.as_of]
+    shares = (None, answered, on_time, late, unanswered_overdue)
+    by_agency = {pk: tuple(len(under(scope, found, *([share] if share else []))) for share in shares)
+                 for pk, found in _by(sent, "addressee").items()}
+    ranked = sorted(by_agency.items(), key=lambda item: (-item[1][4] - item[1][3], -item[1][0], item[0]))
+    return _by_body("phu-luc-tra-loi", "Trả lời ý kiến, kiến nghị theo cơ quan", ranked,
+                    ("Đã chuyển", "Đã trả lời", "Đúng hạn", "Quá hạn", "Quá hạn chưa trả lời"))
+
+
+def supervision(scope: Scope, figures: Figures) -> Table:
+    rounds = sorted(counted(scope, SupervisionRound), key=lambda row: row.last_day)
+    names = _names(row.object for row in rounds)
+    issued = _by(counted(scope, Recommendation), "round")
+    S = RecommendationState    # noqa: N806 - the kind's own short name
+    fates = ((S.DONE,), (S.UNDER_WAY,), (S.NOT_DONE, S.RE_SUPERVISED, S.QUESTIONED))
+    numbers = [[len(found)] + [len(under(scope, found, fate(*states))) for states in fates]
+               for row in rounds for found in [issued.get(row.dossier, [])]]
+    rows = tuple((str(no), row.title, names.get(row.object, ""), in_words(row.last_day), *map(in_cell, of_round))
+                 for no, (row, of_round) in enumerate(zip(rounds, numbers, strict=True), 1))
+    return Table("phu-luc-giam-sat", "Các đợt giám sát, khảo sát và kết quả thực hiện kiến nghị", (
+        Column("TT", 1, C), Column("Nội dung", 5), Column("Cơ quan chịu giám sát", 3.6), Column("Kết thúc", 2.2, C),
+        *(Column(title, 1.8, R) for title in ("Kiến nghị", "Đã thực hiện", "Đang thực hiện", "Chưa, chuyển tiếp"))),
+        rows, tuple(f"supervision_round/{row.code}" for row in rounds),
+        ("", "Cộng", "", "", *_column_sums(numbers)), landscape=True)
+
+
+def overdue_letters(scope: Scope, figures: Figures) -> Table:
+    """Letters overdue by field: how old since receipt, how long past due, in days on average."""
+    found = [letter for letter in scope.once(letters) if overdue(letter, scope)]
+    groups = [(field.label, [x for x in found if x.row.field == field]) for field in ComplaintField]
+    rows = tuple((label, in_cell(len(some)), _mean(some, lambda x: (scope.as_of - x.row.received_on).days),
+                  _mean(some, lambda x: lateness(x, scope.as_of))) for label, some in groups if some)
+    return Table("phu-luc-don-thu", "Đơn thư quá hạn chưa giải quyết theo lĩnh vực", (
+        Column("Lĩnh vực", 4), Column("Số đơn", 1.6, R), Column("Bình quân từ ngày nhận (ngày)", 2.6, R),
+        Column("Bình quân quá hạn (ngày)", 2.6, R)), rows,
+        totals=("Cộng", in_cell(len(found)), "", "") if rows else ())
+
+
+def lateness(letter: Letter, day: date) -> int:
+    """Days past the earliest due day that was missed."""
+    missed = [c.known.due for c in letter.clocks if not c.known.stands_still
+              and judge(c.known.due, c.met, day) is Judgement.OVERDUE]
+    return (day - min(missed)).days
+
+
+def compliance(scope: Scope, figures: Figures) -> Table:
+    """What the portal does not judge says so, instead of a 0 that would read as nothing owed."""
+    rows = tuple((clause.title, "; ".join(clause.orders),
+                  *(in_cell(figures[clause.key(share)].value) if clause.judged else "chưa theo dõi"
+                    for share in SHARES)) for clause in orderings(scope))
+    return Table("phu-luc-quy-che", "Thực hiện Quy chế theo điều khoản", (
+        Column("Điều khoản", 2.4), Column("Việc phải thực hiện", 5),
+        *(Column(words[:1].upper() + words[1:], 1.8, R) for words, _ in SHARES.values())), rows)
+
+
+def in_cell(value: Any) -> str:
+    """A value in a table: no leading 0."""
+    return grouped(value) if isinstance(value, int) else in_text(value)
+
+
+def _by(rows: Iterable[Any], name: str) -> dict[Any, list[Any]]:
+    found: dict[Any, list[Any]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, name), []).append(row)
+    return found
+
+
+def _names(bodies: Iterable[int | None]) -> dict[int, str]:
+    wanted = sorted({pk for pk in bodies if pk is not None})
+    return dict(Body.select(Body.id, Body.name).where(Body.id.in_(wanted)).tuples())
+
+
+def _by_body(anchor: str, title: str, ranked: Sequence[tuple[int, tuple[int, ...]]], heads: Sequence[str]) -> Table:
+    names = _names(pk for pk, _ in ranked)
+    rows = tuple((str(no), names[pk], *map(in_cell, numbers)) for no, (pk, numbers) in enumerate(ranked, 1))
+    totals = ("", "Cộng", *_column_sums([numbers for _, numbers in ranked])) if ranked else ()
+    return Table(anchor, title, (Column("TT", 1, C), Column("Cơ quan", 5), *(Column(head, 1.8, R) for head in heads)),
+                 rows, totals=totals)
+
+
+def _column_sums(numbers: Sequence[Sequence[int]]) -> list[str]:
+    return [in_cell(sum(column)) for column in zip(*numbers, strict=True)]
+
+
+def _sum(rows: Iterable[Any], name: str) -> str:
+    found = [getattr(row, name) for row in rows]
+    return in_cell(sum(found)) if found else "–"
+
+
+def _mean(letters_: Sequence[Letter], days: Callable[[Letter], int]) -> str:
+    return in_cell(round(sum(map(days, letters_)) / len(letters_)))

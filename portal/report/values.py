@@ -1,0 +1,72 @@
+"""Every figure of a scope, from what the kinds give and what the regulation's clauses order."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from peewee import fn
+
+from portal.domain.approval import Approval
+from portal.domain.kind import Figure, Kind
+from portal.dossier import Dossier
+from portal.measures import Measured, Scope
+from portal.records import kinds
+from portal.report import compliance, places
+from portal.report.period import has_records, scope_before
+
+
+@dataclass(frozen=True)
+class FigureValue:
+    """One figure of the report with its evidence.
+
+    `records` are `kind/code`, or `table/code` for child rows; `amounts` stand beside them where each adds more than
+    one. `previous` is the like figure of the equal period before, None where that period has no record.
+    """
+
+    key: str
+    title: str
+    value: Any
+    records: tuple[str, ...]
+    amounts: tuple[int, ...] = ()
+    previous: Any = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was counted: 0, or nothing to average or name."""
+        return self.value is None or not (self.value or self.records)
+
+
+@dataclass(frozen=True)
+class Pending:
+    """Records of the period whose entry is not approved, hence in no figure; of these, those that once were."""
+
+    waiting: int
+    reopened: int
+
+
+def figures(scope: Scope, of: Iterable[Kind] | None = None) -> dict[str, FigureValue]:
+    """The figures by key, in the order of the kinds; the number of queries never rests on how much there is."""
+    of = tuple(of or kinds())
+    now = dict(_measured(scope, of))
+    before = scope_before(scope)
+    earlier = dict(_measured(before, of)) if has_records(before) else {}
+    titles = {figure.key: figure.title for figure in _all(scope, of)}
+    return {key: FigureValue(key, titles[key], found.value, tuple(found.records), tuple(found.amounts),
+                             earlier[key].value if key in earlier else None) for key, found in now.items()}
+
+
+def _all(scope: Scope, of: Iterable[Kind]) -> Iterable[Figure]:
+    return chain(chain.from_iterable(kind.figures for kind in of), places.figures(scope), compliance.figures(scope))
+
+
+def _measured(scope: Scope, of: Iterable[Kind]) -> Iterable[tuple[str, Measured]]:
+    return ((figure.key, Measured(*figure.measure(scope))) for figure in _all(scope, of))
+
+
+def pending(scope: Scope) -> Pending:
+    """How many records of the period wait: drafts, submitted, returned and reopened, each with all on its page."""
+    waiting, reopened = (
+        Dossier.select(fn.COUNT(Dossier.id), fn.COUNT(Dossier.pinned))
+        .where(Dossier.root.is_null(), Dossier.body.in_(sorted(scope.bodies)), Dossier.approval != Approval.APPROVED,
+               Dossier.day.between(scope.first, scope.last)).tuples().get())
+    return Pending(waiting, reopened)
