@@ -1,0 +1,215 @@
+"""Load and dump: the same bytes both ways, records alive after a load, and nothing half done."""
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from portal import accounts, clock, content, db, operations, seals, spine, trail
+from portal.accounts import User
+from portal.bodies import Body, Unit
+from portal.cli import data
+from portal.deadlines import Deadline
+from portal.dossier import Dossier, Number, Party
+from portal.records.complaint import Complaint
+from portal.records.contact_round import ContactRound
+from portal.records.petition import Petition
+from portal.records.regulation import Regulation
+from portal.trail import Event, Moment, Revision
+from portal.transfer import describe, dump, load
+from portal.work_calendar import CalendarDay
+from tests import factories, transfers
+from tests.conftest import NOW
+from tests.locality import Locality
+from tests.transfers import SAMPLE, contents, copied, rewrite, rows_of
+
+D = date
+
+
+@pytest.fixture
+def loaded(database: db.Database) -> None:
+    """The sample year in the database."""
+    load(SAMPLE, NOW)
+
+
+@pytest.fixture
+def second(template: str, tmp_path: Path) -> Iterator[object]:
+    """Call it to leave the first database for an empty one."""
+    opened: list[Iterator[db.Database]] = []
+
+    def leave() -> None:
+        db.database.close()
+        opened.append(transfers.another_database(template, tmp_path / "second.db"))
+        next(opened[0])
+    yield leave
+    for made in opened:
+        assert next(made, None) is None
+
+
+def someone(email: str) -> Moment:
+    """A user of the sample acting now in the one role it holds."""
+    user = User.get(User.email == email)
+    return Moment(accounts.actor_of(user, accounts.memberships_of(user, clock.today())[0], clock.today()), clock.now())
+
+
+def act(kind, pk: int, name: str, moment: Moment, given=None, reason: str = "") -> None:
+    operations.act(kind, pk, name, moment, Dossier.get_by_id(pk).version, reason, given)
+
+
+def live_through(place: Locality) -> None:
+    """Records in many states, made by the portal's own operations, with words that files must quote."""
+    officer, front = place.moment("tt", "officer"), place.bodies["mt"].id
+    rule = operations.create(Regulation.kind, officer, factories.regulation([place.bodies["tt"].id, front],
+                                                                            basis="Luật thứ nhất;\nLuật thứ hai."))
+    pk = rule.dossier_id
+    act(Regulation.kind, pk, "submit", officer)
+    act(Regulation.kind, pk, "approve", place.moment("tt", "reviewer"))
+    act(Regulation.kind, pk, "enter_issued", officer,
+        {"number": "01/QCPH", "issued_on": D(2021, 8, 23), "signer": "Hà Nhuận", "signer_title": "CHỦ TỊCH",
+         "authority": None, "signed_on": D(2021, 8, 22)})
+    met = operations.create(ContactRound.kind, officer, factories.contact_round(
+        title='=Đợt "thứ nhất", sau kỳ họp', petitions=[factories.petition(1, addressee=place.bodies["ub"].id)]))
+    petition = Petition.get(Petition.round == met).dossier_id
+    act(Petition.kind, petition, "transfer", officer, {"transferred_on": D(2021, 9, 1), "digest_number": None})
+    act(Petition.kind, petition, "receive", place.moment("ub", "officer"), {"received_on": D(2021, 9, 3)})
+    lived = operations.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint(
+        type="denunciation", detail="Dòng một\n\nDòng ba, có “nháy” và \"ngoặc\"", received_on=D(2021, 10, 4)))
+    clerk = place.moment("ub-a", "officer")
+    act(Complaint.kind, lived.dossier_id, "accept", clerk, {"accepted_on": D(2021, 10, 8), "acceptance_number": None})
+    act(Complaint.kind, lived.dossier_id, "extend", clerk, {"decision": "7/QĐ", "decided_on": D(2021, 10, 20),
+                                                            "days": 30, "reason": "Xác minh thêm"})
+    act(Complaint.kind, lived.dossier_id, "suspend", clerk, {"decision": "8/QĐ", "since_on": D(2021, 10, 25),
+                                                             "cause": "Chờ giám định"})
+
+
+def test_sample_comes_out_as_it_went_in(loaded: None, tmp_path: Path) -> None:
+    dump(tmp_path / "out")
+    assert contents(tmp_path / "out") == contents(SAMPLE)
+
+
+def test_what_the_portal_made_survives_a_move_byte_by_byte(place: Locality, second, tmp_path: Path) -> None:
+    live_through(place)
+    CalendarDay.update(kind="off", name="Nghỉ phòng dịch", source="administrator").where(
+        CalendarDay.day == D(2021, 9, 3)).execute()
+    CalendarDay.create(day=D(2021, 11, 20), kind="worked", name="Làm bù bầu cử", source="administrator")
+    due = {d.dossier.code: (d.rule, d.due, d.suspended) for d in Deadline.select()}
+    named = sorted((p.dossier.code, p.body.code, p.part) for p in Party.select())
+    dump(tmp_path / "first")
+    second()
+    load(tmp_path / "first", NOW)
+    dump(tmp_path / "second")
+    assert contents(tmp_path / "first") == contents(tmp_path / "second")
+    assert {d.dossier.code: (d.rule, d.due, d.suspended) for d in Deadline.select()} == due
+    assert sorted((p.dossier.code, p.body.code, p.part) for p in Party.select()) == named
+    assert {"regulation.csv", "signatory.csv", "signatures.csv", "petition.csv", "suspension.csv", "calendar_days.csv",
+            "memberships.csv"} <= contents(tmp_path / "first").keys()
+
+
+def test_dump_holds_no_secret_and_is_the_operators_own(loaded: None, tmp_path: Path) -> None:
+    User.update(password="$argon2id$kept").execute()
+    names = dump(tmp_path / "out")
+    words = b"".join(contents(tmp_path / "out").values())
+    secrets = [*(u.fs_uniquifier for u in User.select()), *(s.key for s in seals.Seal.select()), "argon2",
+               *(c.sender for c in Complaint.select())]
+    assert not [s for s in secrets if s.encode() in words]
+    assert (tmp_path / "out").stat().st_mode & 0o077 == 0
+    assert all((tmp_path / "out" / name).stat().st_mode & 0o077 == 0 for name in names)
+    assert not any(raw.startswith(b"\xef\xbb\xbf") for raw in contents(tmp_path / "out").values())
+
+
+def test_load_leaves_one_event_for_each_record_and_no_author(loaded: None) -> None:
+    roots = Dossier.select().where(Dossier.root.is_null())
+    events = [(e.dossier_id, e.act, e.actor_id) for e in Event.select().where(Event.dossier.is_null(False))]
+    assert sorted(events) == sorted((d.id, "load", None) for d in roots)
+    assert all(spine.act_title(d.kind, "load") == "Nạp từ tệp" and d.author_id is None for d in roots)
+    assert list(trail.broken_links()) == []
+    assert Event.select().where(Event.subject.startswith("user:")).count() == 54 + 55    # accounts, then their roles
+    assert Revision.select().count() == roots.count()
+
+
+def test_approved_entries_are_pinned_and_others_wait(loaded: None) -> None:
+    found = {d.code: (d.approval, d.version, d.pinned, d.told) for d in Dossier.select()}
+    assert found["TX-2021-0001"] == found["DT-2021-0001"] == ("approved", 1, 1, 1)
+    assert found["TX-2022-0001"] == ("submitted", 1, None, 1)
+    assert found["TX-2022-0002"] == ("draft", 1, None, 0)
+    kept = trail.content_at(Dossier.get(Dossier.code == "TX-2021-0003"), 1)
+    assert [p["code"] for p in kept["petitions"]] == [f"TX-2021-0003-P{i:02d}" for i in range(1, 32)]
+
+
+@pytest.mark.parametrize(("code", "rule", "due"), [
+    ("petition received 26/07/2021", "petition.answer_after_session", D(2021, 8, 25)),    # khóa VI, Đ5K1: 30 days
+    ("petition received 16/11/2021", "petition.answer_before_session", D(2021, 12, 6)),    # khóa VII, Đ7K2: 20 days
+    ("petition received 31/12/2021", "petition.answer_after_session", D(2022, 1, 30)),    # khóa VII, Đ7K1: 30 days
+])
+def test_clocks_run_after_a_load(loaded: None, code: str, rule: str, due: date) -> None:
+    received = D(*map(int, reversed(code.split()[-1].split("/"))))
+    found = (Deadline.select().join(Dossier).switch(Deadline).join(Petition, on=Petition.dossier == Deadline.dossier)
+             .where(Petition.received_on == received, Dossier.body == Body.get(Body.code == "tt-hdnd")))
+    assert {(d.rule, d.due) for d in found} == {(rule, due)}
+
+
+def test_codes_given_after_a_load_are_new(loaded: None) -> None:
+    last = max(d.code for d in Dossier.select().where(Dossier.kind == "complaint", Dossier.code.startswith("DT-2021")))
+    record = operations.create(Complaint.kind, someone("nguyen-khac-tuong@thachgiang.example"), factories.complaint())
+    assert int(record.dossier.code[-4:]) == int(last[-4:]) + 1
+    draft = ContactRound.select().join(Dossier).where(Dossier.code == "TX-2022-0002").get()
+    given = content.read(draft)
+    given["petitions"].append(factories.petition(None, commune=Unit.get(Unit.code == "ha-vy").id))
+    operations.change(ContactRound.kind, draft.dossier_id, someone("do-ngoc-diep@thachgiang.example"), 1, given)
+    codes = [d.code for d in Dossier.select().where(Dossier.root == draft.dossier_id).order_by(Dossier.id)]
+    assert codes == ["TX-2022-0002-P01", "TX-2022-0002-P02"]
+
+
+def test_numbers_of_issued_papers_are_in_the_register(loaded: None) -> None:
+    papers = Dossier.select().where(Dossier.number.is_null(False))
+    kept = {(n.dossier_id, f"{n.ordinal:02d}/{n.symbol}", n.year) for n in Number.select()}
+    assert kept == {(d.id, d.number, d.issued_on.year) for d in papers}
+
+
+def test_personal_data_is_sealed_by_a_load(loaded: None) -> None:
+    rows = rows_of(SAMPLE / "complaint.csv")
+    words = {row[rows[0].index(name)] for row in rows[1:] for name in ("sender", "sender_address")}
+    tables = (Complaint, Revision, Dossier, Event)
+    stored = "\n".join(str(row) for table in tables for row in table.select().tuples())
+    assert not [name for name in words if name in stored]
+    first = Complaint.select().join(Dossier).where(Dossier.code == rows[1][0]).get()
+    name = rows[1][rows[0].index("sender")]
+    assert seals.open_all(first.dossier_id, {"sender": first.sender}) == {"sender": name}
+    assert first.sender_mark == seals.mark(name)
+
+
+def test_a_mark_in_front_and_columns_in_any_order_are_read(database: db.Database, tmp_path: Path) -> None:
+    folder = copied(tmp_path / "in")
+    rows = [row[::-1] for row in rows_of(folder / "bodies.csv")]
+    rewrite(folder / "bodies.csv", rows)
+    (folder / "bodies.csv").write_bytes(b"\xef\xbb\xbf" + (folder / "bodies.csv").read_bytes().replace(b"\n", b"\r\n"))
+    load(folder, NOW)
+    dump(tmp_path / "out")
+    assert contents(tmp_path / "out") == contents(SAMPLE)
+
+
+def test_one_table_is_loaded_into_what_stands(loaded: None, tmp_path: Path) -> None:
+    rows = rows_of(SAMPLE / "complaint.csv")
+    (tmp_path / "in").mkdir()
+    rewrite(tmp_path / "in" / "complaint.csv", [rows[0], ["DT-2021-0900", *rows[1][1:]]])
+    assert load(tmp_path / "in", NOW) == {"complaint": 1}
+    assert Dossier.get(Dossier.code == "DT-2021-0900").title
+
+
+def test_format_page_is_the_one_the_tables_make() -> None:
+    page = Path(__file__).parents[1] / "docs" / "data-format.md"
+    assert page.read_text(encoding="utf-8") == describe.page()
+
+
+def test_commands_say_what_they_did_or_why_not(database: db.Database, tmp_path: Path) -> None:
+    run = CliRunner().invoke
+    done = run(data.load, [str(SAMPLE)])
+    assert (done.exit_code, done.stdout) == (0, f"Đã nạp {sum(len(rows_of(p)) - 1 for p in SAMPLE.iterdir())} dòng "
+                                                f"của {len(list(SAMPLE.iterdir()))} bảng.\n")
+    again = run(data.load, [str(SAMPLE)])
+    assert again.exit_code == 1 and "units.csv, dòng 2, cột code: “bau-tram” đã có." in again.stderr
+    assert run(data.dump, [str(tmp_path / "out")]).exit_code == 0
+    refused = run(data.dump, [str(tmp_path / "out")])
+    assert refused.exit_code == 1 and "thư mục trống" in refused.stderr
+    assert run(data.load, [str(tmp_path / "none")]).stderr == f"Không có thư mục {tmp_path / 'none'}.\n"

@@ -1,0 +1,71 @@
+"""Folders of CSV files for the tests of load and dump: a copy of the sample, cells changed in it, files compared."""
+import csv
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import portal.sample
+from portal import db
+from portal.transfer import Unreadable, load
+from tests.conftest import BACKEND, NOW, _on_server, url_of
+
+SAMPLE = Path(portal.sample.__file__).parent / portal.sample.YEAR
+Edit = Callable[[list[list[str]]], None]
+
+
+def copied(to: Path) -> Path:
+    """The sample's files, to be spoilt."""
+    return Path(shutil.copytree(SAMPLE, to))
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    """A file's rows, the heading first."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def rewrite(path: Path, rows: list[list[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+def set_cell(folder: Path, file: str, line: int, column: str, words: str) -> None:
+    """Change one cell; lines count as an editor shows them in files without line breaks in cells."""
+    rows = rows_of(folder / file)
+    rows[line - 1][rows[0].index(column)] = words
+    rewrite(folder / file, rows)
+
+
+def line_of(folder: Path, file: str, code: str) -> int:
+    """Where the row with this code stands."""
+    return next(i for i, row in enumerate(rows_of(folder / file), start=1) if row[0] == code)
+
+
+def faults_of(folder: Path) -> list[str]:
+    """What a load of the folder is refused for, as the operator reads it."""
+    with pytest.raises(Unreadable) as caught:
+        load(folder, NOW)
+    return str(caught.value).splitlines()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def another_database(template: str, path: Path) -> Iterator[db.Database]:
+    """A second fresh database, bound in place of the first until the test ends."""
+    name = f"{template}_second"
+    if BACKEND == "sqlite":
+        shutil.copy(template, path)
+        url = f"sqlite:///{path}"
+    else:
+        _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        url = url_of(name)
+    found = db.bind(url)
+    found.connect()
+    yield found
+    found.close()
+    if BACKEND != "sqlite":
+        _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
