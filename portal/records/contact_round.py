@@ -3,6 +3,7 @@ from typing import Any
 
 from portal.bodies import DeputyGroup
 from portal.columns import Count, Day, Parent, Pick, Ref, Text
+from portal.domain.checks import ends_after_it_begins
 from portal.domain.kind import Data, Document, Figure, Kind
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.words import Word
@@ -59,12 +60,6 @@ class ContactMeeting(ChildRow):
         table_name = "contact_meeting"
 
 
-def ends_after_it_begins(data: Data) -> dict[str, str]:
-    if data["last_day"] < data["first_day"]:
-        return {"last_day": f"Phải từ ngày bắt đầu ({data['first_day']:%d/%m/%Y}) trở đi."}
-    return {}
-
-
 def meetings_fit_the_round(data: Data) -> dict[str, str]:
     """A compiled round has no meetings; another's lie within its days and are numbered once each."""
     if data["form"] == ContactForm.COMPILED:
@@ -107,7 +102,8 @@ ContactRound.kind = Kind(
     columns=("dossier.title", "form", "first_day", "last_day", "dossier.body", "dossier.approval"),
     search=("title", "plan_number"), filters=("form", "phase", "level", "last_day", "dossier.body", "dossier.approval"),
     document=Document("portal.documents.kinds.contact_round:wording", "BC", "BÁO CÁO"),
-    checks=(ends_after_it_begins, meetings_fit_the_round, petitions_have_a_place),
+    checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"), meetings_fit_the_round,
+            petitions_have_a_place),
     figures=(
         Figure("voter_contact.rounds", "Đợt tiếp xúc cử tri", count(ContactRound, of_this_level)),
         *(Figure(f"voter_contact.rounds.{f}", f"Đợt tiếp xúc: {f.label}",

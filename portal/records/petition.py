@@ -3,11 +3,12 @@ from typing import Any
 
 from portal.bodies import Body, Unit
 from portal.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text
+from portal.domain.checks import not_before
 from portal.domain.kind import Data, Document, Figure, Kind, Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word
-from portal.domain.workflow import Guard, Step, Workflow
+from portal.domain.workflow import Step, Workflow
 from portal.dossier import Dossier, Record
 from portal.measures import (
     Condition,
@@ -83,14 +84,6 @@ def has_addressee(data: Data) -> str | None:
     return None if data["addressee"] else "Chưa ghi cơ quan trả lời; xin sửa đợt tiếp xúc rồi chuyển."
 
 
-def in_order(earlier: str, later: str, sentence: str) -> Guard:
-    """A guard: the later of two days cannot precede the earlier."""
-    def guard(data: Data) -> str | None:
-        wrong = data[earlier] and data[later] and data[later] < data[earlier]
-        return f"{sentence} ({data[earlier]:%d/%m/%Y})." if wrong else None
-    return guard
-
-
 def promise_has_a_day(data: Data) -> str | None:
     missing = data["result"] == Result.WILL_RESOLVE and not data["will_resolve_by"]
     return "Kết quả “Sẽ giải quyết” phải có ngày." if missing else None
@@ -102,14 +95,16 @@ TRACK = Workflow("progress", PetitionState, (
          in_bulk=True),
     Step("transfer", "Chuyển", (S.RAISED, S.COMPILED), S.TRANSFERRED, May.FOLLOW,
          asks=("transferred_on", "digest_number"), optional=("digest_number",),
-         guards=(not_settled, has_addressee, in_order("compiled_on", "transferred_on",
-                                                      "Ngày chuyển không thể trước ngày tổng hợp")), in_bulk=True),
+         guards=(not_settled, has_addressee,
+                 not_before("compiled_on", "transferred_on", "Ngày chuyển không thể trước ngày tổng hợp")),
+         in_bulk=True),
     Step("receive", "Ghi ngày nhận", (S.TRANSFERRED,), S.RECEIVED, May.ANSWER, asks=("received_on",),
-         guards=(in_order("transferred_on", "received_on", "Ngày nhận không thể trước ngày chuyển"),), in_bulk=True),
+         guards=(not_before("transferred_on", "received_on", "Ngày nhận không thể trước ngày chuyển"),), in_bulk=True),
     Step("answer", "Trả lời", (S.RECEIVED,), S.ANSWERED, May.ANSWER,
          asks=("answered_on", "answer_number", "result", "will_resolve_by", "answer_summary"),
          optional=("will_resolve_by", "answer_summary"),
-         guards=(in_order("received_on", "answered_on", "Ngày trả lời không thể trước ngày nhận"), promise_has_a_day)),
+         guards=(not_before("received_on", "answered_on", "Ngày trả lời không thể trước ngày nhận"),
+                 promise_has_a_day)),
 ))
 
 ANSWER_RULES = {Phase.BEFORE_SESSION: "petition.answer_before_session",

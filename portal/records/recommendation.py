@@ -5,7 +5,8 @@ from typing import Any
 
 from portal.bodies import Body
 from portal.columns import Day, Parent, Passage, Ref, Text
-from portal.domain.kind import Data, Document, Figure, Kind, Limit
+from portal.domain.checks import not_before
+from portal.domain.kind import Document, Figure, Kind, Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word
@@ -38,18 +39,12 @@ class Recommendation(Record):
     question_number = Text("Văn bản chuyển chất vấn số", 60, null=True)
 
 
-def done_after_it_began(data: Data) -> str | None:
-    if data["started_on"] and data["done_on"] < data["started_on"]:
-        return f"Ngày thực hiện xong không thể trước ngày bắt đầu ({data['started_on']:%d/%m/%Y})."
-    return None
-
-
 S = RecommendationState
 OPEN = (S.ISSUED, S.UNDER_WAY)
 FATE = Workflow("progress", S, (
     Step("start", "Bắt đầu thực hiện", (S.ISSUED,), S.UNDER_WAY, May.ANSWER, asks=("started_on",)),
     Step("finish", "Thực hiện xong", OPEN, S.DONE, May.ANSWER, asks=("done_on", "proof"), optional=("proof",),
-         guards=(done_after_it_began,)),
+         guards=(not_before("started_on", "done_on", "Ngày thực hiện xong không thể trước ngày bắt đầu"),)),
     Step("not_done", "Không thực hiện", OPEN, S.NOT_DONE, May.FOLLOW, reason=True, asks=("refused_on",)),
     Step("re_supervise", "Tái giám sát", (*OPEN, S.NOT_DONE), S.RE_SUPERVISED, May.FOLLOW, asks=("re_supervised_on",)),
     Step("question", "Chuyển chất vấn", (*OPEN, S.NOT_DONE, S.RE_SUPERVISED), S.QUESTIONED, May.FOLLOW,

@@ -2,6 +2,7 @@
 from portal.bodies import Body, Term
 from portal.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text
 from portal.domain.approval import Approval
+from portal.domain.checks import ends_after_it_begins
 from portal.domain.kind import Data, Document, Figure, Kind
 from portal.domain.people import COUNCIL_SIDE, Organ
 from portal.domain.words import Word
@@ -58,12 +59,6 @@ class Signatory(ChildRow):
     authority = Text("Thẩm quyền ký", 60, null=True, help="Ví dụ: TM. THƯỜNG TRỰC HĐND")
 
 
-def ends_after_it_begins(data: Data) -> dict[str, str]:
-    if data["ended_on"] and data["ended_on"] < data["effective_on"]:
-        return {"ended_on": f"Phải từ ngày có hiệu lực ({data['effective_on']:%d/%m/%Y}) trở đi."}
-    return {}
-
-
 def duties_rest_on_clauses(data: Data) -> dict[str, str]:
     """Every duty names a clause of this regulation, and each thing is ordered once."""
     numbers = {c["number"] for c in data["clauses"]}
@@ -109,7 +104,7 @@ Regulation.kind = Kind(
     columns=("dossier.title", "dossier.number", "effective_on", "ended_on", "dossier.paper", "dossier.approval"),
     search=("title",), filters=("effective_on", "dossier.approval", "dossier.paper"),
     document=Document("portal.documents.kinds.regulation:wording", "QCPH", "QUY CHẾ", joint=True),
-    checks=(ends_after_it_begins, duties_rest_on_clauses),
+    checks=(ends_after_it_begins("effective_on", "ended_on", "ngày có hiệu lực"), duties_rest_on_clauses),
     parties={"signatories.body": "signatory"},
     figures=(Figure("regulation.number", "Quy chế phối hợp đang có hiệu lực", number),
              Figure("regulation.issued_on", "Ngày ban hành quy chế", issued_on)),

@@ -1,7 +1,8 @@
 """Council session (kỳ họp HĐND): first, regular, thematic or extraordinary, with its agenda."""
 from portal.bodies import Body, Term
 from portal.columns import Count, Day, Flag, Parent, Pick, Ref, Text
-from portal.domain.kind import Data, Document, Figure, Kind
+from portal.domain.checks import ends_after_it_begins
+from portal.domain.kind import Document, Figure, Kind
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Record
@@ -33,12 +34,6 @@ class SessionItem(ChildRow):
     presenter = Ref("Cơ quan trình", Body, null=True)
 
 
-def closes_after_it_opens(data: Data) -> dict[str, str]:
-    if data["closed_on"] < data["opened_on"]:
-        return {"closed_on": f"Phải từ ngày khai mạc ({data['opened_on']:%d/%m/%Y}) trở đi."}
-    return {}
-
-
 SORTS = (SessionSort.REGULAR, SessionSort.THEMATIC, SessionSort.FIRST, SessionSort.EXTRAORDINARY)
 
 Session.kind = Kind(
@@ -46,7 +41,8 @@ Session.kind = Kind(
     named=lambda data: data["title"], dated="opened_on", entered_by=COUNCIL_SIDE,
     columns=("dossier.title", "sort", "opened_on", "closed_on", "dossier.approval"),
     search=("title", "place"), filters=("sort", "opened_on", "dossier.approval"),
-    document=Document("portal.documents.kinds.session:wording", "CTr", "CHƯƠNG TRÌNH"), checks=(closes_after_it_opens,),
+    document=Document("portal.documents.kinds.session:wording", "CTr", "CHƯƠNG TRÌNH"),
+    checks=(ends_after_it_begins("opened_on", "closed_on", "ngày khai mạc"),),
     figures=(
         Figure("sessions", "Kỳ họp HĐND", count(Session)),
         *(Figure(f"sessions.{s}", f"Kỳ họp: {s.label}", count(Session, equal(Session.sort, s)))

@@ -1,6 +1,7 @@
 """Social criticism (phản biện xã hội) of a draft: who asked, who took part, what was said, the answer owed."""
 from portal.bodies import Body
 from portal.columns import Day, Flag, Parent, Passage, Pick, Ref, Text
+from portal.domain.checks import ends_after_it_begins, not_before
 from portal.domain.kind import Data, Document, Figure, Kind, Limit
 from portal.domain.people import FRONT_SIDE
 from portal.domain.policy import May
@@ -54,21 +55,10 @@ def asked_before_it_was_held(data: Data) -> dict[str, str]:
             for name in ("requested_on", "draft_received_on") if data[name] and data[name] > data["held_on"]}
 
 
-def answer_is_owed_after(data: Data) -> dict[str, str]:
-    if data["answer_due_on"] and data["answer_due_on"] < data["held_on"]:
-        return {"answer_due_on": f"Phải từ ngày tổ chức ({data['held_on']:%d/%m/%Y}) trở đi."}
-    return {}
-
-
-def answered_after_it_was_held(data: Data) -> str | None:
-    if data["answered_on"] < data["held_on"]:
-        return f"Ngày trả lời không thể trước ngày tổ chức ({data['held_on']:%d/%m/%Y})."
-    return None
-
-
 ANSWER = Workflow("progress", CriticismState, (
     Step("answer", "Ghi trả lời", (CriticismState.HELD,), CriticismState.ANSWERED, May.ANSWER,
-         asks=("answered_on", "answer_number", "answer_summary"), guards=(answered_after_it_was_held,)),
+         asks=("answered_on", "answer_number", "answer_summary"),
+         guards=(not_before("held_on", "answered_on", "Ngày trả lời không thể trước ngày tổ chức"),)),
 ))
 
 SocialCriticism.kind = Kind(
@@ -77,7 +67,7 @@ SocialCriticism.kind = Kind(
     columns=("dossier.title", "form", "requester", "held_on", "dossier.progress", "dossier.approval"),
     search=("title", "chair"), filters=("form", "requester", "held_on", "dossier.progress", "dossier.approval"),
     progress=ANSWER, document=Document("portal.documents.kinds.social_criticism:wording", "BB", "BIÊN BẢN"),
-    checks=(asked_before_it_was_held, answer_is_owed_after),
+    checks=(asked_before_it_was_held, ends_after_it_begins("held_on", "answer_due_on", "ngày tổ chức")),
     parties={"requester": "requester", "participants.body": "invitee"},
     limits=(Limit("agreed", "answer_due_on", ("answered_on",), "Trả lời ý kiến phản biện", owner="requester"),),
     figures=(

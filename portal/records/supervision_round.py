@@ -1,7 +1,8 @@
 """Supervision or survey round (đợt giám sát, khảo sát) with its team; its recommendations live on."""
 from portal.bodies import Body, Unit
 from portal.columns import Day, Parent, Pick, Ref, Text
-from portal.domain.kind import Data, Document, Figure, Kind
+from portal.domain.checks import ends_after_it_begins
+from portal.domain.kind import Document, Figure, Kind
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Record
@@ -47,12 +48,6 @@ class TeamMember(ChildRow):
     position = Text("Chức vụ", 150, null=True)
 
 
-def ends_after_it_begins(data: Data) -> dict[str, str]:
-    if data["last_day"] < data["first_day"]:
-        return {"last_day": f"Phải từ ngày bắt đầu ({data['first_day']:%d/%m/%Y}) trở đi."}
-    return {}
-
-
 SupervisionRound.kind = Kind(
     slug="supervision_round", title="Giám sát", title_en="Supervision round", group="Giám sát", prefix="GS",
     table=SupervisionRound, named=lambda data: data["title"], dated="last_day", entered_by=COUNCIL_SIDE | FRONT_SIDE,
@@ -60,7 +55,7 @@ SupervisionRound.kind = Kind(
     search=("title", "lead"),
     filters=("mode", "manner", "field", "object", "last_day", "dossier.body", "dossier.approval", "dossier.paper"),
     document=Document("portal.documents.kinds.supervision_round:wording", "BC", "BÁO CÁO"),
-    checks=(ends_after_it_begins,),
+    checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"),),
     parties={"object": "supervised", "team.body": "partner"},
     figures=(
         Figure("supervision.rounds", "Đợt giám sát, khảo sát", count(SupervisionRound)),

@@ -1,8 +1,9 @@
 """The course of a letter: from its receipt through acceptance, extension and suspension to its end."""
+from portal.domain.checks import not_before
 from portal.domain.kind import Data
 from portal.domain.policy import May
 from portal.domain.words import Word
-from portal.domain.workflow import Guard, Step, Workflow
+from portal.domain.workflow import Step, Workflow
 from portal.records.complaint.tables import Type
 
 
@@ -15,14 +16,6 @@ class Course(Word):
     SUSPENDED = "suspended", "Tạm đình chỉ"
     RESOLVED = "resolved", "Đã giải quyết"
     WITHDRAWN = "withdrawn", "Người gửi đã rút", "done"
-
-
-def not_before(earlier: str, later: str, sentence: str) -> Guard:
-    """The later of two days cannot precede the earlier."""
-    def guard(data: Data) -> str | None:
-        wrong = data[earlier] and data[later] and data[later] < data[earlier]
-        return f"{sentence} ({data[earlier]:%d/%m/%Y})." if wrong else None
-    return guard
 
 
 def is_case(data: Data) -> str | None:
