@@ -23,8 +23,8 @@ run: install    ## everything a new machine needs, then the portal on http://127
 test: install    ## everything a new machine needs, then the whole test suite, and on PostgreSQL what stands on the database
 	$(BIN)/python -m tests.services
 	$(BIN)/python -m pytest
-	$(BIN)/python -m tests.services PostgreSQL && PORTAL_TEST_BACKEND=postgresql $(BIN)/python -m pytest -m database \
-	  || ! $(BIN)/python -m tests.services PostgreSQL
+	if $(BIN)/python -m tests.services PostgreSQL; then \
+	  PORTAL_TEST_BACKEND=postgresql $(BIN)/python -m pytest -m database; fi
 
 check: install    ## ruff, mypy, import laws
 	$(BIN)/ruff check
