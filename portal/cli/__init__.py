@@ -12,6 +12,7 @@ from portal import config, schema
 from portal.cli.check import check
 from portal.cli.data import dump, load, sample_year
 from portal.cli.init import init
+from portal.cli.papers import document, report
 from portal.cli.rules import due, rules
 from portal.cli.run import run
 from portal.cli.user import user
@@ -81,5 +82,5 @@ def main() -> None:
     """Cổng phối hợp của Thường trực HĐND, UBND và Ban Thường trực UBMTTQVN."""
 
 
-for command in (init, run, user, check, sample_year, load, dump, due, rules):
+for command in (init, run, user, check, sample_year, load, dump, report, document, due, rules):
     main.add_command(command)
