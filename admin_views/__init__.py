@@ -5,7 +5,9 @@ from flask import Flask
 from flask_admin import Admin
 from flask_admin.theme import Bootstrap4Theme
 
-from admin_views import errors, headers, sign_in
+from admin_views import choices, errors, headers, shell, sign_in
+from admin_views.desk import DeskView
+from admin_views.record_view import RecordView
 from portal.domain.kind import Kind
 
 
@@ -14,4 +16,9 @@ def init_app(app: Flask, kinds: Iterable[Kind]) -> None:
     headers.init_app(app)
     errors.init_app(app)
     sign_in.init_app(app)
-    Admin(app, name="Cổng phối hợp", url="/", theme=Bootstrap4Theme(), csp_nonce_generator=headers.csp_nonce)
+    app.add_template_filter(choices.day, "day")
+    admin = Admin(app, name="Cổng phối hợp", url="/", index_view=DeskView(), theme=Bootstrap4Theme(),
+                  csp_nonce_generator=headers.csp_nonce)
+    shell.init_app(app, admin)
+    for kind in kinds:
+        admin.add_view(RecordView(kind))

@@ -97,3 +97,16 @@ def _named(table: type[BaseModel], keys: set[int]) -> ModelSelect:
     if issubclass(table, Record):
         return table.select(table, Dossier).join(Dossier, on=table.dossier).where(table.dossier.in_(keys))
     return table.select().where(table._meta.primary_key.in_(keys))
+
+
+def keys_of(query: ModelSelect, kind: Kind, order: str | None, down: bool, most: int) -> list[int]:
+    """The keys of an export in the order of the list, at most so many."""
+    return [pk for pk, in query.select(kind.table.dossier).order_by(*_order(kind, order, down)).limit(most).tuples()]
+
+
+def by_keys(kind: Kind, keys: list[int]) -> list[Record]:
+    """The records of these keys, in their order: keys that were found within the actor's sight."""
+    key = kind.table.dossier
+    rows = {r.dossier_id: r for r in kind.table.select(kind.table, Dossier)
+            .join(Dossier, on=key).where(key.in_(keys))}
+    return [rows[pk] for pk in keys if pk in rows]

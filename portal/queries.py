@@ -1,4 +1,5 @@
 """What an actor may see: the one policy turned into SQL. Every road to a record starts here."""
+from collections.abc import Iterable
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -78,3 +79,14 @@ def all_of(kind: Kind) -> ModelSelect:
     table = kind.table
     found: ModelSelect = table.select(table, Dossier).join(Dossier, on=table.dossier).order_by(Dossier.code)
     return found
+
+
+def all_visible(actor: Actor, kind: Kind, keys: Iterable[int]) -> list[Dossier]:
+    """The dossiers of these records in the order asked; raises Absent when a single one is out of sight."""
+    wanted = list(keys)
+    if any(not 0 < pk < LARGEST_ID for pk in wanted):
+        raise Absent
+    found = {d.id: d for d in dossiers_visible_to(actor).where(Dossier.kind == kind.slug, Dossier.id.in_(wanted))}
+    if len(found) != len(wanted):
+        raise Absent
+    return [found[pk] for pk in wanted]

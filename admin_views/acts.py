@@ -1,0 +1,81 @@
+"""One act on one record: the page that asks for what the step needs, and the doing of it."""
+from datetime import date
+from typing import Any
+
+from flask import abort, flash, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_admin import expose
+
+from admin_views import choices
+from admin_views.details import DetailsPage
+from admin_views.kind_view import raise_unless_told
+from admin_views.shell import actor
+from forms.record_form import RecordForm, act_form
+from portal import auth, content, numbers, operations
+from portal.domain import policy
+from portal.domain.errors import Invalid, Refusal
+from portal.domain.workflow import Step
+from portal.dossier import Record
+
+
+class ActPages(DetailsPage):
+    """The page /act/<name> for every step of the kind."""
+
+    def form_of(self, step: Step) -> type[RecordForm]:
+        return act_form(self.kind.asked(step), choices.options_of, step.reason)
+
+    def step_named(self, name: str) -> Step:
+        try:
+            return self.kind.step(name)[1]
+        except LookupError:
+            abort(404)
+
+    @expose("/act/<name>", methods=("GET", "POST"))
+    def act_view(self, name: str) -> ResponseReturnValue:
+        record, step = self.asked(), self.step_named(name)
+        policy.require(actor(), step.may, record.dossier)
+        choices.keep(self.kind, content.read(record))
+        if request.method == "GET":
+            form = self.form_of(step)(data=self._suggested(step, record) | {"version": record.dossier.version})
+            return self._act_page(form, step, record)
+        form = self.form_of(step)(request.form)
+        return self._acted(form, step, record) if form.validate() else (self._act_page(form, step, record), 422)
+
+    def _acted(self, form: RecordForm, step: Step, record: Record) -> ResponseReturnValue:
+        """Do it; what refuses it is told where it was asked."""
+        try:
+            done_to(self, record.dossier_id, step, form.version.data or 0, form)
+        except Invalid as invalid:
+            return self._refused(form, step, record, form.fail(invalid.faults)), 422
+        except Refusal as refusal:
+            raise_unless_told(refusal)
+            return self._refused(form, step, record, [str(refusal)]), 409
+        flash(f"{step.title}: đã ghi.", "success")
+        return redirect(self.url_of("details_view", id=record.dossier_id))
+
+    def _refused(self, form: RecordForm, step: Step, record: Record, loose: list[str]) -> str:
+        """The page again; a step that asks nothing has only the record's own."""
+        if step.asks or step.reason:
+            return self._act_page(form, step, record, loose)
+        return self.page_of(self.get_one(record.dossier_id), faults=loose)
+
+    def _act_page(self, form: RecordForm, step: Step, record: Record, loose: list[str] | None = None) -> str:
+        return self.render("portal/act.html", form=form, step=step, record=record, loose=loose or [],
+                           dossier=record.dossier, faults=list(form.faults()), fields=asked_inputs(form))
+
+    def _suggested(self, step: Step, record: Record) -> dict[str, Any]:
+        """What the portal fills in beforehand: the next number of the register."""
+        today: date = auth.today()
+        return {"number": numbers.suggested(self.kind, record.dossier, today.year)} if "number" in step.asks else {}
+
+
+def asked_inputs(form: RecordForm) -> list[Any]:
+    """The inputs that a page of an act shows."""
+    return [f for f in form if f.name != "version"]
+
+
+def done_to(view: Any, pk: int, step: Step, version: int, form: RecordForm) -> None:
+    """Do a step to one record with what its form was given."""
+    reason = form.reason.data or "" if step.reason else ""
+    given = {name: form[name].data for name in step.asks}
+    operations.act(view.kind, pk, step.name, view.moment(), version, reason, given)

@@ -1,0 +1,96 @@
+"""One act on the records picked in a list: each in its own transaction, and a clear word on every one."""
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, flash, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_admin import expose
+
+from admin_views.acts import ActPages, asked_inputs, done_to
+from admin_views.shell import actor
+from forms.record_form import RecordForm
+from portal import lists, queries
+from portal.domain import policy
+from portal.domain.errors import Absent, Refusal
+from portal.domain.workflow import Step
+from portal.dossier import Dossier
+
+MOST = lists.PAGE_SIZES[-1]    # a page of rows
+DESK = "desk"                  # the way back to one's own work instead of the list
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one record; `why` is empty when it was done."""
+
+    dossier: Dossier
+    why: str = ""
+
+
+class BulkActs(ActPages):
+    """The address /bulk, to which lists post."""
+
+    @expose("/bulk", methods=("POST",))
+    def bulk_view(self) -> ResponseReturnValue:
+        step, picks = self._step(), picked(request.form.getlist("pick"))
+        if not picks:
+            flash("Chưa chọn hồ sơ nào.", "error")
+            return redirect(self._back())
+        dossiers = queries.all_visible(actor(), self.kind, picks)    # every one in sight, or none is touched
+        form = self.form_of(step)(request.form)
+        if asked_inputs(form) and not ("sure" in request.form and form.validate()):
+            return self._ask(step, picks, dossiers, form)
+        outcomes = [self._one(step, dossier, picks[dossier.id], form) for dossier in dossiers]
+        return self._told(step, outcomes)
+
+    def _step(self) -> Step:
+        step = self.step_named(request.form.get("act", ""))
+        if not step.in_bulk:
+            abort(404)
+        policy.require(actor(), step.may)
+        return step
+
+    def _one(self, step: Step, dossier: Dossier, version: int, form: RecordForm) -> Outcome:
+        try:
+            done_to(self, dossier.id, step, version, form)
+        except Refusal as refusal:
+            return Outcome(dossier, str(refusal))
+        return Outcome(dossier)
+
+    def _ask(self, step: Step, picks: dict[int, int], dossiers: list[Dossier], form: RecordForm) -> ResponseReturnValue:
+        """The page that asks once, for all, what the step needs."""
+        if "sure" not in request.form:
+            form = self.form_of(step)()
+        status = 422 if "sure" in request.form else 200
+        return self._page(step, form=form, picks=picks, dossiers=dossiers, fields=asked_inputs(form),
+                          faults=list(form.faults())), status
+
+    def _told(self, step: Step, outcomes: list[Outcome]) -> ResponseReturnValue:
+        done = [o for o in outcomes if not o.why]
+        if len(done) == len(outcomes):
+            flash(f"{step.title}: đã ghi {len(done)} hồ sơ.", "success")
+            return redirect(self._back())
+        return self._page(step, done=done, refused=[o for o in outcomes if o.why])
+
+    def _page(self, step: Step, **words: Any) -> str:
+        empty = {"form": None, "picks": {}, "dossiers": [], "fields": [], "faults": [], "done": [], "refused": []}
+        return self.render("portal/bulk.html", step=step, back=self._back(), back_words=request.form.get("back", ""),
+                           **(empty | words))
+
+    def _back(self) -> str:
+        """To the list as it was, or to one's own work; never to an address that the form names."""
+        words = request.form.get("back", "")
+        return "/" if words == DESK else f"{self.url_of('index_view')}?{words}" if words else self.url_of("index_view")
+
+
+def picked(words: list[str]) -> dict[int, int]:
+    """The versions that were read of the records picked, by id; raises Absent for anything misshapen."""
+    found = {}
+    for word in words:
+        pk, _, version = word.partition(":")
+        if not (word.isascii() and pk.isdigit() and version.isdigit() and len(word) <= 21):
+            raise Absent
+        found[int(pk)] = int(version)
+    if len(found) > MOST:
+        raise Absent(f"Mỗi lần làm nhiều nhất {MOST} hồ sơ.")
+    return found

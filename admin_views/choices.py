@@ -1,0 +1,76 @@
+"""What the actor may choose in a reference, asked once a request and kept for it."""
+from collections.abc import Iterable
+from typing import Any
+
+from flask import g
+
+from admin_views.shell import actor
+from portal import auth, choices
+from portal.domain.fields import Field, Sort
+from portal.domain.kind import Data, Kind
+
+Table = str
+
+
+def options_of(field: Field) -> list[tuple[int, str]]:
+    """The (id, name) pairs for a reference; those of `keep` are among them."""
+    made: dict[Table, list[tuple[int, str]]] = g.setdefault("options", {})
+    to = field.to or ""
+    if to not in made:
+        made[to] = choices.offered(actor(), to, auth.today(), _kept().get(to, ()))
+    return made[to]
+
+
+def keep(kind: Kind, data: Data) -> None:
+    """Let what a record refers to already be chosen again, though it were out of force or of scope by now."""
+    for to, ids in references(kind, data).items():
+        _kept().setdefault(to, set()).update(ids)
+
+
+def references(kind: Kind, data: Data) -> dict[Table, set[int]]:
+    """The ids that a record's content refers to, by table."""
+    found: dict[Table, set[int]] = {}
+    lists = [(kind.fields, (data,)), *((rows.fields, data.get(rows.name, ())) for rows in kind.all_rows)]
+    for fields, items in lists:
+        for to, value in _references(fields, items):
+            found.setdefault(to, set()).add(value)
+    return found
+
+
+def _references(fields: Iterable[Field], items: Iterable[Data]) -> Iterable[tuple[Table, int]]:
+    refs = [f for f in fields if f.sort is Sort.REF and f.to]
+    return ((f.to or "", item[f.name]) for item in items for f in refs if item.get(f.name) is not None)
+
+
+def names(found: dict[Table, set[int]]) -> dict[tuple[Table, int], str]:
+    """How each of these references is named to the actor: one query a table."""
+    return {(to, pk): name for to, ids in found.items() for pk, name in choices.named(actor(), to, ids).items()}
+
+
+def _kept() -> dict[Table, set[int]]:
+    kept: dict[Table, set[int]] = g.setdefault("kept_references", {})
+    return kept
+
+
+def label(field: Field, value: Any, called: dict[tuple[Table, int], str]) -> str:
+    """A value in words: the option's label, the reference's name, a day as dd/mm/yyyy, yes or no."""
+    if value is None or value == "":
+        return ""
+    match field.sort:
+        case Sort.FLAG:
+            return "Có" if value in (True, "True", "1") else "Không"
+        case Sort.PICK:
+            return dict(field.options).get(str(value), str(value))
+        case Sort.REF:
+            return called.get((field.to or "", int(value)), "")
+        case Sort.DAY:
+            return day(value)
+        case Sort.COUNT:
+            return f"{int(value):,}".replace(",", ".")
+    return str(value)
+
+
+def day(value: Any) -> str:
+    """A day, or its ISO words, as officials write it."""
+    words = str(value)[:10].split("-")
+    return "/".join(reversed(words)) if len(words) == 3 else str(value or "")

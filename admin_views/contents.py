@@ -1,0 +1,149 @@
+"""A record's content in words: its facts, its child tables, its history; nothing here asks the database."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+
+from admin_views import choices
+from portal import auth, list_views, standing
+from portal.choices import OUT_OF_SIGHT, slug_at
+from portal.content import Difference
+from portal.domain.fields import Field, Rows, Sort
+from portal.domain.kind import Data, Kind
+from portal.domain.words import Word
+from portal.dossier import Dossier
+from portal.history import Told
+from portal.records import kind_of
+from portal.seals import MASK
+from portal.standing import Standing
+
+Called = dict[tuple[str, int], str]
+EMPTY, SEALED_CHANGE = "(trống)", "(đã thay)"
+LONG = 120    # characters: a value this long takes a whole line
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One value with its title; `url` leads to the record it names."""
+
+    title: str
+    words: str
+    is_sealed: bool = False
+    url: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.words) > LONG or "\n" in self.words
+
+
+@dataclass(frozen=True)
+class Life:
+    """What a child with a life of its own shows beside its columns."""
+
+    url: str
+    state: Word | None
+    due: Standing | None
+    is_closed: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    code: str
+    cells: list[Fact]
+    life: Life | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A child list: its columns and rows; `sums` tells the totals of its counts in a few words."""
+
+    rows: Rows
+    columns: list[Field]
+    lines: list[Line]
+    sums: str
+
+
+@dataclass(frozen=True)
+class Change:
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One act of the history in words."""
+
+    told: Told
+    at: datetime
+    changes: list[Change]
+
+
+def references(kind: Kind, data: Data, told: Iterable[Told]) -> dict[str, set[int]]:
+    """Everything the page will have to name: what the content refers to now, and what it referred to before."""
+    found = choices.references(kind, data)
+    for change in (c for t in told for c in t.changes):
+        if change.field and change.field.sort is Sort.REF and change.field.to:
+            found.setdefault(change.field.to, set()).update(int(v) for v in (change.before, change.after) if v)
+    return found
+
+
+def facts(kind: Kind, data: Data, called: Called) -> list[Fact]:
+    """The record's own values, in the order of the form; what is empty is not told."""
+    return [fact for f in kind.fields if f.name != kind.within and (fact := _fact(f, data.get(f.name), called)).words]
+
+
+def _fact(field: Field, value: Any, called: Called) -> Fact:
+    if field.sort is Sort.SEALED:
+        return Fact(field.title, MASK if value else "", is_sealed=True)
+    if field.sort is Sort.FLAG and not value:
+        return Fact(field.title, "")
+    words = choices.label(field, value, called)
+    slug = slug_at(field.to) if field.to and words and words != OUT_OF_SIGHT else None
+    return Fact(field.title, words, url=url_for(f"{slug}.details_view", id=value) if slug else "")
+
+
+def tables(kind: Kind, data: Data, called: Called) -> list[Table]:
+    """The child lists; those of children with a life tell where each stands."""
+    return [_table(rows, data[rows.name], called) for rows in kind.all_rows if data[rows.name] or rows in kind.rows]
+
+
+def _table(rows: Rows, items: list[Data], called: Called) -> Table:
+    lives = _lives(rows, items)
+    columns = [f for f in rows.fields if any(item.get(f.name) not in (None, "", False) for item in items)]
+    lines = [Line(item["code"].rsplit("-", 1)[-1], [_fact(f, item[f.name], called) for f in columns],
+                  lives.get(item["id"])) for item in items]
+    sums = [f"{sum(item[f.name] or 0 for item in items):,} {f.title.lower()}".replace(",", ".")
+            for f in columns if f.sort is Sort.COUNT and f.name in ("attendance", "days")]
+    return Table(rows, columns, lines, ", ".join([f"{len(items)} dòng", *sums]))
+
+
+def _lives(rows: Rows, items: list[Data]) -> dict[int, Life]:
+    """Where each child with a life stands: one query for their dossiers, one for their clocks."""
+    if rows.kind is None or not items:
+        return {}
+    kind, ids = kind_of(rows.kind), [item["id"] for item in items]
+    clocks = standing.nearest(ids, auth.today())
+    states = kind.progress.states if kind.progress else None
+    return {d.id: Life(url_for(f"{kind.slug}.details_view", id=d.id),
+                       states(d.progress) if states and d.progress else None, clocks.get(d.id),
+                       list_views.is_closed(kind, d)) for d in list_views.dossiers_of(ids)}
+
+
+def timeline(told: Iterable[Told], called: Called) -> list[Entry]:
+    return [Entry(t, t.at, [change(c, called) for c in t.changes]) for t in told]
+
+
+def change(found: Difference, called: Called) -> Change:
+    """One difference with both its sides in words."""
+    return Change(found.title, _side(found, found.before, called), _side(found, found.after, called))
+
+
+def _side(change: Difference, value: Any, called: Called) -> str:
+    if value is None or value == "":
+        return EMPTY if change.field else ""
+    if change.field is None:
+        return str(value)
+    return SEALED_CHANGE if change.field.sort is Sort.SEALED else choices.label(change.field, value, called) or EMPTY

@@ -1,0 +1,97 @@
+"""One record on one page: where it stands and why, what may be done, what it holds, how it came about."""
+from dataclasses import dataclass
+from typing import Any
+
+from flask_admin import expose
+
+from admin_views import cells, choices, contents
+from admin_views.kind_view import KindView
+from admin_views.shell import actor
+from portal import attachments, auth, content, history, limits, spine, standing, steps, whereabouts
+from portal.domain import policy
+from portal.domain.approval import Approval
+from portal.domain.explanation import explain
+from portal.domain.fields import Sort
+from portal.domain.kind import Data
+from portal.domain.policy import May
+from portal.domain.strip import Cell, strip
+from portal.domain.words import Word
+from portal.dossier import Dossier, Record
+from portal.records import kind_of
+from portal.standing import Standing
+
+AGREED = "Ngày này do các bên thống nhất và ghi trong hồ sơ; cổng không tự tính."
+CHANGED_SINCE = "Quy định hoặc lịch nghỉ đã thay đổi sau khi tính; hạn này giữ nguyên như đã tính khi đó."
+PARTS = {"addressee": "Cơ quan trả lời, thực hiện", "invitee": "Được mời", "supervised": "Chịu giám sát",
+         "partner": "Phối hợp", "owner": "Thực hiện kết luận", "signatory": "Bên ký", "requester": "Cơ quan đề nghị",
+         "transferee": "Nơi chuyển đến"}
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One deadline with its reason; `days` is empty where nothing was counted."""
+
+    standing: Standing
+    days: list[Cell]
+    words: str
+
+
+class DetailsPage(KindView):
+    """The record's page."""
+
+    details_template = "portal/details.html"
+
+    def get_details_columns(self) -> list[tuple[str, str]]:
+        return []
+
+    @expose("/details")
+    def details_view(self) -> str:
+        return self.page_of(self.asked())
+
+    def page_of(self, record: Record, **more: Any) -> str:
+        """The page of a record within sight; `more` may hold the faults of what was tried on it."""
+        dossier, data = record.dossier, content.read(record)
+        clocks = self._clocks(dossier, data)
+        nearest = standing.nearest([dossier.id], auth.today()).get(dossier.id)
+        told = history.of(self.kind, dossier)
+        called = choices.names(contents.references(self.kind, data, told))
+        return self.render(
+            self.details_template, record=record, dossier=dossier, clocks=clocks, nearest=nearest,
+            facts=contents.facts(self.kind, data, called), lists=contents.tables(self.kind, data, called),
+            told=contents.timeline(told, called), states=self._states(record),
+            holder=whereabouts.holder(dossier, nearest), following=whereabouts.next_steps(self.kind, dossier),
+            open_steps=steps.before(self.kind, record, self.moment()), root=self._root(dossier),
+            files=attachments.listed(dossier), parties=_parties(dossier),
+            may={name: policy.can(actor(), getattr(May, name), dossier) for name in ("CHANGE", "ATTACH", "REVEAL")},
+            has_sealed=any(f.sort is Sort.SEALED and data.get(f.name) for f in self.kind.fields),
+            **({"faults": []} | more))
+
+    def _states(self, record: Record) -> list[tuple[str, Word]]:
+        """The record's workflows and where each stands; a paper nobody works on says nothing."""
+        names = {"approval": "Bản nhập", "paper": "Văn bản", "progress": "Tiến độ"}
+        found = [(names[flow.column], cells.word_of(self.kind, record, f"dossier.{flow.column}"))
+                 for flow in self.kind.workflows]
+        if self.kind.within:
+            found.insert(0, (names["approval"], Approval(record.dossier.approval)))
+        return [(title, word) for title, word in found if word]
+
+    def _clocks(self, dossier: Dossier, data: Data) -> list[Clock]:
+        today = auth.today()
+        return [Clock(standing.of_row(row, today), strip(due, today) if due else [],
+                      explain(due) if due else AGREED if row.rule == limits.AGREED else CHANGED_SINCE)
+                for row, due in limits.explained(dossier, self.kind, data | spine.root_data(dossier))]
+
+    def _root(self, dossier: Dossier) -> tuple[str, str, str] | None:
+        """The record on whose page this one was entered: its kind, title and address; no address out of sight."""
+        if dossier.root_id is None:
+            return None
+        kind = kind_of(dossier.root.kind)
+        seen = choices.names({kind.table._meta.table_name: {dossier.root_id}})
+        title = next(iter(seen.values()))
+        is_seen = title != contents.OUT_OF_SIGHT
+        return kind.title, title, self.get_url(f"{kind.slug}.details_view", id=dossier.root_id) if is_seen else ""
+
+
+def _parties(dossier: Dossier) -> list[tuple[str, str]]:
+    """The bodies that the record names, each with what it is in it."""
+    return [(PARTS.get(part, part), name) for part, name in whereabouts.parties(dossier)]

@@ -1,0 +1,84 @@
+"""A record's files: its official paper as PDF, and the attachments kept with it."""
+from urllib.parse import quote
+
+from flask import Response, flash, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_admin import expose
+
+from admin_views.details import DetailsPage
+from admin_views.kind_view import number, raise_unless_told
+from admin_views.shell import actor
+from portal import attachments
+from portal.documents.record import paper_of
+from portal.documents.render import to_pdf
+from portal.domain.errors import Absent, Invalid, Refusal
+
+MOST_AT_ONCE = 20
+
+
+class Papers(DetailsPage):
+    """The addresses /document.pdf and /attachments."""
+
+    @expose("/document.pdf")
+    def document_view(self) -> Response:
+        record = self.asked()
+        return sent(to_pdf(paper_of(self.kind, record)), "application/pdf", f"{record.dossier.code}.pdf", inline=True)
+
+    @expose("/attachments", methods=("POST",))
+    def attach_view(self) -> ResponseReturnValue:
+        """Keep the files sent, one after another, until one is refused."""
+        record, version = self.asked(), number(request.form.get("version")) or 0
+        kept = 0
+        try:
+            for file in _files():
+                attachments.add(self.kind, record.dossier_id, self.moment(), version + kept, file.filename or "",
+                                file.read(), official="official" in request.form)
+                kept += 1
+        except Refusal as refusal:
+            raise_unless_told(refusal)
+            told = [*([f"Đã kèm {kept} tệp trước đó."] if kept else []), str(refusal)]
+            return self.page_of(self.get_one(record.dossier_id), faults=told), refusal.status
+        flash(f"Đã kèm {kept} tệp.", "success")
+        return redirect(self.url_of("details_view", id=record.dossier_id, _anchor="files"))
+
+    @expose("/attachment")
+    def attachment_view(self) -> Response:
+        record = self.asked()
+        found, data = attachments.opened(actor(), self.kind, record.dossier_id, _file(request.args.get("file")))
+        return sent(data, found.media_type, found.name)
+
+    @expose("/detach", methods=("POST",))
+    def detach_view(self) -> ResponseReturnValue:
+        record = self.asked()
+        try:
+            attachments.drop(self.kind, record.dossier_id, self.moment(), number(request.form.get("version")) or 0,
+                             _file(request.form.get("file")))
+        except Refusal as refusal:
+            raise_unless_told(refusal)
+            return self.page_of(self.get_one(record.dossier_id), faults=[str(refusal)]), refusal.status
+        flash("Đã bỏ tệp.", "success")
+        return redirect(self.url_of("details_view", id=record.dossier_id, _anchor="files"))
+
+
+def _files() -> list:
+    found = [f for f in request.files.getlist("files") if f.filename][:MOST_AT_ONCE]
+    if not found:
+        raise Invalid({"files": "Chưa chọn tệp nào."})
+    return found
+
+
+def _file(words: str | None) -> int:
+    found = number(words)
+    if not found or found > 2**31 - 1:
+        raise Absent
+    return found
+
+
+def sent(data: bytes, media_type: str, name: str, inline: bool = False) -> Response:
+    """Bytes to keep, under a name whose Vietnamese letters stay."""
+    response = Response(data, mimetype=media_type)
+    way = "inline" if inline else "attachment"
+    plain = name.encode("ascii", "ignore").decode().replace('"', "").replace("\\", "") or "tep"
+    response.headers["Content-Disposition"] = f"{way}; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

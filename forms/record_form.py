@@ -1,0 +1,147 @@
+"""The form of any kind, child rows included, and the form of one act."""
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from wtforms import FieldList, Form, FormField
+from wtforms import Field as WTField
+
+from forms.inputs import Input, OptionsOf
+from portal.domain.fields import Field, Rows, Sort
+
+SPARE = 50          # rows read beyond what a list may hold, so that a full page of them is still shown
+MISPLACED = "Có mục gửi lên không đọc được."
+
+
+class Number(WTField):
+    """A hidden whole number: a version, a row's id. Anything else reads as none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        words = valuelist[0] if valuelist else ""
+        self.data = int(words) if re.fullmatch(r"[0-9]{1,15}", words) else None
+
+
+class RowList(FieldList):
+    """Child rows. It reads only plain small indices: the library's own calls int() on "²" and on 5,000 digits."""
+
+    def __init__(self, rows: Rows, unbound: Any, **kwargs: Any) -> None:
+        super().__init__(unbound, rows.title, max_entries=rows.most + SPARE, **kwargs)
+        self.rows = rows
+
+    def _extract_indices(self, prefix: str, formdata: Mapping[str, Any]) -> Iterator[int]:
+        found = re.compile(re.escape(prefix) + r"-([0-9]{1,6})-").match
+        return (int(m[1]) for m in map(found, formdata) if m)
+
+    def validate(self, form: Form, extra_validators: Any = ()) -> bool:
+        """Rows left wholly blank are nothing; the others must stand, and not be too many."""
+        sound = all([entry.form.validate() for entry in self.kept])
+        self.errors = [f"Nhiều nhất {self.rows.most} dòng."] if len(self.kept) > self.rows.most else []
+        return sound and not self.errors
+
+    @property
+    def kept(self) -> list[Any]:
+        """The entries that hold a row: an old one, or a new one in which something was typed."""
+        return [e for e in self.entries if e.form["id"].data or not all(i.is_blank for i in inputs(e.form))]
+
+    @property
+    def data(self) -> list[dict[str, Any]]:
+        return [{name: f.data for name, f in entry.form._fields.items()} for entry in self.kept]
+
+    def blank(self) -> Any:
+        """The row that the page copies when one is added; its index is `__n__`."""
+        name = f"{self.name}-__n__"
+        row = self.meta.bind_field(None, self.unbound_field, {"name": name, "id": name, "_meta": self.meta})
+        row.process(None)
+        return row
+
+    def fail(self, sentence: str) -> None:
+        self.errors = [*self.errors, sentence]
+
+
+class RecordForm(Form):
+    """What every form of records can do."""
+
+    def fail(self, faults: Mapping[str, str]) -> list[str]:
+        """Put each sentence on the input that its path names; returns those whose input is not on this form."""
+        return [sentence for path, sentence in faults.items() if not self._put(path.split("."), sentence)]
+
+    def _put(self, path: list[str], sentence: str) -> bool:
+        target: Any = self._fields.get(path[0])
+        if len(path) == 3 and isinstance(target, RowList) and path[1].isdecimal() and int(path[1]) < len(target.kept):
+            target = target.kept[int(path[1])].form._fields.get(path[2])
+        if target is None:
+            return False
+        target.fail(sentence)
+        return True
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Each thing to mend: the id of its input, and a sentence that names it; in the order of the page."""
+        for field in self:
+            if isinstance(field, RowList):
+                yield from ((f"list-{field.name}", f"{field.label.text}: {error}") for error in field.errors)
+                for place, entry in enumerate(field.entries, start=1):
+                    yield from _named(inputs(entry.form), f"{field.label.text}, dòng {place}, ")
+            elif isinstance(field, Input):
+                yield from _named([field], "")
+
+    def faults_in(self, name: str | None = None) -> int:
+        """How many things to mend in a list, or in the form's own inputs."""
+        of_rows = tuple(f"{f.name}-" for f in self if isinstance(f, RowList))
+        ids = [id_ for id_, _ in self.faults()]
+        if name is None:
+            return sum(not id_.startswith(of_rows) and not id_.startswith("list-") for id_ in ids)
+        return sum(id_.startswith(f"{name}-") or id_ == f"list-{name}" for id_ in ids)
+
+    def content(self) -> dict[str, Any]:
+        """The record's data as operations take it."""
+        return {f.name: f.data for f in self if isinstance(f, Input | RowList)}
+
+    def add_row(self, name: str) -> None:
+        if isinstance(target := self._fields.get(name), RowList) and len(target) < target.max_entries:
+            target.append_entry()
+
+    def drop_row(self, place: str) -> None:
+        """Take off one row, named as list-index."""
+        name, _, index = place.rpartition("-")
+        target = self._fields.get(name)
+        if isinstance(target, RowList) and index.isascii() and index.isdecimal() and int(index) < len(target):
+            target.pop_entry(int(index))
+
+
+def inputs(form: Form) -> list[Input]:
+    """The inputs of a form or of a row, without its hidden numbers."""
+    return [f for f in form if isinstance(f, Input)]
+
+
+def _named(found: Iterable[Input], place: str) -> Iterator[tuple[str, str]]:
+    for one in found:
+        title = one.label.text if not place else one.label.text[:1].lower() + one.label.text[1:]
+        yield from ((one.id, f"{place}{title}: {error[:1].lower()}{error[1:]}") for error in one.errors[:1])
+
+
+def record_form(fields: Iterable[Field], rows: Iterable[Rows], options_of: OptionsOf,
+                standing: bool = False) -> type[RecordForm]:
+    """The form of a kind; `standing` for a record that is there already, whose sealed values may be kept."""
+    made: dict[str, Any] = {"version": Number(default=0)}
+    made |= {f.name: _input(f, options_of, standing) for f in fields}
+    for r in rows:
+        row = type("RowForm", (RecordForm,),
+                   {"id": Number()} | {f.name: _input(f, options_of, standing) for f in r.fields})
+        made[r.name] = RowList(r, FormField(row, label=r.title))
+    return type("KindForm", (RecordForm,), made)
+
+
+def _input(field: Field, options_of: OptionsOf, standing: bool) -> Any:
+    keeps = standing and field.sort is Sort.SEALED
+    return Input(replace(field, required=False) if keeps else field, options_of, keeps)
+
+
+REASON = Field("reason", Sort.PASSAGE, "Lý do", most=2000)
+
+
+def act_form(fields: Iterable[Field], options_of: OptionsOf, reason: bool) -> type[RecordForm]:
+    """The form of one act: the fields it asks for, and a reason where one is owed."""
+    asked = tuple(fields)
+    owed = (REASON,) if reason and all(f.name != REASON.name for f in asked) else ()
+    return record_form((*asked, *owed), (), options_of)

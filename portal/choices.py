@@ -1,0 +1,62 @@
+"""What a reference may be set to by an actor, and how what it is set to is named to that actor."""
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from portal import bodies, queries
+from portal.bodies import Body, DeputyGroup, Term, Unit
+from portal.domain.people import Actor
+from portal.dossier import Dossier
+from portal.records import kinds
+
+MOST = 1_000          # lines of a list to choose from
+MOST_RECORDS = 300    # newest records of a kind to choose from
+OUT_OF_SIGHT = "(hồ sơ ngoài phạm vi của bạn)"
+
+Choice = tuple[int, str]
+
+
+def offered(actor: Actor, to: str, today: date, kept: Iterable[int] = ()) -> list[Choice]:
+    """The rows of table `to` that the actor may choose today, and those that are kept from before."""
+    found = _offered(actor, to, today)
+    missing = set(kept) - {pk for pk, _ in found}
+    return found + sorted(named(actor, to, missing).items()) if missing else found
+
+
+def _offered(actor: Actor, to: str, today: date) -> list[Choice]:
+    if to == "body":
+        return [(b.id, b.name) for b in bodies.in_force(Body, today)[:MOST]]
+    if to == "unit":
+        scope = Unit.select().where(Unit.on(today), (Unit.id == actor.unit) | (Unit.parent == actor.unit))
+        return [(u.id, u.name) for u in scope.order_by(Unit.name).limit(MOST)]
+    if to == "term":
+        return [(t.id, str(t)) for t in Term.select().order_by(Term.starts_on.desc()).limit(MOST)]
+    if to == "deputy_group":
+        return [(x.id, x.name) for x in DeputyGroup.select().order_by(DeputyGroup.name).limit(MOST)]
+    newest = queries.visible_to(actor, _kind_at(to)).order_by(Dossier.day.desc(), Dossier.id.desc())
+    return [(r.dossier_id, _line(r.dossier)) for r in newest.limit(MOST_RECORDS)]
+
+
+def named(actor: Actor, to: str, keys: Iterable[int]) -> dict[int, str]:
+    """The names of these rows of table `to`; a record out of the actor's sight keeps its name to itself."""
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    table: Any = {"body": Body, "unit": Unit, "term": Term, "deputy_group": DeputyGroup}.get(to)
+    if table is not None:
+        return {row.id: str(row) for row in table.select().where(table.id.in_(wanted))}
+    seen = queries.dossiers_visible_to(actor).where(Dossier.id.in_(wanted), Dossier.kind == _kind_at(to).slug)
+    return dict.fromkeys(wanted, OUT_OF_SIGHT) | {d.id: _line(d) for d in seen}
+
+
+def slug_at(to: str) -> str | None:
+    """The kind whose records a reference to this table names; None for bodies, units, terms, groups."""
+    return next((k.slug for k in kinds() if k.table._meta.table_name == to), None)
+
+
+def _kind_at(to: str) -> Any:
+    return next(k for k in kinds() if k.table._meta.table_name == to)
+
+
+def _line(dossier: Dossier) -> str:
+    return f"{dossier.title} ({dossier.code})"

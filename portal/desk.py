@@ -1,0 +1,157 @@
+"""The actor's own work: what waits for a review, what came back, what is due this week, what others hold."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from peewee import Expression, ModelSelect, fn
+
+from portal import queries, standing
+from portal.accounts import User
+from portal.bodies import Body
+from portal.deadlines import Deadline
+from portal.domain import policy
+from portal.domain.approval import Approval
+from portal.domain.paper import PaperState
+from portal.domain.people import Actor
+from portal.domain.policy import May
+from portal.dossier import Dossier, Party, Signature
+from portal.list_views import capped_count
+from portal.records import kinds
+from portal.standing import Standing
+from portal.trail import Event
+from portal.work_calendar import calendar
+
+SHOWN = 8    # rows of a part
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line: the dossier with its body, where its clock stands, the last act on it."""
+
+    dossier: Dossier
+    standing: Standing | None
+    last: Event | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some rows, and how many there are in all (capped)."""
+
+    items: list[Item]
+    count: int
+
+    @property
+    def late(self) -> int:
+        """How many of the rows shown are past due."""
+        return sum(bool(item.standing and item.standing.is_late) for item in self.items)
+
+
+def waiting_count(actor: Actor) -> int:
+    """How many entries wait for this actor's review."""
+    return capped_count(queries.waiting_for(actor)) if policy.can(actor, May.REVIEW) else 0
+
+
+def waiting(actor: Actor, today: date) -> Part:
+    """Entries that wait for this actor's review, the most pressing first."""
+    return _part(Dossier.select().where(queries.open_to(actor, May.REVIEW), Dossier.root.is_null()), today)
+
+
+def came_back(actor: Actor, today: date) -> Part:
+    """Entries that this actor wrote and a reviewer sent back."""
+    return _part(_mine(actor).where(Dossier.approval == Approval.RETURNED, Dossier.author == actor.user), today)
+
+
+def sent_on(actor: Actor, today: date) -> Part:
+    """What this actor or its body gave into other hands and is not done: entries in review, duties of others."""
+    owed = Deadline.select(Deadline.dossier).where(
+        Deadline.met.is_null(), Deadline.owner.is_null(False), Deadline.owner != actor.body)
+    in_review = (Dossier.approval == Approval.SUBMITTED) & (Dossier.author == actor.user) & Dossier.root.is_null()
+    return _part(_mine(actor).where(in_review | Dossier.id.in_(owed)), today)
+
+
+def asked_of(actor: Actor, today: date) -> Part:
+    """What other bodies' records ask of this actor's body: a step that only a party may do is open."""
+    named = Party.select(Party.dossier).where(Party.body == actor.body)
+    return _part(queries.dossiers_visible_to(actor).where(
+        Dossier.body != actor.body, Dossier.id.in_(named), _answerable()), today)
+
+
+def _answerable() -> Expression:
+    """Records whose course has a step open that a party answers with."""
+    open_ = {k.slug: {str(s) for step in k.progress.steps if step.may is May.ANSWER for s in step.sources}
+             for k in kinds() if k.progress}
+    return reduce(or_, ((Dossier.kind == slug) & Dossier.progress.in_(sorted(states))
+                        for slug, states in open_.items() if states), queries.NOTHING)
+
+
+def to_sign(actor: Actor, today: date) -> Part:
+    """Approved documents that wait for the signature of this actor's body."""
+    signed = Signature.select(Signature.dossier).where(Signature.body == actor.body)
+    named = Party.select(Party.dossier).where(Party.body == actor.body, Party.part == "signatory")
+    return _part(Dossier.select().where(
+        queries.open_to(actor, May.SIGN), Dossier.approval == Approval.APPROVED,
+        Dossier.paper.in_([PaperState.UNSIGNED, PaperState.SIGNED]), Dossier.id.not_in(signed),
+        (Dossier.body == actor.body) | Dossier.id.in_(named)), today)
+
+
+def watched(actor: Actor, today: date) -> Part:
+    """Everything in sight that is past due: what an auditor begins with."""
+    return _part(queries.dossiers_visible_to(actor).where(Dossier.due < today), today)
+
+
+def _mine(actor: Actor) -> ModelSelect:
+    return queries.dossiers_visible_to(actor).where(Dossier.body == actor.body)
+
+
+def _part(query: ModelSelect, today: date) -> Part:
+    """The rows to show, nearest due first: one query for them, one each for clocks, events and the count."""
+    rows = list(query.select(Dossier, Body).join(Body, on=Dossier.body)
+                .order_by(Dossier.due.asc(nulls="LAST"), Dossier.id).limit(SHOWN))
+    ids = [d.id for d in rows]
+    clocks, last = standing.nearest(ids, today), _last_events(ids)
+    return Part([Item(d, clocks.get(d.id), last.get(d.id)) for d in rows],
+                capped_count(query) if len(rows) == SHOWN else len(rows))
+
+
+def _last_events(ids: list[int]) -> dict[int, Event]:
+    """The last thing done with each dossier, with who did it."""
+    newest = Event.select(fn.MAX(Event.id)).where(Event.dossier.in_(ids)).group_by(Event.dossier)
+    found: Iterable[Any] = (Event.select(Event, User).left_outer_join(User, on=Event.actor)
+                            .where(Event.id.in_(newest))) if ids else ()
+    return {event.dossier_id: event for event in found}
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of the week's list; `off` names why nobody works, `items` are what is due."""
+
+    day: date
+    off: str
+    is_today: bool
+    items: list[tuple[Deadline, Dossier]]
+
+
+def due_this_week(actor: Actor, today: date) -> list[Deadline]:
+    """Deadlines, not met, of this week's days, in dossiers in sight that this actor's body keeps or owes."""
+    monday = today - timedelta(today.weekday())
+    own = Deadline.owner == actor.body
+    kept = Deadline.owner.is_null() & (Dossier.body == actor.body)
+    return list(Deadline.select(Deadline, Dossier).join(Dossier, on=Deadline.dossier)
+                .where(Deadline.due.between(monday, monday + timedelta(6)), Deadline.met.is_null(),
+                       Deadline.suspended == False, own | kept, queries.open_to(actor))    # noqa: E712 - SQL
+                .order_by(Deadline.due, Deadline.id).limit(200))
+
+
+def week(rows: list[Deadline], today: date) -> list[Day]:
+    """Monday to Friday, and a weekend day only when something is due on it."""
+    monday, days = today - timedelta(today.weekday()), []
+    known = calendar()
+    for n in range(7):
+        day = monday + timedelta(n)
+        items = [(row, row.dossier) for row in rows if row.due == day]
+        if n < 5 or items or day == today:
+            days.append(Day(day, known.why_off(day) or "", day == today, items))
+    return days

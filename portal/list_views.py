@@ -1,0 +1,70 @@
+"""The ready views of a list: all, open, overdue, waiting for me, sent back; each a condition on the dossier."""
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from peewee import Expression, ModelSelect
+
+from portal import lists
+from portal.domain import policy
+from portal.domain.approval import Approval
+from portal.domain.kind import Kind
+from portal.domain.people import Actor
+from portal.domain.policy import May
+from portal.dossier import Dossier
+from portal.queries import open_to
+
+
+@dataclass(frozen=True)
+class View:
+    """One view: its word in the address, its title, its condition (None: everything)."""
+
+    name: str
+    title: str
+    condition: Expression | None = None
+
+
+def views_of(kind: Kind, actor: Actor, today: date) -> Iterator[View]:
+    """The views that make sense for this kind and this actor."""
+    yield View("all", "Tất cả")
+    yield View("open", "Còn mở", still_open(kind))
+    if kind.limits:
+        yield View("overdue", "Quá hạn", Dossier.due < today)
+    if not kind.within:
+        if policy.can(actor, May.REVIEW):
+            yield View("waiting", "Chờ tôi duyệt", open_to(actor, May.REVIEW))
+        yield View("returned", "Trả lại", Dossier.approval == Approval.RETURNED)
+
+
+def still_open(kind: Kind) -> Expression:
+    """Records that something is still to be done with: in the case where it has a course, else in its approval."""
+    if kind.progress is None:
+        return Dossier.approval != Approval.APPROVED
+    return Dossier.progress.in_(going_on(kind))
+
+
+def going_on(kind: Kind) -> list[str]:
+    """The states of a kind's course from which a step leads on."""
+    flow = kind.progress
+    return [str(s) for s in flow.states if flow.open_from(s)] if flow else []
+
+
+def is_closed(kind: Kind, dossier: Dossier) -> bool:
+    """The case has run its course: shown in grey."""
+    return kind.progress is not None and dossier.progress not in going_on(kind)
+
+
+def capped_count(query: ModelSelect) -> int:
+    """How many rows, counted no further than one past the cap."""
+    found: int = query.select(Dossier.id).limit(lists.COUNT_CAP + 1).count()
+    return found
+
+
+def said(count: int) -> str:
+    """A capped count as users read it."""
+    return f"hơn {lists.COUNT_CAP:,}".replace(",", ".") if count > lists.COUNT_CAP else str(count)
+
+
+def dossiers_of(ids: list[int]) -> list[Dossier]:
+    """The lines of these dossiers: children of a record that is in sight already."""
+    return list(Dossier.select().where(Dossier.id.in_(ids)))

@@ -1,0 +1,110 @@
+"""The steps that lie open before an actor on a record: those that may be done now, and those refused with the reason."""
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from portal import content, papers, spine
+from portal.domain import policy
+from portal.domain.kind import Kind
+from portal.domain.paper import PAPER
+from portal.domain.people import Actor
+from portal.domain.workflow import Step, Workflow
+from portal.dossier import Dossier, Record
+from portal.trail import Moment
+
+OWN_ENTRY = "Bạn đã nhập hoặc sửa hồ sơ này, nên người khác phải duyệt."
+NOT_A_SIGNATORY = "Cơ quan của bạn không ký văn bản này."
+HAS_SIGNED = "Cơ quan của bạn đã ký văn bản này."
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Open:
+    """A step in the record's present state; `why_not` is the sentence that refuses it now, empty when it may be done."""
+
+    step: Step
+    why_not: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """It asks nothing: one button does it."""
+        return not (self.step.asks or self.step.reason)
+
+
+class NotYetGiven(Exception):  # noqa: N818  a signal, not an error
+    """A guard looked at what the officer has not typed yet."""
+
+
+class BeforeAsking(dict[str, Any]):
+    """The content as a guard sees it before the step's questions are answered: those it may not look at."""
+
+    def __init__(self, data: Data, asked: tuple[str, ...]) -> None:
+        super().__init__(data)
+        self.asked = frozenset(asked)
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self.asked:
+            raise NotYetGiven
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self[name] if name in self or name in self.asked else default
+
+
+def before(kind: Kind, record: Record, moment: Moment) -> list[Open]:
+    """The steps of the record's present state that are this actor's to do, refused or not, in workflow order."""
+    actor = moment.actor
+    if actor is None:
+        return []
+    data: Data | None = None
+    found = []
+    for flow in kind.workflows:
+        for step in flow.open_from(getattr(record.dossier, flow.column)):
+            if not policy.can(actor, step.may, record.dossier):
+                found += _barred(actor, step, record.dossier)
+                continue
+            data = data or content.read(record) | spine.root_data(record.dossier)
+            found.append(Open(step, _refusal(flow, step, record, data, moment, actor)))
+    return found
+
+
+def _barred(actor: Actor, step: Step, dossier: Dossier) -> Iterator[Open]:
+    """A reviewer who wrote a part is told so; for anyone else the step is not there."""
+    if policy.can(actor, step.may, _Unwritten(dossier)):
+        yield Open(step, OWN_ENTRY)
+
+
+class _Unwritten:
+    """The dossier as if nobody had written it."""
+
+    hands: frozenset[int] = frozenset()
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.kind, self.body_id, self.approval = dossier.kind, dossier.body_id, dossier.approval
+        self.party_ids = dossier.party_ids
+
+
+def _refusal(flow: Workflow, step: Step, record: Record, data: Data, moment: Moment, actor: Actor) -> str:
+    """The sentence of the first guard that refuses whatever will be typed."""
+    if flow is PAPER:
+        data = data | papers.facts(record.dossier, {}, moment)
+        if step.name == "sign" and (sentence := _cannot_sign(record.dossier, actor.body)):
+            return sentence
+    seen = BeforeAsking(data, step.asks)
+    return next(filter(None, (_asked(guard, seen) for guard in step.guards)), "")
+
+
+def _asked(guard: Any, seen: BeforeAsking) -> str:
+    try:
+        return guard(seen) or ""
+    except NotYetGiven:
+        return ""
+
+
+def _cannot_sign(dossier: Dossier, body: int) -> str:
+    if body not in {b.id for b in papers.signatories(dossier)}:
+        return NOT_A_SIGNATORY
+    return HAS_SIGNED if body in {s.body_id for s in dossier.signatures} else ""
+
+

@@ -1,0 +1,36 @@
+"""In whose hands a record is now, and what comes next."""
+from portal.accounts import User
+from portal.bodies import Body
+from portal.domain.approval import APPROVAL, Approval
+from portal.domain.kind import Kind
+from portal.dossier import Dossier, Party
+from portal.standing import Standing
+
+
+def holder(dossier: Dossier, standing: Standing | None) -> tuple[str, str]:
+    """Who has it, and a few words more: the writer, the body that reviews, or whoever owes the nearest duty."""
+    body = dossier.body
+    if dossier.approval == Approval.SUBMITTED and dossier.root_id is None:
+        above = Body.get_by_id(body.superior_id) if body.superior_id else body
+        return above.name, "chờ duyệt"
+    if standing and standing.is_open and standing.owner:
+        return standing.owner, standing.title.lower()
+    if dossier.approval in (Approval.DRAFT, Approval.RETURNED) and dossier.author_id:
+        author = User.get_by_id(dossier.author_id)
+        return author.name, body.name
+    return body.name, ""
+
+
+def next_steps(kind: Kind, dossier: Dossier) -> tuple[str, str]:
+    """What the entry waits for, and what the case waits for; empty words where nothing is left."""
+    entry = () if kind.within or dossier.approval == Approval.APPROVED else APPROVAL.open_from(dossier.approval)
+    case = kind.progress.open_from(dossier.progress) if kind.progress else ()
+    said = [" hoặc ".join(s.title.lower() for s in steps[:2]) for steps in (entry, case) if steps]
+    return (said[0][:1].upper() + said[0][1:] if said else "", f"rồi {said[1]}" if len(said) > 1 else "")
+
+
+def parties(dossier: Dossier) -> list[tuple[str, str]]:
+    """The bodies that the record names since they were told: the part of each, and its name."""
+    found = (Party.select(Party.part, Body.name).join(Body, on=Party.body).where(Party.dossier == dossier)
+             .order_by(Party.part, Body.name).tuples())
+    return [(part, name) for part, name in found]
