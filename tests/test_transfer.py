@@ -4,12 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from portal import accounts, clock, content, db, operations, seals, spine, trail
 from portal.accounts import User
 from portal.bodies import Body, Unit
-from portal.cli import data
 from portal.deadlines import Deadline
 from portal.dossier import Dossier, Number, Party
 from portal.records.complaint import Complaint
@@ -22,6 +20,7 @@ from portal.work_calendar import CalendarDay
 from tests import factories, transfers
 from tests.conftest import NOW
 from tests.locality import Locality
+from tests.test_cli_ground import Operator
 from tests.transfers import SAMPLE, contents, copied, rewrite, rows_of
 
 D = date
@@ -202,14 +201,16 @@ def test_format_page_is_the_one_the_tables_make() -> None:
     assert page.read_text(encoding="utf-8") == describe.page()
 
 
-def test_commands_say_what_they_did_or_why_not(database: db.Database, tmp_path: Path) -> None:
-    run = CliRunner().invoke
-    done = run(data.load, [str(SAMPLE)])
-    assert (done.exit_code, done.stdout) == (0, f"Đã nạp {sum(len(rows_of(p)) - 1 for p in SAMPLE.iterdir())} dòng "
-                                                f"của {len(list(SAMPLE.iterdir()))} bảng.\n")
-    again = run(data.load, [str(SAMPLE)])
-    assert again.exit_code == 1 and "units.csv, dòng 2, cột code: “bau-tram” đã có." in again.stderr
-    assert run(data.dump, [str(tmp_path / "out")]).exit_code == 0
-    refused = run(data.dump, [str(tmp_path / "out")])
-    assert refused.exit_code == 1 and "thư mục trống" in refused.stderr
-    assert run(data.load, [str(tmp_path / "none")]).stderr == f"Không có thư mục {tmp_path / 'none'}.\n"
+def test_commands_say_what_they_did_or_why_not(database: db.Database, database_url: str, tmp_path: Path) -> None:
+    portal, out = Operator(database_url, tmp_path / "data"), tmp_path / "out"
+    (tmp_path / "data").mkdir(mode=0o700)
+    rows = sum(len(rows_of(path)) - 1 for path in SAMPLE.iterdir())
+    assert portal("load", str(SAMPLE)) == (0, f"Đã nạp {rows} dòng của {len(list(SAMPLE.iterdir()))} bảng.\n", "")
+    code, printed, told = portal("load", str(SAMPLE))
+    assert (code, printed) == (1, "") and "units.csv, dòng 2, cột code: “bau-tram” đã có.\n" in told
+    code, printed, told = portal("dump", str(out))
+    assert (code, printed) == (0, f"Đã ghi {len(list(SAMPLE.iterdir()))} tệp vào {out}.\n")
+    assert told == "Các tệp này có dữ liệu cá nhân ở dạng đọc được: chỉ người vận hành được giữ.\n"
+    assert portal("dump", str(out)) == (1, "", f"{out} phải là một thư mục trống hoặc chưa có.\n")
+    assert portal("load", str(tmp_path / "none")) == (1, "", f"Không có thư mục {tmp_path / 'none'}.\n")
+    assert portal("sample")[0] == 1
