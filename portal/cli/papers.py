@@ -9,7 +9,7 @@ import click
 
 from portal import clock, queries
 from portal.bodies import Body
-from portal.cli.rules import day_given
+from portal.cli.rules import a_day
 from portal.documents.paper import Paper
 from portal.documents.record import paper_of as paper_of_record
 from portal.documents.render import to_pdf
@@ -23,7 +23,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 def _day_or_none(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
-    return None if text is None else day_given(context, parameter, text)
+    return None if text is None else a_day(context, parameter, text)
 
 
 @click.command

@@ -19,7 +19,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 HEADINGS = ("Thời hạn", "Số ngày", "Tính từ", "Căn cứ", "Hiệu lực", "Kiểm chứng")
 
 
-def day_given(context: click.Context, parameter: click.Parameter, text: str) -> date:
+def a_day(context: click.Context, parameter: click.Parameter, text: str) -> date:
     try:
         if DAY.fullmatch(text):
             return date.fromisoformat(text)
@@ -36,7 +36,7 @@ def _known(context: click.Context, parameter: click.Parameter, rule_id: str) -> 
 
 @click.command
 @click.argument("rule_id", metavar="RULE", callback=_known)
-@click.option("--from", "start", required=True, metavar="DATE", callback=day_given, help="Ngày của sự kiện: 2021-03-05.")
+@click.option("--from", "start", required=True, metavar="DATE", callback=a_day, help="Ngày của sự kiện: 2021-03-05.")
 @click.option("--complex", "flags", flag_value="complex", multiple=True, help="Vụ việc phức tạp.")
 @click.option("--remote", "flags", flag_value="remote", multiple=True, help="Vùng sâu, vùng xa đi lại khó khăn.")
 @click.option("--several-places", "flags", flag_value="several-places", multiple=True,

@@ -97,7 +97,7 @@ OUTLINE = (
                "cơ sở].",
                "Trong kỳ không có đợt tiếp xúc cử tri nào của đại biểu HĐND cấp mình."),
              S("Đã có {voter_contact.attendance} lượt cử tri tham dự[ tại {voter_contact.meetings} điểm tiếp xúc]."),
-             S("Cùng kỳ trước có {voter_contact.attendance:previous} lượt."),
+             S("Kỳ trước có {voter_contact.attendance:previous} lượt."),
              S("Cử tri nêu {voter_contact.petitions} ý kiến, kiến nghị[, trong đó |{petitions.field.land_compensation} "
                "về đất đai, đền bù|{petitions.field.transport_irrigation} về giao thông, thủy lợi|"
                "{petitions.field.health} về y tế, phòng dịch|{petitions.field.education} về giáo dục|"

@@ -95,8 +95,8 @@ def in_text(value: Any) -> str:
     """A value in running text: 03, 1.202, 6,75, 23/08/2021; a figure with nothing behind it says so."""
     if value is None:
         return "chưa có"
-    if isinstance(value, int):
-        return f"{value:02d}" if 0 < value < 10 else grouped(value)
+    if isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
+        return f"{value:02.0f}" if 0 < value < 10 else grouped(int(value))
     if isinstance(value, float):
         return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
     return in_words(date.fromisoformat(value)) if ISO_DAY.fullmatch(value) else str(value)
