@@ -1,0 +1,77 @@
+"""The sample year's figures counted again from its files with the csv module alone, and compared."""
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from portal import clock, db, sample
+from portal.report import FigureValue, Period, figures, scope_of, usual_body
+from portal.trail import Moment
+from tests.test_sample import BODIES, Row, counted, read, within
+
+END = "2021-12-31"
+ENDS = ("resolved_on", "withdrawn_on", "guided_on", "transferred_on", "refused_on")
+OWN = [row for row in counted("contact_round", "last_day") if row["level"] == "own"]
+PETITIONS = within("petition", "round", OWN)
+ROUNDS = counted("supervision_round", "last_day")
+LETTERS = [row for row in read("complaint") if row["body"] in BODIES and row["approval"] == "approved"]
+
+
+@pytest.fixture
+def found(database: db.Database) -> dict[str, FigureValue]:
+    sample.enter(Moment(None, clock.now()))
+    period = Period.of(2021)
+    return figures(scope_of(usual_body(period), period, date(2026, 1, 1)))
+
+
+def come(rows: list[Row], name: str) -> list[Row]:
+    return [row for row in rows if row[name] and row[name] <= END]
+
+
+def in_year(rows: list[Row], name: str) -> int:
+    return sum(row[name].startswith("2021-") for row in rows)
+
+
+def ended(row: Row) -> str:
+    return min(filter(None, (row[name] for name in ENDS)), default="9999")
+
+
+def fate(row: Row) -> str:
+    reached = [("questioned", "questioned_on"), ("re_supervised", "re_supervised_on"), ("implemented", "done_on"),
+               ("not_implemented", "refused_on")]
+    return next((word for word, name in reached if row[name] and row[name] <= END), "under_way")
+
+
+def test_petitions(found: dict[str, FigureValue]) -> None:
+    answered = come(PETITIONS, "answered_on")
+    expected = {"settled_on_the_spot": sum(row["settled"] in ("1", "true", "True") for row in PETITIONS),
+                "compiled": len(come(PETITIONS, "compiled_on")), "transferred": len(come(PETITIONS, "transferred_on")),
+                "answered": len(answered)}
+    expected |= {f"result.{word}": many for word, many in Counter(row["result"] for row in answered).items()}
+    expected |= {f"field.{word}": many for word, many in Counter(row["field"] for row in PETITIONS).items()}
+    assert {key: found[f"petitions.{key}"].value for key in expected} == expected
+
+
+def test_recommendations(found: dict[str, FigureValue]) -> None:
+    issued = within("recommendation", "round", ROUNDS)
+    expected = Counter(map(fate, issued)) | Counter({"recommendations": len(issued), "rounds": len(ROUNDS)})
+    assert {key: found[f"supervision.{key}"].value for key in expected} == expected
+
+
+def test_letters(found: dict[str, FigureValue]) -> None:
+    received = [row for row in LETTERS if row["received_on"].startswith("2021-")]
+    carried = [row for row in LETTERS if row["received_on"] < "2021-01-01" <= ended(row)]
+    expected = {"carried_in": len(carried), "to_be_handled": len(carried) + len(received),
+                "accepted": in_year(LETTERS, "accepted_on"), "resolved": in_year(LETTERS, "resolved_on"),
+                "withdrawn": in_year(LETTERS, "withdrawn_on"), "open": sum(ended(r) > END for r in carried + received),
+                "cases": len({row["case"] or row["code"] for row in received})}
+    expected |= {f"kind.{word}": many for word, many in Counter(row["type"] for row in received).items()}
+    expected |= {f"field.{word}": many for word, many in Counter(row["field"] for row in received).items()}
+    assert {key: found[f"complaints.{key}"].value for key in expected} == expected
+
+
+def test_evidence_names_the_rows_of_the_files(found: dict[str, FigureValue]) -> None:
+    assert set(found["voter_contact.rounds"].records) == {f"contact_round/{row['code']}" for row in OWN}
+    meetings = within("contact_meeting", "round", OWN)
+    assert set(found["voter_contact.attendance"].records) == {f"contact_meeting/{row['code']}" for row in meetings}
+    assert set(found["voter_contact.petitions"].records) == {f"petition/{row['code']}" for row in PETITIONS}
