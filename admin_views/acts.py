@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_views import choices
-from admin_views.details import DetailsPage
+from admin_views.entry import EntryPages
 from admin_views.kind_view import raise_unless_told
 from admin_views.shell import actor
 from forms.record_form import RecordForm, act_form
@@ -18,7 +18,7 @@ from portal.domain.workflow import Step
 from portal.dossier import Record
 
 
-class ActPages(DetailsPage):
+class ActPages(EntryPages):
     """The page /act/<name> for every step of the kind."""
 
     def form_of(self, step: Step) -> type[RecordForm]:

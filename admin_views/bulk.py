@@ -73,14 +73,17 @@ class BulkActs(ActPages):
         return self._page(step, done=done, refused=[o for o in outcomes if o.why])
 
     def _page(self, step: Step, **words: Any) -> str:
-        empty = {"form": None, "picks": {}, "dossiers": [], "fields": [], "faults": [], "done": [], "refused": []}
+        empty: dict[str, Any] = {"form": None, "picks": {}, "dossiers": [], "fields": [], "faults": [], "done": [],
+                                 "refused": []}
         return self.render("portal/bulk.html", step=step, back=self._back(), back_words=request.form.get("back", ""),
                            **(empty | words))
 
     def _back(self) -> str:
         """To the list as it was, or to one's own work; never to an address that the form names."""
         words = request.form.get("back", "")
-        return "/" if words == DESK else f"{self.url_of('index_view')}?{words}" if words else self.url_of("index_view")
+        if words == DESK:
+            return self.get_url("admin.index")
+        return f"{self.url_of('index_view')}?{words}" if words else self.url_of("index_view")
 
 
 def picked(words: list[str]) -> dict[int, int]:

@@ -13,7 +13,6 @@ from portal.content import Difference
 from portal.domain.fields import Field, Rows, Sort
 from portal.domain.kind import Data, Kind
 from portal.domain.words import Word
-from portal.dossier import Dossier
 from portal.history import Told
 from portal.records import kind_of
 from portal.seals import MASK

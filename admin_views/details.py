@@ -5,7 +5,7 @@ from typing import Any
 from flask_admin import expose
 
 from admin_views import cells, choices, contents
-from admin_views.kind_view import KindView
+from admin_views.export import Export
 from admin_views.shell import actor
 from portal import attachments, auth, content, history, limits, spine, standing, steps, whereabouts
 from portal.domain import policy
@@ -36,7 +36,7 @@ class Clock:
     words: str
 
 
-class DetailsPage(KindView):
+class DetailsPage(Export):
     """The record's page."""
 
     details_template = "portal/details.html"

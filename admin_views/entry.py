@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_views import choices, contents
-from admin_views.kind_view import KindView, number, raise_unless_told
+from admin_views.details import DetailsPage
+from admin_views.kind_view import number, raise_unless_told
 from admin_views.shell import actor
 from forms.record_form import RecordForm, record_form
 from portal import content, operations
@@ -18,7 +19,7 @@ from portal.domain.policy import May
 from portal.dossier import Record
 
 
-class EntryPages(KindView):
+class EntryPages(DetailsPage):
     """The pages /new and /edit; a kind within another has neither."""
 
     edit_template = create_template = "portal/edit.html"

@@ -3,7 +3,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from flask import Response, request, stream_with_context
+from flask import Response, stream_with_context
 from flask_admin import expose
 
 from admin_views import cells, choices
@@ -33,7 +33,8 @@ class Export(ListPage):
         return response
 
     def _lines(self, keys: list[int]) -> Iterator[str]:
-        fields = [(name, self.kind.field(name)) for name in OF_DOSSIER if name != "dossier.progress" or self.kind.progress]
+        fields = [(name, self.kind.field(name)) for name in OF_DOSSIER
+                  if name != "dossier.progress" or self.kind.progress]
         fields += [(f.name, f) for f in self.kind.fields if f.sort is not Sort.SEALED and f.name != self.kind.within]
         yield "\ufeff" + line([f.title for _, f in fields])
         for first in range(0, len(keys), AT_ONCE):

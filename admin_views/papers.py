@@ -5,10 +5,10 @@ from flask import Response, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
-from admin_views.details import DetailsPage
+from admin_views.bulk import BulkActs
 from admin_views.kind_view import number, raise_unless_told
 from admin_views.shell import actor
-from portal import attachments
+from portal import attachments, auth
 from portal.documents.record import paper_of
 from portal.documents.render import to_pdf
 from portal.domain.errors import Absent, Invalid, Refusal
@@ -16,13 +16,14 @@ from portal.domain.errors import Absent, Invalid, Refusal
 MOST_AT_ONCE = 20
 
 
-class Papers(DetailsPage):
+class Papers(BulkActs):
     """The addresses /document.pdf and /attachments."""
 
     @expose("/document.pdf")
     def document_view(self) -> Response:
         record = self.asked()
-        return sent(to_pdf(paper_of(self.kind, record)), "application/pdf", f"{record.dossier.code}.pdf", inline=True)
+        data = to_pdf(paper_of(self.kind, record, auth.today()))
+        return sent(data, "application/pdf", f"{record.dossier.code}.pdf", inline=True)
 
     @expose("/attachments", methods=("POST",))
     def attach_view(self) -> ResponseReturnValue:

@@ -1,10 +1,10 @@
-"""All screens of one kind, put together."""
-from admin_views.bulk import BulkActs
-from admin_views.entry import EntryPages
-from admin_views.export import Export
-from admin_views.papers import Papers
+"""All screens of one kind.
+
+Each subject builds on the one before, in a single line: Flask-Admin's metaclass copies inherited views onto every
+subclass, so that of two parents the first would hide what the second overrides.
+"""
 from admin_views.revealing import Revealing
 
 
-class RecordView(Export, EntryPages, BulkActs, Papers, Revealing):
-    """List, form, record, acts, export, papers and sealed values of a Kind."""
+class RecordView(Revealing):
+    """List, export, record, form, acts, bulk acts, papers and sealed values of a Kind."""

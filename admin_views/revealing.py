@@ -4,7 +4,8 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_views.choices import options_of
-from admin_views.kind_view import KindView, raise_unless_told
+from admin_views.kind_view import raise_unless_told
+from admin_views.papers import Papers
 from admin_views.shell import actor
 from forms.record_form import act_form
 from portal import operations
@@ -13,7 +14,7 @@ from portal.domain.errors import Refusal
 from portal.domain.policy import May
 
 
-class Revealing(KindView):
+class Revealing(Papers):
     """The page /reveal: a reason is asked for, the values stand in the answer to it and nowhere else."""
 
     @expose("/reveal", methods=("GET", "POST"))

@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g, request, url_for
 from flask_admin import Admin
 
 from admin_views import sign_in
@@ -77,7 +77,7 @@ def _made(who: Actor) -> Shell:
     now = auth.current_membership()
     assert now is not None  # noqa: S101  the actor was made from it
     reads = policy.can(who, May.READ)
-    home = Link("Việc của tôi" if reads else "Trang đầu", "/", request.endpoint == "admin.index",
+    home = Link("Việc của tôi" if reads else "Trang đầu", url_for("admin.index"), request.endpoint == "admin.index",
                 _count(desk.waiting_count(who)))
     others = tuple(Other(m.id, f"{_word(m.role)} · {m.body.name}") for m in auth.memberships() if m.id != now.id)
     return Shell(who, _word(now.role), now.body.name, others, sign_in.place(), reads, home, tuple(groups(who)))
@@ -95,7 +95,7 @@ def groups(who: Actor) -> list[Group]:
     """The menu's groups that this actor may open; those with kinds that the actor's body enters come first."""
     found = [(item.name, item.get_children() if item.is_category() else [item])
              for item in current_app.extensions["portal_admin"].menu()
-             if item.is_accessible() and item.is_visible() and item.get_url() != "/"]
+             if item.is_accessible() and item.is_visible()]
     found.sort(key=lambda pair: not any(_enters(who, item) for item in pair[1]))
     return [Group(name, tuple(map(_link, sorted(items, key=lambda item: not _enters(who, item)))))
             for name, items in found if items]

@@ -66,4 +66,4 @@ class Input(WTField):
 
     def fail(self, sentence: str) -> None:
         """Put an operation's sentence on this input."""
-        self.errors = [*self.errors, sentence]
+        self.errors: list[str] = [*self.errors, sentence]

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from wtforms import FieldList, Form, FormField
 from wtforms import Field as WTField
+from wtforms import FieldList, Form, FormField
 
 from forms.inputs import Input, OptionsOf
 from portal.domain.fields import Field, Rows, Sort
 
 SPARE = 50          # rows read beyond what a list may hold, so that a full page of them is still shown
-MISPLACED = "Có mục gửi lên không đọc được."
 
 
 class Number(WTField):
@@ -35,7 +34,7 @@ class RowList(FieldList):
 
     def validate(self, form: Form, extra_validators: Any = ()) -> bool:
         """Rows left wholly blank are nothing; the others must stand, and not be too many."""
-        sound = all([entry.form.validate() for entry in self.kept])
+        sound = not [entry for entry in self.kept if not entry.form.validate()]    # each tells its own faults
         self.errors = [f"Nhiều nhất {self.rows.most} dòng."] if len(self.kept) > self.rows.most else []
         return sound and not self.errors
 

@@ -1,4 +1,4 @@
-"""The steps that lie open before an actor on a record: those that may be done now, and those refused with the reason."""
+"""The steps that lie open before an actor on a record: those that may be done now, those refused and why."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +21,7 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True)
 class Open:
-    """A step in the record's present state; `why_not` is the sentence that refuses it now, empty when it may be done."""
+    """A step in the record's present state; `why_not` is the sentence that refuses it now, else empty."""
 
     step: Step
     why_not: str = ""
@@ -58,7 +58,7 @@ def before(kind: Kind, record: Record, moment: Moment) -> list[Open]:
     if actor is None:
         return []
     data: Data | None = None
-    found = []
+    found: list[Open] = []
     for flow in kind.workflows:
         for step in flow.open_from(getattr(record.dossier, flow.column)):
             if not policy.can(actor, step.may, record.dossier):

@@ -98,8 +98,8 @@ class Browser:
         pairs = list(data.items() if isinstance(data, dict) else data)
         body: dict[str, Any] = {"csrf_token": self.token}
         for name, value in pairs:
-            body.setdefault(name, []).append(value) if isinstance(body.get(name), list) else body.update({name: [value]}) \
-                if name != "csrf_token" else None
+            if name != "csrf_token":
+                body.setdefault(name, []).append(value)
         return self.client.post(path, data=body, **kw)
 
 
