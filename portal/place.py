@@ -1,8 +1,9 @@
-"""Whose portal this is: the upper unit of the installation, its bodies, the regulation they work under."""
+"""Whose portal this is: the highest unit whose bodies have members here, and the regulation they work under."""
 from dataclasses import dataclass
 from datetime import date
 
 from portal import regulations
+from portal.accounts import Membership
 from portal.bodies import Body, Unit
 
 
@@ -17,7 +18,8 @@ class Place:
 
 def place_on(day: date) -> Place:
     """The place as it is on that day."""
-    unit = (Unit.select().join(Body).where(Body.superior.is_null(), Body.on(day), Unit.on(day))
+    unit = (Unit.select().join(Body).join(Membership)
+            .where(Body.superior.is_null(), Body.on(day), Unit.on(day), Membership.on(day))
             .order_by(Unit.parent.is_null(False), Unit.id).first())
     if unit is None:
         return Place()
