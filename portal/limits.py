@@ -1,11 +1,15 @@
 """A dossier's deadlines made what its content says, by the limits of its Kind; each can explain itself."""
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from peewee import fn
+from peewee import chunked, fn
 
+from portal.bodies import Body
 from portal.deadlines import Deadline
+from portal.domain.calendar import WorkCalendar
 from portal.domain.deadlines import Due, Pause, count
 from portal.domain.kind import Kind, Limit
 from portal.domain.rule import Rule
@@ -16,6 +20,16 @@ from portal.work_calendar import calendar
 
 Data = dict[str, Any]
 AGREED = "agreed"    # the rule of a day that was agreed, not counted
+AT_ONCE = 200        # rows in one statement: databases cap the values that one may hold
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What due days rest on: the work calendar, the rule of an id in force on a day, the unit of a dossier."""
+
+    days: Callable[[], WorkCalendar]
+    rule: Callable[[str, date, int], Rule | None]
+    unit: Callable[[Dossier], int]
 
 
 def follow(dossier: Dossier, kind: Kind, data: Data) -> None:
@@ -24,8 +38,10 @@ def follow(dossier: Dossier, kind: Kind, data: Data) -> None:
         return
     standing = {d.rule: d for d in Deadline.select().where(Deadline.dossier == dossier)}
     for limit in kind.limits:
-        kept = _followed(standing, dossier, limit, data)
-        standing.pop(kept or "", None)
+        row = _due(standing, dossier, limit, data, LIVE)
+        if row:
+            row.save()
+            standing.pop(row.rule, None)
     if standing:
         Deadline.delete().where(Deadline.id.in_([d.id for d in standing.values()])).execute()
     nearest = Deadline.select(fn.MIN(Deadline.due)).where(
@@ -33,8 +49,27 @@ def follow(dossier: Dossier, kind: Kind, data: Data) -> None:
     Dossier.update(due=nearest).where(Dossier.id == dossier.id).execute()
 
 
-def _followed(standing: dict[str, Deadline], dossier: Dossier, limit: Limit, data: Data) -> str | None:
-    """Write one limit's row; the rule it stands under, or None when the content starts no such duty."""
+def begin(records: Iterable[tuple[Dossier, Kind, Data]]) -> None:
+    """The deadlines of records that came in together and have none yet; law and calendar are read once for all."""
+    units = dict(Body.select(Body.id, Body.unit).tuples())
+    ground = Ground(cache(calendar), cache(rule_on), lambda dossier: units[dossier.body_id])
+    due = (_due({}, dossier, limit, data, ground) for dossier, kind, data in records for limit in kind.limits)
+    nearest: dict[int, date] = {}
+    for rows in chunked(filter(None, due), AT_ONCE):
+        Deadline.insert_many([{n: row.__data__.get(n) for n in _columns()} for row in rows]).execute()
+        for row in rows:
+            if row.met is None and not row.suspended:
+                nearest[row.dossier_id] = min(row.due, nearest.get(row.dossier_id, row.due))
+    for pk, day in nearest.items():
+        Dossier.update(due=day).where(Dossier.id == pk).execute()
+
+
+def _columns() -> list[str]:
+    return [name for name in Deadline._meta.fields if name != "id"]
+
+
+def _due(standing: dict[str, Deadline], dossier: Dossier, limit: Limit, data: Data, ground: Ground) -> Deadline | None:
+    """One limit's row as it is to be written, or None when the content starts no such duty."""
     rule_id, start = limit.rule_for(data), data.get(limit.start)
     if rule_id is None or start is None:
         return None
@@ -42,22 +77,21 @@ def _followed(standing: dict[str, Deadline], dossier: Dossier, limit: Limit, dat
         row = standing.get(AGREED) or Deadline(dossier=dossier, rule=AGREED, start=start, version=AGREED)
         row.due = data[limit.start]
     else:
-        rule = rule_on(rule_id, start, dossier.body.unit_id)
+        rule = ground.rule(rule_id, start, ground.unit(dossier))
         if rule is None:
             return None
         row = standing.get(rule_id) or Deadline(dossier=dossier, rule=rule_id)
-        _count(row, limit, rule, data)
+        _count(row, limit, rule, data, ground)
     row.title, row.met = limit.title, limit.met_on(data)
     row.owner = data.get(limit.owner) if limit.owner else None
-    row.save()
-    return rule_id
+    return row
 
 
-def _count(row: Deadline, limit: Limit, rule: Rule, data: Data) -> None:
+def _count(row: Deadline, limit: Limit, rule: Rule, data: Data, ground: Ground) -> None:
     """Count the due day anew if a fact it rests on has changed; a later change of law moves nothing."""
     facts, pauses = _facts(limit, data), _pauses(limit, data)
     if row.id is None or pauses or any(getattr(row, name) != value for name, value in facts.items()):
-        found = count(rule, facts["start"], calendar(), _flags(limit, data, rule), facts["extended"], pauses)
+        found = count(rule, facts["start"], ground.days(), _flags(limit, data, rule), facts["extended"], pauses)
         row.version, row.due = rule.version, found.due
     for name, value in facts.items():
         setattr(row, name, value)
@@ -87,6 +121,9 @@ def rule_on(rule_id: str, start: date, unit: int) -> Rule | None:
     rule = national_rules()[rule_id]
     outside = (rule.since and start < rule.since) or (rule.until and start > rule.until)
     return None if outside else rule
+
+
+LIVE = Ground(calendar, rule_on, lambda dossier: dossier.body.unit_id)
 
 
 def explained(dossier: Dossier, kind: Kind, data: Data) -> Iterator[tuple[Deadline, Due | None]]:

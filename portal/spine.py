@@ -1,4 +1,5 @@
 """What a dossier's line says of its content: title, search words, day; drawn anew at every write."""
+from collections.abc import Iterable
 from typing import Any
 
 from portal import limits
@@ -56,6 +57,15 @@ def follow_all(kind: Kind, dossier: Dossier, data: Data) -> None:
     dossiers = {d.id: d for d in Dossier.select().where(Dossier.id.in_([c["id"] for _, c in due]))} if due else {}
     for child_kind, child in due:
         limits.follow(dossiers[child["id"]], child_kind, child | {"root": data})
+
+
+def begin_all(kind: Kind, records: Iterable[tuple[Dossier, Data]]) -> None:
+    """The deadlines of roots of a kind that came in together, and of their children."""
+    roots = list(records)
+    within = {d.id: d for d in Dossier.select().where(Dossier.root.in_([d.id for d, _ in roots]))}
+    limits.begin([(dossier, kind, data) for dossier, data in roots]
+                 + [(within[child["id"]], child_kind, child | {"root": data})
+                    for _, data in roots for child_kind, child in lives(kind, data)])
 
 
 def root_data(dossier: Dossier) -> Data:

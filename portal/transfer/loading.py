@@ -44,12 +44,13 @@ def _settle(kind: Kind, ids: list[int], moment: Moment) -> None:
     for some in chunked(ids, AT_ONCE):
         records = list(kind.table.select(kind.table, Dossier).join(Dossier, on=kind.table.dossier)
                        .where(Dossier.id.in_(some)).order_by(Dossier.id))
-        for record, data in zip(records, content.read_all(kind.table, records), strict=True):
-            spine.draw(kind, record.dossier, data)
-            spine.follow_all(kind, record.dossier, data)
-            parties.name(kind, record.dossier, data)
-            trail.keep(record.dossier, data)
-            trail.note(moment, "load", record.dossier)
+        came = list(zip((r.dossier for r in records), content.read_all(kind.table, records), strict=True))
+        spine.begin_all(kind, came)
+        for dossier, data in came:
+            spine.draw(kind, dossier, data)
+            parties.name(kind, dossier, data)
+            trail.keep(dossier, data)
+            trail.note(moment, "load", dossier)
 
 
 def _note_people(read: Read, references: References, moment: Moment) -> None:
