@@ -19,6 +19,8 @@ CELLS = [
     # file, row, column, what is written there, the sentence
     ("units.csv", "ha-vy", "level", "huyện", "Xin chọn một mục trong danh sách."),
     ("units.csv", "ha-vy", "parent", "thach", "Không có mã thach."),
+    ("units.csv", "tinh", "parent", "ha-vy", "tinh lại dẫn về chính nó."),
+    ("bodies.csv", "ubnd", "superior", "ubnd", "ubnd lại dẫn về chính nó."),
     ("units.csv", "ha-vy", "valid_to", "1980-01-01", "Phải từ ngày 04/07/1988 trở đi."),
     ("bodies.csv", "ubnd", "code", "ủy ban", "Mã chỉ gồm chữ, số, dấu gạch và dấu chấm."),
     ("bodies.csv", "ubnd-ha-vy", "unit", "", "Xin ghi mã."),

@@ -30,6 +30,7 @@ def read_folder(folder: Path, references: References, faults: Faults) -> Read:
         _check_spans(row, faults)
     for name in found:
         _check_unique(found[name], references, faults)
+        _check_circles(found[name], faults)
     _check_codes(rows, references, faults)
     return found
 
@@ -94,6 +95,19 @@ def _check_spans(row: Row, faults: Faults) -> None:
         begins, ends = row.values.get(first), row.values.get(last)
         if begins and ends and ends < begins:
             row.fault(faults, last, f"Phải từ ngày {begins:%d/%m/%Y} trở đi.")
+
+
+def _check_circles(rows: list[Row], faults: Faults) -> None:
+    """No unit lies in itself, no body reviews itself, over however many steps."""
+    for name in [f.name for f in rows[0].table.fields if f.to == rows[0].table.target] if rows else []:
+        above = {row.code: row.values.get(name) for row in rows}
+        for row in rows:
+            met, here = set(), row.code
+            while here in above and here not in met:
+                met.add(here)
+                here = above[here]
+            if here is not None and here == row.code:
+                row.fault(faults, name, f"{row.code} lại dẫn về chính nó.")
 
 
 def _check_codes(rows: Iterable[Row], references: References, faults: Faults) -> None:
