@@ -28,7 +28,7 @@ class KindView(BaseModelView):
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
         self._urls: list[Any] = [url for url in self._urls if url[1] in ROUTES]
-        super().__init__(kind.table, kind.title, category=kind.group, endpoint=kind.slug, url=kind.slug)
+        super().__init__(kind.table, kind.title, category=kind.group, endpoint=kind.slug, url=f"/{kind.slug}")
 
     def get_pk_value(self, record: Record) -> int:
         return int(record.dossier_id)
