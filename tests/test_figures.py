@@ -1,15 +1,12 @@
-"""The yearly report's figures, each definition on records built by hand: what counts, when, and what stands behind."""
-from collections.abc import Iterator
-from contextlib import contextmanager
+"""The yearly report's figures, each definition on records built by hand: what counts, when, by which regulation."""
 from datetime import date
 from typing import Any
 
 import pytest
 
-from portal import clock, db, sample
+from portal import clock, sample
 from portal.domain.errors import Refusal
-from portal.dossier import Dossier
-from portal.report import Period, evidence, figures, pending, scope_of, usual_body
+from portal.report import Period, figures, pending, scope_of, usual_body
 from portal.trail import Moment
 from tests import factories
 from tests.locality import Locality
@@ -158,95 +155,6 @@ def test_the_regulation_named_is_the_one_at_the_end_of_the_period(place: Localit
         None, ("regulation/QC-2020-0001",))
 
 
-def test_letters_carried_in_and_received_are_to_be_handled(place: Locality) -> None:
-    letter(place, D(2020, 12, 1), D(2020, 12, 5), D(2020, 12, 31))     # ended in the year before
-    letter(place, D(2020, 12, 1), D(2020, 12, 5), D(2021, 1, 1))
-    letter(place, D(2020, 12, 2), type="denunciation")
-    letter(place, D(2021, 6, 1), type="reflection", resolved=D(2021, 6, 9))
-    letter(place, D(2021, 6, 1), is_repeat=True)
-    letter(place, D(2022, 1, 1))
-    found = counted(place)
-    assert values(found, "complaints.carried_in", "complaints", "complaints.to_be_handled", "complaints.repeat",
-                  "complaints.kind.reflection", "complaints.resolved", "complaints.reflections_handled",
-                  "complaints.accepted", "complaints.open") == [2, 2, 4, 1, 1, 2, 1, 0, 2]
-
-
-# a letter received 01/3, accepted 05/3, due 04/4 (a Sunday, so Monday 05/4)
-COURSES = [
-    (D(2021, 4, 5), D(2021, 12, 31), {"resolved": 1, "resolved_on_time": 1}),
-    (D(2021, 4, 6), D(2021, 12, 31), {"resolved": 1, "resolved_late": 1}),
-    (D(2021, 4, 6), D(2021, 4, 5), {"open": 1}),
-    (None, D(2021, 4, 5), {"open": 1}),
-    (None, D(2021, 4, 6), {"open": 1, "overdue": 1, "overdue.field.land_compensation": 1}),
-]
-FATES = ("resolved", "resolved_on_time", "resolved_late", "overdue", "overdue.field.land_compensation",
-         "overdue.field.other", "extended", "open")
-
-
-def fates(found: dict[str, Any]) -> dict[str, int]:
-    return {key: found[f"complaints.{key}"].value for key in FATES if found[f"complaints.{key}"].value}
-
-
-@pytest.mark.parametrize(("resolved", "as_of", "expected"), COURSES)
-def test_letters_are_judged_as_they_stood(place: Locality, resolved: date | None, as_of: date,
-                                          expected: dict[str, int]) -> None:
-    letter(place, D(2021, 3, 1), D(2021, 3, 5), resolved)
-    assert fates(counted(place, as_of=as_of)) == expected
-
-
-def test_a_letter_never_accepted_is_overdue_by_that_limit(place: Locality) -> None:
-    letter(place, D(2021, 3, 1))
-    assert fates(counted(place)) == {"open": 1, "overdue": 1, "overdue.field.land_compensation": 1}
-    assert fates(counted(place, as_of=D(2021, 3, 11))) == {"open": 1}
-
-
-def test_an_extension_counts_from_the_day_it_was_decided(place: Locality) -> None:
-    """A denunciation due on 08/11; extended by 30 days on 15/11, to 08/12: late for the week between."""
-    record = letter(place, D(2021, 10, 1), D(2021, 10, 8), type="denunciation")
-    step(record, "extend", place.moment("ub", "officer"), {
-        "decision": "1/QĐ", "decided_on": D(2021, 11, 15), "days": 30, "reason": "Phức tạp"})
-    late = {"open": 1, "overdue": 1, "overdue.field.land_compensation": 1}
-    assert fates(counted(place, as_of=D(2021, 11, 8))) == {"open": 1}
-    assert fates(counted(place, as_of=D(2021, 11, 14))) == late
-    assert fates(counted(place, as_of=D(2021, 12, 7))) == {"open": 1, "extended": 1}
-    assert fates(counted(place)) == late | {"extended": 1}
-
-
-def test_a_suspended_letter_is_not_overdue_unless_it_was_so_before(place: Locality) -> None:
-    """Due on 05/4; suspended on 01/4 to 20/4, resumed: 20 days more."""
-    officer = place.moment("ub", "officer")
-    first, second = (letter(place, D(2021, 3, 1), D(2021, 3, 5)) for _ in range(2))
-    step(first, "suspend", officer, {"decision": "1/QĐ", "since_on": D(2021, 4, 1), "cause": "Chờ giám định"})
-    step(second, "suspend", officer, {"decision": "2/QĐ", "since_on": D(2021, 4, 10), "cause": "Chờ giám định"})
-    only_second = ("complaint/DT-2021-0002",)
-    assert counted(place, as_of=D(2021, 4, 15))["complaints.overdue"].records == only_second
-    step(first, "resume", officer, {"until_on": D(2021, 4, 20)})
-    assert counted(place, as_of=D(2021, 4, 15))["complaints.overdue"].records == only_second
-    assert counted(place, as_of=D(2021, 4, 25))["complaints.overdue"].records == only_second
-    assert counted(place, as_of=D(2021, 4, 27))["complaints.overdue"].value == 2
-
-
-def test_letters_of_one_matter_are_one_case(place: Locality) -> None:
-    first = letter(place, D(2021, 2, 1), body="tt")
-    step(first, "transfer", place.moment("tt", "officer"), {
-        "transferred_on": D(2021, 2, 3), "transferred_to": place.bodies["ub"].id})
-    letter(place, D(2021, 2, 4), case="DT-2021-0001")    # the same, at the body it was transferred to
-    letter(place, D(2021, 5, 1), case="VV-9")
-    letter(place, D(2021, 3, 1), case="VV-9", is_repeat=True)
-    found = counted(place)
-    assert values(found, "complaints", "complaints.cases", "complaints.transferred", "complaints.open") == [4, 2, 1, 3]
-    assert found["complaints.cases"].records == ("complaint/DT-2021-0001", "complaint/DT-2021-0004")
-
-
-def test_open_letters_have_an_age(place: Locality) -> None:
-    for day in (D(2021, 12, 2), D(2021, 12, 1), D(2021, 11, 1), D(2021, 10, 2), D(2020, 6, 1)):
-        letter(place, day)
-    found = counted(place)
-    assert values(found, *(f"complaints.age.{age}" for age in ("under_30", "from_30", "from_60", "from_90"))) == [
-        1, 1, 1, 2]
-    assert found["complaints.open"].value == 5
-
-
 def test_recommendations_have_one_fate_each(place: Locality) -> None:
     officer = place.moment("tt", "officer")
     steps: list[list[tuple[str, Any, dict[str, Any]]]] = [
@@ -343,105 +251,6 @@ def test_a_reopened_record_leaves_the_figures_and_waits(place: Locality) -> None
                   "voter_contact.attendance") == [0, 0, 0]
     approve(place, record)
     assert (pending(scope(place)).waiting, counted(place)["voter_contact.rounds"].value) == (1, 1)
-
-
-@contextmanager
-def taken_out(dossier: Dossier) -> Iterator[None]:
-    """A record and all on its page out of the figures, until the block ends."""
-    with db.database.atomic() as transaction:
-        Dossier.update(approval="returned").where((Dossier.id == dossier.id) | (Dossier.root == dossier.id)).execute()
-        yield
-        transaction.rollback()
-
-
-def named_by(found: Any, dossier: Dossier) -> list[int]:
-    """Which pieces of a figure's evidence are this record's, its children's or its child rows'."""
-    codes = [record.partition("/")[2] for record in found.records]
-    return [nth for nth, code in enumerate(codes) if code == dossier.code or code.startswith(f"{dossier.code}-")]
-
-
-def is_added_up(figure: Any) -> bool:
-    """Counts and sums; not means, extremes, rates, names, nor cases, which another letter may go on standing for."""
-    return isinstance(figure.value, int) and "_per_round" not in figure.key and figure.key != "complaints.cases"
-
-
-def test_taking_out_one_record_changes_exactly_the_figures_that_name_it(place: Locality) -> None:
-    whole_year(place)
-    before = counted(place)
-    roots = list(Dossier.select().where(Dossier.root.is_null(), Dossier.kind != "regulation").order_by(Dossier.id))
-    assert {d.kind for d in roots} == {"contact_round", "session", "joint_meeting", "supervision_round",
-                                       "social_criticism", "complaint"}
-    for dossier in roots:
-        with taken_out(dossier):
-            after = counted(place)
-        for key, figure in before.items():
-            named = named_by(figure, dossier)
-            if not named:
-                assert after[key].value == figure.value, (dossier.code, key)
-            elif is_added_up(figure):
-                lost = sum(figure.amounts[n] for n in named) if figure.amounts else len(named)
-                left = after[key].value if key in after else 0    # a place without rounds has no key
-                assert left == figure.value - lost, (dossier.code, key)
-
-
-def test_the_evidence_is_what_was_counted(place: Locality) -> None:
-    whole_year(place)
-    everything = place.actor("tt", "auditor")
-    for key, figure in counted(place).items():
-        found = evidence(everything, figure)
-        assert [row.record for row in found.rows] == list(figure.records), key
-        assert found.hidden == 0
-        if is_added_up(figure):
-            added = [row.amount for row in found.rows] if figure.amounts else [1] * len(found.rows)
-            assert sum(added) == figure.value, key
-
-
-def test_a_child_row_names_its_record_and_its_amount(place: Locality) -> None:
-    contact_round(place, D(2021, 9, 10))
-    row, = evidence(place.actor("tt", "officer"), counted(place)["voter_contact.attendance"]).rows
-    assert (row.title, row.amount, row.within, row.kind, row.day) == (
-        "Nhà văn hóa thôn 1", 100, "Đợt tiếp xúc cử tri sau kỳ họp thứ nhất", "contact_round", D(2021, 9, 10))
-    assert Dossier.get_by_id(row.dossier).code == "TX-2021-0001"
-
-
-@pytest.mark.parametrize(("body", "role"), [("mt", "officer"), ("tnmt", "officer"), ("ub-b", "reviewer"),
-                                            ("tt", "officer"), ("tt", "administrator"), ("pc", "leader")])
-def test_nobody_sees_evidence_out_of_reach(place: Locality, body: str, role: str) -> None:
-    whole_year(place)
-    actor = place.actor(body, role)
-    for key, figure in counted(place).items():
-        found = evidence(actor, figure)
-        assert found.hidden == len(figure.records) - len(found.rows), key
-        for row in found.rows:
-            assert place.bodies[body].id in {Dossier.get_by_id(row.dossier).body_id,
-                                             *Dossier.get_by_id(row.dossier).party_ids}, key
-    figure = counted(place)["complaints"]
-    own = {"tt": 1}.get(body, 0) if role != "administrator" else 0
-    assert len(evidence(actor, figure).rows) == own
-
-
-@contextmanager
-def queries_counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Every statement sent meanwhile."""
-    sent: list[str] = []
-    found, run = db.database.obj, db.database.obj.execute_sql
-    with monkeypatch.context() as patch:
-        patch.setattr(found, "execute_sql", lambda sql, *a, **kw: (sent.append(sql), run(sql, *a, **kw))[1])
-        yield sent
-
-
-def test_the_number_of_queries_never_rests_on_how_much_there_is(
-        place: Locality, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole_year(place)
-    with queries_counted(monkeypatch) as few:
-        figures(scope(place))
-    for _ in range(3):
-        contact_round(place, D(2021, 9, 20), petitions=[factories.petition(1) for _ in range(10)])
-        letter(place, D(2021, 9, 1), D(2021, 9, 2))
-        supervision(place, D(2021, 9, 9), 4)
-    with queries_counted(monkeypatch) as many:
-        figures(scope(place))
-    assert 0 < len(many) == len(few) <= 50
 
 
 def test_the_usual_body_is_the_highest_standing_committee_with_records(place: Locality) -> None:
