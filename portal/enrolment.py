@@ -1,6 +1,7 @@
 """Accounts opened, closed, given a password or a role by the operator or an administrator, each with its event."""
 import re
 import secrets
+import unicodedata
 from datetime import date
 
 from portal import passwords, sign_ins, trail
@@ -10,6 +11,7 @@ from portal.domain.errors import Absent, Invalid, Refusal
 from portal.domain.people import Role
 from portal.trail import Moment
 
+PLAIN_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"    # none that looks like another: it is read out and typed
 _ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")    # the shape alone: offices have mail servers of many names
 
 
@@ -22,8 +24,7 @@ def open_account(moment: Moment, email: str, name: str) -> User:
     kept = address(email)
     if len(kept) > 200 or not _ADDRESS.fullmatch(kept):
         raise Invalid({"email": f"“{email}” không phải một địa chỉ thư điện tử."})
-    if not (shown := " ".join(name.split())) or len(shown) > 100:
-        raise Invalid({"name": "Họ và tên phải có, dài không quá 100 ký tự."})
+    shown = _name(name)
     if User.of(kept):
         raise Taken(f"Đã có tài khoản {kept}.")
     user = User.create(email=kept, name=shown)
@@ -61,11 +62,55 @@ def disable(moment: Moment, user: User) -> None:
     _note(moment, "disable", user)
 
 
+def rename(moment: Moment, user: User, name: str) -> None:
+    """Write the person's name otherwise; one that stands leaves no event."""
+    if (shown := _name(name)) != user.name:
+        User.update(name=shown).where(User.id == user.id).execute()
+        _note(moment, "rename", user, f"{user.name} → {shown}")
+
+
+def enable(moment: Moment, user: User) -> None:
+    """Open a closed account again, with the password it had. Raises Taken when it is open."""
+    if not User.update(active=True).where(User.id == user.id, ~User.active).execute():
+        raise Taken(f"Tài khoản {user.email} đang dùng.")
+    _note(moment, "enable", user)
+
+
+def end_membership(moment: Moment, membership: Membership, last: date) -> None:
+    """Let a role end on that day. Raises Taken when it has ended, Invalid for a day before it began."""
+    if membership.valid_to and membership.valid_to < moment.at.date():
+        raise Taken(f"Vai trò này đã hết từ {membership.valid_to:%d/%m/%Y}.")
+    if last < membership.valid_from:
+        raise Invalid({"last": f"Phải từ ngày bắt đầu ({membership.valid_from:%d/%m/%Y}) trở đi."})
+    Membership.update(valid_to=last).where(Membership.id == membership.id).execute()
+    _note(moment, "end_membership", membership.user,
+          f"{membership.role} {membership.body.code} đến {last:%d/%m/%Y}")
+
+
+def temporary_password(moment: Moment, user: User) -> str:
+    """Give a password made by chance and return it: it is kept nowhere else in the clear."""
+    text = "-".join("".join(secrets.choice(PLAIN_SIGNS) for _ in range(4)) for _ in range(4))
+    set_password(moment, user, text)
+    return text
+
+
+def end_sessions(moment: Moment, user: User) -> None:
+    """Sign the user out of every browser."""
+    sign_ins.end_all(user.id)
+    _note(moment, "end_sessions", user)
+
+
 def account(email: str) -> User:
     """The account of this address. Raises Absent."""
     if found := User.of(email):
         return found
     raise Absent(f"Không có tài khoản {email}.")
+
+
+def _name(typed: str) -> str:
+    if not (shown := " ".join(unicodedata.normalize("NFC", typed).split())) or len(shown) > 100:
+        raise Invalid({"name": "Họ và tên phải có, dài không quá 100 ký tự."})
+    return shown
 
 
 def _note(moment: Moment, act: str, user: User, reason: str = "") -> None:

@@ -1,0 +1,46 @@
+"""Terms of a council, the groups of deputies in them and the deputies, as an administrator keeps them."""
+from typing import Any
+
+from portal.bodies import Deputy, DeputyGroup, Term
+from portal.domain.fields import Sort
+from portal.masters.land import CODE_HELP
+from portal.masters.master import Data, Master, code_faults, field, is_free, order_faults, ref
+
+MOST_TERMS = 99
+
+
+def _term_faults(data: Data, row: Any) -> Data:
+    found = code_faults(Term, data, row) | order_faults(data, "starts_on", "ends_on")
+    if not 1 <= data["ordinal"] <= MOST_TERMS:
+        found["ordinal"] = f"Khóa phải từ 1 đến {MOST_TERMS}."
+    elif not is_free(Term, row, council=data["council"], ordinal=data["ordinal"]):
+        found["ordinal"] = "HĐND này đã có khóa ấy."
+    others = Term.select().where(Term.council == data["council"], Term.starts_on <= data["ends_on"],
+                                 Term.ends_on >= data["starts_on"])
+    if other := (others.where(Term.id != row.id) if row else others).first():
+        found.setdefault("starts_on", f"Trùng thời gian với {other}.")
+    return found
+
+
+def _group_faults(data: Data, row: Any) -> Data:
+    return code_faults(DeputyGroup, data, row)
+
+
+def _deputy_faults(data: Data, row: Any) -> Data:
+    return code_faults(Deputy, data, row)
+
+
+TERMS = Master(
+    "term", "Nhiệm kỳ HĐND", "nhiệm kỳ", Term,
+    (field(Term.code, help=CODE_HELP), ref(Term.council, "unit"),
+     field(Term.ordinal, sort=Sort.COUNT, most=None, help="Số khóa, ví dụ 7"),
+     field(Term.starts_on, sort=Sort.DAY, most=None), field(Term.ends_on, sort=Sort.DAY, most=None)),
+    ("council", "ordinal", "starts_on", "ends_on"), _term_faults)
+GROUPS = Master(
+    "deputy_group", "Tổ đại biểu", "tổ đại biểu", DeputyGroup,
+    (field(DeputyGroup.code, help=CODE_HELP), field(DeputyGroup.name), ref(DeputyGroup.term, "term")),
+    ("name", "term"), _group_faults, note="Một tổ thuộc một nhiệm kỳ và hết cùng nhiệm kỳ ấy.")
+DEPUTIES = Master(
+    "deputy", "Đại biểu", "đại biểu", Deputy,
+    (field(Deputy.code, help=CODE_HELP), field(Deputy.name), ref(Deputy.group, "deputy_group"), field(Deputy.position)),
+    ("name", "group", "position"), _deputy_faults)

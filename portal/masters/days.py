@@ -1,0 +1,124 @@
+"""The work calendar corrected: days off and days worked in exchange. Due dates that were counted stay as counted."""
+from datetime import date
+from typing import Any
+
+from portal import trail, work_calendar
+from portal.db import immediate
+from portal.deadlines import Deadline
+from portal.domain.calendar import WEEKEND, in_words
+from portal.domain.errors import Invalid, Refusal
+from portal.domain.policy import May
+from portal.domain.words import Word
+from portal.masters.writing import require, require_unchanged, take_turn
+from portal.trail import Moment
+from portal.work_calendar import ADMINISTRATOR, HOLIDAYS, OFF, WORKED, CalendarDay
+
+LONGEST_NAME = 120
+AHEAD = 5    # years after this one that may be filled in
+
+
+class DayKind(Word):
+    OFF_DAY = OFF, "Ngày nghỉ", "suspended"
+    WORKED_DAY = WORKED, "Ngày làm việc", "approved"
+
+
+def subject(day: date) -> str:
+    return f"day:{day.isoformat()}"
+
+
+def of_year(year: int) -> list[CalendarDay]:
+    """The days of a year that differ from an ordinary week, in order."""
+    return list(CalendarDay.select().where(CalendarDay.day.between(date(year, 1, 1), date(year, 12, 31)))
+                .order_by(CalendarDay.day))
+
+
+def one(day: date) -> CalendarDay | None:
+    found: CalendarDay | None = CalendarDay.get_or_none(CalendarDay.day == day)
+    return found
+
+
+def years() -> list[int]:
+    """The years that have any day, the newest first."""
+    return sorted({day.year for day, in CalendarDay.select(CalendarDay.day).tuples()}, reverse=True)
+
+
+def resting_on(day: date) -> int:
+    """How many stored deadlines were counted across this day."""
+    across = ((Deadline.start < day) & (Deadline.due >= day)) | ((Deadline.due <= day) & (Deadline.start > day))
+    return int(Deadline.select().where(across).count())
+
+
+def set_day(moment: Moment, day: date, version: int, kind: str, name: str, reason: str) -> int:
+    """Make a day off or worked, whatever it was; returns how many stored deadlines lie across it, all left as counted.
+
+    Raises Invalid by field, Stale when the day was changed since it was read.
+    """
+    require(moment, May.SETTINGS)
+    with immediate():
+        take_turn()
+        require_unchanged(subject(day), version)
+        name, reason = " ".join(name.split()), " ".join(reason.split())
+        if faults := _faults(day, kind, name, reason):
+            raise Invalid(faults)
+        values = {"kind": kind, "name": name, "source": ADMINISTRATOR}
+        CalendarDay.insert(day=day, **values).on_conflict(conflict_target=[CalendarDay.day], update=values).execute()
+        trail.note(moment, "set_day", subject=subject(day), reason=f"{DayKind(kind).label}, {name}. {reason}")
+        return resting_on(day)
+
+
+def drop_day(moment: Moment, day: date, version: int, reason: str) -> None:
+    """Take back a correction: the announced day, if there was one, stands again.
+
+    Raises Refusal while stored deadlines rest on the day, or when it is as announced.
+    """
+    require(moment, May.SETTINGS)
+    with immediate():
+        take_turn()
+        require_unchanged(subject(day), version)
+        row = one(day)
+        if row is None or row.source != ADMINISTRATOR:
+            raise Refusal("Ngày này đang theo lịch công bố, không có gì để bỏ.")
+        if resting := resting_on(day):
+            raise Refusal(f"Có {resting} hạn đã tính qua ngày này nên không bỏ được; hãy sửa lại ngày kèm lý do. Các "
+                          "hạn ấy giữ nguyên ngày đã tính.")
+        if not reason.strip():
+            raise Invalid({"reason": "Xin ghi lý do."})
+        row.delete_instance()
+        if announced := _announced(day):
+            CalendarDay.create(day=day, kind=announced[0], name=announced[1], source=HOLIDAYS)
+        trail.note(moment, "drop_day", subject=subject(day), reason=" ".join(reason.split()))
+
+
+def fill_year(moment: Moment, year: int) -> None:
+    """Bring in the announced days off of a year; days that are there stay as they are."""
+    require(moment, May.SETTINGS)
+    this = moment.at.year
+    if not work_calendar.YEARS[0] <= year <= this + AHEAD:
+        raise Refusal(f"Chỉ nạp được từ năm {work_calendar.YEARS[0]} đến năm {this + AHEAD}.")
+    with immediate():
+        take_turn()
+        work_calendar.fill([year])
+        trail.note(moment, "fill_year", subject=f"year:{year}")
+
+
+def _faults(day: date, kind: str, name: str, reason: str) -> dict[str, str]:
+    found: dict[str, Any] = {}
+    if kind not in {member.value for member in DayKind}:
+        found["kind"] = "Xin chọn nghỉ hay làm việc."
+    elif kind == WORKED and day.weekday() not in WEEKEND and not _is_off(day):
+        found["kind"] = f"{in_words(day)} vốn là ngày làm việc."
+    if not name or len(name) > LONGEST_NAME:
+        found["name"] = f"Tên ngày phải có, dài không quá {LONGEST_NAME} ký tự."
+    if not reason:
+        found["reason"] = "Xin ghi lý do và văn bản làm căn cứ."
+    return found
+
+
+def _is_off(day: date) -> bool:
+    """A day that is off, or would be but for a correction."""
+    row, announced = one(day), _announced(day)
+    return bool((row and (row.kind == OFF or row.source == ADMINISTRATOR)) or (announced and announced[0] == OFF))
+
+
+def _announced(day: date) -> tuple[str, str] | None:
+    return next(((kind, name) for found, kind, name in work_calendar.announced([day.year]) if found == day), None)

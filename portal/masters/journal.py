@@ -1,0 +1,87 @@
+"""The administrator's log (nhật ký quản trị): every act about accounts, bodies and settings, told in words."""
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from portal.accounts import User
+from portal.bodies import Body, Deputy, DeputyGroup, Succession, Term, Unit
+from portal.trail import Event
+
+SIZE = 50
+COUNT_CAP = 10_000
+
+ACTS = {
+    "open_account": "Mở tài khoản", "rename": "Sửa họ tên", "grant": "Cấp vai trò",
+    "end_membership": "Cho thôi vai trò", "set_password": "Đặt mật khẩu", "disable": "Ngừng tài khoản",
+    "enable": "Mở lại tài khoản", "end_sessions": "Đăng xuất mọi máy", "load": "Nạp từ tệp",
+    "give_own_review": "Cho cơ quan tự duyệt", "take_back_own_review": "Thôi cho tự duyệt",
+    "set_day": "Sửa lịch làm việc", "drop_day": "Bỏ sửa lịch làm việc", "fill_year": "Nạp ngày nghỉ của năm",
+    **{f"{act}_{slug}": f"{verb} {one}" for act, verb in (("add", "Thêm"), ("correct", "Sửa")) for slug, one in (
+        ("unit", "đơn vị"), ("succession", "việc thay đơn vị"), ("body", "cơ quan"), ("term", "nhiệm kỳ"),
+        ("deputy_group", "tổ đại biểu"), ("deputy", "đại biểu"))},
+}
+TABLES: dict[str, Any] = {"user": User, "unit": Unit, "body": Body, "term": Term, "deputy_group": DeputyGroup,
+                          "deputy": Deputy}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One act: what, about whom or what, by whom, when, in what words."""
+
+    title: str
+    about: str
+    who: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
+class Page:
+    lines: list[Line]
+    count: int
+    number: int
+
+    @property
+    def has_more(self) -> bool:
+        return (self.number + 1) * SIZE < self.count
+
+
+def page(number: int, subject: str = "") -> Page:
+    """The newest acts first, of one subject when told; the queries never rest on how many there are."""
+    found = Event.select().where(Event.dossier.is_null())
+    if subject:
+        found = found.where(Event.subject == subject)
+    count = found.limit(COUNT_CAP).count()
+    number = min(max(number, 0), max(count - 1, 0) // SIZE)
+    events = list(found.select(Event, User).left_outer_join(User, on=Event.actor).order_by(Event.id.desc())
+                  .limit(SIZE).offset(number * SIZE))
+    called = _names(events)
+    return Page([_line(event, called) for event in events], count, number)
+
+
+def _line(event: Event, called: dict[str, str]) -> Line:
+    return Line(ACTS.get(event.act, event.act), called.get(event.subject, _plain(event.subject)), event.who, event.at,
+                event.reason)
+
+
+def _plain(subject: str) -> str:
+    """A subject that no table names: a day as officials write it, a year."""
+    kind, _, rest = subject.partition(":")
+    return "/".join(reversed(rest.split("-"))) if kind == "day" else f"năm {rest}" if kind == "year" else ""
+
+
+def _names(events: list[Event]) -> dict[str, str]:
+    """How each subject is called now: one query a table."""
+    wanted: dict[str, set[int]] = {}
+    for event in events:
+        table, _, pk = event.subject.partition(":")
+        if pk.isdecimal():
+            wanted.setdefault(table, set()).add(int(pk))
+    found = {f"{table}:{row.id}": str(row) for table, ids in wanted.items() if table in TABLES
+             for row in TABLES[table].select().where(TABLES[table].id.in_(ids))}
+    return found | _successions(wanted.get("succession", set()))
+
+
+def _successions(ids: set[int]) -> dict[str, str]:
+    rows = Succession.select().where(Succession.id.in_(ids)) if ids else ()
+    return {f"succession:{row.id}": f"{row.former.name} → {row.latter.name}" for row in rows}

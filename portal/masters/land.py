@@ -1,0 +1,82 @@
+"""Units, which took over from which, and the bodies that work in them, as an administrator keeps them."""
+from typing import Any
+
+from portal.bodies import Body, Level, Succession, Unit
+from portal.domain.fields import Sort
+from portal.dossier import Dossier
+from portal.masters.master import Data, Master, code_faults, field, is_free, is_ring, order_faults, outlives, ref
+
+RENAMED = ("Chỉ sửa chính tả ở đây. Khi {one} đổi tên, sáp nhập hay kết thúc: ghi “Đến ngày”, rồi mở {one} mới, để hồ "
+           "sơ cũ vẫn mang tên đúng thời ấy.")
+CODE_HELP = "Dùng trong tệp và địa chỉ; đặt một lần, không đổi."
+LEVELS = tuple(Level)    # the highest first
+
+
+def _unit_faults(data: Data, row: Any) -> Data:
+    found = code_faults(Unit, data, row) | order_faults(data)
+    parent = Unit.get_or_none(Unit.id == data["parent"]) if data["parent"] else None
+    if parent and is_ring(Unit, "parent", row, parent.id):
+        found["parent"] = "Một đơn vị không thể thuộc chính nó."
+    elif parent and LEVELS.index(parent.level) >= LEVELS.index(Level(data["level"])):
+        found["parent"] = f"{parent.name} không phải cấp trên của một đơn vị {Level(data['level']).label}."
+    if row and (going_on := _going_on(Body, Body.unit == row.id, data) + _going_on(Unit, Unit.parent == row.id, data)):
+        found["valid_to"] = f"Còn {going_on} cơ quan, đơn vị trực thuộc hoạt động sau ngày này; hãy kết thúc các nơi "\
+                            "ấy trước."
+    return found
+
+
+def _going_on(table: Any, of: Any, data: Data) -> int:
+    """How many rows below go on after the row's own last day."""
+    if not data["valid_to"]:
+        return 0
+    return int(table.select().where(of, table.valid_to.is_null() | (table.valid_to > data["valid_to"])).count())
+
+
+def _succession_faults(data: Data, row: Any) -> Data:
+    former, latter = (Unit.get_by_id(data[name]) for name in ("former", "latter"))
+    if former == latter:
+        return {"latter": "Đơn vị mới phải khác đơn vị cũ."}
+    if not is_free(Succession, row, former=former.id, latter=latter.id):
+        return {"latter": "Đã ghi đơn vị này thay cho đơn vị cũ."}
+    if former.valid_from >= data["on_day"]:
+        return {"on_day": f"{former.name} chỉ có từ {former.valid_from:%d/%m/%Y}."}
+    if latter.valid_from > data["on_day"] or outlives({"valid_to": data["on_day"]}, latter.valid_to):
+        return {"on_day": f"Ngày này {latter.name} không hoạt động."}
+    return {}
+
+
+def _body_faults(data: Data, row: Any) -> Data:
+    found = code_faults(Body, data, row) | order_faults(data)
+    unit = Unit.get_by_id(data["unit"])
+    if unit.valid_to and data["valid_from"] > unit.valid_to:
+        found["valid_from"] = f"{unit.name} chỉ có đến {unit.valid_to:%d/%m/%Y}."
+    elif outlives(data, unit.valid_to):
+        found["valid_to"] = f"{unit.name} chỉ có đến {unit.valid_to:%d/%m/%Y}."
+    if data["superior"] and is_ring(Body, "superior", row, data["superior"]):
+        found["superior"] = "Một cơ quan không thể tự đứng trên mình; để trống nếu đồng nghiệp trong cơ quan duyệt."
+    if row and (going_on := _going_on(Body, Body.superior == row.id, data)):
+        found["valid_to"] = f"Còn {going_on} cơ quan do nơi này duyệt hoạt động sau ngày ấy; hãy đổi nơi duyệt trước."
+    if row and Dossier.select().where(Dossier.body == row.id).exists():
+        found |= {name: "Cơ quan đã có hồ sơ: mục này không đổi được nữa." for name in ("organ", "unit")
+                  if data[name] != row.__data__[name]}
+    return found
+
+
+UNITS = Master(
+    "unit", "Đơn vị hành chính", "đơn vị", Unit,
+    (field(Unit.code, help=CODE_HELP), field(Unit.name), field(Unit.level), ref(Unit.parent, "unit"),
+     field(Unit.place, help="Trước ngày tháng trên văn bản, ví dụ: Thạch Giang"), field(Unit.valid_from),
+     field(Unit.valid_to)),
+    ("name", "level", "parent", "valid_from", "valid_to"), _unit_faults, note=RENAMED.format(one="đơn vị"))
+SUCCESSIONS = Master(
+    "succession", "Đơn vị thay đơn vị", "việc thay đơn vị", Succession,
+    (ref(Succession.former, "unit"), ref(Succession.latter, "unit"),
+     field(Succession.on_day, sort=Sort.DAY, most=None)),
+    ("former", "latter", "on_day"), _succession_faults, fixed=frozenset(),
+    note="Khi sáp nhập, chia tách: mỗi cặp đơn vị cũ và mới một dòng.")
+BODIES = Master(
+    "body", "Cơ quan", "cơ quan", Body,
+    (field(Body.code, help=CODE_HELP), field(Body.name), field(Body.organ), ref(Body.unit, "unit"),
+     ref(Body.superior, "body", help="Người của cơ quan này duyệt bản nhập; để trống thì đồng nghiệp duyệt."),
+     field(Body.heading), field(Body.symbol), field(Body.valid_from), field(Body.valid_to)),
+    ("name", "organ", "unit", "superior", "valid_to"), _body_faults, note=RENAMED.format(one="cơ quan"))

@@ -1,0 +1,123 @@
+"""Rows of the administrator's tables added and corrected: policy, version, check, write, event."""
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from portal import trail
+from portal.accounts import Membership, User
+from portal.bodies import Body
+from portal.db import immediate
+from portal.domain import policy
+from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
+from portal.domain.fields import NEEDED, Sort
+from portal.domain.people import Role
+from portal.domain.policy import May
+from portal.masters.master import Data, Master
+from portal.masters.reading import TABLES, in_words, label
+from portal.trail import Event, Head, Moment
+
+GONE = "Mục đã chọn không còn nữa; xin chọn lại."
+
+
+def add(master: Master, moment: Moment, data: Data) -> Any:
+    """A new row. Raises Forbidden, or Invalid with a sentence for each field."""
+    require(moment, May.PEOPLE)
+    with immediate():
+        take_turn()
+        values = _sound(master, data, None)
+        row = master.table.create(**values)
+        trail.note(moment, f"add_{master.slug}", reason=in_words(master, values), subject=master.subject(row.id))
+    return row
+
+
+def correct(master: Master, pk: int, moment: Moment, version: int, data: Data) -> Any:
+    """Write other values in a row as it was read. Raises Absent, Stale when it was changed since, Invalid.
+
+    `version` is what `version_of` gave when the row was read. Values equal to those that stand leave no event.
+    """
+    require(moment, May.PEOPLE)
+    with immediate():
+        take_turn()
+        row = master.table.get_or_none(master.table.id == pk)
+        if row is None:
+            raise Absent("Không có mục này.")
+        require_unchanged(master.subject(pk), version)
+        before = master.values(row)
+        values = _sound(master, before | {k: v for k, v in data.items() if k not in master.fixed}, row)
+        if told := "; ".join(_changes(master, before, values)):
+            for name, value in values.items():
+                setattr(row, name, value)
+            row.save()
+            trail.note(moment, f"correct_{master.slug}", reason=told, subject=master.subject(pk))
+            require_administrator(moment.at.date())
+    return row
+
+
+def require(moment: Moment, may: May) -> None:
+    """Only an administrator; the operator has commands of their own."""
+    if moment.actor is None:
+        raise Forbidden
+    policy.require(moment.actor, may)
+
+
+def take_turn() -> None:
+    """Put writers in a line from here to the end of the transaction, so that what is checked still holds."""
+    Head.update(length=Head.length).where(Head.id == 1).execute()
+
+
+def version_of(subject: str) -> int:
+    """The last event about a subject: what tells a reader's copy from what stands; 0 when there is none."""
+    last = last_event(subject)
+    return last.id if last else 0
+
+
+def last_event(subject: str) -> Event | None:
+    found: Event | None = (Event.select(Event, User).left_outer_join(User, on=Event.actor)
+                           .where(Event.subject == subject).order_by(Event.id.desc()).first())
+    return found
+
+
+def require_unchanged(subject: str, version: int) -> None:
+    """Raise Stale, with who was first, when the subject was changed since it was read."""
+    last = last_event(subject)
+    if last is not None and last.id != version:
+        raise Stale(f"{last.who} đã sửa mục này lúc {last.at:%H:%M ngày %d/%m/%Y}, sau khi bạn mở trang.")
+
+
+def require_administrator(day: date) -> None:
+    """Raise Refusal when nobody would be left to open accounts."""
+    if not (Membership.select().join(User).switch(Membership).join(Body)
+            .where(Membership.role == Role.ADMINISTRATOR, Membership.on(day), Body.on(day), User.active).exists()):
+        raise Refusal("Làm vậy thì không còn tài khoản quản trị nào; hãy cấp vai trò quản trị cho người khác trước.")
+
+
+def _sound(master: Master, data: Data, row: Any) -> Data:
+    """The values, once each can stand and they stand together."""
+    values = {f.name: data.get(f.name) for f in master.fields}
+    faults = dict(_shape(master, values))
+    if not faults:
+        faults = dict(master.faults(values, row))
+    if faults:
+        raise Invalid(faults)
+    return values
+
+
+def _shape(master: Master, values: Data) -> Iterator[tuple[str, str]]:
+    for f in master.fields:
+        value = values[f.name]
+        if value is None or value == "":
+            if f.required:
+                yield f.name, NEEDED
+        elif f.sort is Sort.REF and not TABLES[f.to or ""].select().where(TABLES[f.to or ""].id == value).exists():
+            yield f.name, GONE
+        elif f.sort is not Sort.REF:
+            try:
+                f.parse(value.isoformat() if isinstance(value, date) else str(value))
+            except ValueError as fault:
+                yield f.name, str(fault)
+
+
+def _changes(master: Master, before: Data, after: Data) -> Iterator[str]:
+    for f in master.fields:
+        if before[f.name] != after[f.name]:
+            yield f"{f.title}: {label(f, before[f.name]) or 'trống'} → {label(f, after[f.name]) or 'trống'}"
