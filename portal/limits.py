@@ -74,8 +74,8 @@ def _due(standing: dict[str, Deadline], dossier: Dossier, limit: Limit, data: Da
     if rule_id is None or start is None:
         return None
     if rule_id == AGREED:
-        row = standing.get(AGREED) or Deadline(dossier=dossier, rule=AGREED, start=start, version=AGREED)
-        row.due = data[limit.start]
+        row = standing.get(AGREED) or Deadline(dossier=dossier, rule=AGREED, version=AGREED)
+        row.start = row.due = start
     else:
         rule = ground.rule(rule_id, start, ground.unit(dossier))
         if rule is None:

@@ -2,7 +2,7 @@
 from datetime import date
 from typing import Any
 
-from portal import codes, content, papers, parties, queries, seals, spine, trail
+from portal import codes, content, papers, parties, queries, recounting, seals, spine, trail
 from portal.db import immediate
 from portal.domain import policy
 from portal.domain.approval import APPROVAL
@@ -88,12 +88,16 @@ def _write(kind: Kind, flow: Workflow, step: Step, record: Record, given: Data, 
         content.fill(record, kind.asked(step), given, record.dossier_id)
     if flow is APPROVAL and step.name == "approve":
         Dossier.update(pinned=record.dossier.version - 1).where(Dossier.id == record.dossier_id).execute()
+        if recounting.is_regulation(kind):
+            recounting.after_approval(record.dossier)
 
 
 def _write_row(step: Step, record: Record, given: Data) -> None:
     """Append a row to the list that the step adds to, or complete the last one that it ends."""
     key = next(k for k in record.children() if k.backref == (step.adds or step.ends))
     if step.adds:
+        if getattr(record, key.backref).count() >= key.most:
+            raise Refusal(f"“{key.verbose_name}” đã đủ {key.most} lần.")
         row = content.new_row(key, record, record.dossier)
     else:
         row = key.model.select().where(key == record).order_by(key.model.id.desc()).get()

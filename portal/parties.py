@@ -22,7 +22,7 @@ def name(kind: Kind, dossier: Dossier, data: Data) -> None:
     if dossier.told:
         _name(dossier.id, set(_named(kind, data)))
     for child_kind, child in lives(kind, data):
-        if child["id"] in told:
+        if child["id"] in told or (child_kind.told_with_root and dossier.told):
             _name(child["id"], set(_named(child_kind, child)))
 
 

@@ -3,7 +3,6 @@ from datetime import date
 
 from peewee import ModelSelect
 
-from portal.domain.approval import Approval
 from portal.domain.errors import Refusal
 from portal.domain.rule import Rule, Unit
 from portal.dossier import Dossier
@@ -12,8 +11,9 @@ from portal.records.regulation import Clause, Duty, Regulation
 
 
 def _approved() -> ModelSelect:
+    """Regulations approved at least once: reopening one for a correction stops no clock that it started."""
     return (Regulation.select(Regulation, Dossier).join(Dossier, on=Regulation.dossier)
-            .where(Dossier.approval == Approval.APPROVED).order_by(Regulation.effective_on.desc(), Dossier.id.desc()))
+            .where(Dossier.pinned.is_null(False)).order_by(Regulation.effective_on.desc(), Dossier.id.desc()))
 
 
 def in_force(on: date, unit: int | None = None) -> Regulation | None:

@@ -12,7 +12,9 @@ from portal.dossier import Dossier, Number, Party
 from portal.records.complaint import Complaint
 from portal.records.contact_round import ContactMeeting, ContactRound
 from portal.records.petition import Petition
+from portal.records.recommendation import Recommendation
 from portal.records.regulation import Regulation
+from portal.records.supervision_round import SupervisionRound
 from portal.trail import Event
 from tests import factories
 from tests.locality import Locality
@@ -197,6 +199,52 @@ def test_a_party_answers_and_the_regulations_clock_runs(place: Locality) -> None
         "answered_on": D(2021, 10, 23), "answer_number": "31/TNMT", "result": "explained", "will_resolve_by": None,
         "answer_summary": None})
     assert (Deadline.get().met, Dossier.get_by_id(pk).due) == (D(2021, 10, 23), None)
+
+
+def received_petition(place: Locality) -> int:
+    """A petition of a round after a session, received by the agency that is to answer it."""
+    officer, to = place.moment("tt", "officer"), place.bodies["tnmt"].id
+    operations.create(ContactRound.kind, officer, factories.contact_round(
+        first_day=D(2021, 9, 1), last_day=D(2021, 9, 10), meetings=[factories.meeting(1, held_on=D(2021, 9, 5))],
+        petitions=[factories.petition(1, addressee=to)]))
+    pk = Petition.get().dossier_id
+    step(Petition.kind, pk, "transfer", officer, {"transferred_on": D(2021, 9, 20), "digest_number": None})
+    step(Petition.kind, pk, "receive", place.moment("tnmt", "officer"), {"received_on": D(2021, 9, 22)})
+    return pk
+
+
+def test_a_regulation_approved_late_starts_the_clocks_it_orders(place: Locality) -> None:
+    pk = received_petition(place)
+    assert Deadline.select().count() == 0
+    approved_regulation(place)
+    assert (Deadline.get().dossier_id, Deadline.get().due) == (pk, D(2021, 10, 22))
+    assert Dossier.get_by_id(pk).due == D(2021, 10, 22)
+
+
+def test_reopening_a_regulation_stops_no_clock(place: Locality) -> None:
+    regulation = approved_regulation(place)
+    pk = received_petition(place)
+    step(Regulation.kind, regulation.dossier_id, "reopen", place.moment("tt", "reviewer"), reason="Sai chính tả")
+    step(Petition.kind, pk, "answer", place.moment("tnmt", "officer"), {
+        "answered_on": D(2021, 10, 20), "answer_number": "31/TNMT", "result": "explained", "will_resolve_by": None,
+        "answer_summary": None})
+    assert (Deadline.get().due, Deadline.get().met) == (D(2021, 10, 22), D(2021, 10, 20))
+
+
+def test_recommendations_are_told_with_their_round(place: Locality) -> None:
+    """Whom a round's recommendation is for sees it once the round is sent, and starts on it."""
+    officer, ids = place.moment("pc", "officer"), {code: body.id for code, body in place.bodies.items()}
+    record = operations.create(SupervisionRound.kind, officer, factories.supervision_round(
+        object=ids["ub"], team=[], recommendations=[
+            {"text": "Rà soát hồ sơ", "addressee": ids["tnmt"], "due_on": D(2021, 12, 31)}]))
+    child, agency = Recommendation.get().dossier_id, place.moment("tnmt", "officer")
+    with pytest.raises(Absent):
+        queries.one(agency.actor, Recommendation.kind, child)
+    step(SupervisionRound.kind, record.dossier_id, "submit", officer)
+    with pytest.raises(Absent):
+        queries.one(agency.actor, SupervisionRound.kind, record.dossier_id)
+    step(Recommendation.kind, child, "start", agency, {"started_on": D(2021, 12, 10)})
+    assert Dossier.get_by_id(child).progress == "under_way"
 
 
 def test_a_joint_document_waits_for_all_signatures_and_takes_a_number_once(place: Locality) -> None:

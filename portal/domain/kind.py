@@ -94,6 +94,7 @@ class Kind:
     figures: tuple[Figure, ...] = ()    # what it gives the yearly report
     within: str | None = None
     parties: Mapping[str, str] = field(default_factory=dict)    # column or `rows.column` -> what the body is
+    told_with_root: bool = False             # a kind within another: its parties are told when its root's are
     migrations: Path | None = None           # of a kind that comes from another package
 
     @cached_property

@@ -96,7 +96,7 @@ Recommendation.kind = Kind(
     entered_by=COUNCIL_SIDE | FRONT_SIDE,
     columns=("dossier.title", "addressee", "dossier.progress", "done_on", "dossier.due"),
     search=("text",), filters=("addressee", "dossier.progress", "dossier.due"), progress=FATE,
-    parties={"addressee": "addressee"},
+    parties={"addressee": "addressee"}, told_with_root=True,
     document=Document("portal.documents.kinds.recommendation:wording", "", "PHIẾU THEO DÕI KIẾN NGHỊ", issued=False),
     limits=(Limit("agreed", "due_on", ("done_on", "refused_on", "questioned_on"), "Thực hiện kiến nghị giám sát",
                   owner="addressee"),),
