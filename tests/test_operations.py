@@ -235,7 +235,7 @@ def test_recommendations_are_told_with_their_round(place: Locality) -> None:
     """Whom a round's recommendation is for sees it once the round is sent, and starts on it."""
     officer, ids = place.moment("pc", "officer"), {code: body.id for code, body in place.bodies.items()}
     record = operations.create(SupervisionRound.kind, officer, factories.supervision_round(
-        object=ids["ub"], team=[], recommendations=[
+        ids["ub"], team=[], recommendations=[
             {"text": "Rà soát hồ sơ", "addressee": ids["tnmt"], "due_on": D(2021, 12, 31)}]))
     child, agency = Recommendation.get().dossier_id, place.moment("tnmt", "officer")
     with pytest.raises(Absent):
