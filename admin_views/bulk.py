@@ -37,6 +37,7 @@ class BulkActs(ActPages):
             flash("Chưa chọn hồ sơ nào.", "error")
             return redirect(self._back())
         dossiers = queries.all_visible(actor(), self.kind, picks)    # every one in sight, or none is touched
+        policy.require(actor(), step.may)
         form = self.form_of(step)(request.form)
         if asked_inputs(form) and not ("sure" in request.form and form.validate()):
             return self._ask(step, picks, dossiers, form)
@@ -47,7 +48,6 @@ class BulkActs(ActPages):
         step = self.step_named(request.form.get("act", ""))
         if not step.in_bulk:
             abort(404)
-        policy.require(actor(), step.may)
         return step
 
     def _one(self, step: Step, dossier: Dossier, version: int, form: RecordForm) -> Outcome:

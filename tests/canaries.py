@@ -1,0 +1,118 @@
+"""Records that each hold a word found nowhere else, and who may see which: written by hand, not asked of the policy."""
+from dataclasses import dataclass
+from typing import Any
+
+from portal import attachments, operations
+from portal.dossier import Dossier
+from portal.records import kind_of
+from portal.trail import Moment
+from tests import factories
+from tests.locality import Locality
+
+PDF = b"%PDF-1.7 " + "tệp kèm chim vàng anh".encode()
+
+# What each person sees, of the records below: the officer's page of truth for the walk.
+SEES: dict[tuple[str, str], set[str]] = {
+    ("ub-a", "officer"): {"draft-a", "sent-a", "moved-a", "supervision", "recommendation"},
+    ("ub-a", "reviewer"): {"draft-a", "sent-a", "moved-a", "supervision", "recommendation"},
+    ("ub-a", "leader"): {"draft-a", "sent-a", "moved-a", "supervision", "recommendation"},
+    ("ub-b", "officer"): {"sent-b"},
+    ("ub-b", "reviewer"): {"sent-b"},
+    ("ub", "officer"): {"own-ub", "criticism", "regulation", "joint"},
+    ("ub", "reviewer"): {"own-ub", "criticism", "regulation", "joint", "sent-a", "sent-b", "agency"},
+    ("ub", "leader"): {"own-ub", "criticism", "regulation", "joint", "sent-a", "sent-b", "agency"},
+    ("tt", "officer"): {"round", "petition", "regulation", "joint"},
+    ("tt", "reviewer"): {"round", "petition", "regulation", "joint", "session-a", "supervision", "recommendation"},
+    ("tt", "leader"): {"round", "petition", "regulation", "joint", "session-a", "supervision", "recommendation"},
+    ("pc", "officer"): {"supervision", "recommendation"},
+    ("tnmt", "officer"): {"agency", "petition", "moved-a"},
+    ("mt", "officer"): {"criticism", "regulation", "joint"},
+    ("mt", "reviewer"): {"criticism", "regulation", "joint", "front-a"},
+    ("tt-a", "officer"): {"session-a"},
+    ("mt-a", "officer"): {"front-a"},
+    ("tt", "administrator"): set(),
+    ("tt", "auditor"): {"sent-a", "sent-b", "own-ub", "agency", "round", "petition", "session-a", "criticism",
+                        "regulation", "supervision", "recommendation", "joint", "front-a"},
+}
+
+
+@dataclass(frozen=True)
+class Canary:
+    """A record and its word; `file` is its attachment's id when it has one."""
+
+    name: str
+    slug: str
+    dossier: int
+    word: str
+    file: int | None = None
+
+
+def word_of(name: str) -> str:
+    return f"chimhoangyen-{name}"
+
+
+def enter(place: Locality, name: str, slug: str, body: str, data: dict[str, Any]) -> int:
+    pk = operations.create(kind_of(slug), place.moment(body, "officer"), data).dossier_id
+    assert isinstance(pk, int), name
+    return pk
+
+
+def step(slug: str, pk: int, act: str, moment: Moment, given: dict[str, Any] | None = None) -> None:
+    operations.act(kind_of(slug), pk, act, moment, Dossier.get_by_id(pk).version, "", given)
+
+
+def release(place: Locality) -> dict[str, Canary]:
+    """Enter every canary, each as far as its name says."""
+    ids, w = {code: body.id for code, body in place.bodies.items()}, word_of
+    made: dict[str, tuple[str, int]] = {}
+
+    def add(name: str, slug: str, body: str, data: dict[str, Any], send: bool = True) -> int:
+        pk = enter(place, name, slug, body, data)
+        if send:
+            step(slug, pk, "submit", place.moment(body, "officer"))
+        made[name] = slug, pk
+        return pk
+
+    def letter(name: str) -> dict[str, Any]:
+        return factories.complaint(summary=w(name), detail=w(name), sender=f"người gửi {w(name)}")
+
+    add("draft-a", "complaint", "ub-a", letter("draft-a"), send=False)
+    add("sent-a", "complaint", "ub-a", letter("sent-a"))
+    add("sent-b", "complaint", "ub-b", letter("sent-b"))
+    add("own-ub", "complaint", "ub", letter("own-ub"))
+    add("agency", "complaint", "tnmt", letter("agency"))
+    moved = add("moved-a", "complaint", "ub-a", letter("moved-a"), send=False)
+    step("complaint", moved, "transfer", place.moment("ub-a", "officer"),
+         {"transferred_on": factories.D(2021, 12, 3), "transferred_to": ids["tnmt"]})
+    round_ = add("round", "contact_round", "tt", factories.contact_round(
+        title=w("round"), petitions=[factories.petition(1, text=w("petition"), addressee=ids["tnmt"])]))
+    made["petition"] = "petition", _child(round_)
+    step("petition", _child(round_), "transfer", place.moment("tt", "officer"),
+         {"transferred_on": factories.D(2021, 7, 20), "digest_number": None})
+    add("session-a", "session", "tt-a", factories.session(title=w("session-a")))
+    add("criticism", "social_criticism", "mt", factories.social_criticism(ids["ub"], title=w("criticism"),
+                                                                        participants=[]))
+    add("regulation", "regulation", "tt", factories.regulation([ids["tt"], ids["ub"], ids["mt"]],
+                                                               title=w("regulation")))
+    supervision = add("supervision", "supervision_round", "pc", factories.supervision_round(
+        ids["ub-a"], title=w("supervision"), team=[], recommendations=[
+            {"text": w("recommendation"), "addressee": ids["ub-a"], "due_on": None}]))
+    made["recommendation"] = "recommendation", _child(supervision)
+    add("joint", "joint_meeting", "tt", factories.joint_meeting([ids["ub"], ids["mt"]], title=w("joint"),
+                                                                conclusions=[], agenda=[]))
+    add("front-a", "contact_round", "mt-a", factories.contact_round(title=w("front-a"), petitions=[]))
+    return {name: Canary(name, slug, pk, w(name), _file(place, slug, pk)) for name, (slug, pk) in made.items()}
+
+
+def _child(root: int) -> int:
+    pk = Dossier.get(Dossier.root == root).id
+    assert isinstance(pk, int)
+    return pk
+
+
+def _file(place: Locality, slug: str, pk: int) -> int:
+    dossier = Dossier.get_by_id(pk)
+    body = next(code for code, found in place.bodies.items() if found.id == dossier.body_id)
+    kept = attachments.add(kind_of(slug), pk, place.moment(body, "officer"), dossier.version, "quyet-dinh.pdf", PDF)
+    assert isinstance(kept.id, int)
+    return kept.id

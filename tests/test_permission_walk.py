@@ -1,0 +1,236 @@
+"""Every rule of the URL map, every method, every actor: nothing leaks, and each sees its own.
+
+Who may see what is written by hand in tests/canaries.py. A rule that stands in none of the tables here fails.
+"""
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from portal import files
+from portal.accounts import User
+from portal.db import database
+from portal.dossier import Dossier
+from portal.records import kinds
+from portal.trail import Event
+from tests.browser_client import Browser
+from tests.canaries import PDF, SEES, Canary, release
+from tests.door import open_portal
+from tests.locality import Locality
+
+Ask = Callable[[Browser, str, Canary], Iterator[Any]]
+OLD = "0"    # a version that no record has: a post that passes the policy is told it came too late
+
+
+def get(path: str) -> Ask:
+    """Ask for a record's page."""
+    return lambda b, root, c: iter([b.get(f"{root}{path}id={c.dossier}")])
+
+
+def details(b: Browser, root: str, c: Canary) -> Iterator[Any]:
+    yield b.get(f"{root}/details?id={c.dossier}")
+
+
+def edit(b: Browser, root: str, c: Canary) -> Iterator[Any]:
+    yield b.get(f"{root}/edit?id={c.dossier}")
+    yield b.post(f"{root}/edit?id={c.dossier}", {"version": OLD, "act": "save"})
+
+
+def act(b: Browser, root: str, c: Canary) -> Iterator[Any]:
+    kind = next(k for k in kinds() if k.slug == c.slug)
+    for step in (s.name for flow in kind.workflows for s in flow.steps):
+        yield b.get(f"{root}/act/{step}?id={c.dossier}")
+        yield b.post(f"{root}/act/{step}?id={c.dossier}", {"version": OLD, "reason": "thử"})
+
+
+def bulk(b: Browser, root: str, c: Canary) -> Iterator[Any]:
+    kind = next(k for k in kinds() if k.slug == c.slug)
+    for step in (s.name for flow in kind.workflows for s in flow.steps if s.in_bulk):
+        yield b.post(f"{root}/bulk", {"act": step, "pick": f"{c.dossier}:{OLD}", "sure": "1"})
+
+
+def attachment(b: Browser, root: str, c: Canary) -> Iterator[Any]:
+    yield b.get(f"{root}/attachment?id={c.dossier}&file={c.file}")
+
+
+def attach(b: Browser, root: str, c: Canary) -> Iterator[Any]:
+    yield b.post(f"{root}/attachments?id={c.dossier}",
+                 {"version": OLD, "files": (io.BytesIO(PDF), "moi.pdf")}, content_type="multipart/form-data")
+
+
+def detach(b: Browser, root: str, c: Canary) -> Iterator[Any]:
+    yield b.post(f"{root}/detach?id={c.dossier}", {"version": OLD, "file": str(c.file)})
+
+
+def reveal(b: Browser, root: str, c: Canary) -> Iterator[Any]:
+    yield b.get(f"{root}/reveal?id={c.dossier}")
+    yield b.post(f"{root}/reveal?id={c.dossier}", {"reason": ""})
+
+
+def document(b: Browser, root: str, c: Canary) -> Iterator[Any]:
+    yield b.get(f"{root}/document.pdf?id={c.dossier}")
+
+
+# The last part of an endpoint of a kind -> what asks for one record through it. Out of reach must be 404.
+ON_ONE: dict[str, Ask] = {
+    "details_view": details, "edit_view": edit, "act_view": act, "bulk_view": bulk, "attachment_view": attachment,
+    "attach_view": attach, "detach_view": detach, "reveal_view": reveal, "document_view": document,
+}
+WITHOUT_CHANGE = {"edit_view", "bulk_view", "create_view"}    # a kind within another is not edited on its own page
+ON_MANY = ("index_view", "export_view", "create_view")
+EVERYBODY = {"admin.index", "admin.search", "door.password", "door.membership", "security.logout"}
+OPEN = {"security.login", "static", "admin.static"}
+FOR_ALL_ROLES = {"rules.index_view"}                          # the law is no secret
+SETTINGS = ("settings_", "people.", "masters_home.", "journal.", "calendar.", "own_review.")
+REPORT = ("report.",)
+NO_REPORT = {("tt", "administrator")}
+JOURNAL_READERS = {("tt", "administrator"), ("tt", "auditor")}
+
+
+@pytest.fixture
+def app(place: Locality, database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    with open_portal(database_url, tmp_path) as found:
+        files.keep_in(tmp_path / "files")
+        yield found
+
+
+@pytest.fixture
+def canaries(place: Locality, app: Flask) -> dict[str, Canary]:
+    return release(place)
+
+
+def slug_of(rule: Rule) -> str | None:
+    return next((k.slug for k in kinds() if rule.endpoint.startswith(f"{k.slug}.")), None)
+
+
+def last(rule: Rule) -> str:
+    return rule.endpoint.rpartition(".")[2]
+
+
+def words_in(answer: Any, canaries: dict[str, Canary]) -> set[str]:
+    page = answer.get_data(as_text=True) if answer.mimetype.startswith("text/") else ""
+    return {c.name for c in canaries.values() if f"{c.word}<" in page.replace("&", "<") or f"{c.word}," in page
+            or f"{c.word} " in page or f'{c.word}"' in page or f"{c.word}\n" in page}
+
+
+def standing() -> list[tuple[Any, ...]]:
+    """What no refused request may change."""
+    return [*Dossier.select(Dossier.id, Dossier.version, Dossier.approval, Dossier.progress).order_by(Dossier.id)
+            .tuples(), (Event.select().count(),)]
+
+
+def test_every_rule_is_walked(app: Flask) -> None:
+    """An address that nobody listed here has not been thought through."""
+    unlisted = [rule.endpoint for rule in app.url_map.iter_rules()
+                if not (slug_of(rule) and last(rule) in (*ON_ONE, *ON_MANY))
+                and rule.endpoint not in EVERYBODY | OPEN | FOR_ALL_ROLES
+                and not rule.endpoint.startswith((*SETTINGS, *REPORT))]
+    assert unlisted == []
+
+
+@pytest.mark.parametrize("who", SEES, ids=lambda who: f"{who[1]}-{who[0]}")
+def test_each_sees_its_own_and_nothing_else(app: Flask, place: Locality, canaries: dict[str, Canary],
+                                            who: tuple[str, str]) -> None:
+    browser, seen, before = Browser(app, place.user(*who)), SEES[who], standing()
+    for slug in {c.slug for c in canaries.values()}:
+        own = {name for name in seen if canaries[name].slug == slug}
+        root = f"/{slug}"
+        for view in ("/", "/export.csv", "/?search=chimhoangyen"):
+            answer = browser.get(root + view)
+            if who == ("tt", "administrator"):
+                assert answer.status_code == 404, view
+            else:
+                assert answer.status_code == 200 and words_in(answer, canaries) >= own, (slug, view)
+                assert words_in(answer, canaries) <= seen, (slug, view)
+        for c in (c for c in canaries.values() if c.slug == slug):
+            for name, ask in ON_ONE.items():
+                _one(browser, root, c, name, ask, canaries, seen)
+    for path in ("/", "/search?q=chimhoangyen", "/search?q=nguoi+gui"):
+        answer = browser.get(path)
+        assert answer.status_code in (200, 302), path
+        assert words_in(answer, canaries) <= seen, path
+    if seen:
+        assert words_in(browser.get("/search?q=chimhoangyen"), canaries) == seen
+    assert standing() == before
+
+
+def _one(browser: Browser, root: str, c: Canary, name: str, ask: Ask, canaries: dict[str, Canary],
+         seen: set[str]) -> None:
+    for answer in ask(browser, root, c):
+        assert words_in(answer, canaries) <= seen, (name, c.name)
+        if c.name not in seen:
+            assert answer.status_code == 404, (name, c.name, answer.status_code)
+        else:
+            assert answer.status_code < 500, (name, c.name)
+            if name in ("details_view", "document_view", "attachment_view"):
+                assert answer.status_code == 200, (name, c.name)
+        if name == "attachment_view" and c.name in seen:
+            assert answer.data == PDF
+
+
+def addresses(app: Flask, canary: Canary) -> Iterator[tuple[str, str]]:
+    """Each method and address of the map, with arguments that lead to a record."""
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint in OPEN:
+            continue
+        path = rule.rule
+        for argument in rule.arguments:
+            path = path.replace(f"<int:{argument}>", str(canary.dossier)).replace(f"<{argument}>", "approve")
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            yield method, f"{path}?id={canary.dossier}&file={canary.file}"
+
+
+@pytest.mark.parametrize("who", ["anonymous", "disabled", "without a role"])
+def test_the_door_is_shut(app: Flask, place: Locality, canaries: dict[str, Canary], who: str) -> None:
+    """Nobody who is not signed in, or no more of the portal, gets past the sign-in page by any road."""
+    user, before = place.user("ub-a", "officer"), standing()
+    browser = Browser(app, user)
+    if who == "anonymous":
+        browser.client.delete_cookie("portal")
+    elif who == "disabled":
+        User.update(active=False).where(User.id == user.id).execute()
+    else:
+        database.execute_sql("DELETE FROM membership WHERE user_id = " + str(int(user.id)))
+    for method, path in addresses(app, canaries["sent-a"]):
+        answer = browser.client.open(path, method=method)
+        assert words_in(answer, canaries) == set()
+        if method == "GET":
+            assert (answer.status_code, (answer.location or "").partition("?")[0]) == (302, "/sign-in"), path
+        else:
+            assert answer.status_code in (302, 400, 401, 403), (method, path, answer.status_code)
+    assert standing() == before
+
+
+@pytest.mark.parametrize("who", SEES, ids=lambda who: f"{who[1]}-{who[0]}")
+def test_settings_are_the_administrators_and_figures_the_bodies(app: Flask, place: Locality,
+                                                                canaries: dict[str, Canary],
+                                                                who: tuple[str, str]) -> None:
+    browser, before = Browser(app, place.user(*who)), standing()
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint in FOR_ALL_ROLES:
+            assert browser.get(rule.rule).status_code == 200
+        elif rule.endpoint.startswith(SETTINGS):
+            _settings(browser, rule, who)
+        elif rule.endpoint.startswith(REPORT) and "GET" in (rule.methods or ()) and not rule.arguments:
+            answer = browser.get(f"{rule.rule}?year=2021")
+            assert answer.status_code == (404 if who in NO_REPORT else 200), rule.rule
+            assert words_in(answer, canaries) <= SEES[who], rule.rule
+    if who != ("tt", "administrator"):
+        assert standing() == before
+
+
+def _settings(browser: Browser, rule: Rule, who: tuple[str, str]) -> None:
+    path = rule.rule
+    for argument in rule.arguments:
+        path = path.replace(f"<int:{argument}>", "1").replace(f"<{argument}>", "1")
+    readers = JOURNAL_READERS if rule.endpoint.startswith("journal.") else {("tt", "administrator")}
+    for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+        if who not in readers:
+            answer = browser.get(path) if method == "GET" else browser.post(path, {"id": "1"})
+            assert answer.status_code in (403, 404), (method, path, answer.status_code)
+        elif method == "GET":
+            assert browser.get(f"{path}?id=1").status_code in (200, 302, 404), path
