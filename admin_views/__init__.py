@@ -5,9 +5,10 @@ from flask import Flask
 from flask_admin import Admin
 from flask_admin.theme import Bootstrap4Theme
 
-from admin_views import choices, errors, headers, shell, sign_in
+from admin_views import choices, errors, headers, masters, shell, sign_in
 from admin_views.desk import DeskView
 from admin_views.record_view import RecordView
+from admin_views.report import ReportView
 from portal.domain.kind import Kind
 
 
@@ -22,3 +23,4 @@ def init_app(app: Flask, kinds: Iterable[Kind]) -> None:
     shell.init_app(app, admin)
     for kind in kinds:
         admin.add_view(RecordView(kind))
+    admin.add_views(ReportView(), *masters.views())

@@ -19,7 +19,7 @@ from portal.dossier import Record
 
 
 class ActPages(EntryPages):
-    """The page /act/<name> for every step of the kind."""
+    """The page /act/<step> for every step of the kind."""
 
     def form_of(self, step: Step) -> type[RecordForm]:
         return act_form(self.kind.asked(step), choices.options_of, step.reason)
@@ -30,9 +30,9 @@ class ActPages(EntryPages):
         except LookupError:
             abort(404)
 
-    @expose("/act/<name>", methods=("GET", "POST"))
-    def act_view(self, name: str) -> ResponseReturnValue:
-        record, step = self.asked(), self.step_named(name)
+    @expose("/act/<act>", methods=("GET", "POST"))
+    def act_view(self, act: str) -> ResponseReturnValue:
+        record, step = self.asked(), self.step_named(act)
         policy.require(actor(), step.may, record.dossier)
         choices.keep(self.kind, content.read(record))
         if request.method == "GET":

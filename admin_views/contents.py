@@ -20,6 +20,7 @@ from portal.standing import Standing
 
 Called = dict[tuple[str, int], str]
 EMPTY, SEALED_CHANGE = "(trống)", "(đã thay)"
+SUMMED = ("attendance",)    # counts that mean something added up; numbers of places and days do not
 LONG = 120    # characters: a value this long takes a whole line
 
 
@@ -90,8 +91,9 @@ def references(kind: Kind, data: Data, told: Iterable[Told]) -> dict[str, set[in
 
 
 def facts(kind: Kind, data: Data, called: Called) -> list[Fact]:
-    """The record's own values, in the order of the form; what is empty is not told."""
-    return [fact for f in kind.fields if f.name != kind.within and (fact := _fact(f, data.get(f.name), called)).words]
+    """The record's own values, in the order of the form; what is empty, or the page's own title, is not told."""
+    found = (_fact(f, data.get(f.name), called) for f in kind.fields if f.name != kind.within)
+    return [fact for fact in found if fact.words and fact.words != kind.named(data)]
 
 
 def _fact(field: Field, value: Any, called: Called) -> Fact:
@@ -115,7 +117,7 @@ def _table(rows: Rows, items: list[Data], called: Called) -> Table:
     lines = [Line(item["code"].rsplit("-", 1)[-1], [_fact(f, item[f.name], called) for f in columns],
                   lives.get(item["id"])) for item in items]
     sums = [f"{sum(item[f.name] or 0 for item in items):,} {f.title.lower()}".replace(",", ".")
-            for f in columns if f.sort is Sort.COUNT and f.name in ("attendance", "days")]
+            for f in columns if f.sort is Sort.COUNT and f.name in SUMMED]
     return Table(rows, columns, lines, ", ".join([f"{len(items)} dòng", *sums]))
 
 

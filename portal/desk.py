@@ -68,8 +68,10 @@ def sent_on(actor: Actor, today: date) -> Part:
     """What this actor or its body gave into other hands and is not done: entries in review, duties of others."""
     owed = Deadline.select(Deadline.dossier).where(
         Deadline.met.is_null(), Deadline.owner.is_null(False), Deadline.owner != actor.body)
+    named = Party.select(Party.dossier).where(Party.body != actor.body)
+    asked = Dossier.id.in_(named) & _answerable()
     in_review = (Dossier.approval == Approval.SUBMITTED) & (Dossier.author == actor.user) & Dossier.root.is_null()
-    return _part(_mine(actor).where(in_review | Dossier.id.in_(owed)), today)
+    return _part(_mine(actor).where(in_review | asked | Dossier.id.in_(owed)), today)
 
 
 def asked_of(actor: Actor, today: date) -> Part:
@@ -113,7 +115,7 @@ def _part(query: ModelSelect, today: date) -> Part:
     ids = [d.id for d in rows]
     clocks, last = standing.nearest(ids, today), _last_events(ids)
     return Part([Item(d, clocks.get(d.id), last.get(d.id)) for d in rows],
-                capped_count(query) if len(rows) == SHOWN else len(rows))
+                capped_count(query))
 
 
 def _last_events(ids: list[int]) -> dict[int, Event]:

@@ -66,7 +66,7 @@ def before(kind: Kind, record: Record, moment: Moment) -> list[Open]:
                 continue
             data = data or content.read(record) | spine.root_data(record.dossier)
             found.append(Open(step, _refusal(flow, step, record, data, moment, actor)))
-    return found
+    return sorted(found, key=lambda open_: open_.step.reason)    # what needs a reason is not what comes first
 
 
 def _barred(actor: Actor, step: Step, dossier: Dossier) -> Iterator[Open]:

@@ -3,8 +3,11 @@ from portal.accounts import User
 from portal.bodies import Body
 from portal.domain.approval import APPROVAL, Approval
 from portal.domain.kind import Kind
+from portal.domain.paper import PAPER, PaperState
 from portal.dossier import Dossier, Party
 from portal.standing import Standing
+
+WAITING = (PaperState.UNSIGNED, PaperState.SIGNED)
 
 
 def holder(dossier: Dossier, standing: Standing | None) -> tuple[str, str]:
@@ -22,10 +25,12 @@ def holder(dossier: Dossier, standing: Standing | None) -> tuple[str, str]:
 
 
 def next_steps(kind: Kind, dossier: Dossier) -> tuple[str, str]:
-    """What the entry waits for, and what the case waits for; empty words where nothing is left."""
+    """What the entry, the document and the case wait for, the first two of them; empty where nothing is left."""
     entry = () if kind.within or dossier.approval == Approval.APPROVED else APPROVAL.open_from(dossier.approval)
+    paper = PAPER.open_from(dossier.paper) if dossier.approval == Approval.APPROVED and dossier.paper in WAITING else ()
     case = kind.progress.open_from(dossier.progress) if kind.progress else ()
-    said = [" hoặc ".join(s.title.lower() for s in steps[:2]) for steps in (entry, case) if steps]
+    said = [" hoặc ".join(s.title.lower() for s in sorted(steps, key=lambda s: s.reason)[:2])
+            for steps in (entry, paper, case) if steps]
     return (said[0][:1].upper() + said[0][1:] if said else "", f"rồi {said[1]}" if len(said) > 1 else "")
 
 

@@ -81,7 +81,7 @@ class Browser:
         self.client = app.test_client()
         self.token = ""
         key, _ = sign_ins.begin(user, clock.now().replace(tzinfo=None),
-                                {"_user_id": user.fs_uniquifier, "_fresh": True, "_id": "", "csrf_token": None})
+                                {"_user_id": user.fs_uniquifier, "_fresh": True})
         self.client.set_cookie("portal", key)
 
     def get(self, path: str) -> TestResponse:

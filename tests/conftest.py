@@ -2,7 +2,7 @@
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +10,8 @@ import psycopg
 import pytest
 
 from portal import clock, db, keys, schema, work_calendar
+from tests.browser_client import Browser
+from tests.door import open_portal
 from tests.locality import Locality, settle
 
 BACKEND = os.environ.get("PORTAL_TEST_BACKEND", "sqlite")
@@ -95,3 +97,10 @@ def database(database_url: str) -> Iterator[db.Database]:
 def place(database: db.Database) -> Locality:
     """Two levels of units, their bodies, and a user of every role: see tests/locality.py."""
     return settle()
+
+
+@pytest.fixture
+def browse(place: Locality, database_url: str, tmp_path: Path) -> Iterator[Callable[..., Browser]]:
+    """The portal's screens: `browse("tt", "officer")` is that person's browser, signed in."""
+    with open_portal(database_url, tmp_path) as app:
+        yield lambda *who: Browser(app, place.user(*who))

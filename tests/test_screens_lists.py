@@ -1,0 +1,148 @@
+"""Lists on screen: views, filters, sorting, paging, export, and arguments that nobody would send in good faith."""
+import csv
+import io
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from portal import operations
+from portal.dossier import Dossier
+from portal.records.complaint import Complaint
+from portal.records.joint_meeting import JointMeeting
+from tests import factories, records
+from tests.browser_client import Browser, Queries
+from tests.locality import Locality
+
+Browse = Callable[..., Browser]
+
+
+@pytest.fixture
+def letters(place: Locality) -> list[int]:
+    """Twenty-five letters of one commune: types in turn, received a day apart, the first two sent up."""
+    officer, found = place.moment("ub-a", "officer"), []
+    for n in range(25):
+        data = factories.complaint(summary=f"Đơn đất đai số {n:02d}", received_on=date(2021, 12, 14) - timedelta(n),
+                                   type=("complaint", "denunciation", "reflection")[n % 3])
+        record = operations.create(Complaint.kind, officer, data)
+        if n < 2:
+            records.step(record, "submit", officer)
+        found.append(record.dossier_id)
+    return found
+
+
+def rows(page: str) -> list[str]:
+    return [f"{n:02d}" for n in range(25) if f"số {n:02d}</a>" in page]
+
+
+def test_views_narrow_and_count(browse: Browse, place: Locality, letters: list[int]) -> None:
+    officer, reviewer = browse("ub-a", "officer"), browse("ub", "reviewer")
+    assert rows(reviewer.get("/complaint/").text) == ["00", "01"]
+    assert "Chờ tôi duyệt (2)" in reviewer.get("/complaint/").text
+    page = officer.get("/complaint/").text
+    assert "Chờ tôi duyệt" not in page and "Còn mở (25)" in page and "25 hồ sơ" in page
+    late = officer.get("/complaint/?view=overdue").text
+    assert rows(late) == [f"{n:02d}" for n in range(10, 25)] and "Quá hạn (15)" in late
+    records.step(records.fresh(Complaint.get(Complaint.dossier == letters[0])), "return",
+                 place.moment("ub", "reviewer"), reason="Thiếu")
+    assert rows(officer.get("/complaint/?view=returned").text) == ["00"]
+    assert officer.get("/complaint/?view=nothing").text.count("/complaint/details?id=") == 20
+
+
+def test_filters_are_named_shown_and_taken_off(browse: Browse, letters: list[int]) -> None:
+    officer = browse("ub-a", "officer")
+    page = officer.get("/complaint/?flt0_type_is=denunciation&flt1_received_on_from=10/12/2021").text
+    assert rows(page) == ["01", "04"]
+    assert "Bỏ lọc Loại đơn: Tố cáo" in page and "Bỏ lọc Ngày nhận từ: 10/12/2021" in page
+    assert 'href="/complaint/?page_size=20&amp;flt0_type_is=denunciation"' in page
+    assert rows(officer.get("/complaint/?search=dat+dai+so+07").text) == ["06", "07"]    # a code that ends in 0007
+    assert rows(officer.get("/complaint/?flt0_type_is=&flt1_received_on_from=&search=").text) == rows(
+        officer.get("/complaint/").text)
+    assert "Không có hồ sơ nào hợp" in officer.get("/complaint/?search=zzz").text
+
+
+def test_sorting_and_paging(browse: Browse, letters: list[int]) -> None:
+    officer = browse("ub-a", "officer")
+    index = Complaint.kind.columns.index("received_on")
+    assert rows(officer.get(f"/complaint/?sort={index}&page=1").text) == [f"{n:02d}" for n in range(5)]
+    assert rows(officer.get(f"/complaint/?sort={index}&desc=1&page=1").text) == [f"{n:02d}" for n in range(20, 25)]
+    page = officer.get(f"/complaint/?sort={index}").text
+    assert 'aria-sort="ascending"' in page and "1–20 trong 25" in page
+    assert len(rows(officer.get("/complaint/?page_size=50").text)) == 25
+    assert "Không còn hồ sơ" in officer.get("/complaint/?page=9").text
+
+
+@pytest.mark.parametrize("query", [
+    "sort=99", "sort=-1", "sort=²", "sort=2&desc=9", "page=99999999999999999999", "page=-5", "page=²", "page_size=0",
+    "page_size=100000000", "flt0_zzz=1", "flt=1", "flt0_type_is=zzz", "flt0_received_on_from=32/13/2021",
+    "flt0_dossier_body_is=999999999999999999", "flt0_dossier_body_is=²", "search=%25", "search=%00", "search=%27%22_",
+    "search=" + "a" * 3000, "_scheme=javascript", "_external=1", "endpoint=x", "_anchor=x", "id=1&id=2", "view=%00",
+    "page=" + "9" * 4400, "flt0_dossier_progress_is=received", "flt0_dossier_due_to=15/12/2021", "search=%F0%9F%98%80",
+])
+def test_strange_arguments_are_clamped(browse: Browse, letters: list[int], query: str) -> None:
+    officer = browse("ub-a", "officer")
+    assert officer.get(f"/complaint/?{query}").status_code == 200
+    assert officer.get(f"/complaint/export.csv?{query}").status_code == 200
+
+
+def test_an_empty_list_says_what_to_do(browse: Browse) -> None:
+    assert "Nhập hồ sơ đầu tiên" in browse("tt", "officer").get("/session/").text
+    assert "Chưa có hồ sơ nào trong phạm vi của bạn." in browse("ub", "reviewer").get("/session/").text
+    assert "nhập trong hồ sơ chính" in browse("tt", "officer").get("/petition/").text
+
+
+def table(answer) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
+
+
+def test_the_export_is_the_list_and_nothing_sealed(browse: Browse, place: Locality, letters: list[int]) -> None:
+    officer = browse("ub-a", "officer")
+    answer = officer.get("/complaint/export.csv?flt0_type_is=denunciation")
+    assert answer.data.startswith(b"\xef\xbb\xbf") and "complaint.csv" in answer.headers["Content-Disposition"]
+    found = table(answer)
+    assert len(found) == 1 + 8 and {row[found[0].index("Loại đơn")] for row in found[1:]} == {"Tố cáo"}
+    assert "Người gửi" not in found[0] and "Ánh" not in answer.get_data(as_text=True)
+    assert found[1][found[0].index("Ngày nhận")] == "13/12/2021"
+    assert table(browse("mt", "officer").get("/complaint/export.csv"))[1:] == []
+    assert len(table(browse("ub", "reviewer").get("/complaint/export.csv"))) == 1 + 2
+
+
+@pytest.mark.parametrize("lead", ["=", "+", "-", "@", "\t"])
+def test_no_cell_of_an_export_is_a_formula(browse: Browse, place: Locality, lead: str) -> None:
+    words = f"{lead}HYPERLINK(1)"
+    operations.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint(summary=words))
+    cells = [cell for row in table(browse("ub-a", "officer").get("/complaint/export.csv")) for cell in row]
+    assert not [c for c in cells if c.startswith(lead)] and any("HYPERLINK" in c for c in cells)
+
+
+def test_the_database_is_asked_as_often_for_many_rows_as_for_few(browse: Browse, place: Locality) -> None:
+    """List, record and desk: the count of questions does not grow with rows."""
+    officer, mine = place.moment("tt", "officer"), browse("tt", "officer")
+    three = [place.bodies[c].id for c in ("tt", "ub", "mt")]
+    session = records.enter(place, "session", factories.session())
+    to = place.bodies["tnmt"].id
+
+    def enter(times: int, children: int) -> int:
+        for n in range(times):
+            record = records.enter(place, "joint_meeting", factories.joint_meeting(three, session=session.dossier_id))
+            round_ = records.enter(place, "contact_round", factories.contact_round(
+                title=f"Đợt {n}", petitions=[factories.petition(1, addressee=to) for _ in range(children)]))
+            records.step(record, "submit", officer)
+            records.step(round_, "submit", officer)
+            records.step(records.child_of(round_, "petition"), "transfer", officer,
+                         {"transferred_on": date(2021, 12, 1), "digest_number": None})
+        return round_.dossier_id
+
+    def asked(path: str) -> int:
+        mine.get(path)
+        with Queries() as queries:
+            assert mine.get(path).status_code == 200
+        return queries.count
+
+    few = enter(2, 2)
+    paths = ("/joint_meeting/", "/contact_round/", "/petition/", "/", "/search?q=dot", "/joint_meeting/export.csv")
+    before = [asked(path) for path in paths], asked(f"/contact_round/details?id={few}")
+    many = enter(7, 30)
+    assert ([asked(path) for path in paths], asked(f"/contact_round/details?id={many}")) == before
+    assert max(before[0]) <= 40 and before[1] <= 40
+    assert Dossier.select().where(Dossier.kind == JointMeeting.kind.slug).count() == 9
