@@ -3,7 +3,6 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -15,9 +14,9 @@ from portal.documents.record import paper_of as paper_of_record
 from portal.documents.render import to_pdf
 from portal.domain.errors import Refusal
 from portal.dossier import Dossier
-from portal.measures import Scope
 from portal.records import kinds
-from portal.report import FigureValue, Period, Report, figures, paper_of, render, scope_of, usual_body
+from portal.report import Period, Report, figures, paper_of, render, scope_of, usual_body
+from portal.report.data import as_data
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -59,17 +58,6 @@ def _body(code: str) -> Body:
     if found is None:
         raise Refusal(f"Không có cơ quan mang mã {code}.")
     return found
-
-
-def as_data(year: int, body: Body, scope: Scope, found: dict[str, FigureValue]) -> dict[str, Any]:
-    """The figures as `portal report --json` prints them; the keys are a promise to scripts (docs/json.md)."""
-    return {"year": year, "body": body.code, "counted_as_of": scope.as_of.isoformat(),
-            "figures": {key: _figure(figure) for key, figure in found.items()}}
-
-
-def _figure(figure: FigureValue) -> dict[str, Any]:
-    earlier = {} if figure.previous is None else {"previous": figure.previous}
-    return {"value": figure.value, "records": list(figure.records)} | earlier
 
 
 def plain(found: Report) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from portal.accounts import User
 from portal.bodies import Body, Deputy, DeputyGroup, Succession, Term, Unit
-from portal.trail import Event
+from portal.trail import Event, Head
 
 SIZE = 50
 COUNT_CAP = 10_000
@@ -85,3 +85,8 @@ def _names(events: list[Event]) -> dict[str, str]:
 def _successions(ids: set[int]) -> dict[str, str]:
     rows = Succession.select().where(Succession.id.in_(ids)) if ids else ()
     return {f"succession:{row.id}": f"{row.former.name} → {row.latter.name}" for row in rows}
+
+
+def length() -> int:
+    """How many events the whole history holds."""
+    return int(Head.get_by_id(1).length)

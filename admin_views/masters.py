@@ -1,0 +1,73 @@
+"""Units, bodies, terms, groups and deputies: one screen for each of the administrator's tables."""
+from typing import Any
+
+from flask import flash, redirect
+from flask.typing import ResponseReturnValue
+from flask_admin import BaseView, expose
+
+from admin_views.masters_ground import SETTINGS, Screen, asked, found_or_absent, version, words_and_page
+from admin_views.masters_home import HomeView, JournalView
+from admin_views.masters_settings import CalendarView, OwnReviewView, RulesView
+from admin_views.people import PeopleView
+from portal import auth, masters
+from portal.masters import Master, journal, reading
+from portal.masters.master import Data
+
+
+class MasterView(Screen):
+    """The list of a table, the form of a new row and of one that stands."""
+
+    def __init__(self, master: Master) -> None:
+        self.master = master
+        super().__init__(master.title, category=SETTINGS, endpoint=f"settings_{master.slug}",
+                         url=f"settings/{master.slug.replace('_', '-')}")
+
+    @expose("/")
+    def index_view(self) -> str:
+        words, at = words_and_page()
+        page = reading.rows_of(self.master, words, at)
+        rows = [(row.id, self.master.values(row)) for row in page.rows]
+        called = reading.names(self.master.fields, [values for _, values in rows])
+        fields = [self.master.field(name) for name in self.master.columns]
+        lines = [(pk, [reading.label(f, values[f.name], called) for f in fields], self._is_over(values))
+                 for pk, values in rows]
+        return self.render("portal/masters/list.html", master=self.master, fields=fields, lines=lines, page=page,
+                           words=words)
+
+    @expose("/new", methods=("GET", "POST"))
+    def create_view(self) -> ResponseReturnValue:
+        def save(form: Any) -> ResponseReturnValue:
+            row = masters.add(self.master, self.moment(), form.content())
+            flash(f"Đã thêm {self.master.one}.", "success")
+            return redirect(self.url_of("edit_view", id=row.id))
+        return self.entry(self.master.fields, save, f"Thêm {self.master.one}", self._crumbs(), note=self.master.note,
+                          button="Thêm")
+
+    @expose("/edit", methods=("GET", "POST"))
+    def edit_view(self) -> ResponseReturnValue:
+        row = found_or_absent(reading.one(self.master, asked()))
+        subject = self.master.subject(row.id)
+
+        def save(form: Any) -> ResponseReturnValue:
+            masters.correct(self.master, row.id, self.moment(), version(), form.content())
+            flash("Đã lưu.", "success")
+            return redirect(self.url_of("edit_view", id=row.id))
+        values = self.master.values(row)
+        return self.entry([f for f in self.master.fields if f.name not in self.master.fixed], save,
+                          str(row) if "name" in values or "ordinal" in values else f"Sửa {self.master.one}",
+                          self._crumbs(), values | {"version": masters.version_of(subject)}, note=self.master.note,
+                          fixed=[(self.master.field(name).title, values[name]) for name in sorted(self.master.fixed)],
+                          lines=journal.page(0, subject).lines)
+
+    def _crumbs(self) -> list[tuple[str, str]]:
+        return [(self.master.title, self.url_of("index_view"))]
+
+    def _is_over(self, values: Data) -> bool:
+        last = values.get("valid_to") or values.get("ends_on")
+        return bool(last and last < auth.today())
+
+
+def views() -> list[BaseView]:
+    """The administrator's screens in the order of the menu, and the pages beside them that others may read."""
+    return [HomeView(), PeopleView(), *map(MasterView, masters.ALL), OwnReviewView(), CalendarView(), JournalView(),
+            RulesView()]

@@ -1,0 +1,98 @@
+"""What the screens beside the records share: who may come in, one way to show a form and send it."""
+from collections.abc import Callable, Iterable
+from typing import Any, NoReturn
+
+from flask import abort, g, request
+from flask.typing import ResponseReturnValue
+from flask_admin import BaseView
+
+from admin_views.kind_view import number, printable, raise_unless_told
+from admin_views.shell import actor
+from forms.master_form import master_form
+from forms.record_form import RecordForm
+from portal import auth, clock
+from portal.domain import policy
+from portal.domain.errors import Absent, Invalid, Refusal
+from portal.domain.fields import Field
+from portal.domain.policy import May
+from portal.masters import reading
+from portal.trail import Moment
+
+LONGEST_SEARCH = 200
+SETTINGS = "Quản trị"    # the menu's heading
+
+
+class Screen(BaseView):
+    """A screen for whoever may one of `opens_to`; for anybody else there is no such page."""
+
+    opens_to: tuple[May, ...] = (May.PEOPLE,)
+
+    def is_accessible(self) -> bool:
+        found = auth.current_actor()
+        return found is not None and any(policy.can(found, may) for may in self.opens_to)
+
+    def inaccessible_callback(self, name: str, **kwargs: Any) -> NoReturn:
+        abort(404)
+
+    def _run_view(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
+        """Flask-Admin's own calls the view again on a TypeError and hides where it came from."""
+        return fn(self, *args, **kwargs)
+
+    def moment(self) -> Moment:
+        """The actor acting now."""
+        return Moment(actor(), clock.now())
+
+    def url_of(self, view: str, **values: Any) -> str:
+        return self.get_url(f".{view}", **values)
+
+    def render(self, template: str, **kwargs: Any) -> str:
+        return super().render(template, view=self, **kwargs)
+
+    def entry(self, fields: Iterable[Field], save: Callable[[RecordForm], ResponseReturnValue], title: str,
+              crumbs: list[tuple[str, str]], data: dict[str, Any] | None = None, **more: Any) -> ResponseReturnValue:
+        """A form's page: shown with `data` when asked for; when sent, saved or shown again with what to mend."""
+        form = master_form(fields, options_of)(request.form if request.method == "POST" else None, data=data)
+        loose, status = [], 200
+        if request.method == "POST":
+            status = 422
+            try:
+                if form.validate():
+                    return save(form)
+            except Invalid as invalid:
+                loose = form.fail(invalid.faults)
+            except Refusal as refusal:
+                raise_unless_told(refusal)
+                loose, status = [str(refusal)], refusal.status
+        return self.render("portal/masters/form.html", form=form, title=title, crumbs=crumbs, loose=loose,
+                           faults=list(form.faults()), **({"note": "", "button": "Lưu", "lines": []} | more)), status
+
+
+def options_of(field: Field) -> list[tuple[int, str]]:
+    """What a reference may be set to, asked once a request."""
+    made: dict[str, list[tuple[int, str]]] = g.setdefault("master_options", {})
+    if field.to not in made:
+        made[field.to or ""] = reading.options(field.to or "", auth.today())
+    return made[field.to or ""]
+
+
+def version() -> int:
+    """The version that the form was made from."""
+    return number(request.form.get("version")) or 0
+
+
+def asked(name: str = "id") -> int | None:
+    """A key in the address that a database can hold; None for anything else."""
+    found = number(request.args.get(name))
+    return found if found and found < 2**31 else None
+
+
+def words_and_page() -> tuple[str, int]:
+    """The search and the page asked for, whatever was typed."""
+    return printable(request.args.get("q", ""))[:LONGEST_SEARCH], min(number(request.args.get("page")) or 0, 10**6)
+
+
+def found_or_absent(row: Any) -> Any:
+    """The row; raises Absent when there is none."""
+    if row is None:
+        raise Absent("Không có mục này.")
+    return row

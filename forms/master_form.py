@@ -1,0 +1,26 @@
+"""The forms of an administrator's screens: their fields, each an input that keeps what was typed."""
+from collections.abc import Iterable
+
+from forms.inputs import OptionsOf
+from forms.record_form import RecordForm, record_form
+from portal.domain.fields import Field, Sort
+from portal.domain.people import Role
+
+ROLES = tuple((role.value, role.label) for role in Role)
+EMAIL = Field("email", Sort.TEXT, "Thư điện tử công vụ", most=200, help="Dùng để đăng nhập; không đổi được về sau.")
+NAME = Field("name", Sort.TEXT, "Họ và tên", most=100)
+BODY = Field("body", Sort.REF, "Cơ quan", to="body")
+ROLE = Field("role", Sort.PICK, "Vai trò", options=ROLES)
+SINCE = Field("since", Sort.DAY, "Từ ngày")
+LAST = Field("last", Sort.DAY, "Ngày cuối giữ vai trò", help="Hết ngày này người đó không còn làm việc trong vai trò.")
+REASON = Field("reason", Sort.TEXT, "Lý do, căn cứ", most=500, help="Ghi số, ngày văn bản nếu có.")
+DAY = Field("day", Sort.DAY, "Ngày")
+DAY_NAME = Field("name", Sort.TEXT, "Tên ngày", most=120, help="Ví dụ: Nghỉ bù Tết Dương lịch")
+
+ACCOUNT = (EMAIL, NAME, BODY, ROLE, SINCE)
+GRANT = (BODY, ROLE, SINCE)
+
+
+def master_form(fields: Iterable[Field], options_of: OptionsOf) -> type[RecordForm]:
+    """The form of these fields, with the version of what it changes."""
+    return record_form(fields, (), options_of)
