@@ -33,13 +33,15 @@ class ActPages(EntryPages):
     @expose("/act/<act>", methods=("GET", "POST"))
     def act_view(self, act: str) -> ResponseReturnValue:
         record, step = self.asked(), self.step_named(act)
-        policy.require(actor(), step.may, record.dossier)
         choices.keep(self.kind, content.read(record))
-        if request.method == "GET":
-            form = self.form_of(step)(data=self._suggested(step, record) | {"version": record.dossier.version})
-            return self._act_page(form, step, record)
         form = self.form_of(step)(request.form)
-        return self._acted(form, step, record) if form.validate() else (self._act_page(form, step, record), 422)
+        if request.method == "POST" and form.validate():
+            return self._acted(form, step, record)    # the operation says first who came before, then who may
+        policy.require(actor(), step.may, record.dossier)
+        if request.method == "POST":
+            return self._act_page(form, step, record), 422
+        form = self.form_of(step)(data=self._suggested(step, record) | {"version": record.dossier.version})
+        return self._act_page(form, step, record)
 
     def _acted(self, form: RecordForm, step: Step, record: Record) -> ResponseReturnValue:
         """Do it; what refuses it is told where it was asked."""
