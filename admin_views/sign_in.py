@@ -112,7 +112,7 @@ def membership() -> ResponseReturnValue:
     if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
         raise Absent("Tài khoản này không giữ vai trò đó.")
     auth.choose(int(wanted))
-    return redirect("/")
+    return redirect(url_for("admin.index"))
 
 
 def place() -> Place:

@@ -17,7 +17,8 @@ SETTINGS = {
     "SECURITY_LOGIN_URL": "/sign-in",
     "SECURITY_LOGOUT_URL": "/sign-out",
     "SECURITY_LOGIN_USER_TEMPLATE": "portal/sign_in.html",
-    "SECURITY_POST_LOGOUT_VIEW": "/sign-in",
+    "SECURITY_POST_LOGIN_VIEW": "admin.index",       # by name: the portal may be mounted under a prefix
+    "SECURITY_POST_LOGOUT_VIEW": "security.login",
     "SECURITY_RETURN_GENERIC_RESPONSES": True,
     "SECURITY_PASSWORD_HASH": "argon2",
     "SECURITY_PASSWORD_SCHEMES": ["argon2"],
