@@ -21,7 +21,7 @@ def described(database: Database, table: str) -> tuple:
 def checks(database: Database, table: str) -> list[str]:
     """The CHECKs of a table, blanks folded."""
     if isinstance(database, SqliteDatabase):
-        sql = database.execute_sql("SELECT sql FROM sqlite_master WHERE type='table' AND name=?", (table,)).fetchone()[0]
+        sql, = database.execute_sql("SELECT sql FROM sqlite_master WHERE type='table' AND name=?", (table,)).fetchone()
         return sorted(" ".join(part.split()) for part in sql.split("CHECK")[1:])
     found = database.execute_sql("""SELECT pg_get_constraintdef(oid) FROM pg_constraint
         WHERE contype = 'c' AND conrelid = %s::regclass""", (f'"{table}"',)).fetchall()

@@ -1,0 +1,56 @@
+"""Run by itself with this folder on the path, so that the kind of another package is found as an installed one is.
+
+Arguments: the database's URL, the data folder. Prints the figures of the kind as JSON.
+"""
+import json
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+from portal import clock, config, db, report, schema
+from portal.config import Settings
+from portal.records import kind_of
+from tests.browser_client import Browser, form_with
+from tests.locality import settle
+from wsgi import create_app
+
+
+def main(url: str, data: Path) -> None:
+    config.ready(Settings(data, url))
+    db.database.connect()
+    assert schema.migrate() == ["0001_volunteer_day"]    # the portal's own were applied before
+    place, app = settle(), create_app(Settings(data, url))
+    officer, reviewer = Browser(app, place.user("mt-a", "officer")), Browser(app, place.user("mt", "reviewer"))
+    pk = _enter(officer)
+    _approve(reviewer, pk)
+    assert Browser(app, place.user("ub-a", "officer")).get(f"/volunteer_day/details?id={pk}").status_code == 404
+    pdf = officer.get(f"/volunteer_day/document.pdf?id={pk}")
+    assert pdf.data.startswith(b"%PDF"), pdf.status_code
+    period = report.Period.of(clock.today().year)
+    scope = report.scope_of(place.bodies["mt-a"], period, clock.today())
+    figures = report.figures(scope)
+    db.database.close()
+    print(json.dumps({key: figures[key].value for key in ("volunteering.days", "volunteering.people")}))    # noqa: T201
+
+
+def _enter(officer: Browser) -> str:
+    page = officer.get("/volunteer_day/new")
+    assert "Ngày tình nguyện" in officer.get("/").text and page.status_code == 200
+    typed = form_with(page.text, "title") | {
+        "title": "Dọn kênh nội đồng", "held_on": f"{date.today():%d/%m/%Y}", "result": "", "act": "submit",    # noqa: DTZ011
+        "teams-0-name": "Đội thôn 1", "teams-0-people": "12", "teams-1-name": "Đội thôn 2", "teams-1-people": "30"}
+    answer = officer.post("/volunteer_day/new", typed)
+    assert answer.status_code == 302, re.findall(r'class="invalid"[^<]*>([^<]*)', answer.text)
+    assert kind_of("volunteer_day").table.select().count() == 1
+    return re.search(r"id=(\d+)", answer.location)[1]
+
+
+def _approve(reviewer: Browser, pk: str) -> None:
+    page = reviewer.get(f"/volunteer_day/act/approve?id={pk}")
+    answer = reviewer.post(f"/volunteer_day/act/approve?id={pk}", form_with(page.text, "version"))
+    assert answer.status_code == 302, answer.text
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
