@@ -1,10 +1,15 @@
 """Whose portal this is: the highest unit whose bodies have members here, and the regulation they work under."""
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from portal import regulations
 from portal.accounts import Membership
 from portal.bodies import Body, Unit
+from portal.domain.people import Organ
+from portal.records.regulation import Regulation
+
+PARTNERS = (Organ.STANDING_COMMITTEE, Organ.PEOPLES_COMMITTEE, Organ.FRONT_STANDING_BOARD)
 
 
 @dataclass(frozen=True)
@@ -23,13 +28,18 @@ def place_on(day: date) -> Place:
             .order_by(Unit.parent.is_null(False), Unit.id).first())
     if unit is None:
         return Place()
-    names = (Body.select(Body.name).where(Body.unit == unit, Body.superior.is_null(), Body.on(day))
-             .order_by(Body.id).tuples())
-    return Place(unit.name, tuple(name for name, in names), _regulation(day, unit.id))
+    regulation = regulations.in_force(day, unit.id)
+    return Place(unit.name, tuple(_parties(unit, day, regulation)), _cited(regulation))
 
 
-def _regulation(day: date, unit: int) -> str:
-    found = regulations.in_force(day, unit)
-    if found is None or not found.dossier.number or not found.dossier.issued_on:
+def _parties(unit: Unit, day: date, regulation: Regulation | None) -> Iterator[str]:
+    """The bodies that sign the regulation; before there is one, the three that would."""
+    here = Body.select().where(Body.unit == unit, Body.on(day)).order_by(Body.id)
+    signed = regulation and {row.body_id for row in regulation.signatories}
+    yield from (body.name for body in here if (body.id in signed if signed else body.organ in PARTNERS))
+
+
+def _cited(regulation: Regulation | None) -> str:
+    if regulation is None or not regulation.dossier.number or not regulation.dossier.issued_on:
         return ""
-    return f"số {found.dossier.number} ngày {found.dossier.issued_on:%d/%m/%Y}"
+    return f"số {regulation.dossier.number} ngày {regulation.dossier.issued_on:%d/%m/%Y}"
