@@ -11,12 +11,14 @@ from admin_views.shell import actor
 from forms.record_form import RecordForm
 from portal import lists, queries
 from portal.domain import policy
-from portal.domain.errors import Absent, Refusal
+from portal.domain.errors import Absent, Forbidden, Refusal
 from portal.domain.workflow import Step
 from portal.dossier import Dossier
 
 MOST = lists.PAGE_SIZES[-1]    # a page of rows
 DESK = "desk"                  # the way back to one's own work instead of the list
+
+NOT_YOURS = "Hồ sơ này không chờ bạn “{}”: đang ở trạng thái khác, hoặc bạn đã tham gia nhập."
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ class BulkActs(ActPages):
     def _one(self, step: Step, dossier: Dossier, version: int, form: RecordForm) -> Outcome:
         try:
             done_to(self, dossier.id, step, version, form)
+        except Forbidden:
+            return Outcome(dossier, NOT_YOURS.format(step.title))
         except Refusal as refusal:
             return Outcome(dossier, str(refusal))
         return Outcome(dossier)

@@ -111,8 +111,9 @@ class EntryPages(DetailsPage):
 
     def _form(self, form: RecordForm, record: Record | None = None, **more: Any) -> str:
         told = {"loose": [], "stale": "", "focus": ""} | more
+        may_submit = record is None or policy.can(actor(), May.SUBMIT, record.dossier)
         rows = [form._fields[r.name] for r in self.kind.rows]
-        return self.render(self.edit_template, form=form, record=record, lists=rows,
+        return self.render(self.edit_template, form=form, record=record, lists=rows, may_submit=may_submit,
                            fields=[form._fields[f.name] for f in self.kind.entry],
                            faults=list(form.faults()), **told)
 

@@ -74,15 +74,19 @@ def form_with(page: str, name: str) -> dict[str, str]:
     return next(fields for _, fields in forms_of(page) if name in fields)
 
 
+def key_of(user: User) -> str:
+    """The cookie of a new sign-in of this user."""
+    key, _ = sign_ins.begin(user, clock.now().replace(tzinfo=None), {"_user_id": user.fs_uniquifier, "_fresh": True})
+    return key
+
+
 class Browser:
     """One person at the portal."""
 
     def __init__(self, app: Flask, user: User) -> None:
         self.client = app.test_client()
         self.token = ""
-        key, _ = sign_ins.begin(user, clock.now().replace(tzinfo=None),
-                                {"_user_id": user.fs_uniquifier, "_fresh": True})
-        self.client.set_cookie("portal", key)
+        self.client.set_cookie("portal", key_of(user))
 
     def get(self, path: str) -> TestResponse:
         answer = self.client.get(path)
