@@ -20,7 +20,7 @@ class MasterView(Screen):
     def __init__(self, master: Master) -> None:
         self.master = master
         super().__init__(master.title, category=SETTINGS, endpoint=f"settings_{master.slug}",
-                         url=f"settings/{master.slug.replace('_', '-')}")
+                         url=f"/settings/{master.slug.replace('_', '-')}")
 
     @expose("/")
     def index_view(self) -> str:

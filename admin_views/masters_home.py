@@ -5,6 +5,7 @@ from admin_views.masters_ground import SETTINGS, Screen, asked, words_and_page
 from admin_views.shell import actor
 from portal import auth, checkup, sessions
 from portal.domain import policy
+from portal.domain.errors import Absent
 from portal.domain.policy import May
 from portal.masters import journal, roster
 
@@ -13,7 +14,7 @@ class HomeView(Screen):
     """What is wrong with the installation, how much there is, who used it last."""
 
     def __init__(self) -> None:
-        super().__init__("Tình trạng hệ thống", category=SETTINGS, endpoint="settings", url="settings")
+        super().__init__("Tình trạng hệ thống", category=SETTINGS, endpoint="masters_home", url="/settings")
 
     @expose("/")
     def index_view(self) -> str:
@@ -28,7 +29,7 @@ class JournalView(Screen):
     opens_to = (May.PEOPLE, May.AUDIT)
 
     def __init__(self) -> None:
-        super().__init__("Nhật ký quản trị", category=SETTINGS, endpoint="journal", url="journal")
+        super().__init__("Nhật ký quản trị", category=SETTINGS, endpoint="journal", url="/journal")
 
     @expose("/")
     def index_view(self) -> str:
@@ -38,7 +39,8 @@ class JournalView(Screen):
     @expose("/history")
     def history_view(self) -> str:
         """Whether every link of the history follows from the one before; the whole is read only when asked."""
-        policy.require(actor(), May.AUDIT)
+        if not policy.can(actor(), May.AUDIT):
+            raise Absent("Không có trang này.")
         run = asked("run") is not None
         return self.render("portal/masters/history.html", run=run, length=journal.length(),
                            faults=list(checkup.history_faults()) if run else [])

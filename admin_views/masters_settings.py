@@ -12,7 +12,6 @@ from admin_views.masters_ground import SETTINGS, Screen, found_or_absent, versio
 from admin_views.shell import actor
 from forms.master_form import BODY, DAY, DAY_NAME, REASON
 from portal import auth, masters, rule_list
-from portal.domain import policy
 from portal.domain.errors import Absent
 from portal.domain.fields import Field, Sort
 from portal.domain.policy import May
@@ -28,7 +27,7 @@ class OwnReviewView(Screen):
     opens_to = (May.SETTINGS,)
 
     def __init__(self) -> None:
-        super().__init__("Cơ quan tự duyệt", category=SETTINGS, endpoint="own_review", url="own-review")
+        super().__init__("Cơ quan tự duyệt", category=SETTINGS, endpoint="own_review", url="/own-review")
 
     @expose("/")
     def index_view(self) -> str:
@@ -54,15 +53,12 @@ class OwnReviewView(Screen):
 
 
 class CalendarView(Screen):
-    """The work calendar by year; an administrator corrects it, everybody reads it."""
+    """The work calendar by year, and its corrections."""
 
-    opens_to = tuple(May)
+    opens_to = (May.SETTINGS,)
 
     def __init__(self) -> None:
-        super().__init__("Lịch làm việc", category=SETTINGS, endpoint="work_calendar", url="work-calendar")
-
-    def is_visible(self) -> bool:
-        return policy.can(actor(), May.SETTINGS)
+        super().__init__("Lịch làm việc", category=SETTINGS, endpoint="calendar", url="/work-calendar")
 
     @expose("/")
     def index_view(self) -> str:
@@ -70,13 +66,13 @@ class CalendarView(Screen):
         rows = [(row, WEEKDAYS[row.day.weekday()], days.DayKind(row.kind), row.source == days.ADMINISTRATOR)
                 for row in days.of_year(year)]
         known = days.years()
-        return self.render("portal/masters/calendar.html", year=year, rows=rows, years=known,
-                           may_change=policy.can(actor(), May.SETTINGS), is_known=year in known)
+        return self.render("portal/masters/calendar.html", year=year, rows=rows,
+                           offered=sorted({*known, year, max(known, default=year) + 1}, reverse=True),
+                           is_known=year in known)
 
     @expose("/day", methods=("GET", "POST"))
     def day_view(self) -> ResponseReturnValue:
         """A day to correct, named in the address, or one to name."""
-        policy.require(actor(), May.SETTINGS)
         day = _day(request.args.get("day"))
         row = days.one(day) if day else None
 
@@ -98,7 +94,6 @@ class CalendarView(Screen):
 
     @expose("/drop", methods=("GET", "POST"))
     def drop_view(self) -> ResponseReturnValue:
-        policy.require(actor(), May.SETTINGS)
         day = found_or_absent(_day(request.args.get("day")))
 
         def save(form: Any) -> ResponseReturnValue:
@@ -111,7 +106,6 @@ class CalendarView(Screen):
 
     @expose("/fill", methods=("POST",))
     def fill_view(self) -> ResponseReturnValue:
-        policy.require(actor(), May.SETTINGS)
         year = found_or_absent(number(request.form.get("year")))
         days.fill_year(self.moment(), year)
         flash(f"Đã nạp ngày nghỉ năm {year}.", "success")
@@ -124,11 +118,11 @@ class RulesView(Screen):
     opens_to = tuple(May)
 
     def __init__(self) -> None:
-        super().__init__("Thời hạn", category="Quy chế", endpoint="rules", url="rules")
+        super().__init__("Thời hạn", category="Quy chế", endpoint="rules", url="/rules")
 
     @expose("/")
     def index_view(self) -> str:
-        return self.render("portal/masters/rules.html", groups=rule_list.by_basis(auth.today(), actor().unit))
+        return self.render("portal/masters/rules.html", laws=rule_list.laws(auth.today(), actor().unit))
 
 
 def _year(words: str | None) -> int:

@@ -21,7 +21,7 @@ class PeopleView(Screen):
     """The list of accounts and the page of each."""
 
     def __init__(self) -> None:
-        super().__init__("Người dùng", category=SETTINGS, endpoint="people", url="people")
+        super().__init__("Người dùng", category=SETTINGS, endpoint="people", url="/people")
 
     @expose("/")
     def index_view(self) -> str:

@@ -17,7 +17,7 @@ OPEN = "bang-chung"     # where an open figure's records stand on the page
 EVERY = "so-lieu"       # the table of every figure
 MOST_SHOWN = 300        # records shown behind one figure
 CHARTED = "petitions.field."
-CHART_AFTER = "tiep-xuc"
+MOST_WIDE = 40          # per cent of the drawing: beside the names, it must fit a phone
 
 
 @dataclass(frozen=True)
@@ -134,8 +134,17 @@ class _Reader:
                     self._opened(EVERY) if piece.is_open else None)
 
     def _piece(self, key: str, shown: str, place: str) -> Piece:
+        if place != EVERY and shown != in_text(self.report.figures[key].value):
+            return Piece(shown, self._earlier(key))
         is_open = (key, place) == (self.key, self.at)
         return Piece(shown, self.url(place) if is_open else self.url(OPEN, figure=key, at=place), is_open)
+
+    def _earlier(self, key: str) -> str:
+        """Where a figure of the year before is told; nowhere when the period is not a plain year."""
+        if self.asked.keys() - {"year", "body"}:
+            return ""
+        values: dict[str, Any] = self.asked | {"year": self.report.period.year - 1, "figure": key}
+        return url_for("report.index_view", _anchor=OPEN, **values)
 
     def _opened(self, place: str) -> Opened:
         figure = self.report.figures[self.key]
@@ -160,7 +169,7 @@ def _change(figure: FigureValue) -> str:
 def _bars(figures: list[FigureValue]) -> Iterator[Bar]:
     most = max((f.value for f in figures), default=1)
     for place, f in enumerate(figures):
-        yield Bar(_field(f), in_cell(f.value), round(f.value / most * 60), place * 24)
+        yield Bar(_field(f), in_cell(f.value), round(f.value / most * MOST_WIDE), place * 24)
 
 
 def _field(figure: FigureValue) -> str:

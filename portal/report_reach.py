@@ -53,6 +53,8 @@ def signer(actor: Actor, period: Period, code: str = "") -> Body:
         return asked
     if len(found) == 1:
         return found[0]
+    if not any(body.organ == Organ.STANDING_COMMITTEE for body in found):
+        return found[0]
     usual = usual_body(period)
     return next((body for body in found if body == usual), found[0])
 

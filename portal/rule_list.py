@@ -1,6 +1,6 @@
 """Every deadline rule as a page tells it: the law's, and those that the unit's regulation makes."""
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -25,11 +25,28 @@ class Line:
     notes: tuple[str, ...]
 
 
-def by_basis(today: date, unit: int) -> list[tuple[str, list[Line]]]:
+@dataclass(frozen=True)
+class Law:
+    """One law with its rules; `note` holds for all of them."""
+
+    title: str
+    note: str
+    lines: list[Line]
+
+
+def laws(today: date, unit: int) -> list[Law]:
     """The rules by the law they stand in, the unit's regulation first."""
-    national = [(rule.basis.split(", Điều ")[0], _line(rule)) for rule in national_rules().values()]
-    laws = [(law, [line for _, line in lines]) for law, lines in groupby(national, key=lambda pair: pair[0])]
-    return [(BY_REGULATION, list(_duties(today, unit))), *laws]
+    rules = groupby(national_rules().values(), key=lambda rule: rule.basis.partition(", ")[0])
+    return [Law(BY_REGULATION, "", list(_duties(today, unit))), *(_law(title, list(found)) for title, found in rules)]
+
+
+def _law(title: str, rules: list[Rule]) -> Law:
+    """What every rule of a law notes is said once, above them."""
+    shortest = min((rule.note for rule in rules), key=len)
+    shared = shortest if all(rule.note.endswith(shortest) for rule in rules) else ""
+    return Law(title, shared, [
+        _line(replace(rule, note=rule.note.removesuffix(shared).strip(), basis=rule.basis.partition(", ")[2]))
+        for rule in rules])
 
 
 def _duties(today: date, unit: int) -> Iterator[Line]:
