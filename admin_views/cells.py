@@ -11,7 +11,7 @@ from portal.domain.words import Word
 from portal.dossier import Record
 from portal.standing import Standing
 
-MOST_COLUMNS = 6    # that fit beside the title on a common screen
+MOST_COLUMNS = 5    # that fit on a common screen, the title among them
 
 
 @dataclass(frozen=True)
