@@ -58,7 +58,7 @@ class DetailsPage(Export):
         return self.render(
             self.details_template, record=record, dossier=dossier, clocks=clocks, nearest=nearest,
             facts=contents.facts(self.kind, data, called), lists=contents.tables(self.kind, data, called),
-            told=contents.timeline(told, called), states=self._states(record),
+            told=contents.timeline(told, called), states=self.states_of(record),
             holder=whereabouts.holder(dossier, nearest), following=whereabouts.next_steps(self.kind, dossier),
             open_steps=steps.before(self.kind, record, self.moment()), root=self._root(dossier),
             files=attachments.listed(dossier), parties=_parties(dossier),
@@ -66,7 +66,7 @@ class DetailsPage(Export):
             has_sealed=any(f.sort is Sort.SEALED and data.get(f.name) for f in self.kind.fields),
             **({"faults": []} | more))
 
-    def _states(self, record: Record) -> list[tuple[str, Word]]:
+    def states_of(self, record: Record) -> list[tuple[str, Word]]:
         """The record's workflows and where each stands; a paper nobody works on says nothing."""
         names = {"approval": "Bản nhập", "paper": "Văn bản", "progress": "Tiến độ"}
         found = [(names[flow.column], cells.word_of(self.kind, record, f"dossier.{flow.column}"))

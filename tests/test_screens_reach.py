@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from portal import operations
+from portal.accounts import Membership
+from portal.domain.people import Role
 from portal.dossier import Dossier
 from portal.records.complaint import Complaint
 from tests import factories, records
@@ -136,3 +138,21 @@ def test_the_desk_shows_what_came_back_and_what_is_due(browse: Browse, place: Lo
     assert "“Ghi rõ địa bàn”" in page and "quá hạn 2 ngày" in page
     assert "T2 13" in page and "Xử lý, thụ lý đơn: Đơn B" in page
     assert "Thứ Tư, 15/12/2021" in page
+
+
+def test_whoever_holds_several_roles_changes_between_them(browse: Browse, place: Locality) -> None:
+    Membership.create(user=place.user("tt", "officer"), body=place.bodies["ub"], role=Role.REVIEWER)
+    browser = browse("tt", "officer")
+    page = browser.get("/").text
+    found = re.search(r'name="membership" value="(\d+)">([^<]+)<', page)
+    assert found and found[2] == "Người duyệt · UBND huyện"
+    assert browser.post("/membership", {"membership": found[1]}).status_code == 302
+    page = browser.get("/").text
+    assert "Chờ tôi duyệt" in page and "Chuyên viên · Thường trực HĐND huyện" in page
+
+
+def test_every_kind_prints(browse: Browse, place: Locality) -> None:
+    for slug, record in records.carried_on(place).items():
+        who = {"complaint": "ub-a", "social_criticism": "mt"}.get(slug, "tt")
+        answer = browse(who, "officer").get(f"/{slug}/document.pdf?id={record.dossier_id}")
+        assert (answer.status_code, answer.data[:5]) == (200, b"%PDF-"), slug
