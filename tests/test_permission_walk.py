@@ -234,3 +234,12 @@ def _settings(browser: Browser, rule: Rule, who: tuple[str, str]) -> None:
             assert answer.status_code in (403, 404), (method, path, answer.status_code)
         elif method == "GET":
             assert browser.get(f"{path}?id=1").status_code in (200, 302, 404), path
+
+
+def test_the_administrator_sees_people_and_bodies_and_no_case(app: Flask, place: Locality,
+                                                              canaries: dict[str, Canary]) -> None:
+    browser = Browser(app, place.user("tt", "administrator"))
+    assert place.user("ub-b", "officer").email in browser.get("/people/?page=1").text + browser.get("/people/").text
+    assert place.bodies["tnmt"].name in browser.get("/settings/body/").text
+    for path in ("/", "/people/", "/settings/", "/journal/", "/search?q=chimhoangyen"):
+        assert words_in(browser.get(path), canaries) == set(), path
