@@ -12,6 +12,7 @@ from flask import Flask
 
 from portal import clock
 from portal.cli import main
+from portal.db import database
 from portal.report import Period, figures, scope_of
 from tests import factories, year
 from tests.browser_client import Browser, Queries
@@ -52,6 +53,7 @@ def test_the_page_the_command_and_the_json_agree(app: Flask, full: Locality, dat
     browser = Browser(app, full.user("tt", "officer"))
     page, data = browser.get("/report/?year=2021").text, browser.get("/report/figures.json?year=2021").json
     counted = figures(scope_of(full.bodies["tt"], Period.of(2021), clock.today()))
+    database.close()    # the command binds a connection of its own
     told = CliRunner().invoke(main, ["report", "2021", "--body", "tt", "--json"],
                               env={"PORTAL_DATA": str(tmp_path), "PORTAL_DATABASE_URL": database_url})
     assert data["figures"]["voter_contact.rounds"]["value"] == 2
