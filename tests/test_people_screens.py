@@ -92,6 +92,7 @@ def test_a_role_is_granted_and_ends_on_its_day(admin: Browser, place: Locality,
     assert send(admin, f"/people/end?id={user.id}&membership={given.id}", "last", last="20/12/2021").status_code == 302
     assert Membership.get_by_id(given.id).valid_to == date(2021, 12, 20)
     assert acts(user) == ["grant", "end_membership"]
+    assert "Người duyệt, ub-a đến 20/12/2021" in admin.get("/journal/").text
     later = clock.now() + timedelta(days=6)
     found = roster.person(user.id, later.date(), later.replace(tzinfo=None))
     assert [h.role for h in found.now] == [Role.OFFICER]

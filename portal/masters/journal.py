@@ -5,6 +5,7 @@ from typing import Any
 
 from portal.accounts import User
 from portal.bodies import Body, Deputy, DeputyGroup, Succession, Term, Unit
+from portal.domain.people import Role
 from portal.trail import Event, Head
 
 SIZE = 50
@@ -20,6 +21,7 @@ ACTS = {
         ("unit", "đơn vị"), ("succession", "việc thay đơn vị"), ("body", "cơ quan"), ("term", "nhiệm kỳ"),
         ("deputy_group", "tổ đại biểu"), ("deputy", "đại biểu"))},
 }
+OF_ROLES = ("grant", "end_membership", "load")
 TABLES: dict[str, Any] = {"user": User, "unit": Unit, "body": Body, "term": Term, "deputy_group": DeputyGroup,
                           "deputy": Deputy}
 
@@ -61,7 +63,13 @@ def page(number: int, subject: str = "") -> Page:
 
 def _line(event: Event, called: dict[str, str]) -> Line:
     return Line(ACTS.get(event.act, event.act), called.get(event.subject, _plain(event.subject)), event.who, event.at,
-                event.reason)
+                _words(event))
+
+
+def _words(event: Event) -> str:
+    """The reason as it was written; a role is kept under its English word and told by its label."""
+    role, _, rest = event.reason.partition(" ")
+    return f"{Role(role).label}, {rest}" if event.act in OF_ROLES and role in set(Role) else event.reason
 
 
 def _plain(subject: str) -> str:
