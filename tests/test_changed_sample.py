@@ -1,0 +1,144 @@
+"""The sample is data like any other: change its rows, and exactly the figures that count them change."""
+import csv
+import shutil
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from portal import db, report, transfer
+from portal.bodies import Body
+from tests.test_sample import SAMPLE
+
+Rows = list[dict[str, str]]
+NOW = datetime(2022, 1, 5, 8, 0)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the sample to change."""
+    return Path(shutil.copytree(SAMPLE, tmp_path / "changed"))
+
+
+def edit(folder: Path, table: str, change: Callable[[Rows], Rows]) -> None:
+    """Rewrite one file of the folder."""
+    path = folder / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(change(rows))
+
+
+def figures_of(folder: Path, database: db.Database) -> dict[str, object]:
+    """Every figure of 2021 of the upper unit when this folder is all there is; the database is empty again after."""
+    with database.atomic() as trial:
+        transfer.load(folder, NOW)
+        scope = report.scope_of(Body.get(Body.code == "tt-hdnd"), report.Period.of(2021), date(2022, 1, 5))
+        found = {key: figure.value for key, figure in report.figures(scope).items()}
+        trial.rollback()
+    return found
+
+
+def changes(folder: Path, database: db.Database) -> dict[str, tuple[object, object]]:
+    """The figures that differ from the sample's: before and after."""
+    before, after = figures_of(SAMPLE, database), figures_of(folder, database)
+    return {key: (before.get(key), after.get(key)) for key in {*before, *after} if before.get(key) != after.get(key)}
+
+
+def without(folder: Path, table: str, code: str, *children: tuple[str, str]) -> None:
+    """Leave out a row, the child rows that hang on it, its signatures, and whatever refers to it."""
+    edit(folder, table, lambda rows: [r for r in rows if r["code"] != code])
+    for child, column in (*children, ("signatures", "dossier")):
+        edit(folder, child, lambda rows, column=column: [r for r in rows if r[column] != code])
+
+
+def test_other_attendances_change_the_attendance_alone(folder: Path, database: db.Database) -> None:
+    def more(rows: Rows) -> Rows:
+        row = next(r for r in rows if r["code"] == "TX-2021-0003-C02")
+        row["attendance"] = str(int(row["attendance"]) + 57)
+        return rows
+    edit(folder, "contact_meeting", more)
+    assert changes(folder, database) == {
+        "voter_contact.attendance": (1202, 1259), "voter_contact.attendance.online": (289, 346)}
+
+
+def test_a_round_and_a_conference_more(folder: Path, database: db.Database) -> None:
+    def another_round(rows: Rows) -> Rows:
+        like = next(r for r in rows if r["code"] == "TX-2021-0003")
+        return [*rows, like | {"code": "TX-2021-0900", "form": "direct", "paper": "unsigned", "number": "",
+                               "issued_on": "", "first_day": "2021-10-04", "last_day": "2021-10-05", "session": ""}]
+
+    def another_conference(rows: Rows) -> Rows:
+        like = next(r for r in rows if r["code"] == "PB-2021-0001")
+        return [*rows, like | {"code": "PB-2021-0900", "paper": "unsigned", "number": "", "issued_on": "",
+                               "progress": "held", "answered_on": "", "answer_number": "", "answer_summary": ""}]
+
+    def its_meeting(rows: Rows) -> Rows:
+        like = next(r for r in rows if r["code"] == "TX-2021-0003-C01")
+        return [*rows, like | {"code": "TX-2021-0900-C01", "round": "TX-2021-0900", "held_on": "2021-10-04",
+                               "attendance": "41"}]
+    edit(folder, "contact_round", another_round)
+    edit(folder, "contact_meeting", its_meeting)
+    edit(folder, "social_criticism", another_conference)
+    assert changes(folder, database) == {
+        "voter_contact.rounds": (3, 4), "voter_contact.rounds.direct": (1, 2), "voter_contact.meetings": (12, 13),
+        "voter_contact.attendance": (1202, 1243), "voter_contact.attendance.direct": (913, 954),
+        "social_criticism.conferences": (1, 2)}
+
+
+# A kind -> a record of it, the child lists that go with it, and by hand which figures it takes with it.
+ONE_LESS = {
+    "joint_meeting": ("LT-2021-0001", (("agenda_item", "meeting"), ("participant", "meeting"),
+                                       ("conclusion", "meeting")), {"joint_meetings": (4, 3)}),
+    # thematic, six resolutions
+    "session": ("KH-2021-0002", (("session_item", "session"),), {
+        "sessions": (3, 2), "sessions.thematic": (1, 0), "sessions.resolutions": (36, 30)}),
+    # of other deputies, online: 202 voters, six petitions
+    "contact_round": ("TX-2021-0004", (("contact_meeting", "round"), ("petition", "round")), {
+        "voter_contact.other_level_rounds": (2, 1), "voter_contact.other_level_rounds.online": (2, 1),
+        "voter_contact.other_level.attendance": (347, 145), "voter_contact.other_level.petitions": (11, 5)}),
+    # about a road, settled on the spot
+    "petition": ("TX-2021-0001-P01", (), {
+        "voter_contact.petitions": (144, 143), "petitions.field.transport_irrigation": (28, 27),
+        "petitions.settled_on_the_spot": (25, 24)}),
+    # seven recommendations: four done, one only sent, one supervised again, one sent on to questioning
+    "supervision_round": ("GS-2021-0001", (("team_member", "round"), ("recommendation", "round")), {
+        "supervision.rounds": (12, 11), "supervision.field.socio_economic": (7, 6),
+        "supervision.recommendations": (84, 77), "supervision.implemented": (58, 54),
+        "supervision.under_way": (16, 15), "supervision.re_supervised": (3, 2), "supervision.questioned": (3, 2)}),
+    # only sent; eighty-three over twelve rounds
+    "recommendation": ("GS-2021-0001-R01", (), {
+        "supervision.recommendations": (84, 83), "supervision.under_way": (16, 15),
+        "supervision.mean_per_round": (7.0, 6.92)}),
+    "social_criticism": ("PB-2021-0001", (("criticism_participant", "criticism"),), {
+        "social_criticism.conferences": (1, 0), "social_criticism.answered": (1, 0)}),
+    # a reflection handled in time
+    "complaint": ("DT-2021-0015", (("extension", "complaint"), ("suspension", "complaint")), {
+        "complaints": (46, 45), "complaints.kind.reflection": (11, 10), "complaints.field.other": (16, 15),
+        "complaints.cases": (45, 44), "complaints.to_be_handled": (51, 50), "complaints.reflections_handled": (11, 10),
+        "complaints.resolved": (33, 32), "complaints.resolved_on_time": (26, 25)}),
+}
+
+
+@pytest.mark.parametrize("kind", ONE_LESS)
+def test_one_row_less_takes_its_own_figures_with_it(folder: Path, database: db.Database, kind: str) -> None:
+    code, children, expected = ONE_LESS[kind]
+    without(folder, kind, code, *children)
+    for table in ("joint_meeting", "contact_round"):    # both may name the session they belong to
+        edit(folder, table, lambda rows: [r | {"session": "" if r["session"] == code else r["session"]} for r in rows])
+    assert changes(folder, database) == expected
+
+
+def test_one_regulation_less_takes_the_clocks_it_ordered(folder: Path, database: db.Database) -> None:
+    """Petitions received under the regulation of the last term are then owed by no day; the answers stand."""
+    without(folder, "regulation", "QC-2016-0001", ("clause", "regulation"), ("duty", "regulation"),
+            ("signatory", "regulation"))
+    edit(folder, "regulation", lambda rows: [r | {"predecessor": ""} for r in rows])
+    # of those received before 23/8/2021: 44 answered within thirty days, 12 later, 3 never
+    assert changes(folder, database) == {
+        "petitions.answered_on_time": (74, 74 - 44), "petitions.answered_late": (17, 17 - 12),
+        "petitions.answered_without_limit": (0, 44 + 12), "petitions.unanswered_overdue": (5, 5 - 3),
+        "petitions.unanswered": (23, 23 + 3), "petitions.on_time_rate": (77.1, 81.1)}
