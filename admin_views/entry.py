@@ -37,7 +37,8 @@ class EntryPages(DetailsPage):
         if not self.may_enter():
             abort(403)
         if request.method == "GET":
-            return self._form(self._create_form_class(data={rows.name: [{}] for rows in self.kind.rows[:1]}))
+            first_row: dict[str, Any] = {rows.name: [{}] for rows in self.kind.rows[:1]}
+            return self._form(self._create_form_class(data=self.kind.initial | first_row))
         form = self._create_form_class(request.form)
         return self._changed_rows(form, None) or self._saved(form, None)
 

@@ -128,4 +128,4 @@ def field_of(column: Any) -> Field:
     to = column.rel_model._meta.table_name if sort is Sort.REF else None
     return Field(column.name, sort, column.verbose_name, required=not column.null and sort is not Sort.FLAG,
                  most=column.__dict__.get("max_length"), options=tuple(column.choices or ()), to=to,
-                 help=column.help_text or "")
+                 help=column.help_text or "", initial=column.default)

@@ -1,4 +1,5 @@
 """Dossier (hồ sơ), the life that every record has; Record and Row, what its tables are made from."""
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -172,7 +173,7 @@ def _kind_of(table: type[Row]) -> str | None:
 
 
 def _named(field: Field, name: str) -> Field:
-    return Field(name, field.sort, field.title, field.required, field.most, field.options, field.to, field.help)
+    return replace(field, name=name)
 
 
 PAPER_FIELDS = {

@@ -148,3 +148,9 @@ def test_only_bodies_that_enter_a_kind_may_enter_it(browse: Browse) -> None:
     assert browse("ub", "officer").get("/session/new").status_code == 403
     assert browse("tt", "reviewer").get("/session/new").status_code == 403
     assert "Nhập mới" not in browse("tt", "reviewer").get("/session/").text
+
+
+def test_a_new_form_is_filled_in_with_what_is_usual(browse: Callable[..., Browser]) -> None:
+    """One sender, first instance: most letters are so."""
+    typed = form_with(browse("ub-a", "officer").get("/complaint/new").text, "senders")
+    assert (typed["senders"], typed["instance"]) == ("1", "first")

@@ -37,6 +37,7 @@ class Field:
     options: tuple[tuple[str, str], ...] = ()
     to: str | None = None
     help: str = ""
+    initial: Any = None    # what a new form is filled in with
 
     def parse(self, typed: str | None) -> Any:
         """The value of what was typed; None for nothing. Raises ValueError with the officer's sentence."""

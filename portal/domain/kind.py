@@ -120,6 +120,11 @@ class Kind:
         return tuple(f for f in self.fields if f.name not in self.step_written)
 
     @cached_property
+    def initial(self) -> Data:
+        """What a new form is filled in with."""
+        return {f.name: f.initial for f in self.entry if f.initial is not None}
+
+    @cached_property
     def all_rows(self) -> tuple[Rows, ...]:
         return tuple(self.table.rows())
 
