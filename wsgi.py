@@ -1,5 +1,4 @@
 """Wires all parts of the portal: `create_app` for whoever runs it, `app` for gunicorn."""
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ import admin_views
 from portal import clock, config, keys
 from portal.config import Settings
 from portal.db import database
-from portal.domain.kind import Kind
 from portal.records import kinds
 
 PORTAL = Path(__file__).parent / "portal"
@@ -27,8 +25,8 @@ CONFIG = {
 }
 
 
-def create_app(settings: Settings | None = None, extra_kinds: Iterable[Kind] = ()) -> Flask:
-    """The portal for these settings, those of the environment unless given; its kinds and any of other packages.
+def create_app(settings: Settings | None = None) -> Flask:
+    """The portal for these settings, those of the environment unless given; its kinds and those of other packages.
 
     Raises config.WrongSetting with one sentence when a setting cannot stand.
     """
@@ -37,7 +35,7 @@ def create_app(settings: Settings | None = None, extra_kinds: Iterable[Kind] = (
     app = Flask("portal", root_path=str(PORTAL))
     app.config.from_mapping(CONFIG, SECRET_KEY=keys.secret(), TRUSTED_HOSTS=list(settings.trusted_hosts))
     Babel(app)
-    admin_views.init_app(app, (*kinds(), *extra_kinds))
+    admin_views.init_app(app, kinds())
     CSRFProtect(app)    # after the door: a browser that was signed out is told so, not that its form is stale
     app.teardown_request(_disconnect)
     return app

@@ -1,6 +1,7 @@
 """What every test stands on: a fresh migrated database of either kind, a frozen clock, a small locality."""
 import os
 import shutil
+import socket
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -29,6 +30,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _keys(tmp_path_factory: pytest.TempPathFactory) -> None:
     keys.load(tmp_path_factory.mktemp("keys"), {})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def closed_network() -> Iterator[None]:
+    """No test reaches beyond this machine: whatever tries fails, and says where it wanted to go."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else ""
+        if host and host not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test reached for {host}")
+        real(self, address)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        yield
 
 
 @pytest.fixture(autouse=True)

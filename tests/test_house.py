@@ -173,3 +173,9 @@ def test_the_regulation_orders_what_the_law_file_knows() -> None:
     from portal.law import REGULATION_DUTIES
     from portal.records.regulation import Ordered
     assert {word.value for word in Ordered} == set(REGULATION_DUTIES)
+
+
+def test_the_tests_cannot_leave_this_machine() -> None:
+    import socket
+    with socket.socket() as door, pytest.raises(AssertionError, match="reached for 192.0.2.1"):
+        door.connect(("192.0.2.1", 80))
