@@ -9,7 +9,7 @@ from portal.accounts import User
 from portal.bodies import Body
 from portal.columns import Day, Parent, Pick, Ref, Text, field_of, sort_of
 from portal.db import BaseModel
-from portal.domain.approval import Approval
+from portal.domain.approval import WRITING, Approval
 from portal.domain.fields import Field, Rows, Sort
 from portal.domain.kind import Kind
 from portal.domain.paper import PaperState
@@ -53,8 +53,8 @@ class Dossier(BaseModel):
     @cached_property
     def hands(self) -> frozenset[int]:
         """Users who wrote any part of the entry: they may not approve it."""
-        from portal.trail import writers  # the trail hangs on the dossier
-        return writers(self.root_id or self.id)
+        owner = Dossier(id=self.root_id or self.id)
+        return frozenset(e.actor_id for e in owner.events if e.act in WRITING and e.actor_id)
 
     @cached_property
     def party_ids(self) -> frozenset[int]:

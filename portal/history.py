@@ -7,9 +7,10 @@ from typing import Any
 from portal import content, spine
 from portal.accounts import User
 from portal.content import Difference
+from portal.domain.approval import WRITING
 from portal.domain.kind import Kind
 from portal.dossier import Dossier
-from portal.trail import WRITING, Event, Revision
+from portal.trail import Event, Revision
 
 MOST = 200    # the newest acts that a page tells
 

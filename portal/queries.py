@@ -6,12 +6,13 @@ from typing import Any
 
 from peewee import SQL, Expression, ModelSelect, fn
 
+from portal.domain.approval import WRITING
 from portal.domain.errors import Absent
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
 from portal.domain.policy import May, Slice, slices
 from portal.dossier import Dossier, Party, Record
-from portal.trail import WRITING, Event
+from portal.trail import Event
 
 NOTHING = SQL("0 = 1")
 EVERYTHING = SQL("1 = 1")

@@ -18,7 +18,6 @@ from portal.db import BaseModel
 from portal.domain.people import Actor
 from portal.dossier import Dossier
 
-WRITING = ("create", "change")
 FIRST_LINK = "0" * 64
 
 
@@ -101,12 +100,6 @@ def content_at(dossier: Dossier, version: int) -> dict[str, Any]:
         Revision.select().where(Revision.dossier == dossier, Revision.version <= version)
         .order_by(Revision.version.desc()).get().content)
     return found
-
-
-def writers(dossier: int) -> frozenset[int]:
-    """Users who entered or changed a record."""
-    found = Event.select(Event.actor).where(Event.dossier == dossier, Event.act.in_(WRITING)).distinct().tuples()
-    return frozenset(user for user, in found if user is not None)
 
 
 def last_event(dossier: Dossier) -> Event | None:

@@ -7,6 +7,9 @@ from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
 
 
+WRITING = ("create", "change")    # the acts that write an entry: whose they are may not approve it
+
+
 class Approval(Word):
     DRAFT = "draft", "Dự thảo"
     SUBMITTED = "submitted", "Chờ duyệt"
