@@ -6,7 +6,6 @@ from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
 
-
 WRITING = ("create", "change")    # the acts that write an entry: whose they are may not approve it
 
 
