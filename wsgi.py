@@ -7,6 +7,7 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
 import admin_views
+from admin_views import language
 from portal import clock, config, keys
 from portal.config import Settings
 from portal.db import database
@@ -34,7 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     config.ready(settings)
     app = Flask("portal", root_path=str(PORTAL))
     app.config.from_mapping(CONFIG, SECRET_KEY=keys.secret(), TRUSTED_HOSTS=list(settings.trusted_hosts))
-    Babel(app)
+    Babel(app, locale_selector=language.chosen)
     admin_views.init_app(app, kinds())
     CSRFProtect(app)    # after the door: a browser that was signed out is told so, not that its form is stale
     app.teardown_request(_disconnect)

@@ -5,7 +5,7 @@ from flask import Flask
 from flask_admin import Admin
 from flask_admin.theme import Bootstrap4Theme
 
-from admin_views import choices, errors, headers, masters, shell, sign_in
+from admin_views import choices, errors, headers, language, masters, shell, sign_in
 from admin_views.desk import DeskView
 from admin_views.record_view import RecordView
 from admin_views.report import ReportView
@@ -17,6 +17,7 @@ def init_app(app: Flask, kinds: Iterable[Kind]) -> None:
     headers.init_app(app)
     errors.init_app(app)
     sign_in.init_app(app)
+    language.init_app(app)
     app.add_template_filter(choices.day, "day")
     admin = Admin(app, name="Cổng phối hợp", url="/", index_view=DeskView(), theme=Bootstrap4Theme(),
                   csp_nonce_generator=headers.csp_nonce)

@@ -5,10 +5,12 @@ from typing import Any
 from flask import abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
+from flask_babel import gettext
 
 from admin_views import choices
 from admin_views.entry import EntryPages
 from admin_views.kind_view import raise_unless_told
+from admin_views.language import said
 from admin_views.shell import actor
 from forms.record_form import RecordForm, act_form
 from portal import auth, content, numbers, operations
@@ -52,7 +54,7 @@ class ActPages(EntryPages):
         except Refusal as refusal:
             raise_unless_told(refusal)
             return self._refused(form, step, record, [str(refusal)]), 409
-        flash(f"{step.title}: đã ghi.", "success")
+        flash(gettext("%(step)s: đã ghi.", step=said(step.title)), "success")
         return redirect(self.url_of("details_view", id=record.dossier_id))
 
     def _refused(self, form: RecordForm, step: Step, record: Record, loose: list[str]) -> str:
@@ -63,7 +65,7 @@ class ActPages(EntryPages):
 
     def _act_page(self, form: RecordForm, step: Step, record: Record, loose: list[str] | None = None) -> str:
         return self.render("portal/act.html", form=form, step=step, record=record, loose=loose or [],
-                           dossier=record.dossier, faults=list(form.faults()), fields=asked_inputs(form))
+                           dossier=record.dossier, faults=list(form.faults(said)), fields=asked_inputs(form))
 
     def _suggested(self, step: Step, record: Record) -> dict[str, Any]:
         """What the portal fills in beforehand: the next number of the register."""

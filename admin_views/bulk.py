@@ -5,8 +5,10 @@ from typing import Any
 from flask import abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
+from flask_babel import gettext
 
 from admin_views.acts import ActPages, asked_inputs, done_to
+from admin_views.language import said
 from admin_views.shell import actor
 from forms.record_form import RecordForm
 from portal import lists, queries
@@ -18,7 +20,7 @@ from portal.dossier import Dossier
 MOST = lists.PAGE_SIZES[-1]    # a page of rows
 DESK = "desk"                  # the way back to one's own work instead of the list
 
-NOT_YOURS = "Hồ sơ này không chờ bạn “{}”: đang ở trạng thái khác, hoặc bạn đã tham gia nhập."
+NOT_YOURS = "Hồ sơ này không chờ bạn “%(step)s”: đang ở trạng thái khác, hoặc bạn đã tham gia nhập."
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class BulkActs(ActPages):
     def bulk_view(self) -> ResponseReturnValue:
         step, picks = self._step(), picked(request.form.getlist("pick"))
         if not picks:
-            flash("Chưa chọn hồ sơ nào.", "error")
+            flash(gettext("Chưa chọn hồ sơ nào."), "error")
             return redirect(self._back())
         dossiers = queries.all_visible(actor(), self.kind, picks)    # every one in sight, or none is touched
         policy.require(actor(), step.may)
@@ -56,7 +58,7 @@ class BulkActs(ActPages):
         try:
             done_to(self, dossier.id, step, version, form)
         except Forbidden:
-            return Outcome(dossier, NOT_YOURS.format(step.title))
+            return Outcome(dossier, gettext(NOT_YOURS, step=said(step.title)))
         except Refusal as refusal:
             return Outcome(dossier, str(refusal))
         return Outcome(dossier)
@@ -67,12 +69,12 @@ class BulkActs(ActPages):
             form = self.form_of(step)()
         status = 422 if "sure" in request.form else 200
         return self._page(step, form=form, picks=picks, dossiers=dossiers, fields=asked_inputs(form),
-                          faults=list(form.faults())), status
+                          faults=list(form.faults(said))), status
 
     def _told(self, step: Step, outcomes: list[Outcome]) -> ResponseReturnValue:
         done = [o for o in outcomes if not o.why]
         if len(done) == len(outcomes):
-            flash(f"{step.title}: đã ghi {len(done)} hồ sơ.", "success")
+            flash(gettext("%(step)s: đã ghi %(count)s hồ sơ.", step=said(step.title), count=len(done)), "success")
             return redirect(self._back())
         return self._page(step, done=done, refused=[o for o in outcomes if o.why])
 

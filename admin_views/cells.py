@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from admin_views.choices import label, names
+from admin_views.language import said
 from portal import list_views, standing
 from portal.domain.fields import Field, Sort
 from portal.domain.kind import Kind
@@ -24,7 +25,7 @@ class Column:
 
     @property
     def title(self) -> str:
-        return self.field.title
+        return said(self.field.title)
 
     @property
     def sort(self) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import g
 
+from admin_views.language import said
 from admin_views.shell import actor
 from portal import auth, choices
 from portal.domain.fields import Field, Sort
@@ -58,9 +59,9 @@ def label(field: Field, value: Any, called: dict[tuple[Table, int], str]) -> str
         return ""
     match field.sort:
         case Sort.FLAG:
-            return "Có" if value in (True, "True", "1") else "Không"
+            return said("Có" if value in (True, "True", "1") else "Không")
         case Sort.PICK:
-            return dict(field.options).get(str(value), str(value))
+            return said(dict(field.options).get(str(value), str(value)))
         case Sort.REF:
             return called.get((field.to or "", int(value)), "")
         case Sort.DAY:

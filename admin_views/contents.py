@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext
 
 from admin_views import choices
+from admin_views.language import said
 from portal import auth, list_views, standing
 from portal.choices import OUT_OF_SIGHT, slug_at
 from portal.content import Difference
@@ -116,9 +118,9 @@ def _table(rows: Rows, items: list[Data], called: Called) -> Table:
     columns = [f for f in rows.fields if any(item.get(f.name) not in (None, "", False) for item in items)]
     lines = [Line(item["code"].rsplit("-", 1)[-1], [_fact(f, item[f.name], called) for f in columns],
                   lives.get(item["id"])) for item in items]
-    sums = [f"{sum(item[f.name] or 0 for item in items):,} {f.title.lower()}".replace(",", ".")
+    sums = [f"{sum(item[f.name] or 0 for item in items):,} {said(f.title).lower()}".replace(",", ".")
             for f in columns if f.sort is Sort.COUNT and f.name in SUMMED]
-    return Table(rows, columns, lines, ", ".join([f"{len(items)} dòng", *sums]))
+    return Table(rows, columns, lines, ", ".join([gettext("%(count)s dòng", count=len(items)), *sums]))
 
 
 def _lives(rows: Rows, items: list[Data]) -> dict[int, Life]:
@@ -144,7 +146,8 @@ def change(found: Difference, called: Called) -> Change:
 
 def _side(change: Difference, value: Any, called: Called) -> str:
     if value is None or value == "":
-        return EMPTY if change.field else ""
+        return said(EMPTY) if change.field else ""
     if change.field is None:
         return str(value)
-    return SEALED_CHANGE if change.field.sort is Sort.SEALED else choices.label(change.field, value, called) or EMPTY
+    return (said(SEALED_CHANGE) if change.field.sort is Sort.SEALED
+            else choices.label(change.field, value, called) or said(EMPTY))

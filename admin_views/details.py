@@ -6,6 +6,7 @@ from flask_admin import expose
 
 from admin_views import cells, choices, contents
 from admin_views.export import Export
+from admin_views.language import said, title_of
 from admin_views.shell import actor
 from portal import attachments, auth, content, history, limits, spine, standing, steps, whereabouts
 from portal.domain import policy
@@ -22,6 +23,7 @@ from portal.standing import Standing
 
 AGREED = "Ngày này do các bên thống nhất và ghi trong hồ sơ; cổng không tự tính."
 CHANGED_SINCE = "Quy định hoặc lịch nghỉ đã thay đổi sau khi tính; hạn này giữ nguyên như đã tính khi đó."
+THEN = "rồi"
 PARTS = {"addressee": "Cơ quan trả lời, thực hiện", "invitee": "Được mời", "supervised": "Chịu giám sát",
          "partner": "Phối hợp", "owner": "Thực hiện kết luận", "signatory": "Bên ký", "requester": "Cơ quan đề nghị",
          "transferee": "Nơi chuyển đến"}
@@ -59,7 +61,8 @@ class DetailsPage(Export):
             self.details_template, record=record, dossier=dossier, clocks=clocks, nearest=nearest,
             facts=contents.facts(self.kind, data, called), lists=contents.tables(self.kind, data, called),
             told=contents.timeline(told, called), states=self.states_of(record),
-            holder=whereabouts.holder(dossier, nearest), following=whereabouts.next_steps(self.kind, dossier),
+            holder=whereabouts.holder(dossier, nearest),
+            following=_following(*whereabouts.next_steps(self.kind, dossier)),
             open_steps=steps.before(self.kind, record, self.moment()), root=self._root(dossier),
             files=attachments.listed(dossier), parties=_parties(dossier),
             may={name: policy.can(actor(), getattr(May, name), dossier) for name in ("CHANGE", "ATTACH", "REVEAL")},
@@ -89,7 +92,14 @@ class DetailsPage(Export):
         seen = choices.names({kind.table._meta.table_name: {dossier.root_id}})
         title = next(iter(seen.values()))
         is_seen = title != contents.OUT_OF_SIGHT
-        return kind.title, title, self.get_url(f"{kind.slug}.details_view", id=dossier.root_id) if is_seen else ""
+        return title_of(kind), title, self.get_url(f"{kind.slug}.details_view", id=dossier.root_id) if is_seen else ""
+
+
+def _following(first: str, then: str) -> tuple[str, str]:
+    """The steps that come next in the reader's language, each side of “or”."""
+    def either(words: str) -> str:
+        return f" {said('hoặc')} ".join(map(said, words.split(" hoặc ")))
+    return either(first), f"{said(THEN)} {either(then.removeprefix(THEN).strip())}" if then else ""
 
 
 def _parties(dossier: Dossier) -> list[tuple[str, str]]:

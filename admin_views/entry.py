@@ -4,10 +4,12 @@ from typing import Any
 from flask import abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
+from flask_babel import gettext
 
 from admin_views import choices, contents
 from admin_views.details import DetailsPage
 from admin_views.kind_view import number, raise_unless_told
+from admin_views.language import said
 from admin_views.shell import actor
 from forms.record_form import RecordForm, record_form
 from portal import content, operations
@@ -78,7 +80,7 @@ class EntryPages(DetailsPage):
         except Refusal as refusal:
             raise_unless_told(refusal)
             return self._form(form, record, loose=[str(refusal)]), 409
-        return self._submitted(saved) if request.form.get("act") == "submit" else self._done(saved, "Đã lưu.")
+        return self._submitted(saved) if request.form.get("act") == "submit" else self._done(saved, gettext("Đã lưu."))
 
     def _write(self, form: RecordForm, record: Record | None) -> Record:
         if record is None:
@@ -92,9 +94,9 @@ class EntryPages(DetailsPage):
         try:
             operations.act(self.kind, saved.dossier_id, "submit", self.moment(), saved.dossier.version)
         except Refusal as refusal:
-            flash(f"Đã lưu nhưng chưa trình được: {refusal}", "error")
+            flash(gettext("Đã lưu nhưng chưa trình được: %(why)s", why=said(str(refusal))), "error")
             return redirect(self.url_of("details_view", id=saved.dossier_id))
-        return self._done(saved, "Đã lưu và trình duyệt.")
+        return self._done(saved, gettext("Đã lưu và trình duyệt."))
 
     def _done(self, saved: Record, words: str) -> ResponseReturnValue:
         flash(words, "success")
@@ -116,7 +118,7 @@ class EntryPages(DetailsPage):
         rows = [form._fields[r.name] for r in self.kind.rows]
         return self.render(self.edit_template, form=form, record=record, lists=rows, may_submit=may_submit,
                            fields=[form._fields[f.name] for f in self.kind.entry],
-                           faults=list(form.faults()), **told)
+                           faults=list(form.faults(said)), **told)
 
 
 def _kept_sealed(difference: Difference) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from flask_admin.model.filters import BaseFilter
 
 from admin_views.choices import label, options_of
+from admin_views.language import said
 from portal.domain.fields import Field, Sort
 from portal.lists import Where
 
@@ -38,8 +39,8 @@ class Filter(BaseFilter):
         if self.field.sort is Sort.REF:
             return [(str(pk), name) for pk, name in options_of(self.field)]
         if self.field.sort is Sort.FLAG:
-            return [("1", "Có"), ("0", "Không")]
-        return list(self.field.options)
+            return [("1", said("Có")), ("0", said("Không"))]
+        return [(value, said(words)) for value, words in self.field.options]
 
     def said(self, value: str) -> str:
         """The value in words, for the chip."""
@@ -48,7 +49,7 @@ class Filter(BaseFilter):
 
     @property
     def title(self) -> str:
-        return f"{self.field.title} {self.word}".strip()
+        return f"{said(self.field.title)} {said(self.word)}".strip()
 
 
 def filters_for(fields: Iterable[Field]) -> Iterator[Filter]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import g, request
 from flask_admin.model.base import ViewArgs
+from flask_babel import gettext
 
 from admin_views import cells
 from admin_views.filters import Filter, filters_for
@@ -108,7 +109,7 @@ class ListPage(KindView):
         size = self.get_safe_page_size(args.page_size) or self.page_size
         return {"lines": cells.lines(self.kind, rows, auth.today()), "columns": alone, "tabs": self._tabs(args),
                 "chips": self._chips(args), "first": args.page * size + 1, "total": g.page.count,
-                "said": list_views.said(g.page.count), "page": args.page, "tab": self.tab(),
+                "told": list_views.said(g.page.count), "page": args.page, "tab": self.tab(),
                 "bulk": self.bulk_steps() if rows else [], "is_bare": self._is_bare(args),
                 "filter_values": {self._filters[place].arg: value for place, _, value in args.filters or ()},
                 "title_index": self.kind.columns.index("dossier.title"), "query": request.query_string.decode()}
@@ -134,7 +135,7 @@ class ListPage(KindView):
                       self._get_list_url(args.clone(page=None, filters=[f for f in args.filters if f[0] != place])))
                  for place, _, value in args.filters or ()]
         if args.search:
-            chips.append(Chip("Có từ", args.search, self._get_list_url(args.clone(page=None, search=None))))
+            chips.append(Chip(gettext("Có từ"), args.search, self._get_list_url(args.clone(page=None, search=None))))
         return chips
 
     def bulk_steps(self) -> list[Step]:

@@ -5,11 +5,13 @@ from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 from flask_admin import BaseView, expose
 
+from admin_views.language import said
 from admin_views.masters_ground import SETTINGS, Screen, asked, found_or_absent, version, words_and_page
 from admin_views.masters_home import HomeView, JournalView
 from admin_views.masters_settings import CalendarView, OwnReviewView, RulesView
 from admin_views.people import PeopleView
 from portal import auth, masters
+from portal.domain.fields import Field, Sort
 from portal.masters import Master, journal, reading
 from portal.masters.master import Data
 
@@ -29,7 +31,7 @@ class MasterView(Screen):
         rows = [(row.id, self.master.values(row)) for row in page.rows]
         called = reading.names(self.master.fields, [values for _, values in rows])
         fields = [self.master.field(name) for name in self.master.columns]
-        lines = [(pk, [reading.label(f, values[f.name], called) for f in fields], self._is_over(values))
+        lines = [(pk, [_label(f, values[f.name], called) for f in fields], self._is_over(values))
                  for pk, values in rows]
         return self.render("portal/masters/list.html", master=self.master, fields=fields, lines=lines, page=page,
                            words=words)
@@ -38,7 +40,7 @@ class MasterView(Screen):
     def create_view(self) -> ResponseReturnValue:
         def save(form: Any) -> ResponseReturnValue:
             row = masters.add(self.master, self.moment(), form.content())
-            flash(f"Đã thêm {self.master.one}.", "success")
+            flash(said(f"Đã thêm {self.master.one}."), "success")
             return redirect(self.url_of("edit_view", id=row.id))
         return self.entry(self.master.fields, save, f"Thêm {self.master.one}", self._crumbs(), note=self.master.note,
                           button="Thêm")
@@ -50,7 +52,7 @@ class MasterView(Screen):
 
         def save(form: Any) -> ResponseReturnValue:
             masters.correct(self.master, row.id, self.moment(), version(), form.content())
-            flash("Đã lưu.", "success")
+            flash(said("Đã lưu."), "success")
             return redirect(self.url_of("edit_view", id=row.id))
         values = self.master.values(row)
         return self.entry([f for f in self.master.fields if f.name not in self.master.fixed], save,
@@ -65,6 +67,12 @@ class MasterView(Screen):
     def _is_over(self, values: Data) -> bool:
         last = values.get("valid_to") or values.get("ends_on")
         return bool(last and last < auth.today())
+
+
+def _label(field: Field, value: Any, called: dict[tuple[str, int], str]) -> str:
+    """A value in words, those of a list of choices in the reader's language."""
+    words = reading.label(field, value, called)
+    return said(words) if field.sort is Sort.PICK else words
 
 
 def views() -> list[BaseView]:

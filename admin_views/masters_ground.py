@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_admin import BaseView
 
 from admin_views.kind_view import number, printable, raise_unless_told
+from admin_views.language import said
 from admin_views.shell import actor
 from forms.master_form import master_form
 from forms.record_form import RecordForm
@@ -64,7 +65,8 @@ class Screen(BaseView):
                 raise_unless_told(refusal)
                 loose, status = [str(refusal)], refusal.status
         return self.render("portal/masters/form.html", form=form, title=title, crumbs=crumbs, loose=loose,
-                           faults=list(form.faults()), **({"note": "", "button": "Lưu", "lines": []} | more)), status
+                           faults=list(form.faults(said)), **({"note": "", "button": "Lưu", "lines": []}
+                                                                          | more)), status
 
 
 def options_of(field: Field) -> list[tuple[int, str]]:

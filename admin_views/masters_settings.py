@@ -8,6 +8,7 @@ from flask_admin import expose
 
 from admin_views.choices import day as in_words
 from admin_views.kind_view import number, printable
+from admin_views.language import said
 from admin_views.masters_ground import SETTINGS, Screen, found_or_absent, version
 from admin_views.shell import actor
 from forms.master_form import BODY, DAY, DAY_NAME, REASON
@@ -38,7 +39,7 @@ class OwnReviewView(Screen):
     def create_view(self) -> ResponseReturnValue:
         def save(form: Any) -> ResponseReturnValue:
             own_review.give(self.moment(), form.kind.data, form.body.data)
-            flash("Đã cho cơ quan tự duyệt.", "success")
+            flash(said("Đã cho cơ quan tự duyệt."), "success")
             return redirect(self.url_of("index_view"))
         kind = Field("kind", Sort.PICK, "Loại hồ sơ", options=tuple(own_review.offered()))
         return self.entry((BODY, kind), save, "Cho cơ quan tự duyệt", [(self.name, self.url_of("index_view"))], note=(
@@ -48,7 +49,7 @@ class OwnReviewView(Screen):
     def end_view(self) -> ResponseReturnValue:
         own_review.take_back(self.moment(), printable(request.form.get("kind", "")),
                              number(request.form.get("body")) or 0)
-        flash("Đã thôi cho tự duyệt.", "success")
+        flash(said("Đã thôi cho tự duyệt."), "success")
         return redirect(self.url_of("index_view"))
 
 
@@ -80,8 +81,8 @@ class CalendarView(Screen):
             at = day or form.day.data
             resting = days.set_day(self.moment(), at, version() if day else masters.version_of(days.subject(at)),
                                    form.kind.data, form.name.data, form.reason.data)
-            flash(f"Đã ghi ngày {in_words(at)}." + (
-                f" {resting} hạn đã tính qua ngày này giữ nguyên ngày đã tính." if resting else ""), "success")
+            kept = f"{resting} hạn đã tính qua ngày này giữ nguyên ngày đã tính." if resting else ""
+            flash(f"{said(f'Đã ghi ngày {in_words(at)}.')} {said(kept)}".strip(), "success")
             return redirect(self.url_of("index_view", year=at.year))
         data = {"version": masters.version_of(days.subject(day)) if day else 0}
         if row:
@@ -98,7 +99,7 @@ class CalendarView(Screen):
 
         def save(form: Any) -> ResponseReturnValue:
             days.drop_day(self.moment(), day, version(), form.reason.data)
-            flash(f"Đã bỏ sửa ngày {in_words(day)}.", "success")
+            flash(said(f"Đã bỏ sửa ngày {in_words(day)}."), "success")
             return redirect(self.url_of("index_view", year=day.year))
         return self.entry((REASON,), save, f"Bỏ sửa ngày {in_words(day)}",
                           [(self.name, self.url_of("index_view", year=day.year))],
@@ -108,7 +109,7 @@ class CalendarView(Screen):
     def fill_view(self) -> ResponseReturnValue:
         year = found_or_absent(number(request.form.get("year")))
         days.fill_year(self.moment(), year)
-        flash(f"Đã nạp ngày nghỉ năm {year}.", "success")
+        flash(said(f"Đã nạp ngày nghỉ năm {year}."), "success")
         return redirect(self.url_of("index_view", year=year))
 
 

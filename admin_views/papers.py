@@ -4,6 +4,7 @@ from urllib.parse import quote
 from flask import Response, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
+from flask_babel import gettext
 
 from admin_views.bulk import BulkActs
 from admin_views.kind_view import number, raise_unless_told
@@ -37,9 +38,9 @@ class Papers(BulkActs):
                 kept += 1
         except Refusal as refusal:
             raise_unless_told(refusal)
-            told = [*([f"Đã kèm {kept} tệp trước đó."] if kept else []), str(refusal)]
+            told = [*([gettext("Đã kèm %(count)s tệp trước đó.", count=kept)] if kept else []), str(refusal)]
             return self.page_of(self.get_one(record.dossier_id), faults=told), refusal.status
-        flash(f"Đã kèm {kept} tệp.", "success")
+        flash(gettext("Đã kèm %(count)s tệp.", count=kept), "success")
         return redirect(self.url_of("details_view", id=record.dossier_id, _anchor="files"))
 
     @expose("/attachment")
@@ -57,7 +58,7 @@ class Papers(BulkActs):
         except Refusal as refusal:
             raise_unless_told(refusal)
             return self.page_of(self.get_one(record.dossier_id), faults=[str(refusal)]), refusal.status
-        flash("Đã bỏ tệp.", "success")
+        flash(gettext("Đã bỏ tệp."), "success")
         return redirect(self.url_of("details_view", id=record.dossier_id, _anchor="files"))
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_views.kind_view import raise_unless_told
+from admin_views.language import said
 from admin_views.masters_ground import SETTINGS, Screen, asked, found_or_absent, version, words_and_page
 from forms.master_form import ACCOUNT, GRANT, LAST, NAME
 from portal import auth, masters, sessions
@@ -62,7 +63,7 @@ class PeopleView(Screen):
         return self._change(found, (LAST,), "Cho thôi vai trò", {"last": auth.today()},
                             lambda form: people.end_membership(self.moment(), found.user.id, version(), held.id,
                                                                form.last.data),
-                            note=f"{held.role.label}, {held.body}, từ {held.since:%d/%m/%Y}")
+                            note=f"{said(held.role.label)}, {held.body}, {said('từ')} {held.since:%d/%m/%Y}")
 
     @expose("/password", methods=("POST",))
     def password_view(self) -> ResponseReturnValue:
@@ -101,12 +102,12 @@ class PeopleView(Screen):
             act(self.moment(), found.user.id, version())
         except Refusal as refusal:
             return self._told(found, refusal)
-        flash(done, "success")
+        flash(said(done), "success")
         return redirect(self.url_of("details_view", id=found.user.id))
 
     def _told(self, found: Person, refusal: Refusal) -> ResponseReturnValue:
         raise_unless_told(refusal)
-        return self._page(found, str(refusal)), refusal.status
+        return self._page(found, said(str(refusal))), refusal.status
 
     def _change(self, found: Person, fields: Any, title: str, data: dict[str, Any], act: Callable[[Any], None],
                 **more: Any) -> ResponseReturnValue:
@@ -114,7 +115,7 @@ class PeopleView(Screen):
 
         def save(form: Any) -> ResponseReturnValue:
             act(form)
-            flash("Đã lưu.", "success")
+            flash(said("Đã lưu."), "success")
             return redirect(here)
         data |= {"version": masters.version_of(people.subject(found.user.id))}
         return self.entry(fields, save, title, [(self.name, self.url_of("index_view")), (found.user.name, here)], data,

@@ -5,6 +5,7 @@ from flask_admin import expose
 
 from admin_views.choices import options_of
 from admin_views.kind_view import raise_unless_told
+from admin_views.language import said
 from admin_views.papers import Papers
 from admin_views.shell import actor
 from forms.record_form import act_form
@@ -32,4 +33,4 @@ class Revealing(Papers):
             status = 422
         words = [(self.kind.field(name).title, value) for name, value in (shown or {}).items() if value]
         return self.render("portal/reveal.html", record=record, dossier=record.dossier, form=form, shown=words,
-                           is_shown=shown is not None, faults=list(form.faults())), status
+                           is_shown=shown is not None, faults=list(form.faults(said))), status

@@ -6,6 +6,7 @@ from flask import Flask, current_app, g, request, url_for
 from flask_admin import Admin
 
 from admin_views import sign_in
+from admin_views.language import said, title_of
 from portal import auth, desk, list_views
 from portal.domain import policy
 from portal.domain.people import Actor
@@ -77,18 +78,18 @@ def _made(who: Actor) -> Shell:
     now = auth.current_membership()
     assert now is not None  # noqa: S101  the actor was made from it
     reads = policy.can(who, May.READ)
-    home = Link("Việc của tôi" if reads else "Trang đầu", url_for("admin.index"), request.endpoint == "admin.index",
-                _count(desk.waiting_count(who)))
+    home = Link(said("Việc của tôi" if reads else "Trang đầu"), url_for("admin.index"),
+                request.endpoint == "admin.index", _count(desk.waiting_count(who)))
     others = tuple(Other(m.id, f"{_word(m.role)} · {m.body.name}") for m in auth.memberships() if m.id != now.id)
     return Shell(who, _word(now.role), now.body.name, others, sign_in.place(), reads, home, tuple(groups(who)))
 
 
 def _count(found: int) -> str:
-    return list_views.said(found) if found else ""
+    return said(list_views.said(found)) if found else ""
 
 
 def _word(role: Word) -> str:
-    return role.label
+    return said(role.label)
 
 
 def groups(who: Actor) -> list[Group]:
@@ -97,7 +98,7 @@ def groups(who: Actor) -> list[Group]:
              for item in current_app.extensions["portal_admin"].menu()
              if item.is_accessible() and item.is_visible()]
     found.sort(key=lambda pair: not any(_enters(who, item) for item in pair[1]))
-    return [Group(name, tuple(map(_link, sorted(items, key=lambda item: not _enters(who, item)))))
+    return [Group(said(name), tuple(map(_link, sorted(items, key=lambda item: not _enters(who, item)))))
             for name, items in found if items]
 
 
@@ -108,4 +109,5 @@ def _enters(who: Actor, item: Any) -> bool:
 
 
 def _link(item: Any) -> Link:
-    return Link(item.name, item.get_url(), request.blueprint == item._view.endpoint)
+    kind = getattr(item._view, "kind", None)
+    return Link(title_of(kind) if kind else said(item.name), item.get_url(), request.blueprint == item._view.endpoint)

@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from flask import Blueprint, Flask, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from flask_security import LoginForm, current_user
 from flask_security.utils import validate_redirect_url
 from wtforms import BooleanField, Field, PasswordField, StringField
@@ -75,9 +76,9 @@ def gate() -> ResponseReturnValue | None:
         return None
     if current_user.is_authenticated:
         auth.sign_out()
-        flash(NO_ROLE, "error")
+        flash(gettext(NO_ROLE), "error")
     elif current_app.config["SESSION_COOKIE_NAME"] in request.cookies:
-        flash(OVER, "error")
+        flash(gettext(OVER), "error")
     if request.method not in ("GET", "HEAD"):
         raise SessionOver
     return redirect(url_for("security.login", next=request.full_path.rstrip("?") if request.path != "/" else None))
@@ -88,7 +89,7 @@ def password() -> ResponseReturnValue:
     """Change one's own password."""
     form = PasswordForm(request.form)
     if request.method == "POST" and form.validate() and _changed(form):
-        flash(CHANGED, "success")
+        flash(gettext(CHANGED), "success")
         return redirect(url_for("door.password"))
     return render_template("portal/password.html", form=form), 422 if form.errors else 200
 

@@ -1,6 +1,6 @@
 """The form of any kind, child rows included, and the form of one act."""
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from wtforms import FieldList, Form, FormField
 from forms.inputs import Input, OptionsOf
 from portal.domain.fields import Field, Rows, Sort
 
+Said = Callable[[str], str]
 SPARE = 50          # rows read beyond what a list may hold, so that a full page of them is still shown
 
 
@@ -74,15 +75,19 @@ class RecordForm(Form):
         target.fail(sentence)
         return True
 
-    def faults(self) -> Iterator[tuple[str, str]]:
-        """Each thing to mend: the id of its input, and a sentence that names it; in the order of the page."""
+    def faults(self, said: Said = str) -> Iterator[tuple[str, str]]:
+        """Each thing to mend: the id of its input, and a sentence that names it; in the order of the page.
+
+        `said` puts a title or a sentence into the reader's language.
+        """
         for field in self:
             if isinstance(field, RowList):
-                yield from ((f"list-{field.name}", f"{field.label.text}: {error}") for error in field.errors)
+                title = said(field.label.text)
+                yield from ((f"list-{field.name}", f"{title}: {said(error)}") for error in field.errors)
                 for place, entry in enumerate(field.entries, start=1):
-                    yield from _named(inputs(entry.form), f"{field.label.text}, dòng {place}, ")
+                    yield from _named(inputs(entry.form), f"{title}, {said(f'dòng {place}')}, ", said)
             elif isinstance(field, Input):
-                yield from _named([field], "")
+                yield from _named([field], "", said)
 
     def faults_in(self, name: str | None = None) -> int:
         """How many things to mend in a list, or in the form's own inputs."""
@@ -113,10 +118,14 @@ def inputs(form: Form) -> list[Input]:
     return [f for f in form if isinstance(f, Input)]
 
 
-def _named(found: Iterable[Input], place: str) -> Iterator[tuple[str, str]]:
+def _named(found: Iterable[Input], place: str, said: Said) -> Iterator[tuple[str, str]]:
     for one in found:
-        title = one.label.text if not place else one.label.text[:1].lower() + one.label.text[1:]
-        yield from ((one.id, f"{place}{title}: {error[:1].lower()}{error[1:]}") for error in one.errors[:1])
+        title = said(one.label.text) if not place else _small(said(one.label.text))
+        yield from ((one.id, f"{place}{title}: {_small(said(error))}") for error in one.errors[:1])
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def record_form(fields: Iterable[Field], rows: Iterable[Rows], options_of: OptionsOf,
