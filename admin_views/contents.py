@@ -52,9 +52,12 @@ class Life:
 
 @dataclass(frozen=True)
 class Line:
+    """One child row; `notes` are the values told under its first cell, for want of a column."""
+
     code: str
     cells: list[Fact]
     life: Life | None
+    notes: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,11 +119,28 @@ def tables(kind: Kind, data: Data, called: Called) -> list[Table]:
 def _table(rows: Rows, items: list[Data], called: Called) -> Table:
     lives = _lives(rows, items)
     columns = [f for f in rows.fields if any(item.get(f.name) not in (None, "", False) for item in items)]
-    lines = [Line(item["code"].rsplit("-", 1)[-1], [_fact(f, item[f.name], called) for f in columns],
-                  lives.get(item["id"])) for item in items]
+    beside, below = _placed(rows, columns)
+    lines = [Line(item["code"].rsplit("-", 1)[-1], [_fact(f, item[f.name], called) for f in beside],
+                  lives.get(item["id"]), _notes(below, item, called)) for item in items]
     sums = [f"{sum(item[f.name] or 0 for item in items):,} {said(f.title).lower()}".replace(",", ".")
             for f in columns if f.sort is Sort.COUNT and f.name in SUMMED]
-    return Table(rows, columns, lines, ", ".join([gettext("%(count)s dòng", count=len(items)), *sums]))
+    return Table(rows, beside, lines, ", ".join([gettext("%(count)s dòng", count=len(items)), *sums]))
+
+
+def _placed(rows: Rows, columns: list[Field]) -> tuple[list[Field], list[Field]]:
+    """Which columns stand beside each other; of a child with a life those of its own list, the rest under the first."""
+    if rows.kind is None:
+        return columns, []
+    listed = kind_of(rows.kind).columns
+    beside = [f for n, f in enumerate(columns) if n == 0 or f.name in listed]
+    return beside, [f for f in columns if f not in beside]
+
+
+def _notes(below: list[Field], item: Data, called: Called) -> str:
+    """Values in a few words: a tick by its title, a number behind it."""
+    told = ((f, _fact(f, item[f.name], called).words) for f in below)
+    return " · ".join(said(f.title) if f.sort is Sort.FLAG else f"{said(f.title)} {words}" if f.sort is Sort.COUNT
+                      else words for f, words in told if words)
 
 
 def _lives(rows: Rows, items: list[Data]) -> dict[int, Life]:

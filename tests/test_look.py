@@ -1,0 +1,96 @@
+"""The screens with the sample year behind them: sound for assistive technology, inside a phone's width, quiet."""
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from portal import clock, sample
+from portal.accounts import User
+from portal.db import Database
+from portal.dossier import Dossier
+from portal.trail import Moment
+from tests.browser_client import key_of
+from tests.door import open_portal
+from tests.test_journeys import CHROMIUM
+
+pytestmark = pytest.mark.browser
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+WIDTHS = (1366, 360)
+REVIEWER, OFFICER, FRONT, LEADER, CLERK, AUDITOR = (f"{name}@thachgiang.example" for name in (
+    "tran-thi-minh-khue", "ngo-thi-huong", "lam-thi-xuyen", "phan-thi-bich-lieu", "luong-the-khang", "ta-dinh-phuc"))
+SCREENS = {
+    REVIEWER: ("/", "/complaint/", "/contact_round/?view=open", "TX-2021-0003", "QC-2021-0001", "LT-2021-0004",
+               "/search?q=duong", "/report/?year=2021&figure=voter_contact.attendance", "/rules/"),
+    OFFICER: ("/", "/contact_round/new", "/complaint/new", "TX-2021-0008"),
+    FRONT: ("/", "/social_criticism/", "PB-2021-0001"),
+    LEADER: ("/", "GS-2021-0001", "/recommendation/"),
+    CLERK: ("/", "/settings/", "/people/", "/settings/body/", "/work-calendar/", "/journal/"),
+    AUDITOR: ("/", "DT-2021-0012", "/petition/"),
+}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def home(database: Database, database_url: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a portal that holds the sample year."""
+    sample.enter(Moment(None, clock.now()))
+    with open_portal(database_url, tmp_path) as app:
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.port}"
+        server.shutdown()
+        server.server_close()
+
+
+def address_of(screen: str) -> str:
+    """A path, or the page of the record of this code."""
+    if screen.startswith("/"):
+        return screen
+    dossier = Dossier.get(Dossier.code == screen)
+    return f"/{dossier.kind}/details?id={dossier.id}"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_screens_of_every_role_are_sound_fit_and_quiet(home: str, chromium: Browser, width: int) -> None:
+    for email, screens in SCREENS.items():
+        context = chromium.new_context(viewport={"width": width, "height": 768})
+        context.add_cookies([{"name": "portal", "value": key_of(User.get(User.email == email)), "url": home}])
+        page, said = context.new_page(), []
+        page.on("console", lambda message, said=said: said.append(message.text))
+        for screen in screens:
+            answer = page.goto(home + address_of(screen))
+            assert answer is not None and answer.status == 200, screen
+            _look(page, f"{screen} for {email} at {width}", width)
+        assert said == []
+        context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_door_is_sound_fit_and_quiet(home: str, chromium: Browser, width: int) -> None:
+    page, said = chromium.new_page(viewport={"width": width, "height": 768}), []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{home}/sign-in")
+    _look(page, "the door", width)
+    page.close()
+    assert said == []
+
+
+def _look(page: Page, where: str, width: int) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, where
+    wide = page.evaluate("""() => [...document.querySelectorAll('main table, main .days, main .acts')].filter(e =>
+        getComputedStyle(e.parentElement).overflowX === 'visible' &&
+        e.getBoundingClientRect().right > e.parentElement.getBoundingClientRect().right + 1).map(e => e.className)""")
+    assert wide == [], f"{where}: something sticks out of its column"
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == [], where
