@@ -60,8 +60,9 @@ def waiting(actor: Actor, today: date) -> Part:
 
 
 def came_back(actor: Actor, today: date) -> Part:
-    """Entries that this actor wrote and a reviewer sent back."""
-    return _part(_mine(actor).where(Dossier.approval == Approval.RETURNED, Dossier.author == actor.user), today)
+    """Entries sent back that this actor wrote, or that nobody at this portal did."""
+    mine = (Dossier.author == actor.user) | Dossier.author.is_null()
+    return _part(_mine(actor).where(Dossier.approval == Approval.RETURNED, Dossier.root.is_null(), mine), today)
 
 
 def sent_on(actor: Actor, today: date) -> Part:

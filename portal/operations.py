@@ -2,7 +2,7 @@
 from datetime import date
 from typing import Any
 
-from portal import codes, content, papers, parties, queries, recounting, seals, spine, trail
+from portal import codes, content, papers, parties, queries, recounting, seals, soundness, spine, trail
 from portal.db import immediate
 from portal.domain import policy
 from portal.domain.approval import APPROVAL
@@ -23,7 +23,7 @@ def create(kind: Kind, moment: Moment, data: Data) -> Record:
     actor = _actor(moment)
     if kind.within or not policy.can_enter(actor, kind.entered_by):
         raise Forbidden()
-    _require_sound(kind, data)
+    soundness.require_entry(kind, data, moment.at.date())
     with immediate():
         dossier = content.open_dossier(kind, codes.of_year(kind.prefix, _year(kind, data)), actor.body, actor.user)
         record = kind.table(dossier=dossier)
@@ -39,8 +39,8 @@ def change(kind: Kind, pk: int, moment: Moment, version: int, data: Data) -> Rec
     with immediate():
         record = held(kind, pk, moment, version)
         policy.require(_actor(moment), May.CHANGE, record.dossier)
-        _require_sound(kind, data, record)
-        advance(record.dossier)
+        soundness.require_entry(kind, data, moment.at.date(), standing=True)
+        advance(record.dossier, **papers.before_change(record.dossier))
         content.fill(record, kind.entry, data, record.dossier_id)
         content.write_rows(record, data, record.dossier)
         return _settle(kind, record, moment, "change")
@@ -57,7 +57,7 @@ def act(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason: st
         record = held(kind, pk, moment, version)
         flow, step = _step(kind, name)
         policy.require(_actor(moment), step.may, record.dossier)
-        _require_given(kind, step, given)
+        soundness.require_answers(kind, step, given, moment.at.date())
         before = content.read(record)
         step.check(getattr(record.dossier, flow.column), _seen_by_guards(flow, record, before, given, moment), reason)
         advance(record.dossier, **({flow.column: step.target} if step.target else {}))
@@ -148,23 +148,6 @@ def _settle(kind: Kind, record: Record, moment: Moment, act_name: str, reason: s
     trail.keep(dossier, data)
     trail.note(moment, act_name, dossier, reason)
     return record
-
-
-def _require_sound(kind: Kind, data: Data, record: Record | None = None) -> None:
-    """Refuse what the form should not have let through, with each field's sentence."""
-    faults = {f.name: NEEDED for f in kind.entry
-              if f.required and data.get(f.name) is None and not (record and f.sort is Sort.SEALED)}
-    for rows in kind.rows:
-        if len(data.get(rows.name) or ()) > rows.most:
-            faults[rows.name] = f"Nhiều nhất {rows.most} dòng."
-    if faults := faults or kind.faults(data):
-        raise Invalid(faults)
-
-
-def _require_given(kind: Kind, step: Step, given: Data) -> None:
-    faults = {f.name: NEEDED for f in kind.asked(step) if f.required and given.get(f.name) is None}
-    if faults:
-        raise Invalid(faults)
 
 
 def _seen_by_guards(flow: Workflow, record: Record, before: Data, given: Data, moment: Moment) -> Data:

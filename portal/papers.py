@@ -3,8 +3,10 @@ from typing import Any
 
 from portal import content, numbers
 from portal.bodies import Body
+from portal.domain.approval import Approval
 from portal.domain.errors import Forbidden, Refusal
 from portal.domain.kind import Kind
+from portal.domain.paper import PaperState
 from portal.domain.people import Actor
 from portal.domain.workflow import Step
 from portal.dossier import Dossier, Party, Signature
@@ -27,6 +29,22 @@ def facts(dossier: Dossier, given: Data, moment: Moment) -> Data:
     missing = [b.name for b in signatories(dossier) if b.id not in signed]
     days = [*signed.values(), *([given["signed_on"]] if given.get("signed_on") else [])]
     return {"unsigned_bodies": missing, "last_signed_on": max(days, default=None)}
+
+
+def before_change(dossier: Dossier) -> Data:
+    """The state that a change of the words leaves the document in: what was signed must be signed anew.
+
+    Raises Refusal for an issued document, unless a reviewer sent its entry back: its words change for a reason.
+    """
+    if dossier.paper in (None, PaperState.UNSIGNED):
+        return {}
+    if dossier.paper == PaperState.SIGNED:
+        Signature.delete().where(Signature.dossier == dossier).execute()
+        return {"paper": PaperState.UNSIGNED}
+    if dossier.approval != Approval.RETURNED:
+        raise Refusal("Văn bản đã ban hành. Muốn sửa bản nhập, đề nghị người duyệt trả lại hoặc mở lại, có lý do; "
+                      "nội dung đã ban hành sai thì đính chính hoặc thay thế bằng văn bản khác.")
+    return {}
 
 
 def write(kind: Kind, dossier: Dossier, step: Step, given: Data, actor: Actor) -> None:

@@ -4,7 +4,9 @@ from portal.bodies import Body
 from portal.domain.approval import APPROVAL, Approval
 from portal.domain.kind import Kind
 from portal.domain.paper import PAPER, PaperState
+from portal.domain.policy import May
 from portal.dossier import Dossier, Party
+from portal.records import kind_of
 from portal.standing import Standing
 
 WAITING = (PaperState.UNSIGNED, PaperState.SIGNED)
@@ -18,10 +20,23 @@ def holder(dossier: Dossier, standing: Standing | None) -> tuple[str, str]:
         return above.name, "chờ duyệt"
     if standing and standing.is_open and standing.owner:
         return standing.owner, standing.title.lower()
+    if asked := _asked_body(dossier):
+        return asked
     if dossier.approval in (Approval.DRAFT, Approval.RETURNED) and dossier.author_id:
         author = User.get_by_id(dossier.author_id)
         return author.name, body.name
     return body.name, ""
+
+
+def _asked_body(dossier: Dossier) -> tuple[str, str] | None:
+    """The party whose step comes next, when the case waits for one of another body."""
+    flow = kind_of(dossier.kind).progress
+    step = next((s for s in flow.open_from(dossier.progress) if s.may is May.ANSWER), None) if flow else None
+    if step is None:
+        return None
+    name = (Body.select(Body.name).join(Party, on=Party.body)
+            .where(Party.dossier == dossier, Party.body != dossier.body_id).order_by(Party.id).scalar())
+    return (name, step.title.lower()) if name else None
 
 
 def next_steps(kind: Kind, dossier: Dossier) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """One full record of every kind, entered and carried on through the portal's own door, for the document tests."""
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from portal import operations
@@ -16,11 +17,18 @@ SIGNATURE = {"signer": "Điền Hà Hồng Lý", "signer_title": "Phó Chủ t�
 BASES = "Căn cứ Luật Tổ chức chính quyền địa phương;\nCăn cứ Luật Mặt trận Tổ quốc Việt Nam"
 
 
+def on_its_day(moment: Moment, told: Any) -> Moment:
+    """The same person acting no earlier than the last day that is told: nothing is written down before it happens."""
+    days = [value for value in (told or {}).values() if isinstance(value, date)]
+    last = datetime.combine(max(days), moment.at.timetz()) if days else moment.at
+    return replace(moment, at=max(moment.at, last))
+
+
 def step(record: Record, name: str, moment: Moment, given: Any = None, reason: str = "") -> None:
     """Do a step on the record as it stands."""
     kind: Kind = type(record).kind
     version = Dossier.get_by_id(record.dossier_id).version
-    operations.act(kind, record.dossier_id, name, moment, version, reason, given)
+    operations.act(kind, record.dossier_id, name, on_its_day(moment, given), version, reason, given)
 
 
 def fresh(record: Record) -> Record:
@@ -40,7 +48,8 @@ def child_of(record: Record, slug: str) -> Record:
 
 
 def enter(place: Locality, slug: str, data: dict[str, Any], body: str = "tt") -> Record:
-    return fresh(operations.create(kind_of(slug), place.moment(body, "officer"), data))
+    moment = on_its_day(place.moment(body, "officer"), {"day": data.get("received_on")})
+    return fresh(operations.create(kind_of(slug), moment, data))
 
 
 def contents(place: Locality) -> dict[str, tuple[str, dict[str, Any]]]:

@@ -14,10 +14,12 @@ from portal.records.contact_round import ContactMeeting, ContactRound
 from portal.records.petition import Petition
 from portal.records.recommendation import Recommendation
 from portal.records.regulation import Regulation
+from portal.records.session import Session
 from portal.records.supervision_round import SupervisionRound
 from portal.trail import Event
 from tests import factories
 from tests.locality import Locality
+from tests.records import on_its_day
 
 D = date
 K = Complaint.kind
@@ -28,7 +30,7 @@ def enter_complaint(place: Locality, body: str = "ub-a", **changes) -> Complaint
 
 
 def step(kind, pk: int, name: str, moment, given=None, reason="") -> Dossier:
-    operations.act(kind, pk, name, moment, Dossier.get_by_id(pk).version, reason, given)
+    operations.act(kind, pk, name, on_its_day(moment, given), Dossier.get_by_id(pk).version, reason, given)
     return Dossier.get_by_id(pk)
 
 
@@ -269,3 +271,32 @@ def test_a_joint_document_waits_for_all_signatures_and_takes_a_number_once(place
     step(kind, other.dossier_id, "enter_issued", officer, issue | signature | {"number": "02/QCPH"})
     assert Number.select().count() == 2
     assert Body.select().count() == len(place.bodies)
+
+
+@pytest.mark.parametrize(("act", "given"), [
+    ("accept", {"accepted_on": D(2021, 12, 16), "acceptance_number": None}),
+    ("withdraw", {"withdrawn_on": D(2030, 1, 1)})])
+def test_what_is_told_as_done_has_come(place: Locality, act: str, given: dict) -> None:
+    """Today is 15/12/2021: a day of what was done cannot lie after it."""
+    record, officer = enter_complaint(place), place.moment("ub-a", "officer")
+    with pytest.raises(Invalid, match="Ngày này chưa đến; hôm nay là 15/12/2021"):
+        operations.act(K, record.dossier_id, act, officer, 1, "", given)
+    with pytest.raises(Invalid, match="chưa đến"):
+        enter_complaint(place, received_on=D(2021, 12, 16))
+
+
+def test_words_that_were_signed_are_signed_anew_when_they_change(place: Locality) -> None:
+    kind, officer, leader = Session.kind, place.moment("tt", "officer"), place.moment("tt", "leader")
+    pk = operations.create(kind, officer, factories.session()).dossier_id
+    signature = {"signer": "Lê Văn Ký", "signer_title": "CHỦ TỊCH", "signed_on": D(2021, 12, 1)}
+    step(kind, pk, "sign", leader, signature)
+    operations.change(kind, pk, officer, 2, factories.session(title="Kỳ họp thứ tư (đã đổi)"))
+    assert Dossier.get_by_id(pk).paper == "unsigned"
+    step(kind, pk, "sign", leader, signature)
+    step(kind, pk, "issue", officer, {"number": "04/CTr-HĐND", "issued_on": D(2021, 12, 2)})
+    with pytest.raises(Refusal, match="Văn bản đã ban hành"):
+        operations.change(kind, pk, officer, Dossier.get_by_id(pk).version, factories.session())
+    step(kind, pk, "submit", officer)
+    step(kind, pk, "return", place.moment("tt", "reviewer"), reason="Chép sai ngày khai mạc")
+    operations.change(kind, pk, officer, Dossier.get_by_id(pk).version, factories.session(title="Kỳ họp thứ tư"))
+    assert (Dossier.get_by_id(pk).paper, Dossier.get_by_id(pk).number) == ("issued", "04/CTr-HĐND")

@@ -91,6 +91,7 @@ class Kind:
     document: Document | None = None
     limits: tuple[Limit, ...] = ()
     checks: tuple[Check, ...] = ()
+    past: tuple[str, ...] = ()               # days of the entry that cannot lie in the future
     figures: tuple[Figure, ...] = ()    # what it gives the yearly report
     within: str | None = None
     parties: Mapping[str, str] = field(default_factory=dict)    # column or `rows.column` -> what the body is

@@ -28,6 +28,7 @@ class Step:
     reason: bool = False
     asks: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()     # the asked columns that may stay empty
+    ahead: tuple[str, ...] = ()        # the asked days that may lie in the future; the others tell what was done
     adds: str | None = None
     ends: str | None = None
     guards: tuple[Guard, ...] = ()

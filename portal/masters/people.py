@@ -81,7 +81,12 @@ def sign_out(moment: Moment, pk: int, version: int) -> None:
 
 
 def grant(moment: Moment, pk: int, version: int, data: Data) -> None:
-    """One more role: body, role, since. Raises Invalid by field."""
+    """One more role: body, role, since. Raises Invalid by field, Refusal for a role of one's own.
+
+    An administrator sees no case content; a role given to oneself would open it without anyone else's eyes.
+    """
+    if moment.user == pk:
+        raise Refusal("Không tự cấp vai trò cho tài khoản của mình; xin một quản trị khác cấp.")
     with _on(moment, pk, version) as user:
         _grant(moment, user, data)
 

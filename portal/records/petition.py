@@ -102,7 +102,7 @@ TRACK = Workflow("progress", PetitionState, (
          guards=(not_before("transferred_on", "received_on", "Ngày nhận không thể trước ngày chuyển"),), in_bulk=True),
     Step("answer", "Trả lời", (S.RECEIVED,), S.ANSWERED, May.ANSWER,
          asks=("answered_on", "answer_number", "result", "will_resolve_by", "answer_summary"),
-         optional=("will_resolve_by", "answer_summary"),
+         optional=("will_resolve_by", "answer_summary"), ahead=("will_resolve_by",),
          guards=(not_before("received_on", "answered_on", "Ngày trả lời không thể trước ngày nhận"),
                  promise_has_a_day)),
 ))

@@ -36,7 +36,7 @@ Complaint.kind = Kind(
     filters=("type", "field", "received_on", "dossier.body", "dossier.progress", "dossier.approval", "dossier.due"),
     progress=COURSE,
     document=Document("portal.documents.kinds.complaint:wording", "PĐ", "PHIẾU XỬ LÝ ĐƠN", issued=False),
-    checks=(has_signers,), parties={"transferred_to": "transferee"},
+    checks=(has_signers,), past=("received_on",), parties={"transferred_to": "transferee"},
     limits=(
         Limit(acceptance_rule, "received_on", FIRST_HANDLED, "Xử lý, thụ lý đơn", flags=CONDITIONS),
         Limit(resolution_rule, "accepted_on", ENDS, "Giải quyết", flags=CONDITIONS, extensions="extensions",

@@ -1,0 +1,37 @@
+"""What an entry, or the answers to a step, must be before they are written; each fault by its field."""
+from datetime import date
+from typing import Any
+
+from portal.domain.errors import Invalid
+from portal.domain.fields import NEEDED, Field, Sort
+from portal.domain.kind import Kind
+from portal.domain.workflow import Step
+
+Data = dict[str, Any]
+
+
+def require_entry(kind: Kind, data: Data, today: date, standing: bool = False) -> None:
+    """Raise Invalid for what the form should not have let through; of a standing record sealed values are kept."""
+    faults = {f.name: NEEDED for f in kind.entry
+              if f.required and data.get(f.name) is None and not (standing and f.sort is Sort.SEALED)}
+    for rows in kind.rows:
+        if len(data.get(rows.name) or ()) > rows.most:
+            faults[rows.name] = f"Nhiều nhất {rows.most} dòng."
+    faults |= _not_come((kind.field(name) for name in kind.past), data, today)
+    if faults := faults or kind.faults(data):
+        raise Invalid(faults)
+
+
+def require_answers(kind: Kind, step: Step, given: Data, today: date) -> None:
+    """Raise Invalid when a step was not told what it asks, or told a day of what has not happened yet."""
+    asked = kind.asked(step)
+    faults = {f.name: NEEDED for f in asked if f.required and given.get(f.name) is None}
+    faults |= _not_come((f for f in asked if f.sort is Sort.DAY and f.name not in step.ahead), given, today)
+    if faults:
+        raise Invalid(faults)
+
+
+def _not_come(days: Any, data: Data, today: date) -> dict[str, str]:
+    """The faults of days that tell what was done and lie after today."""
+    told: list[Field] = [f for f in days if data.get(f.name) and data[f.name] > today]
+    return {f.name: f"Ngày này chưa đến; hôm nay là {today:%d/%m/%Y}." for f in told}
