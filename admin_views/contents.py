@@ -108,6 +108,7 @@ def _fact(field: Field, value: Any, called: Called) -> Fact:
         return Fact(field.title, "")
     words = choices.label(field, value, called)
     slug = slug_at(field.to) if field.to and words and words != OUT_OF_SIGHT else None
+    words = said(words) if words == OUT_OF_SIGHT else words
     return Fact(field.title, words, url=url_for(f"{slug}.details_view", id=value) if slug else "")
 
 

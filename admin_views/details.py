@@ -8,7 +8,7 @@ from admin_views import cells, choices, contents
 from admin_views.export import Export
 from admin_views.language import said, title_of
 from admin_views.shell import actor
-from portal import attachments, auth, content, history, limits, spine, standing, steps, whereabouts
+from portal import attachments, auth, content, duplicates, history, limits, spine, standing, steps, whereabouts
 from portal.domain import policy
 from portal.domain.approval import Approval
 from portal.domain.explanation import explain
@@ -64,7 +64,7 @@ class DetailsPage(Export):
             holder=whereabouts.holder(dossier, nearest),
             following=_following(*whereabouts.next_steps(self.kind, dossier)),
             open_steps=steps.before(self.kind, record, self.moment()), root=self._root(dossier),
-            files=attachments.listed(dossier), parties=_parties(dossier),
+            files=attachments.listed(dossier), parties=_parties(dossier), alike=duplicates.like(actor(), record),
             may={name: policy.can(actor(), getattr(May, name), dossier) for name in ("CHANGE", "ATTACH", "REVEAL")},
             has_sealed=any(f.sort is Sort.SEALED and data.get(f.name) for f in self.kind.fields),
             **({"faults": []} | more))
@@ -91,8 +91,9 @@ class DetailsPage(Export):
         kind = kind_of(dossier.root.kind)
         seen = choices.names({kind.table._meta.table_name: {dossier.root_id}})
         title = next(iter(seen.values()))
-        is_seen = title != contents.OUT_OF_SIGHT
-        return title_of(kind), title, self.get_url(f"{kind.slug}.details_view", id=dossier.root_id) if is_seen else ""
+        if title == contents.OUT_OF_SIGHT:
+            return title_of(kind), said(title), ""
+        return title_of(kind), title, self.get_url(f"{kind.slug}.details_view", id=dossier.root_id)
 
 
 def _following(first: str, then: str) -> tuple[str, str]:

@@ -33,11 +33,11 @@ def said(words: str) -> str:
     """Words that stand in data (a title, a label, a refusal) in the reader's language; unknown ones as they are.
 
     A sentence composed around numbers and days is looked up with {1}, {2}… in their place; one written small at its
-    head, under its capital.
+    head, under its capital; a title and its part, each by itself.
     """
     if not words or chosen() == DEFAULT:
         return words
-    return _known(words) or _composed(words) or _lowered(words) or words
+    return _known(words) or _composed(words) or _lowered(words) or _paired(words) or words
 
 
 def _known(words: str) -> str:
@@ -57,6 +57,13 @@ def _composed(words: str) -> str:
 def _lowered(words: str) -> str:
     found = _known(words[:1].upper() + words[1:]) if words[:1].islower() else ""
     return found[:1].lower() + found[1:]
+
+
+def _paired(words: str) -> str:
+    """“Ý kiến về: Đất đai”, where both sides are known."""
+    sides = words.split(": ", 1)
+    found = [said(side) for side in sides] if len(sides) == 2 else sides
+    return ": ".join(found) if not set(found) & set(sides) else ""
 
 
 def title_of(kind: Kind) -> str:

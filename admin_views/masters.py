@@ -21,6 +21,7 @@ class MasterView(Screen):
 
     def __init__(self, master: Master) -> None:
         self.master = master
+        self.adding = f"Thêm {master.one}"
         super().__init__(master.title, category=SETTINGS, endpoint=f"settings_{master.slug}",
                          url=f"/settings/{master.slug.replace('_', '-')}")
 
@@ -42,7 +43,7 @@ class MasterView(Screen):
             row = masters.add(self.master, self.moment(), form.content())
             flash(said(f"Đã thêm {self.master.one}."), "success")
             return redirect(self.url_of("edit_view", id=row.id))
-        return self.entry(self.master.fields, save, f"Thêm {self.master.one}", self._crumbs(), note=self.master.note,
+        return self.entry(self.master.fields, save, self.adding, self._crumbs(), note=self.master.note,
                           button="Thêm")
 
     @expose("/edit", methods=("GET", "POST"))

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import request, url_for
 
+from admin_views.language import said
 from portal import report_reach
 from portal.domain.people import Actor
 from portal.measures import Scope
@@ -129,8 +130,8 @@ class _Reader:
         return Paragraph(pieces, prose.bullet, self._opened(place) if is_open else None)
 
     def line(self, figure: FigureValue) -> Line:
-        piece = self._piece(figure.key, in_cell(figure.value), EVERY)
-        return Line(figure.title, piece, "" if figure.previous is None else in_cell(figure.previous),
+        piece = self._piece(figure.key, said(in_cell(figure.value)), EVERY)
+        return Line(figure.title, piece, "" if figure.previous is None else said(in_cell(figure.previous)),
                     self._opened(EVERY) if piece.is_open else None)
 
     def _piece(self, key: str, shown: str, place: str) -> Piece:
