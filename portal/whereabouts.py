@@ -5,6 +5,7 @@ from portal.domain.approval import APPROVAL, Approval
 from portal.domain.kind import Kind
 from portal.domain.paper import PAPER, PaperState
 from portal.domain.policy import May
+from portal.domain.workflow import Step
 from portal.dossier import Dossier, Party
 from portal.records import kind_of
 from portal.standing import Standing
@@ -44,9 +45,14 @@ def next_steps(kind: Kind, dossier: Dossier) -> tuple[str, str]:
     entry = () if kind.within or dossier.approval == Approval.APPROVED else APPROVAL.open_from(dossier.approval)
     paper = PAPER.open_from(dossier.paper) if dossier.approval == Approval.APPROVED and dossier.paper in WAITING else ()
     case = kind.progress.open_from(dossier.progress) if kind.progress else ()
-    said = [" hoặc ".join(s.title.lower() for s in sorted(steps, key=lambda s: s.reason)[:2])
+    said = [" hoặc ".join(s.title.lower() for s in sorted(steps, key=_aside)[:2])
             for steps in (entry, paper, case) if steps]
     return (said[0][:1].upper() + said[0][1:] if said else "", f"rồi {said[1]}" if len(said) > 1 else "")
+
+
+def _aside(step: Step) -> tuple[bool, bool]:
+    """Steps that lead on come before those that put something beside the way, or need a reason."""
+    return step.reason, step.adds is not None
 
 
 def parties(dossier: Dossier) -> list[tuple[str, str]]:
