@@ -154,3 +154,14 @@ def test_a_new_form_is_filled_in_with_what_is_usual(browse: Callable[..., Browse
     """One sender, first instance: most letters are so."""
     typed = form_with(browse("ub-a", "officer").get("/complaint/new").text, "senders")
     assert (typed["senders"], typed["instance"]) == ("1", "first")
+
+
+def test_another_letter_of_the_same_sender_is_pointed_out(browse: Callable[..., Browser], place: Locality) -> None:
+    """Found by the keyed hash, whatever the case and accents, and only within one's own sight."""
+    mine, other = place.moment("ub-a", "officer"), place.moment("ub-b", "officer")
+    first = operations.create(Complaint.kind, mine, factories.complaint(sender="Nguyễn Thị Ánh"))
+    second = operations.create(Complaint.kind, mine, factories.complaint(sender="NGUYỄN THỊ ÁNH"))
+    theirs = operations.create(Complaint.kind, other, factories.complaint(sender="Nguyễn Thị Ánh"))
+    page = browse("ub-a", "officer").get(f"/complaint/details?id={second.dossier_id}").text
+    assert "Cùng người gửi với" in page and first.dossier.code in page
+    assert theirs.dossier.code not in page and "Ánh" not in page
