@@ -6,7 +6,7 @@ from typing import Self
 
 from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
-from portal.bodies import Body, Dated
+from portal.bodies import Body, Dated, Unit
 from portal.columns import Pick, Text
 from portal.db import BaseModel
 from portal.domain.people import Actor, Organ, Role
@@ -84,8 +84,11 @@ def actor_of(user: User, membership: Membership, day: date) -> Actor:
     body = membership.body
     below = Body.select(Body.id).where(Body.superior == body).tuples()
     given = OwnReview.select(OwnReview.kind).where(OwnReview.body == body).tuples()
+    above = Unit.select(Unit.parent).where(Unit.id == body.unit_id)
+    around = Body.select(Body.id).where((Body.unit == body.unit_id) | Body.unit.in_(above)).tuples()
     return Actor(user.id, user.name, Role(membership.role), body.id, Organ(body.organ), body.unit_id,
-                 frozenset(pk for pk, in below), body.superior_id is None, frozenset(kind for kind, in given))
+                 frozenset(pk for pk, in below), body.superior_id is None, frozenset(kind for kind, in given),
+                 frozenset(pk for pk, in around))
 
 
 PEOPLE: tuple[type[BaseModel], ...] = (User, Membership, OwnReview, SignIn)

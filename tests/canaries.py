@@ -34,6 +34,9 @@ SEES: dict[tuple[str, str], set[str]] = {
     ("tt", "auditor"): {"sent-a", "sent-b", "own-ub", "agency", "round", "petition", "session-a", "criticism",
                         "regulation", "supervision", "recommendation", "joint", "front-a"},
 }
+for _who in SEES:    # an approved regulation is read by every body it binds; the administrator reads no record
+    if _who != ("tt", "administrator"):
+        SEES[_who].add("binding")
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,8 @@ def release(place: Locality) -> dict[str, Canary]:
     add("session-a", "session", "tt-a", factories.session(title=w("session-a")))
     add("criticism", "social_criticism", "mt", factories.social_criticism(ids["ub"], title=w("criticism"),
                                                                         participants=[]))
+    binding = add("binding", "regulation", "tt", factories.regulation([], title=w("binding"), signatories=[]))
+    step("regulation", binding, "approve", place.moment("tt", "reviewer"))
     add("regulation", "regulation", "tt", factories.regulation([ids["tt"], ids["ub"], ids["mt"]],
                                                                title=w("regulation")))
     supervision = add("supervision", "supervision_round", "pc", factories.supervision_round(

@@ -35,7 +35,8 @@ class Actor:
     """One user in one membership, as of the day of the request.
 
     `below` are the bodies whose superior is `body`; `is_top` says that nobody stands above `body`, so that
-    colleagues review its entries; `own_review` are the kinds whose review was given to the body itself.
+    colleagues review its entries; `own_review` are the kinds whose review was given to the body itself; `around`
+    are the bodies of its unit and of the unit above, whose regulations bind it.
     """
 
     user: int
@@ -47,3 +48,4 @@ class Actor:
     below: frozenset[int] = field(default=frozenset())
     is_top: bool = False
     own_review: frozenset[str] = field(default=frozenset())
+    around: frozenset[int] = field(default=frozenset())

@@ -37,6 +37,7 @@ class Reach(Flag):
     COLLEAGUES = auto()   # its own, when nobody stands above it
     GIVEN = auto()        # its own of the kinds whose review it was given
     PARTY = auto()        # those that name it as a party
+    BINDING = auto()      # the regulations of its unit and of the unit above: what binds a body, it may read
     ALL = auto()
 
 
@@ -53,6 +54,7 @@ class Grant:
 
 SENT = frozenset({"submitted", "returned", "approved"})
 OPEN = frozenset({"draft", "returned"})
+BINDING_KINDS = frozenset({"regulation"})
 REVIEWED = Reach.BELOW | Reach.COLLEAGUES | Reach.GIVEN
 
 GRANTS = (
@@ -68,6 +70,8 @@ GRANTS = (
     Grant(Role.LEADER, frozenset({May.READ, May.SIGN, May.REVEAL, May.REPORT}), Reach.OWN),
     Grant(Role.LEADER, frozenset({May.READ}), Reach.BELOW, SENT),
     Grant(Role.LEADER, frozenset({May.READ, May.SIGN}), Reach.PARTY),
+    *(Grant(role, frozenset({May.READ}), Reach.BINDING, frozenset({"approved"}))
+      for role in (Role.OFFICER, Role.REVIEWER, Role.LEADER)),
     Grant(Role.AUDITOR, frozenset({May.READ, May.REPORT, May.AUDIT}), Reach.ALL, SENT),
     Grant(Role.ADMINISTRATOR, frozenset({May.PEOPLE, May.SETTINGS}), Reach.ALL),
 )
@@ -118,6 +122,8 @@ def _slices_of(actor: Actor, grant: Grant) -> Iterator[Slice]:
         yield Slice(bodies=bodies, states=grant.states, not_hand=not_hand)
     if Reach.GIVEN in grant.reach and actor.own_review:
         yield Slice(frozenset({actor.body}), kinds=actor.own_review, states=grant.states, not_hand=not_hand)
+    if Reach.BINDING in grant.reach and actor.around:
+        yield Slice(actor.around, kinds=BINDING_KINDS, states=grant.states, not_hand=not_hand)
     if Reach.PARTY in grant.reach:
         yield Slice(party=actor.body, states=grant.states, not_hand=not_hand)
 

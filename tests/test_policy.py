@@ -1,0 +1,52 @@
+"""The one policy, read as a yes/no and as SQL: both say the same of every record, actor and permission."""
+from pathlib import Path
+
+import pytest
+
+from portal import files, queries
+from portal.domain.people import Role
+from portal.domain.policy import GRANTS, May, can, slices
+from portal.dossier import Dossier
+from portal.records import kinds
+from tests.canaries import SEES, release
+from tests.locality import Locality
+
+
+@pytest.fixture
+def dossiers(place: Locality, tmp_path: Path) -> list[Dossier]:
+    """Records of every kind, body and state."""
+    files.keep_in(tmp_path / "files")
+    release(place)
+    return list(Dossier.select())
+
+
+@pytest.mark.parametrize("who", SEES, ids=lambda who: f"{who[1]}-{who[0]}")
+def test_a_list_holds_what_the_policy_allows_one_by_one(place: Locality, dossiers: list[Dossier],
+                                                        who: tuple[str, str]) -> None:
+    actor = place.actor(*who)
+    for may in May:
+        listed = {pk for pk, in Dossier.select(Dossier.id).where(queries.open_to(actor, may)).tuples()}
+        assert listed == {d.id for d in dossiers if can(actor, may, d)}, may
+
+
+def test_reviews_are_never_open_to_whoever_wrote(place: Locality, dossiers: list[Dossier]) -> None:
+    for who in SEES:
+        actor = place.actor(*who)
+        for dossier in dossiers:
+            assert not (can(actor, May.REVIEW, dossier) and actor.user in dossier.hands)
+
+
+def test_every_permission_is_granted_to_somebody_and_case_content_never_to_an_administrator() -> None:
+    assert {may for grant in GRANTS for may in grant.may} == set(May)
+    for grant in GRANTS:
+        if grant.role is Role.ADMINISTRATOR:
+            assert grant.may <= {May.PEOPLE, May.SETTINGS}
+
+
+def test_a_body_whose_review_was_given_to_it_reviews_that_kind_alone(place: Locality) -> None:
+    from portal.accounts import OwnReview
+    OwnReview.create(kind="complaint", body=place.bodies["ub-a"])
+    actor = place.actor("ub-a", "reviewer")
+    opened = {k.slug for k in kinds() for s in slices(actor, May.REVIEW)
+              if s.bodies and actor.body in s.bodies and (s.kinds is None or k.slug in s.kinds)}
+    assert opened == {"complaint"}
