@@ -16,8 +16,8 @@ from portal.documents.paper import (
     SignatureBlock,
 )
 
-COUNCIL = Letterhead("Hội đồng nhân dân\nhuyện Bù Đăng", "Thường trực")
-DEPUTY = SignatureBlock(("TM. Thường trực HĐND huyện", "KT. Chủ tịch"), "Phó Chủ tịch", "Điền Hà Hồng Lý")
+COUNCIL = Letterhead("Hội đồng nhân dân\nhuyện Thạch Giang", "Thường trực")
+DEPUTY = SignatureBlock(("TM. Thường trực HĐND huyện", "KT. Chủ tịch"), "Phó Chủ tịch", "Phan Thị Bích Liễu")
 TEXT = ("Thường trực HĐND huyện chủ trì, phối hợp với UBND huyện và Ban Thường trực UBMTTQVN huyện xây dựng kế hoạch "
         "tiếp xúc cử tri với đại biểu HĐND huyện trước và sau mỗi kỳ họp thường lệ; phân công đại biểu dự tiếp xúc, "
         "bảo đảm điều kiện về an ninh, trật tự tại các điểm tiếp xúc.")
@@ -26,7 +26,7 @@ TEXT = ("Thường trực HĐND huyện chủ trì, phối hợp với UBND huy�
 def report(*, body: int = 5, rows: int = 60) -> Paper:
     """The yearly report: `body` clauses a section, an appendix of `rows` rows and a landscape one."""
     return Paper(
-        letterheads=(COUNCIL,), number="215", symbol="BC-HĐND", place="Bù Đăng", day=date(2021, 12, 28),
+        letterheads=(COUNCIL,), number="215", symbol="BC-HĐND", place="Thạch Giang", day=date(2021, 12, 28),
         type_title="Báo cáo",
         summary="Thực hiện Quy chế phối hợp công tác giữa Thường trực HĐND,\n"
                 "UBND, Ban Thường trực UBMTTQVN huyện năm 2021",
@@ -76,8 +76,8 @@ def regulation() -> Paper:
     """A coordination regulation: three issuers, three signatures."""
     return Paper(
         letterheads=(Letterhead("", "Thường trực HĐND"), Letterhead("", "Ủy ban nhân dân"),
-                     Letterhead("", "BTT UBMTTQ Việt Nam\nhuyện Bù Đăng")),
-        number="1", symbol="QCPH", place="Bù Đăng", day=date(2021, 8, 23), type_title="Quy chế",
+                     Letterhead("", "BTT UBMTTQ Việt Nam\nhuyện Thạch Giang")),
+        number="1", symbol="QCPH", place="Thạch Giang", day=date(2021, 8, 23), type_title="Quy chế",
         summary="Phối hợp công tác giữa Thường trực HĐND, UBND\nvà Ban Thường trực UBMTTQVN huyện, "
                 "nhiệm kỳ 2021 - 2026",
         bases=("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;",
@@ -97,7 +97,7 @@ def regulation() -> Paper:
 def conclusion() -> Paper:
     """A joint meeting's conclusion, not yet numbered."""
     return Paper(
-        letterheads=(COUNCIL,), symbol="KL-HĐND", place="Bù Đăng", type_title="Kết luận",
+        letterheads=(COUNCIL,), symbol="KL-HĐND", place="Thạch Giang", type_title="Kết luận",
         summary="Họp liên tịch chuẩn bị kỳ họp thứ tư HĐND huyện khóa VII", draft=True, marks=("Hỏa tốc",),
         notice="Dữ liệu mẫu, không có giá trị pháp lý",
         body=(Paragraph("Ngày 05/11/2021, Thường trực HĐND huyện chủ trì họp liên tịch và kết luận:"),
@@ -109,9 +109,9 @@ def conclusion() -> Paper:
 def complaint_sheet(content: str = TEXT) -> Paper:
     """A letter-handling sheet of labels and values."""
     return Paper(
-        letterheads=(COUNCIL,), number="07", symbol="PXL-HĐND", place="Bù Đăng", day=date(2022, 1, 5),
+        letterheads=(COUNCIL,), number="07", symbol="PXL-HĐND", place="Thạch Giang", day=date(2022, 1, 5),
         type_title="Phiếu xử lý đơn", summary="Đơn khiếu nại của công dân",
-        body=(Facts((("Người gửi đơn", "Nguyễn Văn Ổi"), ("Địa chỉ", "Thôn 3, xã Đường 10"),
+        body=(Facts((("Người gửi đơn", "Nguyễn Văn Ổi"), ("Địa chỉ", "Thôn 3, xã Suối Nhạn"),
                      ("Ngày nhận", "04/01/2022"), ("Loại đơn", "Khiếu nại"), ("Nội dung", content),
                      ("Hướng xử lý", "Chuyển UBND huyện giải quyết theo thẩm quyền"))),
               Paragraph("Đề nghị UBND huyện thông báo kết quả giải quyết cho Thường trực HĐND huyện trước ngày "

@@ -12,7 +12,7 @@ from tests import factories
 from tests.locality import Locality
 
 D = date
-SIGNATURE = {"signer": "Điền Hà Hồng Lý", "signer_title": "Phó Chủ tịch", "authority": "KT. Chủ tịch",
+SIGNATURE = {"signer": "Phan Thị Bích Liễu", "signer_title": "Phó Chủ tịch", "authority": "KT. Chủ tịch",
              "signed_on": D(2021, 12, 10)}
 BASES = "Căn cứ Luật Tổ chức chính quyền địa phương;\nCăn cứ Luật Mặt trận Tổ quốc Việt Nam"
 

@@ -116,7 +116,7 @@ def test_a_sheet_with_a_letter_of_many_pages_prints_all_of_it() -> None:
 def closing_page(paper: Paper) -> tuple[list[list[pages.Word]], int]:
     """All pages, and which of them carries the signature."""
     found = pages.words(typeset(paper))
-    return found, next(index for index, page in enumerate(found) if any(word.text == "Lý" for word in page))
+    return found, next(index for index, page in enumerate(found) if any(word.text == "Liễu" for word in page))
 
 
 @pytest.mark.parametrize("filler", range(4, 28, 2))

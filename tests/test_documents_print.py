@@ -153,7 +153,7 @@ def test_the_file_says_what_it_is() -> None:
     pdf = typeset(papers.report())
     facts = pages.facts(pdf)
     assert facts["Title"].startswith("Báo cáo Thực hiện Quy chế phối hợp công tác")
-    assert facts["Author"] == "Thường trực Hội đồng nhân dân huyện Bù Đăng"
+    assert facts["Author"] == "Thường trực Hội đồng nhân dân huyện Thạch Giang"
     assert facts["Creator"] == "Cổng phối hợp"
     with pypdf.PdfReader(BytesIO(pdf)) as reader:
         assert reader.trailer["/Root"]["/Lang"] == "vi"

@@ -143,7 +143,7 @@ def test_a_draft_says_so_until_it_is_signed_and_numbered(place: Locality, press:
     assert (issued.draft, issued.number, issued.symbol, issued.day) == (False, "3", "TB-HĐND", D(2021, 12, 13))
     result = " ".join(pages.pages(press.to_pdf(issued)))
     assert "Số: 03/TB-HĐND" in result and "Thạch Giang, ngày 13 tháng 12 năm 2021" in result
-    assert "TM. THƯỜNG TRỰC HĐND HUYỆN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Điền Hà Hồng Lý" in result
+    assert "TM. THƯỜNG TRỰC HĐND HUYỆN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Phan Thị Bích Liễu" in result
     assert "DỰ THẢO" not in result
 
 
