@@ -1,5 +1,7 @@
 """The first page, “Việc của tôi”, by what the actor may do; and the search through all records."""
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -49,7 +51,7 @@ class DeskView(AdminIndexView):
         if not policy.can(who, May.READ):
             return self.render("portal/settings_desk.html")
         week = desk.due_this_week(who, today)
-        main, beside = _sections(who, today)
+        main, beside = _sections(who, today, MAIN), _sections(who, today, BESIDE)
         return self.render("portal/desk.html", today=today, weekday=_weekday(today), main=main, beside=beside,
                            week=desk.week(week, today), due_count=len(week), kind_of=kind_of)
 
@@ -60,25 +62,38 @@ class DeskView(AdminIndexView):
         return self.render("portal/search.html", words=words, found=found, more=more, kind_of=kind_of)
 
 
-def _sections(who: Actor, today: Any) -> tuple[list[Section], list[Section]]:
-    """The parts in the middle and those beside, for whoever may do something in them."""
-    main, beside = [], []
-    if policy.can(who, May.REVIEW):
-        main.append(Section("cho", "Chờ tôi duyệt", desk.waiting(who, today), "Không có hồ sơ nào chờ bạn duyệt.",
-                            "waiting", can_approve=True))
-    if policy.can(who, May.SIGN):
-        main.append(Section("ky", "Chờ ký", desk.to_sign(who, today), "Không có văn bản nào chờ cơ quan bạn ký."))
-    if policy.can(who, May.ENTER):
-        main.append(Section("ve", "Trả lại cho tôi", desk.came_back(who, today), "Không có bản nhập nào bị trả lại.",
-                            "returned"))
-    if policy.can(who, May.ANSWER):
-        main.append(Section("giao", "Nơi khác hỏi cơ quan tôi", desk.asked_of(who, today),
-                            "Không có việc nào của nơi khác chờ cơ quan bạn trả lời."))
-    if policy.can(who, May.AUDIT):
-        main.append(Section("tre", "Quá hạn", desk.watched(who, today), "Không có hồ sơ nào quá hạn.", "overdue"))
-    if policy.can(who, May.ENTER):
-        beside.append(Section("di", "Tôi đã chuyển đi, còn mở", desk.sent_on(who, today), "Không có việc nào."))
-    return main, beside
+@dataclass(frozen=True)
+class Known:
+    """A part that the page may have: for whom, and how it is read."""
+
+    may: May
+    anchor: str
+    title: str
+    read: Callable[[Actor, date, int], Part]
+    empty: str
+    view: str = ""
+    can_approve: bool = False
+
+    def section(self, who: Actor, today: date) -> Section:
+        """The part as it stands: a few rows, or all that were asked for."""
+        most = desk.MOST if request.args.get("all") == self.anchor else desk.SHOWN
+        return Section(self.anchor, self.title, self.read(who, today, most), self.empty, self.view, self.can_approve)
+
+
+MAIN = (
+    Known(May.REVIEW, "cho", "Chờ tôi duyệt", desk.waiting, "Không có hồ sơ nào chờ bạn duyệt.", "waiting", True),
+    Known(May.SIGN, "ky", "Chờ ký", desk.to_sign, "Không có văn bản nào chờ cơ quan bạn ký."),
+    Known(May.ENTER, "ve", "Trả lại cho tôi", desk.came_back, "Không có bản nhập nào bị trả lại.", "returned"),
+    Known(May.ANSWER, "giao", "Nơi khác hỏi cơ quan tôi", desk.asked_of,
+          "Không có việc nào của nơi khác chờ cơ quan bạn trả lời."),
+    Known(May.AUDIT, "tre", "Quá hạn", desk.watched, "Không có hồ sơ nào quá hạn.", "overdue"),
+)
+BESIDE = (Known(May.ENTER, "di", "Tôi đã chuyển đi, còn mở", desk.sent_on, "Không có việc nào."),)
+
+
+def _sections(who: Actor, today: date, known: Iterable[Known]) -> list[Section]:
+    """The parts for whoever may do something in them."""
+    return [part.section(who, today) for part in known if policy.can(who, part.may)]
 
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")

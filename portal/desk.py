@@ -24,7 +24,7 @@ from portal.standing import Standing
 from portal.trail import Event
 from portal.work_calendar import calendar
 
-SHOWN = 8    # rows of a part
+SHOWN, MOST = 8, 100    # rows of a part, and of one that was asked for whole
 
 
 @dataclass(frozen=True)
@@ -54,32 +54,32 @@ def waiting_count(actor: Actor) -> int:
     return capped_count(queries.waiting_for(actor)) if policy.can(actor, May.REVIEW) else 0
 
 
-def waiting(actor: Actor, today: date) -> Part:
+def waiting(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """Entries that wait for this actor's review, the most pressing first."""
-    return _part(Dossier.select().where(queries.open_to(actor, May.REVIEW), Dossier.root.is_null()), today)
+    return _part(Dossier.select().where(queries.open_to(actor, May.REVIEW), Dossier.root.is_null()), today, most)
 
 
-def came_back(actor: Actor, today: date) -> Part:
+def came_back(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """Entries sent back that this actor wrote, or that nobody at this portal did."""
     mine = (Dossier.author == actor.user) | Dossier.author.is_null()
-    return _part(_mine(actor).where(Dossier.approval == Approval.RETURNED, Dossier.root.is_null(), mine), today)
+    return _part(_mine(actor).where(Dossier.approval == Approval.RETURNED, Dossier.root.is_null(), mine), today, most)
 
 
-def sent_on(actor: Actor, today: date) -> Part:
+def sent_on(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """What this actor or its body gave into other hands and is not done: entries in review, duties of others."""
     owed = Deadline.select(Deadline.dossier).where(
         Deadline.met.is_null(), Deadline.owner.is_null(False), Deadline.owner != actor.body)
     named = Party.select(Party.dossier).where(Party.body != actor.body)
     asked = Dossier.id.in_(named) & _answerable()
     in_review = (Dossier.approval == Approval.SUBMITTED) & (Dossier.author == actor.user) & Dossier.root.is_null()
-    return _part(_mine(actor).where(in_review | asked | Dossier.id.in_(owed)), today)
+    return _part(_mine(actor).where(in_review | asked | Dossier.id.in_(owed)), today, most)
 
 
-def asked_of(actor: Actor, today: date) -> Part:
+def asked_of(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """What other bodies' records ask of this actor's body: a step that only a party may do is open."""
     named = Party.select(Party.dossier).where(Party.body == actor.body)
     return _part(queries.dossiers_visible_to(actor).where(
-        Dossier.body != actor.body, Dossier.id.in_(named), _answerable()), today)
+        Dossier.body != actor.body, Dossier.id.in_(named), _answerable()), today, most)
 
 
 def _answerable() -> Expression:
@@ -90,29 +90,29 @@ def _answerable() -> Expression:
                         for slug, states in open_.items() if states), queries.NOTHING)
 
 
-def to_sign(actor: Actor, today: date) -> Part:
+def to_sign(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """Approved documents that wait for the signature of this actor's body."""
     signed = Signature.select(Signature.dossier).where(Signature.body == actor.body)
     named = Party.select(Party.dossier).where(Party.body == actor.body, Party.part == "signatory")
     return _part(Dossier.select().where(
         queries.open_to(actor, May.SIGN), Dossier.approval == Approval.APPROVED,
         Dossier.paper.in_([PaperState.UNSIGNED, PaperState.SIGNED]), Dossier.id.not_in(signed),
-        (Dossier.body == actor.body) | Dossier.id.in_(named)), today)
+        (Dossier.body == actor.body) | Dossier.id.in_(named)), today, most)
 
 
-def watched(actor: Actor, today: date) -> Part:
+def watched(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """Everything in sight that is past due: what an auditor begins with."""
-    return _part(queries.dossiers_visible_to(actor).where(Dossier.due < today), today)
+    return _part(queries.dossiers_visible_to(actor).where(Dossier.due < today), today, most)
 
 
 def _mine(actor: Actor) -> ModelSelect:
     return queries.dossiers_visible_to(actor).where(Dossier.body == actor.body)
 
 
-def _part(query: ModelSelect, today: date) -> Part:
+def _part(query: ModelSelect, today: date, most: int) -> Part:
     """The rows to show, nearest due first: one query for them, one each for clocks, events and the count."""
     rows = list(query.select(Dossier, Body).join(Body, on=Dossier.body)
-                .order_by(Dossier.due.asc(nulls="LAST"), Dossier.id).limit(SHOWN))
+                .order_by(Dossier.due.asc(nulls="LAST"), Dossier.id).limit(most))
     ids = [d.id for d in rows]
     clocks, last = standing.nearest(ids, today), _last_events(ids)
     return Part([Item(d, clocks.get(d.id), last.get(d.id)) for d in rows],

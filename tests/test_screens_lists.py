@@ -146,3 +146,14 @@ def test_the_database_is_asked_as_often_for_many_rows_as_for_few(browse: Browse,
     assert ([asked(path) for path in paths], asked(f"/contact_round/details?id={many}")) == before
     assert max(before[0]) <= 40 and before[1] <= 40
     assert Dossier.select().where(Dossier.kind == JointMeeting.kind.slug).count() == 9
+
+
+def test_the_desk_shows_a_few_rows_and_all_when_asked(browse: Callable[..., Browser], place: Locality) -> None:
+    officer, kind = place.moment("ub-a", "officer"), Complaint.kind
+    for n in range(10):
+        pk = operations.create(kind, officer, factories.complaint(summary=f"Đơn thứ {n}")).dossier_id
+        operations.act(kind, pk, "submit", officer, 1)
+    reviewer = browse("ub", "reviewer")
+    few, whole = reviewer.get("/").text, reviewer.get("/?all=cho").text
+    assert (few.count(">Đơn thứ"), whole.count(">Đơn thứ")) == (8, 10)
+    assert "?all=cho#cho" in few and "?all=cho#cho" not in whole
