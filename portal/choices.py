@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from portal import bodies, queries
-from portal.bodies import Body, DeputyGroup, Term, Unit
+from portal.bodies import Body, DeputyGroup, Term, Unit, roman
 from portal.domain.people import Actor
 from portal.dossier import Dossier
 from portal.records import kinds
@@ -32,7 +32,8 @@ def _offered(actor: Actor, to: str, today: date) -> list[Choice]:
     if to == "term":
         return [(t.id, str(t)) for t in Term.select().order_by(Term.starts_on.desc()).limit(MOST)]
     if to == "deputy_group":
-        return [(x.id, x.name) for x in DeputyGroup.select().order_by(DeputyGroup.name).limit(MOST)]
+        groups = DeputyGroup.select(DeputyGroup, Term).join(Term).order_by(Term.starts_on.desc(), DeputyGroup.name)
+        return [(x.id, f"{x.name}, khóa {roman(x.term.ordinal)}") for x in groups.limit(MOST)]
     newest = queries.visible_to(actor, _kind_at(to)).order_by(Dossier.day.desc(), Dossier.id.desc())
     return [(r.dossier_id, _line(r.dossier)) for r in newest.limit(MOST_RECORDS)]
 
