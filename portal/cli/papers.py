@@ -8,6 +8,7 @@ import click
 
 from portal import clock, queries
 from portal.bodies import Body
+from portal.cli.plain import Plain
 from portal.cli.rules import a_day
 from portal.documents.paper import Paper
 from portal.documents.record import paper_of as paper_of_record
@@ -50,7 +51,7 @@ def report(year: int, code: str | None, first: date | None, last: date | None, a
         else:
             click.echo("\n\n".join(plain(render(scope, body))))
     except Refusal as refusal:
-        raise click.ClickException(str(refusal)) from None
+        raise Plain(str(refusal)) from None
 
 
 def _body(code: str) -> Body:
@@ -81,11 +82,11 @@ def document(kind: str, code: str, pdf: Path) -> None:
     of = next(k for k in kinds() if k.slug == kind)
     record = queries.all_of(of).where(Dossier.code == code).first()
     if record is None:
-        raise click.ClickException(f"Không có hồ sơ {code}.")
+        raise Plain(f"Không có hồ sơ {code}.")
     try:
         _print(paper_of_record(of, record, today=clock.today()), pdf)
     except Refusal as refusal:
-        raise click.ClickException(str(refusal)) from None
+        raise Plain(str(refusal)) from None
 
 
 def _print(paper: Paper, pdf: Path) -> None:
@@ -94,4 +95,4 @@ def _print(paper: Paper, pdf: Path) -> None:
     try:
         pdf.write_bytes(content)
     except OSError:
-        raise click.ClickException(f"Không ghi được tệp {pdf}.") from None
+        raise Plain(f"Không ghi được tệp {pdf}.") from None

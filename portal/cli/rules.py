@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from portal import clock, work_calendar
+from portal.cli.plain import Plain
 from portal.domain.calendar import in_words
 from portal.domain.deadlines import Due, Rule, UnknownFlag, count
 from portal.domain.errors import Refusal
@@ -54,7 +55,7 @@ def due(rule_id: str, start: date, flags: tuple[str, ...], extended: int, regula
     except UnknownFlag as refusal:
         raise click.UsageError(str(refusal)) from None
     except Refusal as refusal:
-        raise click.ClickException(str(refusal)) from None
+        raise Plain(str(refusal)) from None
     click.echo(_json(due_as_data(found)) if as_json else f"{in_words(found.due)}\n{explain(found)}")
 
 
