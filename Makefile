@@ -22,9 +22,9 @@ run: install    ## everything a new machine needs, then the portal on http://127
 
 test: install    ## everything a new machine needs, then the whole test suite, and on PostgreSQL what stands on the database
 	$(BIN)/python -m tests.services
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 	if $(BIN)/python -m tests.services PostgreSQL; then \
-	  PORTAL_TEST_BACKEND=postgresql $(BIN)/python -m pytest -m database; fi
+	  PORTAL_TEST_BACKEND=postgresql $(BIN)/python -m pytest -n 2 -m database; fi
 
 check: install    ## ruff, mypy, import laws
 	$(BIN)/ruff check

@@ -83,7 +83,7 @@ def test_nobody_sees_evidence_out_of_reach(place: Locality, body: str, role: str
     for key, figure in counted(place).items():
         found = evidence(actor, figure)
         assert found.hidden == len(figure.records) - len(found.rows), key
-        for row in found.rows:
+        for row in (row for row in found.rows if row.kind != "regulation"):    # what binds all is read by all
             assert place.bodies[body].id in {Dossier.get_by_id(row.dossier).body_id,
                                              *Dossier.get_by_id(row.dossier).party_ids}, key
     figure = counted(place)["complaints"]

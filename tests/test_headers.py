@@ -168,3 +168,11 @@ def test_the_portal_is_named_by_its_upper_unit(client: FlaskClient) -> None:
     assert "<h1 id=\"name\" class=\"my-4\">Cổng phối hợp<br>huyện Thạch Giang</h1>" in text
     assert re.findall("<li>([^<]+)</li>", text) == [
         "Thường trực HĐND huyện", "UBND huyện", "Ban Thường trực UBMTTQVN huyện"]
+
+
+def test_no_page_wears_a_class_whose_picture_the_policy_refuses() -> None:
+    """Bootstrap draws these with data: images, which load for a moment even where our sheet takes them away again."""
+    drawn = ("is-invalid", "is-valid", "custom-select", "custom-control", "was-validated", "navbar-toggler-icon")
+    for template in (Path(__file__).parents[1] / "portal" / "templates").rglob("*.html"):
+        words = template.read_text(encoding="utf-8")
+        assert not [name for name in drawn if name in words], template
