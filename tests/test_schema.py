@@ -22,10 +22,20 @@ def checks(database: Database, table: str) -> list[str]:
     """The CHECKs of a table, blanks folded."""
     if isinstance(database, SqliteDatabase):
         sql, = database.execute_sql("SELECT sql FROM sqlite_master WHERE type='table' AND name=?", (table,)).fetchone()
-        return sorted(" ".join(part.split()) for part in sql.split("CHECK")[1:])
+        return sorted(" ".join(_in_brackets(part).split()) for part in sql.split("CHECK")[1:])
     found = database.execute_sql("""SELECT pg_get_constraintdef(oid) FROM pg_constraint
         WHERE contype = 'c' AND conrelid = %s::regclass""", (f'"{table}"',)).fetchall()
     return sorted(row[0] for row in found)
+
+
+def _in_brackets(words: str) -> str:
+    """The first bracketed part, brackets within it included."""
+    depth = 0
+    for place, letter in enumerate(words):
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if letter == ")" and depth == 0:
+            return words[:place + 1]
+    raise AssertionError(words)
 
 
 def test_migrations_equal_the_models(database: Database) -> None:
