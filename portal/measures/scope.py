@@ -1,0 +1,66 @@
+"""What a figure is counted over, and how a duty stood on the day counted to."""
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum, auto
+from typing import Any, NamedTuple
+
+
+class Measured(NamedTuple):
+    """A figure's value, what it counts, and what each of these adds where it adds more than one."""
+
+    value: Any
+    records: list[str]
+    amounts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a report counts: a period, the day its state is rebuilt for, and the bodies of one unit.
+
+    `first` and `last` are inclusive. What happened after `until` did not happen in the period; what was met after
+    `as_of` was not yet met.
+    """
+
+    first: date
+    last: date
+    as_of: date
+    unit: int
+    bodies: frozenset[int]
+    _read: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def until(self) -> date:
+        """The last day whose events belong to the period."""
+        return min(self.last, self.as_of)
+
+    def has(self, day: date | None) -> bool:
+        """Whether something of that day happened in the period."""
+        return day is not None and self.first <= day <= self.until
+
+    def once(self, read: Callable[..., Any], *about: Any) -> Any:
+        """What `read(scope, *about)` gives, read the first time it is asked for."""
+        key = (read, *about)
+        if key not in self._read:
+            self._read[key] = read(self, *about)
+        return self._read[key]
+
+
+Measure = Callable[[Scope], Measured]
+Condition = Callable[[Any, Scope], bool]    # a row as read, and the scope
+
+
+class Judgement(Enum):
+    """Where a duty stands on the day counted to. The due day is in time."""
+
+    ON_TIME = auto()
+    LATE = auto()
+    RUNNING = auto()
+    OVERDUE = auto()
+
+
+def judge(due: date, met: date | None, as_of: date) -> Judgement:
+    """The judgement of a duty as it was known on that day."""
+    if met is not None and met <= as_of:
+        return Judgement.ON_TIME if met <= due else Judgement.LATE
+    return Judgement.OVERDUE if due < as_of else Judgement.RUNNING
