@@ -60,7 +60,8 @@ def columns(kind: Kind) -> tuple[list[Column], list[Column]]:
 
 
 def _is_plain_pick(kind: Kind, column: Column) -> bool:
-    return column.field.sort is Sort.PICK and not is_state(kind, column.name)
+    """One of a few words, that no step writes."""
+    return (column.field.sort is Sort.PICK or bool(column.field.among)) and not is_state(kind, column.name)
 
 
 def is_state(kind: Kind, name: str) -> bool:
@@ -78,7 +79,7 @@ def lines(kind: Kind, records: list[Record], today: date) -> list[Line]:
                  list_views.is_closed(kind, r.dossier)) for r in records]
 
 
-def _references(found: list[Column], records: list[Record]) -> dict[str, set[int]]:
+def _references(found: list[Column], records: list[Record]) -> dict[str, set[Any]]:
     refs = [c for c in found if c.field.sort is Sort.REF]
     return {c.field.to or "": {v for d in refs if d.field.to == c.field.to for r in records
                                if (v := value_of(r, d.name)) is not None} for c in refs}

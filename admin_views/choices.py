@@ -11,15 +11,17 @@ from portal.domain.fields import Field, Sort
 from portal.domain.kind import Data, Kind
 
 Table = str
+Called = dict[tuple[Table, Any], str]    # how a row is named, by its table and its id or code
 
 
-def options_of(field: Field) -> list[tuple[int, str]]:
+def options_of(field: Field) -> list[tuple[Any, str]]:
     """The (id, name) pairs for a reference; those of `keep` are among them."""
-    made: dict[Table, list[tuple[int, str]]] = g.setdefault("options", {})
-    to = field.to or ""
-    if to not in made:
-        made[to] = choices.offered(actor(), to, auth.today(), _kept().get(to, ()))
-    return made[to]
+    made: dict[tuple[Table, str], list[tuple[Any, str]]] = g.setdefault("options", {})
+    key = to, among = field.to or "", field.among
+    if key not in made:
+        found = choices.offered(actor(), to, auth.today(), _kept().get(to, ()), among)
+        made[key] = [(pk, said(name)) for pk, name in found] if among else found
+    return made[key]
 
 
 def keep(kind: Kind, data: Data) -> None:
@@ -28,9 +30,9 @@ def keep(kind: Kind, data: Data) -> None:
         _kept().setdefault(to, set()).update(ids)
 
 
-def references(kind: Kind, data: Data) -> dict[Table, set[int]]:
-    """The ids that a record's content refers to, by table."""
-    found: dict[Table, set[int]] = {}
+def references(kind: Kind, data: Data) -> dict[Table, set[Any]]:
+    """The ids (of topics the codes) that a record's content refers to, by table."""
+    found: dict[Table, set[Any]] = {}
     lists = [(kind.fields, (data,)), *((rows.fields, data.get(rows.name, ())) for rows in kind.all_rows)]
     for fields, items in lists:
         for to, value in _references(fields, items):
@@ -38,22 +40,22 @@ def references(kind: Kind, data: Data) -> dict[Table, set[int]]:
     return found
 
 
-def _references(fields: Iterable[Field], items: Iterable[Data]) -> Iterable[tuple[Table, int]]:
+def _references(fields: Iterable[Field], items: Iterable[Data]) -> Iterable[tuple[Table, Any]]:
     refs = [f for f in fields if f.sort is Sort.REF and f.to]
     return ((f.to or "", item[f.name]) for item in items for f in refs if item.get(f.name) is not None)
 
 
-def names(found: dict[Table, set[int]]) -> dict[tuple[Table, int], str]:
+def names(found: dict[Table, set[Any]]) -> Called:
     """How each of these references is named to the actor: one query a table."""
     return {(to, pk): name for to, ids in found.items() for pk, name in choices.named(actor(), to, ids).items()}
 
 
-def _kept() -> dict[Table, set[int]]:
-    kept: dict[Table, set[int]] = g.setdefault("kept_references", {})
+def _kept() -> dict[Table, set[Any]]:
+    kept: dict[Table, set[Any]] = g.setdefault("kept_references", {})
     return kept
 
 
-def label(field: Field, value: Any, called: dict[tuple[Table, int], str]) -> str:
+def label(field: Field, value: Any, called: Called) -> str:
     """A value in words: the option's label, the reference's name, a day as dd/mm/yyyy, yes or no."""
     if value is None or value == "":
         return ""
@@ -63,12 +65,18 @@ def label(field: Field, value: Any, called: dict[tuple[Table, int], str]) -> str
         case Sort.PICK:
             return said(dict(field.options).get(str(value), str(value)))
         case Sort.REF:
-            return called.get((field.to or "", int(value)), "")
+            words = called.get((field.to or "", key_of(field, value)), "")
+            return said(words) if field.among else words
         case Sort.DAY:
             return day(value)
         case Sort.COUNT:
             return f"{int(value):,}".replace(",", ".")
     return str(value)
+
+
+def key_of(field: Field, value: Any) -> Any:
+    """What a reference is kept by, whether it comes from a record or from the words of a revision."""
+    return str(value) if field.among else int(value)
 
 
 def day(value: Any) -> str:

@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext
 
 from admin_views import choices
+from admin_views.choices import Called
 from admin_views.language import said
 from portal import auth, list_views, standing
 from portal.choices import OUT_OF_SIGHT, slug_at
@@ -20,7 +21,6 @@ from portal.records import kind_of
 from portal.seals import MASK
 from portal.standing import Standing
 
-Called = dict[tuple[str, int], str]
 EMPTY, SEALED_CHANGE = "(trống)", "(đã thay)"
 SUMMED = ("attendance",)    # counts that mean something added up; numbers of places and days do not
 LONG = 120    # characters: a value this long takes a whole line
@@ -86,12 +86,13 @@ class Entry:
     changes: list[Change]
 
 
-def references(kind: Kind, data: Data, told: Iterable[Told]) -> dict[str, set[int]]:
+def references(kind: Kind, data: Data, told: Iterable[Told]) -> dict[str, set[Any]]:
     """Everything the page will have to name: what the content refers to now, and what it referred to before."""
     found = choices.references(kind, data)
     for change in (c for t in told for c in t.changes):
         if change.field and change.field.sort is Sort.REF and change.field.to:
-            found.setdefault(change.field.to, set()).update(int(v) for v in (change.before, change.after) if v)
+            kept = {choices.key_of(change.field, v) for v in (change.before, change.after) if v}
+            found.setdefault(change.field.to, set()).update(kept)
     return found
 
 

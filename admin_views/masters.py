@@ -1,4 +1,4 @@
-"""Units, bodies, terms, groups and deputies: one screen for each of the administrator's tables."""
+"""Units, bodies, terms, groups, deputies and topics: one screen for each of the administrator's tables."""
 from typing import Any
 
 from flask import flash, redirect
@@ -14,6 +14,8 @@ from portal import auth, masters
 from portal.domain.fields import Field, Sort
 from portal.masters import Master, journal, reading
 from portal.masters.master import Data
+
+NAMES = frozenset({"name", "ordinal", "title"})    # a row that has one of these can say its name
 
 
 class MasterView(Screen):
@@ -57,7 +59,7 @@ class MasterView(Screen):
             return redirect(self.url_of("edit_view", id=row.id))
         values = self.master.values(row)
         return self.entry([f for f in self.master.fields if f.name not in self.master.fixed], save,
-                          str(row) if "name" in values or "ordinal" in values else f"Sửa {self.master.one}",
+                          str(row) if NAMES & values.keys() else f"Sửa {self.master.one}",
                           self._crumbs(), values | {"version": masters.version_of(subject)}, note=self.master.note,
                           fixed=[(self.master.field(name).title, values[name]) for name in sorted(self.master.fixed)],
                           lines=journal.page(0, subject).lines)

@@ -36,8 +36,7 @@ def _bars(figures: list[FigureValue]) -> Iterator[Bar]:
 
 
 def _field(figure: FigureValue) -> str:
-    """“Ý kiến về: Đất đai” is about “Đất đai”."""
-    return figure.title.partition(": ")[2] or figure.title
+    return figure.about or figure.title
 
 
 def table_rows(actor: Actor, table: Table) -> list[tuple[str, tuple[str, ...]]]:

@@ -3,27 +3,33 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from portal import bodies, queries
+from portal import bodies, queries, topics
 from portal.bodies import Body, DeputyGroup, Term, Unit, roman
 from portal.domain.people import Actor
 from portal.dossier import Dossier
 from portal.records import kinds
+from portal.topics import Topic
 
 MOST = 1_000          # lines of a list to choose from
 MOST_RECORDS = 300    # newest records of a kind to choose from
 OUT_OF_SIGHT = "(hồ sơ ngoài phạm vi của bạn)"
 
-Choice = tuple[int, str]
+Choice = tuple[Any, str]    # an id, of a topic its code, and a name
 
 
-def offered(actor: Actor, to: str, today: date, kept: Iterable[int] = ()) -> list[Choice]:
-    """The rows of table `to` that the actor may choose today, and those that are kept from before."""
-    found = _offered(actor, to, today)
+def offered(actor: Actor, to: str, today: date, kept: Iterable[Any] = (), among: str = "") -> list[Choice]:
+    """The rows of table `to` that the actor may choose today, and those that are kept from before.
+
+    `among` narrows what is referred to by code: a topic by what it is used for.
+    """
+    found = _offered(actor, to, today, among)
     missing = set(kept) - {pk for pk, _ in found}
     return found + sorted(named(actor, to, missing).items()) if missing else found
 
 
-def _offered(actor: Actor, to: str, today: date) -> list[Choice]:
+def _offered(actor: Actor, to: str, today: date, among: str) -> list[Choice]:
+    if to == "topic":
+        return [(t.code, t.title) for t in topics.chosen_from(among, today)]
     if to == "body":
         return [(b.id, b.name) for b in bodies.in_force(Body, today)[:MOST]]
     if to == "unit":
@@ -38,11 +44,13 @@ def _offered(actor: Actor, to: str, today: date) -> list[Choice]:
     return [(r.dossier_id, _line(r.dossier)) for r in newest.limit(MOST_RECORDS)]
 
 
-def named(actor: Actor, to: str, keys: Iterable[int]) -> dict[int, str]:
+def named(actor: Actor, to: str, keys: Iterable[Any]) -> dict[Any, str]:
     """The names of these rows of table `to`; a record out of the actor's sight keeps its name to itself."""
     wanted = set(keys)
     if not wanted:
         return {}
+    if to == "topic":
+        return dict(Topic.select(Topic.code, Topic.title).where(Topic.code.in_(wanted)).tuples())
     table: Any = {"body": Body, "unit": Unit, "term": Term, "deputy_group": DeputyGroup}.get(to)
     if table is not None:
         return {row.id: str(row) for row in table.select().where(table.id.in_(wanted))}
@@ -51,7 +59,7 @@ def named(actor: Actor, to: str, keys: Iterable[int]) -> dict[int, str]:
 
 
 def slug_at(to: str) -> str | None:
-    """The kind whose records a reference to this table names; None for bodies, units, terms, groups."""
+    """The kind whose records a reference to this table names; None for bodies, units, terms, groups, topics."""
     return next((k.slug for k in kinds() if k.table._meta.table_name == to), None)
 
 

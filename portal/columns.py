@@ -106,6 +106,18 @@ class Ref(ForeignKeyField):
         super().__init__(to, verbose_name=title, help_text=help, backref="+", **kw)
 
 
+class Coded(Ref):
+    """A row of a table whose codes never change, kept by its code; `among` says which of its rows may be chosen."""
+
+    def __init__(self, title: str, to: Any, among: str, help: str = "", **kw: Any) -> None:  # noqa: A002
+        super().__init__(title, to, help, field="code", **kw)
+        self.among = among
+
+    def bind(self, model: type[Model], name: str, set_attribute: bool = True) -> None:
+        self.column_name = name
+        super().bind(model, name, set_attribute)
+
+
 class Parent(ForeignKeyField):
     """Makes this table the child rows of another, edited on that one's page; `rows` is the list's name there."""
 
@@ -128,4 +140,4 @@ def field_of(column: Any) -> Field:
     to = column.rel_model._meta.table_name if sort is Sort.REF else None
     return Field(column.name, sort, column.verbose_name, required=not column.null and sort is not Sort.FLAG,
                  most=column.__dict__.get("max_length"), options=tuple(column.choices or ()), to=to,
-                 help=column.help_text or "", initial=column.default)
+                 help=column.help_text or "", initial=column.default, among=column.__dict__.get("among", ""))

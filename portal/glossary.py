@@ -16,6 +16,7 @@ from portal.masters.days import DayKind
 from portal.masters.journal import ACTS
 from portal.records import ALL, tables
 from portal.spine import OTHER_ACTS
+from portal.topics import Use, shipped
 
 HEAD = """# Từ ngữ
 
@@ -66,6 +67,8 @@ def _picks(kind: Kind) -> Mapping[str, type[Word]]:
 def _settings() -> Iterator[str]:
     yield from _table("Quản trị: bảng", ((m.slug, m.title) for m in MASTERS))
     yield from _table("Quản trị: việc trong nhật ký", ACTS.items())
+    yield from _table("Lĩnh vực có sẵn", ((code, row["title"]) for code, row in shipped().items()))
+    yield from _table("Lĩnh vực: dùng cho", _words(Use))
     yield from _table("Lịch làm việc", _words(DayKind))
     yield from _table("Thời hạn của luật", ((rule.id, rule.title) for rule in national_rules().values()))
 

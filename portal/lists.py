@@ -7,7 +7,6 @@ from typing import Any
 from peewee import Expression, ModelSelect
 
 from portal.columns import Ref
-from portal.db import BaseModel
 from portal.domain.folding import fold
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
@@ -86,17 +85,18 @@ def with_references(records: list[Record]) -> list[Record]:
     for rows in (records, [r.dossier for r in records]):
         for key in (c for c in (rows[0]._meta.sorted_fields if rows else ()) if isinstance(c, Ref)):
             wanted = {r.__data__[key.name] for r in rows} - {None}
-            named = {x._pk: x for x in _named(key.rel_model, wanted)} if wanted else {}
+            named = {x.__data__[key.rel_field.name]: x for x in _named(key, wanted)} if wanted else {}
             for r in rows:
                 r.__rel__[key.name] = named.get(r.__data__[key.name])
     return records
 
 
-def _named(table: type[BaseModel], keys: set[int]) -> ModelSelect:
+def _named(reference: Ref, keys: set[Any]) -> ModelSelect:
     """Rows that can say their name: a record's is its dossier's."""
+    table = reference.rel_model
     if issubclass(table, Record):
         return table.select(table, Dossier).join(Dossier, on=table.dossier).where(table.dossier.in_(keys))
-    return table.select().where(table._meta.primary_key.in_(keys))
+    return table.select().where(reference.rel_field.in_(keys))
 
 
 def keys_of(query: ModelSelect, kind: Kind, order: str | None, down: bool, most: int) -> list[int]:

@@ -4,6 +4,7 @@ Both shapes are frozen model classes of one table. A new column may be empty or 
 checks of a column, and whether it may be empty, may change. SQLite makes the table anew (the runner has switched
 foreign keys off, so nothing cascades); PostgreSQL changes it column by column.
 """
+import re
 from typing import Any
 
 from peewee import SQL, ForeignKeyField, SqliteDatabase
@@ -40,6 +41,51 @@ def _make_anew(db: Any, old: Any, new: Any) -> None:
 
 def _default(field: Any) -> Any:
     return field.default() if callable(field.default) else field.default
+
+
+def refer(db: Any, table: str, column: str, to: str, key: str) -> None:
+    """Let a column that holds one of a few words refer to a table that has them; every other column stays as it is."""
+    reference = f'FOREIGN KEY ("{column}") REFERENCES "{to}" ("{key}")'
+    if isinstance(db, SqliteDatabase):
+        _rewrite(db, table, lambda sql: f"{_listed_words(column).sub(lambda found: found[1], sql)[:-1]}, {reference})")
+    else:
+        db.execute_sql(f'ALTER TABLE "{table}" DROP CONSTRAINT "{table}_{column}_check"')
+        db.execute_sql(f'ALTER TABLE "{table}" ADD {reference}')
+    db.execute_sql(f'CREATE INDEX "{table}_{column}" ON "{table}" ("{column}")')
+
+
+def unrefer(db: Any, table: str, column: str, to: str, key: str, words: tuple[str, ...]) -> None:
+    """Undo `refer`: the column holds one of these words again."""
+    check = f'CHECK ("{column}" IN ({", ".join(f"{word!r}" for word in words)}))'
+    reference = f', FOREIGN KEY ("{column}") REFERENCES "{to}" ("{key}")'
+    db.execute_sql(f'DROP INDEX "{table}_{column}"')
+    if isinstance(db, SqliteDatabase):
+        _rewrite(db, table, lambda sql: _bare_column(column).sub(rf"\1 {check}", sql.replace(reference, ""), count=1))
+    else:
+        db.execute_sql(f'ALTER TABLE "{table}" DROP CONSTRAINT "{table}_{column}_fkey"')
+        db.execute_sql(f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{column}_check" {check}')
+
+
+def _bare_column(column: str) -> re.Pattern[str]:
+    return re.compile(rf'("{column}" VARCHAR\(\d+\)(?: NOT NULL)?)')
+
+
+def _listed_words(column: str) -> re.Pattern[str]:
+    """The column with the words that it may hold."""
+    return re.compile(rf'{_bare_column(column).pattern} CHECK \("{column}" IN \([^)]*\)\)')
+
+
+def _rewrite(db: Any, table: str, change: Any) -> None:
+    """Make an SQLite table anew from its own words, changed; its rows, indexes and triggers are kept."""
+    kept = db.execute_sql("SELECT sql FROM sqlite_master WHERE tbl_name = ? AND type IN ('index', 'trigger') "
+                          "AND sql IS NOT NULL", (table,)).fetchall()
+    (sql,) = db.execute_sql("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)).fetchone()
+    db.execute_sql(change(sql).replace(f'CREATE TABLE "{table}"', f'CREATE TABLE "{ASIDE}"', 1))
+    db.execute_sql(f'INSERT INTO "{ASIDE}" SELECT * FROM "{table}"')    # noqa: S608 - our own names
+    db.execute_sql(f'DROP TABLE "{table}"')
+    db.execute_sql(f'ALTER TABLE "{ASIDE}" RENAME TO "{table}"')
+    for (words,) in kept:
+        db.execute_sql(words)
 
 
 def _alter(db: Any, old: Any, new: Any) -> None:

@@ -17,6 +17,8 @@ ROUND: Kind = ContactRound.kind
 LETTER: Kind = Complaint.kind
 BODIES = [(1, "UBND huyện"), (2, "Phòng Tài nguyên và Môi trường")]
 
+TOPICS = [("health", "Y tế"), ("other", "Lĩnh vực khác")]
+
 TYPED = {"title": "Đợt 1", "phase": "after_session", "form": "direct", "level": "own", "session": "",
          "first_day": "06/07/2021", "last_day": "16/7/2021", "plan_number": "", "plan_issued_on": ""}
 MEETING = {"meetings-0-no": "1", "meetings-0-place": "Thôn 1", "meetings-0-held_on": "07/07/2021",
@@ -24,7 +26,8 @@ MEETING = {"meetings-0-no": "1", "meetings-0-place": "Thôn 1", "meetings-0-held
 
 
 def form_of(kind: Kind, typed: dict[str, str], standing: bool = False) -> Any:
-    return record_form(kind.entry, kind.rows, lambda field: BODIES, standing)(MultiDict(typed))
+    form = record_form(kind.entry, kind.rows, lambda field: TOPICS if field.among else BODIES, standing)
+    return form(MultiDict(typed))
 
 
 def test_what_is_typed_becomes_the_content() -> None:

@@ -12,11 +12,12 @@ from portal import marks
 from portal.cli.papers import document, report
 from portal.documents.record import SAMPLE_NOTICE
 from portal.documents.render import to_pdf
+from portal.domain.kind import Family
 from portal.measures import Scope
 from portal.records import kinds
 from portal.report import FigureRef, FigureValue, Period, Report, paper_of, render, signed_for
 from portal.report.outline import BASIS, CLOSING, OUTLINE, TITLE
-from portal.report.phrases import GROUP, SLOT, Sentence, in_text, joined, said
+from portal.report.phrases import FAMILY, GROUP, SLOT, Sentence, in_text, joined, said
 from tests import factories
 from tests.locality import Locality
 from tests.pages import pages
@@ -72,7 +73,13 @@ def test_every_figure_that_the_outline_names_is_given(place: Locality) -> None:
     keys |= {key for key, _ in SLOT.findall(BASIS.text + CLOSING.text + TITLE)}
     assert {key for key in keys if not key.startswith("@")} <= counted(place).keys()
     assert not [s.text for part in OUTLINE for para in part.paragraphs for s in para.sentences
-                if "[" in GROUP.sub("", s.text) or "{" in SLOT.sub("", s.text)]
+                if "[" in GROUP.sub("", s.text) or "{" in SLOT.sub("", FAMILY.sub("", s.text).replace("{*}", ""))]
+
+
+def test_every_family_that_the_outline_names_is_a_kinds_own() -> None:
+    spoken = {key for part in OUTLINE for para in part.paragraphs for s in para.sentences
+              for key in FAMILY.findall(s.text)}
+    assert spoken and spoken <= {one.key for kind in kinds() for one in kind.figures if isinstance(one, Family)}
 
 
 def test_an_empty_year_says_so_and_blames_nobody(place: Locality) -> None:
@@ -262,8 +269,8 @@ def test_every_kind_gives_the_report_something(place: Locality) -> None:
     found: Scope = scope(place)
     for kind in kinds():
         assert kind.figures, kind.slug
-        assert all(len(figure.measure(found)) >= 2 for figure in kind.figures)
-    keys = [figure.key for kind in kinds() for figure in kind.figures]
+        assert all(len(figure.measure(found)) >= 2 for figure in kind.figures_of(found))
+    keys = [figure.key for kind in kinds() for figure in kind.figures_of(found)]
     assert len(keys) == len(set(keys))
 
 

@@ -19,7 +19,7 @@ from portal.records import kind_of
 from portal.seals import MASK
 
 Data = dict[str, Any]
-Names = Mapping[type, Mapping[int, str]]
+Names = Mapping[Any, Mapping[Any, str]]
 NOT_RECOUNTED = ("Hạn được tính theo {basis} khi ghi nhận; quy định hoặc lịch nghỉ đã thay đổi sau đó "
                  "nên hạn giữ như đã tính.")
 LATE = (Clock.OVERDUE, Clock.DONE_LATE)
@@ -60,24 +60,26 @@ def _rows(table: Any, data: Data) -> Iterator[tuple[Any, Data]]:
 
 def _names(contents: list[tuple[Any, Data]]) -> Names:
     """The names of everything referred to, one query a table."""
-    wanted: dict[Any, set[int]] = defaultdict(set)
+    wanted: dict[Any, set[Any]] = defaultdict(set)
     for table, data in (row for each in contents for row in _rows(*each)):
         for name, target in _references(table).items():
             if data.get(name) is not None:
                 wanted[target].add(data[name])
-    return {target: _named(target, ids) for target, ids in wanted.items()}
+    return {target: _named(target, keys) for target, keys in wanted.items()}
 
 
 def _references(table: Any) -> dict[str, Any]:
+    """The column that each reference leads to: another table's id, or its code."""
     columns = table._meta.fields
-    return {f.name: columns[f.name].rel_model for f in table.fields() if f.sort is Sort.REF}
+    return {f.name: columns[f.name].rel_field for f in table.fields() if f.sort is Sort.REF}
 
 
-def _named(target: Any, ids: set[int]) -> dict[int, str]:
-    rows = target.select()
-    if issubclass(target, Record):
-        rows = target.select(target, Dossier).join(Dossier, on=target.dossier)
-    return {row._pk: str(row) for row in rows.where(target._meta.primary_key.in_(ids))}
+def _named(target: Any, keys: set[Any]) -> dict[Any, str]:
+    table = target.model
+    rows = table.select()
+    if issubclass(table, Record):
+        rows = table.select(table, Dossier).join(Dossier, on=table.dossier)
+    return {row.__data__[target.name]: str(row) for row in rows.where(target.in_(keys))}
 
 
 def _values(table: Any, data: Data, names: Names, lives: Mapping[int, Data]) -> Data:

@@ -38,6 +38,7 @@ class Field:
     to: str | None = None
     help: str = ""
     initial: Any = None    # what a new form is filled in with
+    among: str = ""        # of a reference by code: which rows of the other table may be chosen
 
     def parse(self, typed: str | None) -> Any:
         """The value of what was typed; None for nothing. Raises ValueError with the officer's sentence."""
@@ -109,6 +110,10 @@ def count(field: Field, words: str) -> int:
     return int(digits)
 
 
+CODE = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)    # of what is referred to by code
+CODE_FAULT = "Mã bắt đầu bằng chữ, chỉ gồm chữ thường không dấu, chữ số và gạch dưới, ví dụ y_te."
+
+
 def flag(field: Field, words: str) -> bool:
     try:
         return {"1": True, "y": True, "on": True, "true": True, "0": False, "false": False}[words.lower()]
@@ -122,8 +127,11 @@ def pick(field: Field, words: str) -> str:
     return words
 
 
-def ref(field: Field, words: str) -> int:
-    if not re.fullmatch(r"[1-9]\d{0,17}", words, re.ASCII):
+def ref(field: Field, words: str) -> int | str:
+    """The id of the row referred to, or its code."""
+    if field.among and CODE.fullmatch(words):
+        return words
+    if field.among or not re.fullmatch(r"[1-9]\d{0,17}", words, re.ASCII):
         raise ValueError("Xin chọn một mục trong danh sách.")
     return int(words)
 

@@ -1,5 +1,5 @@
 """A record type as a value: what every screen, document, import and figure reads."""
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -26,6 +26,15 @@ class Figure:
     key: str
     title: str
     measure: Callable[[Any], tuple[Any, ...]]
+    about: str = ""    # of a family: what this one counts, in the words of the data
+
+
+@dataclass(frozen=True)
+class Family:
+    """Figures whose keys and titles come from the data: `of` makes them for the scope counted, all below `key`."""
+
+    key: str
+    of: Callable[[Any], Iterable[Figure]]
 
 
 @dataclass(frozen=True)
@@ -92,7 +101,7 @@ class Kind:
     limits: tuple[Limit, ...] = ()
     checks: tuple[Check, ...] = ()
     past: tuple[str, ...] = ()               # days of the entry that cannot lie in the future
-    figures: tuple[Figure, ...] = ()    # what it gives the yearly report
+    figures: tuple[Figure | Family, ...] = ()    # what it gives the yearly report
     within: str | None = None
     parties: Mapping[str, str] = field(default_factory=dict)    # column or `rows.column` -> what the body is
     told_with_root: bool = False             # a kind within another: its parties are told when its root's are
@@ -159,6 +168,11 @@ class Kind:
     def open_steps(self, dossier: Any) -> Iterator[Step]:
         for flow in self.workflows:
             yield from flow.open_from(getattr(dossier, flow.column))
+
+    def figures_of(self, scope: Any) -> Iterator[Figure]:
+        """Its figures in order, each family's as the data of the scope has them."""
+        for one in self.figures:
+            yield from one.of(scope) if isinstance(one, Family) else (one,)
 
     def faults(self, data: Data) -> dict[str, str]:
         """Contradictions in the content, by the path of the field that should be mended."""

@@ -50,7 +50,7 @@ def rows_of(master: Master, words: str, number: int) -> Page:
     """A page of an administrator's table."""
     table = master.table
     texts = [f for f in master.fields if f.sort is Sort.TEXT]
-    names = sorted(texts, key=lambda f: f.name != "name") or list(master.fields)[:1]
+    names = sorted(texts, key=lambda f: f.name not in ("name", "title")) or list(master.fields)[:1]
     return page(table, [getattr(table, f.name) for f in names], words, number)
 
 

@@ -2,9 +2,9 @@
 from typing import Any
 
 from portal.bodies import Body, Unit
-from portal.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text
+from portal.columns import Coded, Count, Day, Flag, Parent, Passage, Pick, Ref, Text
 from portal.domain.checks import not_before
-from portal.domain.kind import Data, Document, Figure, Kind, Limit
+from portal.domain.kind import Data, Document, Family, Figure, Kind, Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word
@@ -27,16 +27,7 @@ from portal.measures import (
     unless,
 )
 from portal.records.contact_round import ContactRound, DeputyLevel, Phase, of_other_level, of_this_level
-
-
-class PetitionField(Word):
-    LAND = "land_compensation", "Đất đai, đền bù"
-    TRANSPORT = "transport_irrigation", "Giao thông, thủy lợi"
-    HEALTH = "health", "Y tế, phòng dịch"
-    EDUCATION = "education", "Giáo dục"
-    ENVIRONMENT = "environment", "Môi trường"
-    POLICY = "social_policy", "Chính sách xã hội"
-    OTHER = "other", "Lĩnh vực khác"
+from portal.topics import Topic, Use, of_period
 
 
 class Result(Word):
@@ -59,7 +50,7 @@ class Petition(Record):
     text = Passage("Nội dung", 2000)
     meeting_no = Count("Điểm số", null=True)
     commune = Ref("Xã, thị trấn", Unit, null=True)
-    field = Pick("Lĩnh vực", PetitionField)
+    field = Coded("Lĩnh vực", Topic, Use.PETITION)
     addressee = Ref("Cơ quan trả lời", Body, null=True)
     settled = Flag("Đã giải trình thỏa đáng tại chỗ")
     compiled_on = Day("Ngày tổng hợp", null=True)
@@ -154,6 +145,13 @@ def of_earlier_rounds(*where: Condition) -> Measure:
     return lambda scope: tally(Petition, under(scope, scope.once(carried_in), *where))
 
 
+def by_topic(scope: Scope) -> list[Figure]:
+    """One figure a topic."""
+    found = of_period(Use.PETITION, scope.first, scope.last, (row.field for row in counted(scope, Petition)))
+    return [Figure(f"petitions.field.{topic.code}", f"Ý kiến về: {topic.title}",
+                   count(Petition, here, equal(Petition.field, topic.code)), topic.title) for topic in found]
+
+
 Petition.kind = Kind(
     slug="petition", title="Ý kiến, kiến nghị cử tri", title_en="Voters' petition", group="Tiếp xúc cử tri",
     prefix="P", table=Petition, named=lambda data: data["text"], dated="last_day", within="round",
@@ -168,8 +166,7 @@ Petition.kind = Kind(
         Figure("voter_contact.petitions", "Ý kiến, kiến nghị", count(Petition, here)),
         Figure("voter_contact.other_level.petitions", "Ý kiến ở đợt của cấp khác",
                count(Petition, of_level(of_other_level))),
-        *(Figure(f"petitions.field.{f}", f"Ý kiến về: {f.label}",
-                 count(Petition, here, equal(Petition.field, f))) for f in PetitionField),
+        Family("petitions.field", by_topic),
         Figure("petitions.settled_on_the_spot", "Giải trình thỏa đáng tại chỗ",
                count(Petition, here, equal(Petition.settled, True))),
         Figure("petitions.compiled", "Đã tổng hợp", count(Petition, here, come(Petition.compiled_on))),

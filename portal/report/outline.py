@@ -65,10 +65,7 @@ SHORTCOMINGS = (
              any_of("supervision.not_implemented", "supervision.re_supervised", "supervision.questioned")),
     weakness("Giải quyết đơn thư có vụ còn kéo dài[: |{complaints.resolved_late} đơn giải quyết sau hạn|"
              "{complaints.overdue} đơn quá hạn chưa giải quyết xong][; số quá hạn gồm |"
-             "{complaints.overdue.field.public_employee_contract} đơn về hợp đồng viên chức|"
-             "{complaints.overdue.field.land_compensation} đơn về đất đai, đền bù|"
-             "{complaints.overdue.field.construction} đơn về xây dựng|"
-             "{complaints.overdue.field.other} đơn về lĩnh vực khác].",
+             "{complaints.overdue.field.*} đơn về {*}].",
              any_of("complaints.resolved_late", "complaints.overdue")),
 )
 
@@ -98,11 +95,7 @@ OUTLINE = (
                "Trong kỳ không có đợt tiếp xúc cử tri nào của đại biểu HĐND cấp mình."),
              S("Đã có {voter_contact.attendance} lượt cử tri tham dự[ tại {voter_contact.meetings} điểm tiếp xúc]."),
              S("Kỳ trước có {voter_contact.attendance:previous} lượt."),
-             S("Cử tri nêu {voter_contact.petitions} ý kiến, kiến nghị[, trong đó |{petitions.field.land_compensation} "
-               "về đất đai, đền bù|{petitions.field.transport_irrigation} về giao thông, thủy lợi|"
-               "{petitions.field.health} về y tế, phòng dịch|{petitions.field.education} về giáo dục|"
-               "{petitions.field.environment} về môi trường|{petitions.field.social_policy} về chính sách xã hội|"
-               "{petitions.field.other} về lĩnh vực khác].",
+             S("Cử tri nêu {voter_contact.petitions} ý kiến, kiến nghị[, trong đó |{petitions.field.*} về {*}].",
                "Không có ý kiến, kiến nghị nào được ghi nhận.")),
         para(S("Ngoài số đợt nêu trên, ba cơ quan còn phối hợp phục vụ {voter_contact.other_level_rounds} đợt tiếp xúc "
                "của đại biểu Quốc hội và đại biểu HĐND cấp trên[, gồm |{voter_contact.other_level_rounds.direct} đợt "

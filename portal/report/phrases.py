@@ -2,7 +2,8 @@
 
 A sentence names figures in braces: `{sessions} kỳ họp`, `{sessions:previous}` for the period before, and names of
 the place as `{@council}`. What stands in brackets is said only for figures that are not empty; bars part it into an
-opening and items that are listed: `[, gồm |{a} đợt trực tiếp|{b} đợt trực tuyến]`.
+opening and items that are listed: `[, gồm |{a} đợt trực tiếp|{b} đợt trực tuyến]`. An item of a family,
+`{petitions.field.*} về {*}`, stands for one item a figure of it, `{*}` for what that figure is about.
 """
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from portal.documents.phrases import lowered
 from portal.domain.calendar import in_words
 from portal.report.values import FigureValue
 
 SLOT = re.compile(r"\{(@?[\w.]+)(:previous)?\}")
+FAMILY = re.compile(r"\{([\w.]+)\.\*\}")
 GROUP = re.compile(r"\[([^\[\]]*)\]")
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Figures = Mapping[str, FigureValue]
@@ -65,10 +68,19 @@ def _with_groups(text: str, figures: Figures) -> str:
     """The text with what stands in brackets, as far as its figures are not empty."""
     def group(match: re.Match[str]) -> str:
         opening, *items = match[1].split("|")
-        there = [item for item in items or [opening]
+        there = [item for each in items or [opening] for item in _each(each, figures)
                  if any(_is_there(slot[1], slot[2], figures) for slot in _slots(item))]
         return (opening if items else "") + listed(there) if there else ""
     return GROUP.sub(group, text)
+
+
+def _each(item: str, figures: Figures) -> list[str]:
+    """The item, or that of a family once for each of its figures."""
+    family = FAMILY.search(item)
+    if family is None:
+        return [item]
+    return [item.replace(family[0], f"{{{key}}}").replace("{*}", lowered(figure.about))
+            for key, figure in figures.items() if key.rpartition(".")[0] == family[1] and figure.about]
 
 
 def listed(items: list[str]) -> str:

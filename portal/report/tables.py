@@ -8,8 +8,7 @@ from portal.bodies import Body
 from portal.documents.paper import Align, Column
 from portal.domain.calendar import in_words
 from portal.measures import Judgement, Scope, child_rows, counted, judge, under
-from portal.records.complaint.figures import Letter, letters, overdue
-from portal.records.complaint.tables import ComplaintField
+from portal.records.complaint.figures import Letter, letters, overdue, topics
 from portal.records.contact_round import ContactForm, ContactMeeting, ContactRound, DeputyLevel
 from portal.records.petition import Petition, answered, here, late, on_time
 from portal.records.petition import overdue as unanswered_overdue
@@ -87,7 +86,7 @@ def supervision(scope: Scope, figures: Figures) -> Table:
 def overdue_letters(scope: Scope, figures: Figures) -> Table:
     """Letters overdue by field: how old since receipt, how long past due, in days on average."""
     found = [letter for letter in scope.once(letters) if overdue(letter, scope)]
-    groups = [(field.label, [x for x in found if x.row.field == field]) for field in ComplaintField]
+    groups = [(topic.title, [x for x in found if x.row.field == topic.code]) for topic in scope.once(topics)]
     rows = tuple((label, in_cell(len(some)), _mean(some, lambda x: (scope.as_of - x.row.received_on).days),
                   _mean(some, lambda x: lateness(x, scope.as_of))) for label, some in groups if some)
     return Table("phu-luc-don-thu", "Đơn thư quá hạn chưa giải quyết theo lĩnh vực", (

@@ -29,6 +29,7 @@ class FigureValue:
     records: tuple[str, ...]
     amounts: tuple[int, ...] = ()
     previous: Any = None
+    about: str = ""    # of a family: what this one counts
 
     @property
     def is_empty(self) -> bool:
@@ -50,13 +51,15 @@ def figures(scope: Scope, of: Iterable[Kind] | None = None) -> dict[str, FigureV
     now = dict(_measured(scope, of))
     before = scope_before(scope)
     earlier = dict(_measured(before, of)) if has_records(before) else {}
-    titles = {figure.key: figure.title for figure in _all(scope, of)}
-    return {key: FigureValue(key, titles[key], found.value, tuple(found.records), tuple(found.amounts),
-                             earlier[key].value if key in earlier else None) for key, found in now.items()}
+    named = {figure.key: figure for figure in _all(scope, of)}
+    return {key: FigureValue(key, named[key].title, found.value, tuple(found.records), tuple(found.amounts),
+                             earlier[key].value if key in earlier else None, named[key].about)
+            for key, found in now.items()}
 
 
 def _all(scope: Scope, of: Iterable[Kind]) -> Iterable[Figure]:
-    return chain(chain.from_iterable(kind.figures for kind in of), places.figures(scope), compliance.figures(scope))
+    of_kinds = chain.from_iterable(kind.figures_of(scope) for kind in of)
+    return chain(of_kinds, places.figures(scope), compliance.figures(scope))
 
 
 def _measured(scope: Scope, of: Iterable[Kind]) -> Iterable[tuple[str, Measured]]:

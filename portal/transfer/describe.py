@@ -2,6 +2,7 @@
 from collections.abc import Iterator
 
 from portal.domain.fields import Field, Sort
+from portal.topics import Use, shipped
 from portal.transfer.tables import Table, tables
 
 SORTS = {Sort.TEXT: "một dòng chữ", Sort.PASSAGE: "đoạn văn", Sort.SEALED: "dữ liệu cá nhân, niêm phong khi nạp",
@@ -45,6 +46,9 @@ def _values(field: Field) -> str:
     words = SORTS[field.sort]
     if field.sort is Sort.PICK:
         return f"{words}: {', '.join(f'`{value}` {label}' for value, label in field.options)}"
+    if field.among:
+        own = ", ".join(f"`{code}`" for code, row in shipped().items() if row["used_for"] in (field.among, Use.BOTH))
+        return f"{words} `{_file_of(field.to)}`, hoặc mã có sẵn: {own}"
     if field.sort is Sort.REF:
         return "mã của một hồ sơ" if field.to == "dossier" else f"{words} `{_file_of(field.to)}`"
     return f"{words}, đến {field.most} ký tự" if field.most else words

@@ -13,7 +13,7 @@ from portal.transfer.parsing import Read
 from portal.transfer.references import References
 from portal.transfer.sheets import Row
 from portal.transfer.tables import Table, tables
-from portal.work_calendar import ADMINISTRATOR, HOLIDAYS, CalendarDay
+from portal.work_calendar import ADMINISTRATOR
 
 AT_ONCE = 200    # rows in one statement: databases cap the values that one may hold
 Values = dict[str, Any]
@@ -35,10 +35,7 @@ def enter(read: Read, references: References) -> None:
 def _enter_table(table: Table, rows: list[Row], references: References) -> None:
     """The rows of one table; those that name each other are joined once all of them stand."""
     joined = _joined(table)
-    if table.name == "calendar_days":
-        CalendarDay.delete().where(CalendarDay.source == HOLIDAYS,
-                                   CalendarDay.day.in_([row.values["day"] for row in rows])).execute()
-    _insert(table.model, (_stored(row, references) for row in rows))
+    _insert(table.model, (_stored(row, references) for row in rows), table.key[0] if table.overrides else None)
     if table.kind is None and len(table.key) == 1:
         _learn(table, rows, references)
     for row in rows:
@@ -52,14 +49,19 @@ def _joined(table: Table) -> list[str]:
     return [f.name for f in table.fields if f.to == table.target]
 
 
-def _insert(model: Any, rows: Iterable[Values]) -> None:
+def _insert(model: Any, rows: Iterable[Values], over: str | None = None) -> None:
+    """Rows in a few statements; `over` names the key by which one may take a standing row's place."""
     for some in chunked(rows, AT_ONCE):
-        model.insert_many(some).execute()
+        entry = model.insert_many(some)
+        if over:
+            kept = [f for f in model._meta.sorted_fields if f.name in some[0] and f.name != over]
+            entry = entry.on_conflict(conflict_target=[model._meta.fields[over]], preserve=kept)
+        entry.execute()
 
 
 def _learn(table: Table, rows: list[Row], references: References) -> None:
     """Read back the ids that the database gave."""
-    key, ids = table.model._meta.fields[table.key[0]], table.model._meta.primary_key
+    key, ids = table.model._meta.fields[table.key[0]], table.kept_by
     for some in chunked([row.values[table.key[0]] for row in rows], AT_ONCE):
         references.entered(table.target, table.model.select(key, ids).where(key.in_(some)).tuples())
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from portal import topics
 from portal.accounts import address
 from portal.domain.errors import Refusal
 from portal.domain.fields import Field, Sort, clean
@@ -152,8 +153,10 @@ def _standing(table: Table, columns: tuple[str, ...], references: References) ->
 
 
 def standing_rows(table: Table) -> Any:
-    """The rows of a table that files speak of: of the calendar, an administrator's corrections alone."""
+    """The rows of a table that files speak of: where the portal brings rows itself, those that somebody changed."""
     model = table.model
     if table.name == "calendar_days":
         return model.select().where(model.source == "administrator")
+    if table.name == "topics":
+        return model.select().where(model.code.not_in(topics.as_shipped()))
     return model.select()

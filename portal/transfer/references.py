@@ -57,7 +57,7 @@ def _codes(target: str) -> Iterable[tuple[str, int]]:
     if table.kind:
         return Dossier.select(Dossier.code, Dossier.id).where(Dossier.kind == table.kind.slug).tuples()
     model: Any = table.model
-    return model.select(_key(table), model.id).tuples()
+    return model.select(_key(table), table.kept_by).tuples()
 
 
 def _key(table: Table) -> Model:

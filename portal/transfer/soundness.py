@@ -7,8 +7,10 @@ from typing import Any
 from portal import numbers
 from portal.bodies import Body
 from portal.domain.errors import Refusal
+from portal.domain.fields import CODE, CODE_FAULT
 from portal.domain.paper import PaperState
 from portal.dossier import Number
+from portal.topics import Topic, Use
 from portal.transfer.course import contradictions
 from portal.transfer.faults import Faults
 from portal.transfer.parsing import Read
@@ -26,6 +28,12 @@ def check(read: Read, references: References, faults: Faults) -> None:
     owned = _owned(read)
     organs = _organs(read, references)
     used = _used(references)
+    uses = _uses(read)
+    for row in read.get("topics", ()):
+        if row.sound and not CODE.fullmatch(row.values["code"]):
+            row.fault(faults, "code", CODE_FAULT)
+    for row in _records(read, within=True):
+        _check_topics(row, uses, faults)
     for row in _records(read):
         _check_body(row, organs, faults)
         _check_paper(row, owned.get(("signatures", row.code or ""), []), used, faults)
@@ -60,6 +68,19 @@ def _check_body(row: Row, organs: dict[str, str], faults: Faults) -> None:
     organ = organs.get(row.values["body"])
     if organ and row.table.kind and organ not in row.table.kind.entered_by:
         row.fault(faults, "body", "Cơ quan này không lập loại hồ sơ này.")
+
+
+def _uses(read: Read) -> dict[str, str]:
+    """What each topic is used for, standing or coming."""
+    standing = dict(Topic.select(Topic.code, Topic.used_for).tuples())
+    return standing | {row.values["code"]: row.values["used_for"] for row in read.get("topics", ()) if row.sound}
+
+
+def _check_topics(row: Row, uses: dict[str, str], faults: Faults) -> None:
+    for field in row.table.fields:
+        code = row.values.get(field.name)
+        if field.among and code in uses and uses[code] not in (field.among, Use.BOTH):
+            row.fault(faults, field.name, f"Lĩnh vực {code} không dùng cho loại hồ sơ này.")
 
 
 def _used(references: References) -> dict[tuple[Any, ...], str]:

@@ -12,6 +12,7 @@ from portal.domain.fields import Field, Sort
 from portal.domain.kind import Kind
 from portal.dossier import PAPER_FIELDS, Dossier, Signature
 from portal.records import kinds
+from portal.topics import Topic
 from portal.work_calendar import OFF, WORKED, CalendarDay
 
 CODE = Field("code", Sort.TEXT, "Mã", most=60)
@@ -25,7 +26,9 @@ class Table:
     """One CSV file. `key` orders its rows; `unique` are columns that no two rows share.
 
     `kind` is set where the rows are records; `owner` names the column of the record a row belongs to, which has
-    to come in the same load; `spans` are pairs of days that must not run backwards.
+    to come in the same load; `spans` are pairs of days that must not run backwards; `overrides` says that the portal
+    brings rows itself, which are in no file until somebody changes them, and give way to a file's; `by_code` that the
+    database too refers to its rows by their code.
     """
 
     name: str
@@ -37,6 +40,8 @@ class Table:
     kind: Kind | None = None
     owner: str | None = None
     spans: tuple[tuple[str, str], ...] = ()
+    overrides: bool = False
+    by_code: bool = False
 
     @property
     def file(self) -> str:
@@ -46,6 +51,11 @@ class Table:
     def target(self) -> str:
         """The name by which references lead here."""
         return str(self.model._meta.table_name)
+
+    @property
+    def kept_by(self) -> Any:
+        """The column that references to its rows hold."""
+        return self.model._meta.fields["code"] if self.by_code else self.model._meta.primary_key
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -93,6 +103,8 @@ def _ground() -> tuple[Table, ...]:
                unique=(("code",), ("council", "ordinal")), spans=(("starts_on", "ends_on"),)),
         _plain("deputy_groups", "Tổ đại biểu", DeputyGroup, "code name term"),
         _plain("deputies", "Đại biểu", Deputy, "code name group position"),
+        _plain("topics", "Lĩnh vực thêm hoặc sửa", Topic, "code title used_for place valid_from valid_to",
+               spans=IN_FORCE, overrides=True, by_code=True),
         _plain("users", "Người dùng", User, "email name active", key=("email",), unique=(("email",),)),
         _plain("memberships", "Vai trò trong cơ quan", Membership, "user body role valid_from valid_to",
                key=("user", "body", "role", "valid_from"), unique=(("user", "body", "role", "valid_from"),),
@@ -100,7 +112,7 @@ def _ground() -> tuple[Table, ...]:
         _chosen(_plain("own_reviews", "Loại hồ sơ cơ quan tự duyệt", OwnReview, "kind body", key=("body", "kind"),
                        unique=(("kind", "body"),)), "kind", tuple((k.slug, k.title) for k in kinds())),
         _chosen(_plain("calendar_days", "Ngày nghỉ, ngày làm bù do quản trị sửa", CalendarDay, "day kind name",
-                       key=("day",), unique=(("day",),)), "kind", ((OFF, "Nghỉ"), (WORKED, "Làm bù"))),
+                       key=("day",), unique=(("day",),), overrides=True), "kind", ((OFF, "Nghỉ"), (WORKED, "Làm bù"))),
     )
 
 

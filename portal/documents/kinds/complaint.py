@@ -26,7 +26,7 @@ def _blocks(entry: Entry) -> Iterator[Block]:
 def _letter(entry: Entry) -> Iterator[tuple[str, str | None]]:
     case = entry["type"] != "reflection"
     yield "Loại đơn", apart((entry["type"].label, entry["instance"].label.lower() if case else ""), ", ")
-    yield "Lĩnh vực", entry["field"].label
+    yield "Lĩnh vực", entry["field"]
     yield "Ngày nhận, nguồn đơn", f"{shown(entry['received_on'])}, {entry['source'].label.lower()}"
     yield "Người gửi", entry["sender"]
     yield "Địa chỉ người gửi", entry["sender_address"]

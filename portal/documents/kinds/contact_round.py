@@ -60,7 +60,7 @@ def _raised(petitions: tuple[Entry, ...]) -> Iterator[Block]:
 
 
 def _by_field(petitions: tuple[Entry, ...]) -> DataTable:
-    counts = [Counter(petition["field"].label for petition in petitions if held(petition)) for held in (
+    counts = [Counter(petition["field"] for petition in petitions if held(petition)) for held in (
         lambda p: True, lambda p: p["settled"], lambda p: p["transferred_on"], lambda p: p["answered_on"])]
     rows = tuple((field, *(thousands(count[field]) for count in counts)) for field in counts[0])
     return DataTable(FIELDS, rows, totals=("Tổng cộng", *(thousands(count.total()) for count in counts)))
@@ -105,7 +105,7 @@ def _meetings(meetings: tuple[Entry, ...]) -> DataTable:
 def _petition(petition: Entry) -> tuple[str, ...]:
     answer = apart((petition["answer_number"] and f"Văn bản số {petition['answer_number']}",
                     short_day(petition["answered_on"])), ", ")
-    return (petition.code.rsplit("-", 1)[-1], petition["text"], _place(petition), petition["field"].label,
+    return (petition.code.rsplit("-", 1)[-1], petition["text"], _place(petition), petition["field"],
             petition["addressee"] or "", due_days(petition), apart((answer, petition["answer_summary"]), "\n"),
             _result(petition))
 

@@ -23,7 +23,7 @@ def _blocks(entry: Entry) -> Iterator[Block]:
 def _asked(entry: Entry) -> Iterator[tuple[str, str | None]]:
     yield "Nội dung", entry["text"]
     yield "Nơi nêu", _place(entry)
-    yield "Lĩnh vực", entry["field"].label
+    yield "Lĩnh vực", entry["field"]
     yield "Cơ quan trả lời", entry["addressee"]
     yield "Giải trình tại chỗ", "Đã giải trình thỏa đáng" if entry["settled"] else None
     yield "Tiến độ", entry.progress

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from portal import work_calendar
-from portal.domain.kind import Figure
+from portal.domain.kind import Family, Figure
 from portal.dossier import Dossier
 from portal.hindsight import Known, known_on
 from portal.measures import Judgement, Measure, Measured, Scope, by_owner, judge, of_bodies, read_deadlines, tally
 from portal.measures import read_records as read
-from portal.records.complaint.tables import Complaint, ComplaintField, Extension, Suspension, Type
+from portal.records.complaint.tables import Complaint, Extension, Suspension, Type
+from portal.topics import Topic, Use, of_period
 
 K = Complaint
 RESOLVE = frozenset({"complaint.resolve_first", "complaint.resolve_second", "denunciation.resolve", "letter.process"})
@@ -141,10 +142,23 @@ def cases(scope: Scope) -> Measured:
     return tally(K, sorted(first.values(), key=lambda letter: letter.code))
 
 
-FIGURES = (
+def topics(scope: Scope) -> list[Topic]:
+    """What letters may be about in the period, and what those that it has to do with are about; read once."""
+    return of_period(Use.COMPLAINT, scope.first, scope.last, (letter.row.field for letter in scope.once(letters)))
+
+
+def by_topic(key: str, words: str, *where: Condition) -> Callable[[Scope], list[Figure]]:
+    """One figure a topic, of the letters under these conditions."""
+    def figures(scope: Scope) -> list[Figure]:
+        return [Figure(f"{key}.{topic.code}", f"{words}: {topic.title}", count(*where, of("field", topic.code)),
+                       topic.title) for topic in scope.once(topics)]
+    return figures
+
+
+FIGURES: tuple[Figure | Family, ...] = (
     Figure("complaints", "Đơn thư tiếp nhận", count(received)),
     *(Figure(f"complaints.kind.{t}", f"Đơn: {t.label}", count(received, of("type", t))) for t in Type),
-    *(Figure(f"complaints.field.{f}", f"Đơn về: {f.label}", count(received, of("field", f))) for f in ComplaintField),
+    Family("complaints.field", by_topic("complaints.field", "Đơn về", received)),
     Figure("complaints.cases", "Vụ việc", cases),
     Figure("complaints.repeat", "Đơn gửi lại", count(received, of("is_repeat", True))),
     Figure("complaints.carried_in", "Kỳ trước chuyển sang", count(carried_in)),
@@ -160,8 +174,7 @@ FIGURES = (
     Figure("complaints.resolved_on_time", "Giải quyết đúng hạn", count(resolved(Judgement.ON_TIME))),
     Figure("complaints.resolved_late", "Giải quyết quá hạn", count(resolved(Judgement.LATE))),
     Figure("complaints.overdue", "Quá hạn chưa giải quyết", count(overdue)),
-    *(Figure(f"complaints.overdue.field.{f}", f"Quá hạn về: {f.label}", count(overdue, of("field", f)))
-      for f in ComplaintField),
+    Family("complaints.overdue.field", by_topic("complaints.overdue.field", "Quá hạn về", overdue)),
     Figure("complaints.extended", "Đã gia hạn", count(extended)),
     Figure("complaints.open", "Chưa giải quyết xong", count(still_open)),
     *(Figure(f"complaints.age.{name}", f"Chưa giải quyết xong, đã nhận {words}", count(aged(least, below)))

@@ -1,23 +1,15 @@
 """The tables of citizens' letters: the letter, its extensions, its suspensions."""
 from portal.bodies import Body
-from portal.columns import Count, Day, Flag, Mark, Parent, Passage, Pick, Ref, Sealed, Text
+from portal.columns import Coded, Count, Day, Flag, Mark, Parent, Passage, Pick, Ref, Sealed, Text
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Record
+from portal.topics import Topic, Use
 
 
 class Type(Word):
     COMPLAINT = "complaint", "Khiếu nại"
     DENUNCIATION = "denunciation", "Tố cáo"
     REFLECTION = "reflection", "Kiến nghị, phản ánh"
-
-
-class ComplaintField(Word):
-    """The fields that section III of the yearly report speaks of."""
-
-    CONTRACT = "public_employee_contract", "Hợp đồng viên chức"
-    LAND = "land_compensation", "Đất đai, đền bù"
-    CONSTRUCTION = "construction", "Xây dựng"
-    OTHER = "other", "Khác"
 
 
 class Source(Word):
@@ -34,7 +26,7 @@ class Instance(Word):
 
 class Complaint(Record):
     type = Pick("Loại đơn", Type)
-    field = Pick("Lĩnh vực", ComplaintField)
+    field = Coded("Lĩnh vực", Topic, Use.COMPLAINT)
     summary = Text("Tóm tắt nội dung", 400,
                    help="Không ghi họ tên, địa chỉ người gửi ở đây: mục này hiện trong danh sách.")
     detail = Passage("Nội dung đơn", null=True)
