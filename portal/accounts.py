@@ -2,14 +2,25 @@
 import secrets
 import unicodedata
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
-from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    BooleanField,
+    CharField,
+    Check,
+    DateTimeField,
+    Expression,
+    ForeignKeyField,
+    IntegerField,
+    ModelSelect,
+    TextField,
+    fn,
+)
 
 from portal.bodies import Body, Dated, Unit
 from portal.columns import Pick, Text
 from portal.db import BaseModel
-from portal.domain.people import Actor, Organ, Role
+from portal.domain.people import WORKING, Actor, Organ, Role
 
 
 class User(BaseModel):
@@ -35,14 +46,23 @@ class User(BaseModel):
 
 
 class Membership(Dated):
-    """A role that a user holds in a body, from a day to a day."""
+    """A role that a user holds in a body from a day to a day: an own one, or that of a colleague who is away."""
 
     user = ForeignKeyField(User, backref="memberships", verbose_name="Người dùng")
     body = ForeignKeyField(Body, backref="memberships", verbose_name="Cơ quan")
     role = Pick("Vai trò", Role)
+    stands_for = ForeignKeyField(User, null=True, backref="+", verbose_name="Thay cho")    # None: one's own role
+    basis = Text("Quyết định hoặc lý do", 300, null=True)
 
     class Meta:
-        indexes = ((("user", "body", "role", "valid_from"), True),)
+        indexes = ((("user", "body", "role", "valid_from", "stands_for"), True),)
+        constraints = (Check('"stands_for_id" IS NULL OR ("stands_for_id" <> "user_id" AND "basis" IS NOT NULL'
+                             ' AND "valid_to" IS NOT NULL AND "role" IN (\'officer\', \'reviewer\', \'leader\'))'),)
+
+
+Membership.add_index(Membership.user, Membership.body, Membership.role, Membership.valid_from, unique=True,
+                     where=Membership.stands_for.is_null(), name="membership_own")
+AwayUser = User.alias()    # whoever is stood in for, beside the one who stands in
 
 
 class OwnReview(BaseModel):
@@ -73,10 +93,32 @@ def address(text: str) -> str:
 
 
 def memberships_of(user: User, day: date) -> list[Membership]:
-    """What the user is on that day, in bodies that exist on it; each with its body, oldest first."""
-    found = (Membership.select(Membership, Body).join(Body)
-             .where(Membership.user == user, Membership.on(day), Body.on(day)).order_by(Membership.id))
+    """What the user is on that day, in bodies that exist on it; each with its body, own roles first, oldest first.
+
+    One stands in for a colleague who still holds the role, with an account that is open, in a body one works in.
+    """
+    found = (Membership.select(Membership, Body, AwayUser).join(Body).switch(Membership)
+             .left_outer_join(AwayUser, on=Membership.stands_for)
+             .where(Membership.user == user, Membership.on(day), Body.on(day),
+                    Membership.stands_for.is_null() | (AwayUser.active & _stands(day)))
+             .order_by(Membership.stands_for.is_null(False), Membership.id))
     return list(found)
+
+
+def _stands(day: date) -> Expression:
+    """Both people still work in the body on that day: the absent one in this role, the other in any."""
+    away, here = Membership.alias(), Membership.alias()
+    return (fn.EXISTS(_own(away, day).where(away.user == Membership.stands_for, away.body == Membership.body,
+                                            away.role == Membership.role))
+            & fn.EXISTS(_own(here, day).where(here.user == Membership.user, here.body == Membership.body,
+                                              here.role.in_(sorted(WORKING)))))
+
+
+def _own(held: Any, day: date) -> ModelSelect:
+    """Own roles on that day, of an alias of the table."""
+    found: ModelSelect = held.select(held.id).where(
+        held.stands_for.is_null(), held.valid_from <= day, held.valid_to.is_null() | (held.valid_to >= day))
+    return found
 
 
 def actor_of(user: User, membership: Membership, day: date) -> Actor:
@@ -88,7 +130,7 @@ def actor_of(user: User, membership: Membership, day: date) -> Actor:
     around = Body.select(Body.id).where((Body.unit == body.unit_id) | Body.unit.in_(above)).tuples()
     return Actor(user.id, user.name, Role(membership.role), body.id, Organ(body.organ), body.unit_id,
                  frozenset(pk for pk, in below), body.superior_id is None, frozenset(kind for kind, in given),
-                 frozenset(pk for pk, in around))
+                 frozenset(pk for pk, in around), membership.stands_for_id)
 
 
 PEOPLE: tuple[type[BaseModel], ...] = (User, Membership, OwnReview, SignIn)

@@ -8,8 +8,7 @@ from typing import Any
 
 from peewee import Expression, ModelSelect, fn
 
-from portal import queries, standing
-from portal.accounts import User
+from portal import queries, standing, trail
 from portal.bodies import Body
 from portal.deadlines import Deadline
 from portal.domain import policy
@@ -122,8 +121,7 @@ def _part(query: ModelSelect, today: date, most: int) -> Part:
 def _last_events(ids: list[int]) -> dict[int, Event]:
     """The last thing done with each dossier, with who did it."""
     newest = Event.select(fn.MAX(Event.id)).where(Event.dossier.in_(ids)).group_by(Event.dossier)
-    found: Iterable[Any] = (Event.select(Event, User).left_outer_join(User, on=Event.actor)
-                            .where(Event.id.in_(newest))) if ids else ()
+    found: Iterable[Any] = trail.told().where(Event.id.in_(newest)) if ids else ()
     return {event.dossier_id: event for event in found}
 
 

@@ -52,9 +52,9 @@ class Dossier(BaseModel):
 
     @cached_property
     def hands(self) -> frozenset[int]:
-        """Users who wrote any part of the entry: they may not approve it."""
+        """Users who wrote any part of the entry, or in whose place it was written: they may not approve it."""
         owner = Dossier(id=self.root_id or self.id)
-        return frozenset(e.actor_id for e in owner.events if e.act in WRITING and e.actor_id)
+        return frozenset(user for e in owner.events if e.act in WRITING for user in (e.actor_id, e.behalf_id) if user)
 
     @cached_property
     def party_ids(self) -> frozenset[int]:

@@ -4,7 +4,7 @@ import secrets
 import unicodedata
 from datetime import date
 
-from portal import passwords, sign_ins, trail
+from portal import delegation, passwords, sign_ins, trail
 from portal.accounts import Membership, User, address
 from portal.bodies import Body
 from portal.domain.errors import Absent, Invalid, Refusal
@@ -36,7 +36,7 @@ def grant(moment: Moment, user: User, body: Body, role: Role, since: date) -> Me
     """Give a role in a body from a day on. Raises Taken when the user holds it in that time."""
     held = Membership.valid_to.is_null() | (Membership.valid_to >= since)
     if Membership.select().where(Membership.user == user, Membership.body == body, Membership.role == role,
-                                 held).exists():
+                                 Membership.stands_for.is_null(), held).exists():
         raise Taken(f"{user.name} đã là {role.label} của {body.name}.")
     membership = Membership.create(user=user, body=body, role=role, valid_from=since)
     _note(moment, "grant", user, f"{role} {body.code}")
@@ -55,11 +55,12 @@ def set_password(moment: Moment, user: User, text: str) -> None:
 
 
 def disable(moment: Moment, user: User) -> None:
-    """Close an account; every browser is signed out at once. Raises Taken when it is closed already."""
+    """Close an account: every browser is signed out, nobody stands in for it nor it for anybody. Raises Taken."""
     if not User.update(active=False).where(User.id == user.id, User.active).execute():
         raise Taken(f"Tài khoản {user.email} đã ngừng từ trước.")
     sign_ins.end_all(user.id)
     _note(moment, "disable", user)
+    delegation.end_all(moment, user)
 
 
 def rename(moment: Moment, user: User, name: str) -> None:
@@ -85,6 +86,7 @@ def end_membership(moment: Moment, membership: Membership, last: date) -> None:
     Membership.update(valid_to=last).where(Membership.id == membership.id).execute()
     _note(moment, "end_membership", membership.user,
           f"{membership.role} {membership.body.code} đến {last:%d/%m/%Y}")
+    delegation.end_with(moment, membership, last)
 
 
 def temporary_password(moment: Moment, user: User) -> str:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from portal import content, spine
-from portal.accounts import User
+from portal import content, spine, trail
 from portal.content import Difference
 from portal.domain.approval import WRITING
 from portal.domain.kind import Kind
@@ -31,8 +30,7 @@ class Told:
 
 def of(kind: Kind, dossier: Dossier) -> list[Told]:
     """The newest acts first: two queries however long the history."""
-    events = list(Event.select(Event, User).left_outer_join(User, on=Event.actor)
-                  .where(Event.dossier == dossier).order_by(Event.id.desc()).limit(MOST))
+    events = list(trail.told().where(Event.dossier == dossier).order_by(Event.id.desc()).limit(MOST))
     kept = list(Revision.select().where(Revision.dossier == dossier).order_by(Revision.version))
     contents = {r.version: json.loads(r.content) for r in kept}
     earlier = dict(zip((r.version for r in kept[1:]), (r.version for r in kept), strict=False))

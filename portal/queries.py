@@ -29,9 +29,10 @@ def _condition(s: Slice) -> Expression:
         parts.append(Dossier.kind.in_(sorted(s.kinds)))
     if s.states is not None:
         parts.append(Dossier.approval.in_(sorted(s.states)))
-    if s.not_hand is not None:
+    if s.not_hands:
         written = Event.select(Event.dossier).where(
-            Event.dossier == fn.COALESCE(Dossier.root, Dossier.id), Event.actor == s.not_hand, Event.act.in_(WRITING))
+            Event.dossier == fn.COALESCE(Dossier.root, Dossier.id), Event.act.in_(WRITING),
+            Event.actor.in_(sorted(s.not_hands)) | Event.behalf.in_(sorted(s.not_hands)))
         parts.append(~fn.EXISTS(written))
     return reduce(and_, parts, EVERYTHING)
 

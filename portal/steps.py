@@ -13,6 +13,7 @@ from portal.dossier import Dossier, Record
 from portal.trail import Moment
 
 OWN_ENTRY = "Bạn đã nhập hoặc sửa hồ sơ này, nên người khác phải duyệt."
+AWAY_ENTRY = "Người bạn đang thay đã nhập hoặc sửa hồ sơ này, nên người khác phải duyệt."
 NOT_A_SIGNATORY = "Cơ quan của bạn không ký văn bản này."
 HAS_SIGNED = "Cơ quan của bạn đã ký văn bản này."
 
@@ -72,7 +73,7 @@ def before(kind: Kind, record: Record, moment: Moment) -> list[Open]:
 def _barred(actor: Actor, step: Step, dossier: Dossier) -> Iterator[Open]:
     """A reviewer who wrote a part is told so; for anyone else the step is not there."""
     if policy.can(actor, step.may, _Unwritten(dossier)):
-        yield Open(step, OWN_ENTRY)
+        yield Open(step, OWN_ENTRY if actor.user in dossier.hands else AWAY_ENTRY)
 
 
 class _Unwritten:

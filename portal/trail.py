@@ -6,14 +6,14 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
-from peewee import CharField, Check, DateTimeField, ForeignKeyField, IntegerField, TextField
+from peewee import CharField, Check, DateTimeField, ForeignKeyField, IntegerField, ModelSelect, TextField
 
 from portal import keys
-from portal.accounts import User
+from portal.accounts import AwayUser, User
 from portal.db import BaseModel
 from portal.domain.people import Actor
 from portal.dossier import Dossier
@@ -32,10 +32,14 @@ class Event(BaseModel):
     reason = TextField(default="")
     version = IntegerField(default=0)
     link = CharField(64, unique=True)
+    behalf = ForeignKeyField(User, null=True, backref="+")   # whom the actor stood in for
 
     @property
     def who(self) -> str:
-        return self.actor.name if self.actor_id else "Người vận hành hệ thống"
+        """Who did it, and in whose place. Read with `told`, it asks nothing more."""
+        if not self.actor_id:
+            return "Người vận hành hệ thống"
+        return f"{self.actor.name} thay {self.behalf.name}" if self.behalf_id else str(self.actor.name)
 
 
 class Revision(BaseModel):
@@ -68,13 +72,23 @@ class Moment:
     def user(self) -> int | None:
         return self.actor.user if self.actor else None
 
+    @property
+    def behalf(self) -> int | None:
+        return self.actor.behalf if self.actor else None
+
+    @property
+    def personal(self) -> Self:
+        """The same person acting for themself: one's own account is nobody else's, whomever one stands in for."""
+        return replace(self, actor=self.actor and replace(self.actor, behalf=None))
+
 
 def note(moment: Moment, act: str, dossier: Dossier | None = None, reason: str = "", subject: str = "") -> Event:
     """Add one event to the end of the chain; to be called inside the act's own transaction."""
     Head.update(length=Head.length + 1).where(Head.id == 1).execute()    # takes the row's lock
     last = Head.get_by_id(1)
     event = Event(dossier=dossier.id if dossier else None, subject=subject, actor=moment.user, act=act,
-                  at=moment.at.replace(tzinfo=None), reason=reason, version=dossier.version if dossier else 0)
+                  at=moment.at.replace(tzinfo=None), reason=reason, version=dossier.version if dossier else 0,
+                  behalf=moment.behalf)
     event.link = link(last.link, event)
     event.save(force_insert=True)
     Head.update(link=event.link).where(Head.id == 1).execute()
@@ -82,9 +96,12 @@ def note(moment: Moment, act: str, dossier: Dossier | None = None, reason: str =
 
 
 def link(before: str, event: Event) -> str:
-    """The keyed hash of an event and the link before it, in hex."""
+    """The keyed hash of an event and the link before it, in hex.
+
+    Whom the actor stood in for is hashed where there is such a one, so that earlier links hold as they were made.
+    """
     words = json.dumps([before, event.dossier_id, event.subject, event.actor_id, event.act, event.at.isoformat(),
-                        event.reason, event.version], ensure_ascii=False)
+                        event.reason, event.version, *filter(None, [event.behalf_id])], ensure_ascii=False)
     return hmac.new(keys.trail(), words.encode(), hashlib.sha256).hexdigest()
 
 
@@ -102,8 +119,15 @@ def content_at(dossier: Dossier, version: int) -> dict[str, Any]:
     return found
 
 
+def told() -> ModelSelect:
+    """Events with the names of those who acted and of those in whose place: one query."""
+    found: ModelSelect = (Event.select(Event, User, AwayUser).left_outer_join(User, on=Event.actor).switch(Event)
+                          .left_outer_join(AwayUser, on=Event.behalf))
+    return found
+
+
 def last_event(dossier: Dossier) -> Event | None:
-    found: Event | None = dossier.events.order_by(Event.id.desc()).first()
+    found: Event | None = told().where(Event.dossier == dossier).order_by(Event.id.desc()).first()
     return found
 
 

@@ -12,6 +12,9 @@ class Role(Word):
     AUDITOR = "auditor", "Kiểm tra"
 
 
+WORKING = frozenset({Role.OFFICER, Role.REVIEWER, Role.LEADER})    # the roles of those who work on records
+
+
 class Organ(Word):
     """What kind of body it is; the place it works in is its unit."""
 
@@ -36,7 +39,8 @@ class Actor:
 
     `below` are the bodies whose superior is `body`; `is_top` says that nobody stands above `body`, so that
     colleagues review its entries; `own_review` are the kinds whose review was given to the body itself; `around`
-    are the bodies of its unit and of the unit above, whose regulations bind it.
+    are the bodies of its unit and of the unit above, whose regulations bind it; `behalf` is the absent colleague
+    whose role this is, None for a role of one's own.
     """
 
     user: int
@@ -49,3 +53,9 @@ class Actor:
     is_top: bool = False
     own_review: frozenset[str] = field(default=frozenset())
     around: frozenset[int] = field(default=frozenset())
+    behalf: int | None = None
+
+    @property
+    def selves(self) -> frozenset[int]:
+        """Whose hands count as this actor's: whoever stands in for a colleague reviews for both."""
+        return frozenset({self.user} if self.behalf is None else {self.user, self.behalf})

@@ -43,7 +43,8 @@ class Reach(Flag):
 
 @dataclass(frozen=True)
 class Grant:
-    """`states` None means every approval state; `of_others` bars whoever had a hand in the entry."""
+    """`states` None means every approval state; `of_others` bars whoever had a hand in the entry, and whoever
+    stands in for them."""
 
     role: Role
     may: frozenset[May]
@@ -100,32 +101,32 @@ class Slice:
     party: int | None = None
     kinds: frozenset[str] | None = None
     states: frozenset[str] | None = None
-    not_hand: int | None = None
+    not_hands: frozenset[int] = frozenset()
 
     def holds(self, record: Standing) -> bool:
         return ((self.bodies is None or record.body_id in self.bodies)
                 and (self.party is None or self.party in record.party_ids)
                 and (self.kinds is None or record.kind in self.kinds)
                 and (self.states is None or record.approval in self.states)
-                and (self.not_hand is None or self.not_hand not in record.hands))
+                and self.not_hands.isdisjoint(record.hands))
 
 
 def _slices_of(actor: Actor, grant: Grant) -> Iterator[Slice]:
-    not_hand = actor.user if grant.of_others else None
+    not_hands = actor.selves if grant.of_others else frozenset()
     if Reach.ALL in grant.reach:
-        yield Slice(states=grant.states, not_hand=not_hand)
+        yield Slice(states=grant.states, not_hands=not_hands)
         return
     own = Reach.OWN in grant.reach or (Reach.COLLEAGUES in grant.reach and actor.is_top)
     bodies = (frozenset({actor.body}) if own else frozenset()) | (
         actor.below if Reach.BELOW in grant.reach else frozenset())
     if bodies:
-        yield Slice(bodies=bodies, states=grant.states, not_hand=not_hand)
+        yield Slice(bodies=bodies, states=grant.states, not_hands=not_hands)
     if Reach.GIVEN in grant.reach and actor.own_review:
-        yield Slice(frozenset({actor.body}), kinds=actor.own_review, states=grant.states, not_hand=not_hand)
+        yield Slice(frozenset({actor.body}), kinds=actor.own_review, states=grant.states, not_hands=not_hands)
     if Reach.BINDING in grant.reach and actor.around:
-        yield Slice(actor.around, kinds=BINDING_KINDS, states=grant.states, not_hand=not_hand)
+        yield Slice(actor.around, kinds=BINDING_KINDS, states=grant.states, not_hands=not_hands)
     if Reach.PARTY in grant.reach:
-        yield Slice(party=actor.body, states=grant.states, not_hand=not_hand)
+        yield Slice(party=actor.body, states=grant.states, not_hands=not_hands)
 
 
 def slices(actor: Actor, may: May) -> tuple[Slice, ...]:

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from portal import trail
 from portal.accounts import User
 from portal.bodies import Body, Deputy, DeputyGroup, Succession, Term, Unit
 from portal.domain.people import Role
@@ -16,13 +17,14 @@ ACTS = {
     "open_account": "Mở tài khoản", "rename": "Sửa họ tên", "grant": "Cấp vai trò",
     "end_membership": "Cho thôi vai trò", "set_password": "Đặt mật khẩu", "disable": "Ngừng tài khoản",
     "enable": "Mở lại tài khoản", "end_sessions": "Đăng xuất mọi máy", "load": "Nạp từ tệp",
+    "delegate": "Ủy quyền khi vắng mặt", "end_delegation": "Kết thúc ủy quyền",
     "give_own_review": "Cho cơ quan tự duyệt", "take_back_own_review": "Thôi cho tự duyệt",
     "set_day": "Sửa lịch làm việc", "drop_day": "Bỏ sửa lịch làm việc", "fill_year": "Nạp ngày nghỉ của năm",
     **{f"{act}_{slug}": f"{verb} {one}" for act, verb in (("add", "Thêm"), ("correct", "Sửa")) for slug, one in (
         ("unit", "đơn vị"), ("succession", "việc thay đơn vị"), ("body", "cơ quan"), ("term", "nhiệm kỳ"),
         ("deputy_group", "tổ đại biểu"), ("deputy", "đại biểu"), ("topic", "lĩnh vực"))},
 }
-OF_ROLES = ("grant", "end_membership", "load")
+OF_ROLES = ("grant", "end_membership", "load", "delegate", "end_delegation")
 TABLES: dict[str, Any] = {"user": User, "unit": Unit, "body": Body, "term": Term, "deputy_group": DeputyGroup,
                           "deputy": Deputy, "topic": Topic}
 
@@ -51,13 +53,12 @@ class Page:
 
 def page(number: int, subject: str = "") -> Page:
     """The newest acts first, of one subject when told; the queries never rest on how many there are."""
-    found = Event.select().where(Event.dossier.is_null())
+    found = trail.told().where(Event.dossier.is_null())
     if subject:
         found = found.where(Event.subject == subject)
     count = found.limit(COUNT_CAP).count()
     number = min(max(number, 0), max(count - 1, 0) // SIZE)
-    events = list(found.select(Event, User).left_outer_join(User, on=Event.actor).order_by(Event.id.desc())
-                  .limit(SIZE).offset(number * SIZE))
+    events = list(found.order_by(Event.id.desc()).limit(SIZE).offset(number * SIZE))
     called = _names(events)
     return Page([_line(event, called) for event in events], count, number)
 

@@ -72,8 +72,7 @@ def version_of(subject: str) -> int:
 
 
 def last_event(subject: str) -> Event | None:
-    found: Event | None = (Event.select(Event, User).left_outer_join(User, on=Event.actor)
-                           .where(Event.subject == subject).order_by(Event.id.desc()).first())
+    found: Event | None = trail.told().where(Event.subject == subject).order_by(Event.id.desc()).first()
     return found
 
 
