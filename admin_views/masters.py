@@ -5,6 +5,7 @@ from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 from flask_admin import BaseView, expose
 
+from admin_views.delegation import DelegationView
 from admin_views.language import said
 from admin_views.masters_ground import SETTINGS, Screen, asked, found_or_absent, version, words_and_page
 from admin_views.masters_home import HomeView, JournalView
@@ -81,4 +82,4 @@ def _label(field: Field, value: Any, called: dict[tuple[str, int], str]) -> str:
 def views() -> list[BaseView]:
     """The administrator's screens in the order of the menu, and the pages beside them that others may read."""
     return [HomeView(), PeopleView(), *map(MasterView, masters.ALL), OwnReviewView(), CalendarView(), JournalView(),
-            RulesView()]
+            RulesView(), DelegationView()]

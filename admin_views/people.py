@@ -6,13 +6,14 @@ from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
+from admin_views.delegation import asked_of, delegation_asked
 from admin_views.kind_view import raise_unless_told
 from admin_views.language import said
 from admin_views.masters_ground import SETTINGS, Screen, asked, found_or_absent, version, words_and_page
 from forms.master_form import ACCOUNT, GRANT, LAST, NAME
 from portal import auth, masters, sessions
 from portal.domain.errors import Refusal
-from portal.masters import journal, people, roster
+from portal.masters import absence, journal, people, roster
 from portal.masters.roster import Held, Person
 
 NEW_PASSWORD = "portal/people/password.html"    # noqa: S105  a page's name
@@ -65,6 +66,21 @@ class PeopleView(Screen):
                                                                form.last.data),
                             note=f"{said(held.role.label)}, {held.body}, {said('từ')} {held.since:%d/%m/%Y}")
 
+    @expose("/delegate", methods=("GET", "POST"))
+    def delegate_view(self) -> ResponseReturnValue:
+        """Let a colleague stand in for this person."""
+        found = self._asked()
+        fields, filled_in = asked_of(found.user.id)
+        return self._change(found, fields, "Ủy quyền khi vắng mặt", filled_in,
+                            lambda form: absence.give(self.moment(), found.user.id, version(), form.content()))
+
+    @expose("/end-delegation", methods=("POST",))
+    def end_delegation_view(self) -> ResponseReturnValue:
+        found = self._asked()
+        absence.end(self.moment(), found.user.id, delegation_asked())
+        flash(said("Đã kết thúc ủy quyền."), "success")
+        return redirect(self.url_of("details_view", id=found.user.id))
+
     @expose("/password", methods=("POST",))
     def password_view(self) -> ResponseReturnValue:
         found = self._asked()
@@ -94,6 +110,8 @@ class PeopleView(Screen):
         subject = people.subject(found.user.id)
         return self.render("portal/people/details.html", person=found, told=told,
                            browsers=roster.browsers(found.user.id, sessions.now()),
+                           given=absence.given_by(found.user.id, auth.today()),
+                           may_delegate=bool(absence.roles(found.user.id, auth.today())),
                            version=masters.version_of(subject), lines=journal.page(0, subject).lines)
 
     def _act(self, act: Callable[..., None], done: str) -> ResponseReturnValue:
@@ -109,7 +127,7 @@ class PeopleView(Screen):
         raise_unless_told(refusal)
         return self._page(found, said(str(refusal))), refusal.status
 
-    def _change(self, found: Person, fields: Any, title: str, data: dict[str, Any], act: Callable[[Any], None],
+    def _change(self, found: Person, fields: Any, title: str, data: dict[str, Any], act: Callable[[Any], object],
                 **more: Any) -> ResponseReturnValue:
         here = self.url_of("details_view", id=found.user.id)
 

@@ -8,10 +8,10 @@ from flask_admin import Admin
 from admin_views import sign_in
 from admin_views.language import said, title_of
 from portal import auth, desk, list_views
+from portal.accounts import Membership
 from portal.domain import policy
 from portal.domain.people import Actor
 from portal.domain.policy import May
-from portal.domain.words import Word
 from portal.place import Place
 
 
@@ -80,16 +80,18 @@ def _made(who: Actor) -> Shell:
     reads = policy.can(who, May.READ)
     home = Link(said("Việc của tôi" if reads else "Trang đầu"), url_for("admin.index"),
                 request.endpoint == "admin.index", _count(desk.waiting_count(who)))
-    others = tuple(Other(m.id, f"{_word(m.role)} · {m.body.name}") for m in auth.memberships() if m.id != now.id)
-    return Shell(who, _word(now.role), now.body.name, others, sign_in.place(), reads, home, tuple(groups(who)))
+    others = tuple(Other(m.id, f"{_word(m)} · {m.body.name}") for m in auth.memberships() if m.id != now.id)
+    return Shell(who, _word(now), now.body.name, others, sign_in.place(), reads, home, tuple(groups(who)))
 
 
 def _count(found: int) -> str:
     return said(list_views.said(found)) if found else ""
 
 
-def _word(role: Word) -> str:
-    return said(role.label)
+def _word(held: Membership) -> str:
+    """A role by its name, and whose it is when it is held in a colleague's place."""
+    label = said(held.role.label)
+    return f"{label} ({said('thay')} {held.stands_for.name})" if held.stands_for_id else label
 
 
 def groups(who: Actor) -> list[Group]:

@@ -17,8 +17,18 @@ REASON = Field("reason", Sort.TEXT, "Lý do, căn cứ", most=500, help="Ghi s�
 DAY = Field("day", Sort.DAY, "Ngày")
 DAY_NAME = Field("name", Sort.TEXT, "Tên ngày", most=120, help="Ví dụ: Nghỉ bù Tết Dương lịch")
 
+FROM_DAY = Field("valid_from", Sort.DAY, "Từ ngày")
+TO_DAY = Field("valid_to", Sort.DAY, "Đến ngày", help="Hết ngày này việc thay tự kết thúc; có thể kết thúc sớm hơn.")
+BASIS = Field("basis", Sort.TEXT, "Quyết định hoặc lý do", most=300, help="Ghi số, ngày văn bản nếu có.")
+
 ACCOUNT = (EMAIL, NAME, BODY, ROLE, SINCE)
 GRANT = (BODY, ROLE, SINCE)
+
+
+def delegation(roles: Iterable[tuple[str, str]], colleagues: Iterable[tuple[str, str]]) -> tuple[Field, ...]:
+    """What is asked of whoever will be away: which role, who stands in, from when to when, why."""
+    return (Field("role", Sort.PICK, "Vai trò", options=tuple(roles)),
+            Field("stand_in", Sort.PICK, "Người thay", options=tuple(colleagues)), FROM_DAY, TO_DAY, BASIS)
 
 
 def master_form(fields: Iterable[Field], options_of: OptionsOf) -> type[RecordForm]:

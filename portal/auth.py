@@ -103,7 +103,10 @@ def memberships() -> list[Membership]:
 
 
 def choose(membership: int) -> None:
-    """Act in another of one's memberships from the next request on. Raises Absent for one that is not the user's."""
+    """Act in another of one's memberships from the next request on; a role held in a colleague's place is one too.
+
+    Raises Absent for one that is not the user's.
+    """
     if membership not in {m.id for m in memberships()}:
         raise Absent("Tài khoản này không giữ vai trò đó.")
     if entry := _entry():
@@ -114,7 +117,7 @@ def change_password(new: str) -> None:
     """Give the signed-in user a new password and end every other browser's sign-in."""
     user = _user()
     with immediate():
-        enrolment.set_password(Moment(current_actor(), now()), user, new)
+        enrolment.set_password(Moment(current_actor(), now()).personal, user, new)
     login_user(user, force=True)
 
 

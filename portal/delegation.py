@@ -50,7 +50,7 @@ def end_with(moment: Moment, role: Membership, last: date) -> None:
         _end_after(moment, (Membership.user == role.user) & (Membership.body == role.body), last)
 
 
-def own(user: User) -> ModelSelect:
+def own(user: User | int) -> ModelSelect:
     """The roles that a user holds as theirs, each with its body, past ones included."""
     found: ModelSelect = Membership.select(Membership, Body).join(Body).where(
         Membership.user == user, Membership.stands_for.is_null())
@@ -58,8 +58,10 @@ def own(user: User) -> ModelSelect:
 
 
 def _end_after(moment: Moment, which: Expression, last: date) -> None:
-    """Nothing of these goes on after that day. What would not have begun by then is dropped: the history tells of it."""
-    for held in Membership.select().where(which, Membership.stands_for.is_null(False), Membership.valid_to > last):
+    """Nothing of these goes on after that day; what would not have begun by then is dropped, told by the history."""
+    found = (Membership.select(Membership, User, Body).join(User, on=Membership.user).switch(Membership).join(Body)
+             .where(which, Membership.stands_for.is_null(False), Membership.valid_to > last))
+    for held in list(found):
         if held.valid_from > last:
             held.delete_instance()
         else:

@@ -4,6 +4,7 @@ Who may see what is written by hand in tests/canaries.py. A rule that stands in 
 """
 import io
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from portal import files
-from portal.accounts import User
+from portal import clock, files
+from portal.accounts import Membership, User
 from portal.db import database
 from portal.dossier import Dossier
+from portal.masters import absence
 from portal.records import kinds
 from portal.trail import Event
 from tests.browser_client import Browser
@@ -23,6 +25,8 @@ from tests.door import open_portal
 from tests.locality import Locality
 
 Ask = Callable[[Browser, str, Canary], Iterator[Any]]
+STAND_INS = ((("ub-a", "officer"), ("ub-a", "reviewer")), (("ub", "officer"), ("ub", "leader")),
+             (("tt", "leader"), ("tt", "officer")))
 OLD = "0"    # a version that no record has: a post that passes the policy is told it came too late
 
 
@@ -87,6 +91,7 @@ OPEN = {"security.login", "static", "admin.static", "door.choose"}
 FOR_ALL_ROLES = {"rules.index_view"}                          # the law is no secret
 SETTINGS = ("settings_", "people.", "masters_home.", "journal.", "calendar.", "own_review.")
 REPORT = ("report.",)
+OWN_ABSENCE = ("delegation.",)                                # everybody's page about themselves
 NO_REPORT = {("tt", "administrator")}
 JOURNAL_READERS = {("tt", "administrator"), ("tt", "auditor")}
 
@@ -128,14 +133,39 @@ def test_every_rule_is_walked(app: Flask) -> None:
     unlisted = [rule.endpoint for rule in app.url_map.iter_rules()
                 if not (slug_of(rule) and last(rule) in (*ON_ONE, *ON_MANY))
                 and rule.endpoint not in EVERYBODY | OPEN | FOR_ALL_ROLES
-                and not rule.endpoint.startswith((*SETTINGS, *REPORT))]
+                and not rule.endpoint.startswith((*SETTINGS, *REPORT, *OWN_ABSENCE))]
     assert unlisted == []
 
 
 @pytest.mark.parametrize("who", SEES, ids=lambda who: f"{who[1]}-{who[0]}")
 def test_each_sees_its_own_and_nothing_else(app: Flask, place: Locality, canaries: dict[str, Canary],
                                             who: tuple[str, str]) -> None:
-    browser, seen, before = Browser(app, place.user(*who)), SEES[who], standing()
+    _walk(Browser(app, place.user(*who)), who, canaries, SEES[who])
+
+
+@pytest.mark.parametrize(("who", "away"), STAND_INS, ids=lambda who: f"{who[1]}-{who[0]}")
+def test_a_stand_in_sees_what_the_absent_sees_and_nothing_else(app: Flask, place: Locality,
+                                                               canaries: dict[str, Canary], who: tuple[str, str],
+                                                               away: tuple[str, str]) -> None:
+    held = stand_in(place, who, away)
+    browser = Browser(app, place.user(*who))
+    assert browser.post("/membership", {"membership": str(held.id)}).status_code == 302
+    _walk(browser, away, canaries, SEES[away])
+    Membership.update(valid_to=held.valid_from - timedelta(days=1)).where(Membership.id == held.id).execute()
+    _walk(browser, who, canaries, SEES[who])
+
+
+def stand_in(place: Locality, who: tuple[str, str], away: tuple[str, str]) -> Membership:
+    """Let one person stand in for another of the same body today."""
+    role = Membership.get(Membership.user == place.user(*away))
+    data = {"role": role.id, "stand_in": place.user(*who).id, "valid_from": clock.today(), "valid_to": clock.today(),
+            "basis": "vắng mặt"}
+    return absence.give(place.moment(*away), place.user(*away).id, 0, data)
+
+
+def _walk(browser: Browser, who: tuple[str, str], canaries: dict[str, Canary], seen: set[str]) -> None:
+    """Every road to every canary, for a person in one role."""
+    before = standing()
     for slug in {c.slug for c in canaries.values()}:
         own = {name for name in seen if canaries[name].slug == slug}
         root = f"/{slug}"
@@ -213,6 +243,10 @@ def test_settings_are_the_administrators_and_figures_the_bodies(app: Flask, plac
     for rule in app.url_map.iter_rules():
         if rule.endpoint in FOR_ALL_ROLES:
             assert browser.get(rule.rule).status_code == 200
+        elif rule.endpoint.startswith(OWN_ABSENCE):
+            answer = browser.get(rule.rule) if "GET" in (rule.methods or ()) else browser.post(rule.rule)
+            assert answer.status_code == (200 if SEES[who] and "GET" in (rule.methods or ()) else 404), rule.rule
+            assert words_in(answer, canaries) == set()
         elif rule.endpoint.startswith(SETTINGS):
             _settings(browser, rule, who)
         elif rule.endpoint.startswith(REPORT) and "GET" in (rule.methods or ()) and not rule.arguments:

@@ -94,7 +94,8 @@ def grant(moment: Moment, pk: int, version: int, data: Data) -> None:
 def end_membership(moment: Moment, pk: int, version: int, membership: int, last: date) -> None:
     """Let one of the account's roles end on a day. Raises Invalid for a day before it began."""
     with _on(moment, pk, version) as user:
-        held = Membership.get_or_none(Membership.id == membership, Membership.user == user)
+        held = Membership.get_or_none(Membership.id == membership, Membership.user == user,
+                                      Membership.stands_for.is_null())
         if held is None:
             raise Absent("Tài khoản này không giữ vai trò đó.")
         enrolment.end_membership(moment, held, last)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from peewee import fn
 
 from portal import sign_ins
-from portal.accounts import Membership, SignIn, User
+from portal.accounts import AwayUser, Membership, SignIn, User
 from portal.bodies import Body, Unit
 from portal.domain.people import Role
 from portal.masters import reading
@@ -13,7 +13,7 @@ from portal.masters import reading
 
 @dataclass(frozen=True)
 class Held:
-    """A role held in a body; `is_now` while it is in force."""
+    """A role held in a body; `is_now` while it is in force; `stands_for` names whose it is when not one's own."""
 
     id: int
     role: Role
@@ -22,6 +22,7 @@ class Held:
     until: date | None
     is_now: bool
     is_over: bool
+    stands_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,13 +81,15 @@ def _open(now: datetime) -> tuple:
 
 def _held(users: list[int], today: date) -> dict[int, list[Held]]:
     found: dict[int, list[Held]] = {}
-    for m in (Membership.select(Membership, Body).join(Body).where(Membership.user.in_(users))
+    for m in (Membership.select(Membership, Body, AwayUser).join(Body).switch(Membership)
+              .left_outer_join(AwayUser, on=Membership.stands_for).where(Membership.user.in_(users))
               .order_by(Membership.valid_from.desc(), Membership.id.desc())):
         ends = [day for day in (m.valid_to, m.body.valid_to) if day]
         is_over = bool(ends) and min(ends) < today
         found.setdefault(m.user_id, []).append(Held(
             m.id, Role(m.role), m.body.name, m.valid_from, m.valid_to,
-            not is_over and max(m.valid_from, m.body.valid_from) <= today, is_over))
+            not is_over and max(m.valid_from, m.body.valid_from) <= today, is_over,
+            m.stands_for.name if m.stands_for_id else ""))
     return found
 
 

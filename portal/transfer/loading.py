@@ -60,3 +60,7 @@ def _note_people(read: Read, references: References, moment: Moment) -> None:
     for row in read.get("memberships", ()):
         user = references.id(User._meta.table_name, row.values["user"])
         trail.note(moment, "load", subject=f"user:{user}", reason=f"{row.values['role']} {row.values['body']}")
+    for row in read.get("delegations", ()):
+        away = references.id(User._meta.table_name, row.values["stands_for"])
+        trail.note(moment, "load", subject=f"user:{away}",
+                   reason=f"{row.values['role']} {row.values['body']}: {row.values['user']} thay")

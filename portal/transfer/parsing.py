@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from portal import topics
-from portal.accounts import address
+from portal.accounts import Membership, address
 from portal.domain.errors import Refusal
 from portal.domain.fields import Field, Sort, clean
 from portal.transfer import sheets
@@ -153,8 +153,13 @@ def _standing(table: Table, columns: tuple[str, ...], references: References) ->
 
 
 def standing_rows(table: Table) -> Any:
-    """The rows of a table that files speak of: where the portal brings rows itself, those that somebody changed."""
+    """The rows of a table that files speak of: where the portal brings rows itself, those that somebody changed.
+
+    A role of one's own and one held in a colleague's place stand in one table and have a file each.
+    """
     model = table.model
+    if model is Membership:
+        return model.select().where(model.stands_for.is_null(table.name == "memberships"))
     if table.name == "calendar_days":
         return model.select().where(model.source == "administrator")
     if table.name == "topics":

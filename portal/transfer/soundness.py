@@ -34,6 +34,9 @@ def check(read: Read, references: References, faults: Faults) -> None:
             row.fault(faults, "code", CODE_FAULT)
     for row in _records(read, within=True):
         _check_topics(row, uses, faults)
+    for row in read.get("delegations", ()):
+        if row.sound and row.values["user"] == row.values["stands_for"]:
+            row.fault(faults, "stands_for", "Không ai thay chính mình.")
     for row in _records(read):
         _check_body(row, organs, faults)
         _check_paper(row, owned.get(("signatures", row.code or ""), []), used, faults)

@@ -10,6 +10,7 @@ from portal.bodies import Body, Deputy, DeputyGroup, Succession, Term, Unit
 from portal.columns import field_of, sort_of
 from portal.domain.fields import Field, Sort
 from portal.domain.kind import Kind
+from portal.domain.people import WORKING, Role
 from portal.dossier import PAPER_FIELDS, Dossier, Signature
 from portal.records import kinds
 from portal.topics import Topic
@@ -109,11 +110,22 @@ def _ground() -> tuple[Table, ...]:
         _plain("memberships", "Vai trò trong cơ quan", Membership, "user body role valid_from valid_to",
                key=("user", "body", "role", "valid_from"), unique=(("user", "body", "role", "valid_from"),),
                spans=IN_FORCE),
+        _delegations(),
         _chosen(_plain("own_reviews", "Loại hồ sơ cơ quan tự duyệt", OwnReview, "kind body", key=("body", "kind"),
                        unique=(("kind", "body"),)), "kind", tuple((k.slug, k.title) for k in kinds())),
         _chosen(_plain("calendar_days", "Ngày nghỉ, ngày làm bù do quản trị sửa", CalendarDay, "day kind name",
                        key=("day",), unique=(("day",),), overrides=True), "kind", ((OFF, "Nghỉ"), (WORKED, "Làm bù"))),
     )
+
+
+def _delegations() -> Table:
+    """Roles held in a colleague's place: rows of the same table as roles of one's own, dated and with a reason."""
+    found = _plain("delegations", "Ủy quyền khi vắng mặt", Membership,
+                   "user body role stands_for valid_from valid_to basis",
+                   key=("stands_for", "body", "role", "valid_from", "user"),
+                   unique=(("stands_for", "body", "role", "valid_from"),), spans=IN_FORCE)
+    working = tuple((role.value, role.label) for role in Role if role in WORKING)
+    return _chosen(replace(found, fields=tuple(replace(f, required=True) for f in found.fields)), "role", working)
 
 
 def _chosen(table: Table, name: str, options: tuple[tuple[str, str], ...]) -> Table:
