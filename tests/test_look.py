@@ -25,7 +25,7 @@ REVIEWER, OFFICER, FRONT, LEADER, CLERK, AUDITOR = (f"{name}@thachgiang.example"
 SCREENS = {
     REVIEWER: ("/", "/complaint/", "/contact_round/?view=open", "TX-2021-0003", "QC-2021-0001", "LT-2021-0004",
                "/search?q=duong", "/report/?year=2021&figure=voter_contact.attendance", "/rules/"),
-    OFFICER: ("/", "/contact_round/new", "/complaint/new", "TX-2021-0008"),
+    OFFICER: ("/", "/contact_round/new", "/complaint/new", "TX-2021-0008", "/delegation/", "/delegation/new"),
     FRONT: ("/", "/social_criticism/", "PB-2021-0001"),
     LEADER: ("/", "GS-2021-0001", "/recommendation/"),
     CLERK: ("/", "/settings/", "/people/", "/settings/body/", "/work-calendar/", "/journal/"),
