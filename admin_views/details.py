@@ -26,7 +26,7 @@ CHANGED_SINCE = "Quy định hoặc lịch nghỉ đã thay đổi sau khi tính
 THEN = "rồi"
 PARTS = {"addressee": "Cơ quan trả lời, thực hiện", "invitee": "Được mời", "supervised": "Chịu giám sát",
          "partner": "Phối hợp", "owner": "Thực hiện kết luận", "signatory": "Bên ký", "requester": "Cơ quan đề nghị",
-         "transferee": "Nơi chuyển đến"}
+         "transferee": "Nơi chuyển đến", "recipient": "Nơi nhận"}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from admin_views.kind_view import number, raise_unless_told
 from admin_views.language import said
 from admin_views.shell import actor
 from forms.record_form import RecordForm, record_form
-from portal import content, operations
+from portal import auth, content, operations, proposals
 from portal.content import Difference
 from portal.domain import policy
 from portal.domain.errors import Invalid, Refusal, Stale
@@ -39,8 +39,7 @@ class EntryPages(DetailsPage):
         if not self.may_enter():
             abort(403)
         if request.method == "GET":
-            first_row: dict[str, Any] = {rows.name: [{}] for rows in self.kind.rows[:1]}
-            return self._form(self._create_form_class(data=self.kind.initial | first_row))
+            return self._form(self._create_form_class(data=proposals.for_new(self.kind, actor(), auth.today())))
         form = self._create_form_class(request.form)
         return self._changed_rows(form, None) or self._saved(form, None)
 

@@ -1,4 +1,5 @@
 """What an entry, or the answers to a step, must be before they are written; each fault by its field."""
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from portal.domain.kind import Kind
 from portal.domain.workflow import Step
 
 Data = dict[str, Any]
+NOT_COME = "Ngày này chưa đến; hôm nay là {:%d/%m/%Y}."
 
 
 def require_entry(kind: Kind, data: Data, today: date, standing: bool = False) -> None:
@@ -17,7 +19,8 @@ def require_entry(kind: Kind, data: Data, today: date, standing: bool = False) -
     for rows in kind.rows:
         if len(data.get(rows.name) or ()) > rows.most:
             faults[rows.name] = f"Nhiều nhất {rows.most} dòng."
-    faults |= _not_come((kind.field(name) for name in kind.past), data, today)
+    faults |= _not_come((kind.field(name) for name in kind.past if "." not in name), data, today)
+    faults |= _rows_not_come((name for name in kind.past if "." in name), data, today)
     if faults := faults or kind.faults(data):
         raise Invalid(faults)
 
@@ -34,4 +37,11 @@ def require_answers(kind: Kind, step: Step, given: Data, today: date) -> None:
 def _not_come(days: Any, data: Data, today: date) -> dict[str, str]:
     """The faults of days that tell what was done and lie after today."""
     told: list[Field] = [f for f in days if data.get(f.name) and data[f.name] > today]
-    return {f.name: f"Ngày này chưa đến; hôm nay là {today:%d/%m/%Y}." for f in told}
+    return {f.name: NOT_COME.format(today) for f in told}
+
+
+def _rows_not_come(days: Iterable[str], data: Data, today: date) -> dict[str, str]:
+    """The same faults in child rows, the days named `rows.day`."""
+    told = (name.split(".") for name in days)
+    return {f"{rows}.{place}.{day}": NOT_COME.format(today) for rows, day in told
+            for place, row in enumerate(data.get(rows) or ()) if row.get(day) and row[day] > today}

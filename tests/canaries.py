@@ -34,6 +34,16 @@ SEES: dict[tuple[str, str], set[str]] = {
     ("tt", "auditor"): {"sent-a", "sent-b", "own-ub", "agency", "round", "petition", "session-a", "criticism",
                         "regulation", "supervision", "recommendation", "joint", "front-a"},
 }
+# Of bodies' meetings, exchanges, dissemination: the same table, told apart for its length.
+SEES_OF_MEETINGS: dict[tuple[str, str], set[str]] = {
+    ("ub-a", "officer"): {"spread"}, ("ub-a", "reviewer"): {"spread"}, ("ub-a", "leader"): {"spread"},
+    ("ub", "officer"): {"meeting"}, ("ub", "reviewer"): {"meeting", "spread"}, ("ub", "leader"): {"meeting", "spread"},
+    ("tt", "officer"): {"exchange"}, ("tt", "reviewer"): {"exchange"}, ("tt", "leader"): {"exchange"},
+    ("mt", "officer"): {"meeting", "exchange", "spread"}, ("mt", "reviewer"): {"meeting", "exchange", "spread"},
+    ("tt", "auditor"): {"meeting", "exchange", "spread"},
+}
+for _who, _names in SEES_OF_MEETINGS.items():
+    SEES[_who] |= _names
 for _who in SEES:    # an approved regulation is read by every body it binds; the administrator reads no record
     if _who != ("tt", "administrator"):
         SEES[_who].add("binding")
@@ -105,6 +115,9 @@ def release(place: Locality) -> dict[str, Canary]:
     made["recommendation"] = "recommendation", _child(supervision)
     add("joint", "joint_meeting", "tt", factories.joint_meeting([ids["ub"], ids["mt"]], title=w("joint"),
                                                                 conclusions=[], agenda=[]))
+    add("meeting", "body_meeting", "ub", factories.body_meeting([ids["mt"]], title=w("meeting"), agenda=[], notices=[]))
+    add("exchange", "information_exchange", "mt", factories.information_exchange([ids["tt"]], title=w("exchange")))
+    add("spread", "dissemination", "ub-a", factories.dissemination(ids["mt"], title=w("spread")))
     add("front-a", "contact_round", "mt-a", factories.contact_round(title=w("front-a"), petitions=[]))
     return {name: Canary(name, slug, pk, w(name), _file(place, slug, pk)) for name, (slug, pk) in made.items()}
 

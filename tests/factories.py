@@ -90,3 +90,34 @@ def social_criticism(requester: int, **changes: Any) -> dict[str, Any]:
             "summary": "Đề án cần thiết.\nCần làm rõ mức thu và nguồn kinh phí.", "answer_due_on": D(2021, 12, 12),
             "participants": [{"body": requester, "person": "Đỗ Hữu Ước", "position": "Mức thu chưa có căn cứ",
                               "agrees": False}]} | changes
+
+
+def body_meeting(invited: list[int], **changes: Any) -> dict[str, Any]:
+    """A standing committee's meeting that invited these bodies, the second of which did not come."""
+    return {"title": "Cho ý kiến về nội dung kỳ họp thứ tư", "sort": "standing", "ordinal": 8,
+            "held_on": D(2021, 11, 18), "place": "Phòng họp số 2", "chair": "Vũ Đức Thịnh",
+            "chair_title": "Chủ tịch HĐND", "conclusion": "Thống nhất trình kỳ họp mười nội dung.",
+            "agenda": [{"subject": "Dự toán ngân sách năm 2022", "presenter": invited[0]}],
+            "invitations": [invitation(pk, attended=n != 2, absence="Bận họp tỉnh" if n == 2 else None)
+                            for n, pk in enumerate(invited, 1)],
+            "notices": [{"body": pk, "sent_on": D(2021, 11, 22)} for pk in invited]} | changes
+
+
+def invitation(body: int, **changes: Any) -> dict[str, Any]:
+    return {"body": body, "person": f"Người được mời {body}", "invited_on": D(2021, 11, 12),
+            "reports": "Tiến độ chuẩn bị tài liệu", "attended": True, "absence": None} | changes
+
+
+def information_exchange(recipients: list[int], **changes: Any) -> dict[str, Any]:
+    return {"title": "Báo cáo kinh tế – xã hội quý III năm 2021", "sort": "periodic", "sent_on": D(2021, 10, 4),
+            "document_number": "311/BC-UBND", "period_end": D(2021, 9, 30), "clause": "D12K1", "session": None,
+            "contact_round": None, "summary": "Thu ngân sách đạt 78% dự toán.\nGiải ngân đạt 55%.",
+            "recipients": [{"body": pk} for pk in recipients]} | changes
+
+
+def dissemination(partner: int, **changes: Any) -> dict[str, Any]:
+    return {"title": "Triển khai nghị quyết kỳ họp thứ ba", "sort": "resolution", "form": "conference",
+            "first_day": D(2021, 10, 20), "last_day": D(2021, 10, 21), "place": "Hội trường trung tâm",
+            "participants": 120, "result": "Đã triển khai đến 12 chi bộ.\nCòn hai thôn chưa họp.",
+            "documents": [{"number": "12/NQ-HĐND", "title": "Nghị quyết về đầu tư công năm 2022"}],
+            "partners": [{"body": partner, "task": "Chuẩn bị tài liệu, báo cáo viên"}]} | changes

@@ -71,13 +71,16 @@ def contents(place: Locality) -> dict[str, tuple[str, dict[str, Any]]]:
             factories.petition(1, addressee=ids["tnmt"]), factories.petition(2, settled=True, field="health")])),
         "supervision_round": ("tt", factories.supervision_round(ids["ub-a"], area=place.units["xa-a"].id)),
         "social_criticism": ("mt", factories.social_criticism(ids["ub"])),
+        "body_meeting": ("tt", factories.body_meeting([ids["ub"], ids["mt"]])),
+        "information_exchange": ("ub", factories.information_exchange([ids["tt"], ids["mt"]])),
+        "dissemination": ("mt", factories.dissemination(ids["tt"])),
         "complaint": ("ub-a", factories.complaint(
             detail="Ông bà cho rằng diện tích thu hồi chưa đúng.\nĐề nghị đo đạc lại.", case="VV-01", complex=True)),
     }
 
 
 def all_kinds(place: Locality) -> dict[str, Record]:
-    """A record of each of the nine kinds; nothing done yet but the entry."""
+    """A record of each kind; nothing done yet but the entry."""
     found = {slug: enter(place, slug, data, body) for slug, (body, data) in contents(place).items()}
     found["petition"] = child_of(found["contact_round"], "petition")
     found["recommendation"] = child_of(found["supervision_round"], "recommendation")

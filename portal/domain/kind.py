@@ -100,11 +100,12 @@ class Kind:
     document: Document | None = None
     limits: tuple[Limit, ...] = ()
     checks: tuple[Check, ...] = ()
-    past: tuple[str, ...] = ()               # days of the entry that cannot lie in the future
+    past: tuple[str, ...] = ()               # days (or `rows.day`) of the entry that cannot lie in the future
     figures: tuple[Figure | Family, ...] = ()    # what it gives the yearly report
     within: str | None = None
     parties: Mapping[str, str] = field(default_factory=dict)    # column or `rows.column` -> what the body is
     told_with_root: bool = False             # a kind within another: its parties are told when its root's are
+    proposed: str = ""                       # "module:function" of (actor, today): what a new form begins with
     migrations: Path | None = None           # of a kind that comes from another package
 
     @cached_property

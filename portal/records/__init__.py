@@ -3,8 +3,11 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from portal.domain.kind import Kind
+from portal.records.body_meeting import BodyMeeting
 from portal.records.complaint import Complaint
 from portal.records.contact_round import ContactRound
+from portal.records.dissemination import Dissemination
+from portal.records.information_exchange import InformationExchange
 from portal.records.joint_meeting import JointMeeting
 from portal.records.petition import Petition
 from portal.records.recommendation import Recommendation
@@ -14,8 +17,9 @@ from portal.records.social_criticism import SocialCriticism
 from portal.records.supervision_round import SupervisionRound
 
 ALL = (
-    Regulation.kind, ContactRound.kind, Petition.kind, Session.kind, JointMeeting.kind, SupervisionRound.kind,
-    Recommendation.kind, SocialCriticism.kind, Complaint.kind,
+    Regulation.kind, ContactRound.kind, Petition.kind, Session.kind, JointMeeting.kind, BodyMeeting.kind,
+    SupervisionRound.kind, Recommendation.kind, SocialCriticism.kind, Complaint.kind, InformationExchange.kind,
+    Dissemination.kind,
 )
 
 

@@ -1,0 +1,31 @@
+"""What a new form is filled in with beforehand, where a Kind names a function that proposes it to the actor."""
+from datetime import date
+from pkgutil import resolve_name
+from typing import Any
+
+from portal.bodies import Body
+from portal.domain.invitations import HOSTS, MATRIX
+from portal.domain.kind import Kind
+from portal.domain.people import Actor
+
+Data = dict[str, Any]
+
+
+def for_new(kind: Kind, actor: Actor, today: date) -> Data:
+    """The content of a new form: the columns' own beginnings, an empty row, what the kind proposes."""
+    first_row: Data = {rows.name: [{}] for rows in kind.rows[:1]}
+    if not kind.proposed:
+        return kind.initial | first_row
+    proposed: Data = resolve_name(kind.proposed)(actor, today)
+    return kind.initial | first_row | proposed
+
+
+def invitees(actor: Actor, today: date) -> Data:
+    """The meeting of the actor's body, and the bodies of its unit that every such meeting invites."""
+    meeting = HOSTS.get(actor.organ)
+    if meeting is None:
+        return {}
+    rows = {m.invitee: m for m in MATRIX if m.meeting == meeting and m.always}
+    here = Body.select().where(Body.on(today), Body.unit == actor.unit)
+    bodies = here.where(Body.organ.in_(sorted(rows))).order_by(Body.id)
+    return {"sort": meeting, "invitations": [{"body": b.id, "reports": rows[b.organ].reports or None} for b in bodies]}

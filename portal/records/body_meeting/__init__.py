@@ -1,0 +1,32 @@
+"""Meeting of one body (phiên họp Thường trực HĐND, phiên họp UBND, hội nghị UBMTTQVN, họp Ban): its Kind."""
+from portal.domain.invitations import MeetingSort
+from portal.domain.kind import Document, Figure, Kind
+from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE, Organ
+from portal.measures import count, equal
+from portal.records.body_meeting.invitations import count_invitations, missing
+from portal.records.body_meeting.tables import (
+    BodyMeeting,
+    invitations_precede_the_meeting,
+    results_follow_the_meeting,
+)
+
+__all__ = ["BodyMeeting"]
+
+BodyMeeting.kind = Kind(
+    slug="body_meeting", title="Phiên họp, hội nghị", title_en="Meeting of a body", group="Kỳ họp", prefix="PH",
+    table=BodyMeeting, named=lambda data: data["title"], dated="held_on",
+    entered_by=COUNCIL_SIDE | FRONT_SIDE | {Organ.PEOPLES_COMMITTEE},
+    columns=("dossier.title", "sort", "held_on", "dossier.body", "dossier.number", "dossier.approval"),
+    search=("title", "chair"), filters=("sort", "held_on", "dossier.body", "dossier.approval", "dossier.paper"),
+    document=Document("portal.documents.kinds.body_meeting:wording", "TB", "THÔNG BÁO"),
+    checks=(invitations_precede_the_meeting, results_follow_the_meeting),
+    past=("invitations.invited_on", "notices.sent_on"),
+    parties={"invitations.body": "invitee", "notices.body": "recipient"},
+    proposed="portal.proposals:invitees",
+    figures=(
+        *(Figure(f"body_meetings.{s}", s.label, count(BodyMeeting, equal(BodyMeeting.sort, s))) for s in MeetingSort),
+        Figure("invitations", "Lượt mời dự họp", count_invitations()),
+        Figure("invitations.attended", "Lượt được mời có dự", count_invitations(lambda row: row.attended)),
+        Figure("invitations.missing", "Cuộc họp thiếu giấy mời theo Quy chế", missing),
+    ),
+)
