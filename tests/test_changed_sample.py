@@ -92,7 +92,8 @@ def test_a_round_and_a_conference_more(folder: Path, database: db.Database) -> N
 # A kind -> a record of it, the child lists that go with it, and by hand which figures it takes with it.
 ONE_LESS = {
     "joint_meeting": ("LT-2021-0001", (("agenda_item", "meeting"), ("participant", "meeting"),
-                                       ("conclusion", "meeting")), {"joint_meetings": (4, 3)}),
+                                       ("conclusion", "meeting")), {
+        "joint_meetings": (4, 3), "invitations": (43, 37), "invitations.attended": (40, 34)}),
     # thematic, six resolutions
     "session": ("KH-2021-0002", (("session_item", "session"),), {
         "sessions": (3, 2), "sessions.thematic": (1, 0), "sessions.resolutions": (36, 30)}),
@@ -115,6 +116,16 @@ ONE_LESS = {
         "supervision.mean_per_round": (7.0, 6.92)}),
     "social_criticism": ("PB-2021-0001", (("criticism_participant", "criticism"),), {
         "social_criticism.conferences": (1, 0), "social_criticism.answered": (1, 0)}),
+    # the Front's, both others invited, one came
+    "body_meeting": ("PH-2021-0008", (("meeting_item", "meeting"), ("meeting_invitation", "meeting"),
+                                      ("result_notice", "meeting")), {
+        "body_meetings.front": (2, 1), "invitations": (43, 41), "invitations.attended": (40, 39)}),
+    "information_exchange": ("TI-2021-0005", (("exchange_recipient", "exchange"),), {
+        "exchanges": (8, 7), "exchanges.thematic": (1, 0)}),
+    # people met in their residential areas: 1860
+    "dissemination": ("TR-2021-0006", (("disseminated_document", "dissemination"),
+                                       ("dissemination_partner", "dissemination")), {
+        "disseminations": (6, 5), "disseminations.unity": (1, 0), "disseminations.participants": (2408, 548)}),
     # a reflection handled in time
     "complaint": ("DT-2021-0015", (("extension", "complaint"), ("suspension", "complaint")), {
         "complaints": (46, 45), "complaints.kind.reflection": (11, 10), "complaints.field.other": (16, 15),
@@ -127,7 +138,7 @@ ONE_LESS = {
 def test_one_row_less_takes_its_own_figures_with_it(folder: Path, database: db.Database, kind: str) -> None:
     code, children, expected = ONE_LESS[kind]
     without(folder, kind, code, *children)
-    for table in ("joint_meeting", "contact_round"):    # both may name the session they belong to
+    for table in ("joint_meeting", "contact_round", "information_exchange"):    # these may name their session
         edit(folder, table, lambda rows: [r | {"session": "" if r["session"] == code else r["session"]} for r in rows])
     assert changes(folder, database) == expected
 

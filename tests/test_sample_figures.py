@@ -70,6 +70,27 @@ def test_letters(found: dict[str, FigureValue]) -> None:
     assert {key: found[f"complaints.{key}"].value for key in expected} == expected
 
 
+def test_meetings_and_invitations(found: dict[str, FigureValue]) -> None:
+    meetings = counted("body_meeting", "held_on")
+    sent = [row for row in within("meeting_invitation", "meeting", meetings) if row["invited_on"]]
+    sent += within("participant", "meeting", counted("joint_meeting", "held_on"))
+    expected = {f"body_meetings.{word}": many for word, many in Counter(row["sort"] for row in meetings).items()}
+    expected |= {"invitations": len(sent), "invitations.attended": sum(row["attended"] == "1" for row in sent)}
+    assert {key: found[key].value for key in expected} == expected
+    # the one meeting of the people's committee that left out the Front
+    assert found["invitations.missing"].records == ("body_meeting/PH-2021-0005",)
+
+
+def test_exchanges_and_dissemination(found: dict[str, FigureValue]) -> None:
+    exchanges, spread = counted("information_exchange", "sent_on"), counted("dissemination", "last_day")
+    expected = {"exchanges": len(exchanges), "disseminations": len(spread),
+                "disseminations.participants": sum(int(row["participants"] or 0) for row in spread)}
+    expected |= {f"exchanges.{word}": many for word, many in Counter(row["sort"] for row in exchanges).items()}
+    expected |= {f"disseminations.{word}": many for word, many in Counter(row["sort"] for row in spread).items()}
+    assert {key: found[key].value for key in expected} == expected
+    assert (len(exchanges), len(spread)) == (8, 6)
+
+
 def test_evidence_names_the_rows_of_the_files(found: dict[str, FigureValue]) -> None:
     assert set(found["voter_contact.rounds"].records) == {f"contact_round/{row['code']}" for row in OWN}
     meetings = within("contact_meeting", "round", OWN)

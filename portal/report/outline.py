@@ -134,6 +134,16 @@ OUTLINE = (
              S("Đến ngày {@as_of} còn {complaints.open} đơn chưa xong[, trong đó {complaints.overdue} đơn đã quá "
                "hạn].", "Không còn đơn nào chưa xong.")),
     )),
+    Part(2, "thong-tin", "Trao đổi thông tin; tuyên truyền, triển khai văn bản", (
+        para(S("Ba cơ quan đã gửi cho nhau {exchanges} văn bản trao đổi thông tin[, gồm |{exchanges.periodic} báo cáo "
+               "định kỳ|{exchanges.thematic} báo cáo chuyên đề, đột xuất|{exchanges.notice} thông báo].",
+               "Trong kỳ không có văn bản trao đổi thông tin nào được ghi nhận.")),
+        para(S("Đã phối hợp tổ chức {disseminations} cuộc tuyên truyền, triển khai văn bản[, gồm |{disseminations.law} "
+               "cuộc phổ biến, giáo dục pháp luật|{disseminations.resolution} cuộc triển khai nghị quyết, văn bản|"
+               "{disseminations.campaign} cuộc vận động, phong trào|{disseminations.unity} việc xây dựng khối đại đoàn "
+               "kết toàn dân tộc][, với {disseminations.participants} người dự].",
+               "Trong kỳ không có cuộc tuyên truyền, triển khai văn bản nào được ghi nhận.")),
+    )),
     Part(1, "ky-hop-giam-sat", "Tổ chức kỳ họp HĐND; giám sát và phản biện xã hội"),
     Part(2, "ky-hop", "Tổ chức kỳ họp Hội đồng nhân dân", (
         para(S("HĐND đã họp {sessions} kỳ[, gồm |{sessions.first} kỳ họp thứ nhất|{sessions.regular} kỳ họp thường "
@@ -141,6 +151,16 @@ OUTLINE = (
                "{sessions.resolutions} nghị quyết].", "Trong kỳ HĐND không họp kỳ nào."),
              S("Để chuẩn bị, {@council} đã chủ trì {joint_meetings} cuộc họp liên tịch với {@committee}, {@front} và "
                "các cơ quan liên quan.", "Không có cuộc họp liên tịch nào được ghi nhận.")),
+    )),
+    Part(2, "phien-hop", "Phiên họp, hội nghị của mỗi cơ quan; mời dự lẫn nhau", (
+        para(S("Thường trực HĐND đã họp {body_meetings.standing} phiên.",
+               "Không có phiên họp Thường trực HĐND nào được ghi nhận."),
+             S("UBND đã họp {body_meetings.committee} phiên.", "Không có phiên họp UBND nào được ghi nhận."),
+             S("UBMTTQVN đã tổ chức {body_meetings.front} hội nghị.", "Không có hội nghị UBMTTQVN nào được ghi nhận."),
+             S("Các Ban của HĐND đã tổ chức {body_meetings.council_committee} cuộc họp.")),
+        para(S("Có {invitations} lượt mời dự họp, trong đó {invitations.attended} lượt có dự.",
+               "Không có giấy mời dự họp nào được ghi nhận."),
+             S("Có {invitations.missing} cuộc họp chưa mời đủ các cơ quan theo Quy chế.")),
     )),
     Part(2, "giam-sat", "Phối hợp giám sát, khảo sát", (
         para(S("{@council} và các Ban của HĐND đã tổ chức {supervision.rounds} đợt giám sát, khảo sát[, trong đó "

@@ -8,6 +8,7 @@ from portal.bodies import Body
 from portal.documents.paper import Align, Column
 from portal.domain.calendar import in_words
 from portal.measures import Judgement, Scope, child_rows, counted, judge, under
+from portal.records.body_meeting.invitations import matrix
 from portal.records.complaint.figures import Letter, letters, overdue, topics
 from portal.records.contact_round import ContactForm, ContactMeeting, ContactRound, DeputyLevel
 from portal.records.petition import Petition, answered, here, late, on_time
@@ -36,7 +37,8 @@ class Table:
 
 def tables(scope: Scope, figures: Figures) -> tuple[Table, ...]:
     """The appendices that have anything to tell."""
-    made = (make(scope, figures) for make in (contact_rounds, answers, supervision, overdue_letters, compliance))
+    made = (make(scope, figures) for make in (contact_rounds, answers, supervision, invitations, overdue_letters,
+                                              compliance))
     return tuple(table for table in made if table.rows)
 
 
@@ -81,6 +83,16 @@ def supervision(scope: Scope, figures: Figures) -> Table:
         *(Column(title, 1.8, R) for title in ("Kiến nghị", "Đã thực hiện", "Đang thực hiện", "Chưa, chuyển tiếp"))),
         rows, tuple(f"supervision_round/{row.code}" for row in rounds),
         ("", "Cộng", "", "", *_column_sums(numbers)), landscape=True)
+
+
+def invitations(scope: Scope, figures: Figures) -> Table:
+    """The mutual invitations, pair by pair; nothing where no body met."""
+    pairs = [kept for kept in matrix(scope) if kept.meetings]
+    rows = tuple((kept.mutual.meeting.label, kept.mutual.invitee.label, *map(in_cell, (
+        kept.meetings, kept.invited, kept.attended, kept.missing))) for kept in pairs)
+    return Table("phu-luc-moi-du", "Mời dự phiên họp, hội nghị giữa các cơ quan", (
+        Column("Cuộc họp", 4.4), Column("Cơ quan được mời theo Quy chế", 4.4),
+        *(Column(head, 1.8, R) for head in ("Số cuộc họp", "Có mời", "Có dự", "Thiếu giấy mời"))), rows)
 
 
 def overdue_letters(scope: Scope, figures: Figures) -> Table:
