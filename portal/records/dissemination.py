@@ -62,8 +62,8 @@ Dissemination.kind = Kind(
     past=("first_day", "last_day"), parties={"partners.body": "partner"},
     figures=(
         Figure("disseminations", "Tuyên truyền, triển khai văn bản", count(Dissemination)),
-        *(Figure(f"disseminations.{s}", f"Tuyên truyền, triển khai: {s.label}", count(Dissemination, equal(Dissemination.sort, s)))
-          for s in DisseminationSort),
+        *(Figure(f"disseminations.{s}", f"Tuyên truyền, triển khai: {s.label}",
+                 count(Dissemination, equal(Dissemination.sort, s))) for s in DisseminationSort),
         Figure("disseminations.participants", "Người dự các cuộc tuyên truyền", total(Dissemination.participants)),
     ),
 )
