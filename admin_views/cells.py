@@ -12,6 +12,7 @@ from portal.domain.words import Word
 from portal.dossier import Record
 from portal.standing import Standing
 
+STATES = ("dossier.approval", "dossier.paper", "dossier.concurrence", "dossier.progress")
 MOST_COLUMNS = 5    # that fit on a common screen, the title among them
 
 
@@ -66,7 +67,7 @@ def _is_plain_pick(kind: Kind, column: Column) -> bool:
 
 def is_state(kind: Kind, name: str) -> bool:
     """Whether a column tells how far things are: written by steps, not by the form."""
-    return name in ("dossier.approval", "dossier.paper", "dossier.progress") or name in kind.step_written
+    return name in STATES or name in kind.step_written
 
 
 def lines(kind: Kind, records: list[Record], today: date) -> list[Line]:

@@ -8,7 +8,20 @@ from admin_views import cells, choices, contents
 from admin_views.export import Export
 from admin_views.language import said, title_of
 from admin_views.shell import actor
-from portal import attachments, auth, content, duplicates, history, limits, spine, standing, steps, whereabouts
+from portal import (
+    attachments,
+    auth,
+    concurrence,
+    content,
+    corrections,
+    duplicates,
+    history,
+    limits,
+    spine,
+    standing,
+    steps,
+    whereabouts,
+)
 from portal.domain import policy
 from portal.domain.approval import Approval
 from portal.domain.explanation import explain
@@ -26,7 +39,7 @@ CHANGED_SINCE = "Quy định hoặc lịch nghỉ đã thay đổi sau khi tính
 THEN = "rồi"
 PARTS = {"addressee": "Cơ quan trả lời, thực hiện", "invitee": "Được mời", "supervised": "Chịu giám sát",
          "partner": "Phối hợp", "owner": "Thực hiện kết luận", "signatory": "Bên ký", "requester": "Cơ quan đề nghị",
-         "transferee": "Nơi chuyển đến", "recipient": "Nơi nhận"}
+         "transferee": "Nơi chuyển đến", "recipient": "Nơi nhận", "concurring": "Được lấy ý kiến"}
 
 
 @dataclass(frozen=True)
@@ -66,12 +79,14 @@ class DetailsPage(Export):
             open_steps=steps.before(self.kind, record, self.moment()), root=self._root(dossier),
             files=attachments.listed(dossier), parties=_parties(dossier), alike=duplicates.like(actor(), record),
             may={name: policy.can(actor(), getattr(May, name), dossier) for name in ("CHANGE", "ATTACH", "REVEAL")},
+            voices=concurrence.voices(dossier, auth.today()) if self.kind.concurs else [],
+            mendable=corrections.open_to(self.kind, data) if policy.can(actor(), May.CORRECT, dossier) else [],
             has_sealed=any(f.sort is Sort.SEALED and data.get(f.name) for f in self.kind.fields),
             **({"faults": []} | more))
 
     def states_of(self, record: Record) -> list[tuple[str, Word]]:
         """The record's workflows and where each stands; a paper nobody works on says nothing."""
-        names = {"approval": "Bản nhập", "paper": "Văn bản", "progress": "Tiến độ"}
+        names = {"approval": "Bản nhập", "paper": "Văn bản", "concurrence": "Lấy ý kiến", "progress": "Tiến độ"}
         found = [(names[flow.column], cells.word_of(self.kind, record, f"dossier.{flow.column}"))
                  for flow in self.kind.workflows]
         if self.kind.within:

@@ -9,6 +9,7 @@ from typing import Any
 
 from portal import codes, seals
 from portal.columns import Mark
+from portal.domain.concurrence import ConcurrenceState
 from portal.domain.errors import Absent, Refusal
 from portal.domain.fields import Field, Sort
 from portal.dossier import Dossier, Record, Row
@@ -49,9 +50,12 @@ def _code(row: Row) -> str:
 
 
 def fill(row: Row, fields: Iterable[Field], data: Data, dossier: int, new: bool = False) -> None:
-    """Write these columns from the data. A sealed value left empty keeps the words it has; None never erases it."""
+    """Write these columns from the data; one that it does not speak of is as in a new form.
+
+    A sealed value left empty keeps the words it has; None never erases it.
+    """
     for field in fields:
-        value = data.get(field.name)
+        value = data.get(field.name, field.initial)
         if field.sort is Sort.SEALED:
             _seal(row, field.name, value, dossier)
         else:
@@ -113,6 +117,7 @@ def open_dossier(kind: Any, code: str, body: int, author: int | None, root: Doss
     return Dossier.create(
         kind=kind.slug, code=code, body=body, author=author, root=root,
         progress=kind.progress.first if kind.progress else None,
+        concurrence=ConcurrenceState.NOT_ASKED if kind.concurs else None,
         paper="unsigned" if kind.document and kind.document.issued and not kind.within else None,
         **({"approval": root.approval} if root else {}))
 

@@ -13,7 +13,7 @@ class Deadline(BaseModel):
     """One duty: the rule and its version, the day it started, the day it is due, the day it was met."""
 
     dossier = ForeignKeyField(Dossier, backref="deadlines", on_delete="CASCADE")
-    rule = CharField(60)
+    rule = CharField(120)
     version = TextField()                                # what it was counted by: a later law rewrites nothing
     title = CharField(200)
     owner = ForeignKeyField(Body, null=True, backref="+")    # who owes it; None: the body in charge
@@ -23,6 +23,8 @@ class Deadline(BaseModel):
     flags = CharField(120, default="")
     extended = IntegerField(default=0)
     suspended = BooleanField(default=False)              # the clock stands still now
+    met_by = ForeignKeyField(Dossier, null=True, backref="+", on_delete="SET NULL")    # the other record that met it
+    duty = CharField(80, default="")                     # the code of the regulation's duty it follows
 
     class Meta:
         indexes = ((("dossier", "rule"), True), (("rule", "due"), False))

@@ -16,7 +16,7 @@ from portal.domain.approval import Approval
 from portal.domain.paper import PaperState
 from portal.domain.people import Actor
 from portal.domain.policy import May
-from portal.dossier import Dossier, Party, Signature
+from portal.dossier import Concurrence, Dossier, Party, Signature
 from portal.list_views import capped_count
 from portal.records import kinds
 from portal.standing import Standing
@@ -75,10 +75,13 @@ def sent_on(actor: Actor, today: date, most: int = SHOWN) -> Part:
 
 
 def asked_of(actor: Actor, today: date, most: int = SHOWN) -> Part:
-    """What other bodies' records ask of this actor's body: a step that only a party may do is open."""
+    """What other bodies' records ask of this actor's body: a step that a party does is open, or its opinion."""
     named = Party.select(Party.dossier).where(Party.body == actor.body)
+    silent = Concurrence.select(Concurrence.dossier).where(
+        Concurrence.body == actor.body, Concurrence.opinion.is_null())
     return _part(queries.dossiers_visible_to(actor).where(
-        Dossier.body != actor.body, Dossier.id.in_(named), _answerable()), today, most)
+        Dossier.body != actor.body, Dossier.approval != Approval.CANCELLED,
+        (Dossier.id.in_(named) & _answerable()) | Dossier.id.in_(silent)), today, most)
 
 
 def _answerable() -> Expression:

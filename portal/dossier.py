@@ -3,13 +3,14 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar
 
-from peewee import CharField, ForeignKeyField, IntegerField, TextField
+from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField
 
 from portal.accounts import User
 from portal.bodies import Body
 from portal.columns import Day, Parent, Pick, Ref, Text, field_of, sort_of
 from portal.db import BaseModel
 from portal.domain.approval import WRITING, Approval
+from portal.domain.concurrence import ConcurrenceState, Opinion
 from portal.domain.fields import Field, Rows, Sort
 from portal.domain.kind import Kind
 from portal.domain.paper import PaperState
@@ -40,6 +41,7 @@ class Dossier(BaseModel):
     words = TextField(default="")                   # folded words to search in
     day = Day("Ngày", null=True)                    # the kind's own day, which places it in a year
     due = Day("Hạn", null=True)                     # the nearest day still owed
+    concurrence = Pick("Lấy ý kiến", ConcurrenceState, null=True)
 
     class Meta:
         indexes = (
@@ -83,6 +85,22 @@ class Signature(BaseModel):
     signer_title = Text("Chức vụ người ký", 100)
     authority = Text("Thẩm quyền ký", 60, null=True, help="Ví dụ: TM. THƯỜNG TRỰC HĐND; KT. CHỦ TỊCH")
     signed_on = Day("Ngày ký")
+
+    class Meta:
+        indexes = ((("dossier", "body"), True),)
+
+
+class Concurrence(BaseModel):
+    """A body that was asked whether it agrees, and what it answered; without `opinion` it is silent so far."""
+
+    dossier = ForeignKeyField(Dossier, backref="concurrences", on_delete="CASCADE")
+    body = ForeignKeyField(Body, backref="+")
+    asked_on = DateField()
+    answer_by = Day("Trả lời trước hết ngày")
+    opinion = Pick("Ý kiến", Opinion, null=True)
+    concurred_on = Day("Ngày có ý kiến", null=True)
+    concurrence_number = Text("Văn bản số", 60, null=True)
+    reason = TextField(default="")
 
     class Meta:
         indexes = ((("dossier", "body"), True),)
@@ -150,9 +168,9 @@ class Record(Row):
 
     @classmethod
     def field_named(cls, name: str) -> Field:
-        """A field by the same names, or one that signing and issuing ask for."""
-        if name in PAPER_FIELDS:
-            return PAPER_FIELDS[name]
+        """A field by the same names, or one that signing, issuing and asking for concurrence ask for."""
+        if name in SPINE_FIELDS:
+            return SPINE_FIELDS[name]
         if name != "dossier.progress":
             return _named(field_of(cls.column_named(name)), name)
         states = cls.kind.progress.states if cls.kind.progress else ()
@@ -176,11 +194,12 @@ def _named(field: Field, name: str) -> Field:
     return replace(field, name=name)
 
 
-PAPER_FIELDS = {
+SPINE_FIELDS = {
     **{name: field_of(getattr(Signature, name)) for name in ("signer", "signer_title", "authority", "signed_on")},
     "number": Field("number", Sort.TEXT, "Số, ký hiệu", most=60,
                     help="Số kế tiếp trong sổ được ghi sẵn; số đã dùng không dùng lại."),
     "issued_on": Field("issued_on", Sort.DAY, "Ngày ban hành"),
+    **{name: field_of(getattr(Concurrence, name)) for name in ("answer_by", "concurred_on", "concurrence_number")},
 }
 
-SPINE: tuple[type[BaseModel], ...] = (Dossier, Party, Signature, Number, Counter)
+SPINE: tuple[type[BaseModel], ...] = (Dossier, Party, Signature, Concurrence, Number, Counter)

@@ -5,6 +5,7 @@ from portal.bodies import Level
 from portal.columns import Pick
 from portal.domain.approval import APPROVAL, Approval
 from portal.domain.clocks import Clock
+from portal.domain.concurrence import CONCURRENCE, ConcurrenceState, Opinion
 from portal.domain.kind import Kind
 from portal.domain.paper import PAPER, PaperState
 from portal.domain.people import Organ, Role
@@ -45,6 +46,9 @@ def _lives() -> Iterator[str]:
     yield from _table("Bản nhập: việc", _acts(APPROVAL))
     yield from _table("Văn bản: trạng thái", _words(PaperState))
     yield from _table("Văn bản: việc", _acts(PAPER))
+    yield from _table("Lấy ý kiến ba cơ quan: trạng thái", _words(ConcurrenceState))
+    yield from _table("Lấy ý kiến ba cơ quan: ý kiến", _words(Opinion))
+    yield from _table("Lấy ý kiến ba cơ quan: việc", _acts(CONCURRENCE))
     yield from _table("Việc khác trong diễn biến của hồ sơ", OTHER_ACTS.items())
     yield from _table("Hạn", _words(Clock))
 

@@ -40,7 +40,7 @@ def of(kind: Kind, dossier: Dossier) -> list[Told]:
 
 def _changes(kind: Kind, event: Event, contents: dict[int, Data], earlier: dict[int, int]) -> list[Difference]:
     """What an act changed in the content; the first entry changed nothing that was there."""
-    if event.version not in earlier or (event.act not in WRITING and not _writes(kind, event.act)):
+    if event.version not in earlier or (event.act not in (*WRITING, "correct") and not _writes(kind, event.act)):
         return []
     return list(content.differences(kind, contents[earlier[event.version]], contents[event.version]))
 

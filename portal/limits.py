@@ -7,15 +7,19 @@ from typing import Any
 
 from peewee import chunked, fn
 
+from portal import fulfilments, outlook
 from portal.bodies import Body
 from portal.deadlines import Deadline
+from portal.domain.approval import Approval
 from portal.domain.calendar import WorkCalendar
 from portal.domain.deadlines import Due, Pause, count
-from portal.domain.kind import Kind, Limit
+from portal.domain.kind import Kind, Limit, look_up
 from portal.domain.rule import Rule
 from portal.dossier import Dossier
-from portal.law import REGULATION_DUTIES, national_rules
-from portal.regulations import duty_in_force
+from portal.fulfilments import Met
+from portal.law import national_rules
+from portal.law.duties import REGULATION_DUTIES
+from portal.regulations import OWN_WORDS, Order, order_in_force, other_orders
 from portal.work_calendar import calendar
 
 Data = dict[str, Any]
@@ -25,66 +29,120 @@ AT_ONCE = 200        # rows in one statement: databases cap the values that one 
 
 @dataclass(frozen=True)
 class Ground:
-    """What due days rest on: the work calendar, the rule of an id in force on a day, the unit of a dossier."""
+    """What due days rest on: the work calendar, what is ordered on a day, the bodies of units, the unit of a body."""
 
     days: Callable[[], WorkCalendar]
-    rule: Callable[[str, date, int], Rule | None]
-    unit: Callable[[Dossier], int]
+    order: Callable[[str, date, int, str | None], Order | None]
+    others: Callable[[str, date, int, str | None], list[Order]]
+    unit: Callable[[int], int]
+    owner: Callable[[str, int], int | None]
+    met: Callable[[str, int, str], Met | None]    # a rule, who owes it, the clause whose own words it is
 
 
 def follow(dossier: Dossier, kind: Kind, data: Data) -> None:
     """Make the dossier's deadlines what its content says; one whose facts stand is left as it was counted."""
-    if not kind.limits:
+    if not (kind.limits or kind.events):
         return
     standing = {d.rule: d for d in Deadline.select().where(Deadline.dossier == dossier)}
-    for limit in kind.limits:
-        row = _due(standing, dossier, limit, data, LIVE)
-        if row:
-            row.save()
-            standing.pop(row.rule, None)
+    seen = outlook.widened(kind, [(dossier, data)])[0]
+    for row in _rows(standing, dossier, kind, seen, LIVE):
+        row.save()
+        standing.pop(row.rule, None)
     if standing:
         Deadline.delete().where(Deadline.id.in_([d.id for d in standing.values()])).execute()
+    draw_nearest([dossier.id])
+
+
+def draw_nearest(dossiers: Iterable[int]) -> None:
+    """Note the nearest day still owed on the dossiers' own lines."""
     nearest = Deadline.select(fn.MIN(Deadline.due)).where(
-        Deadline.dossier == dossier, Deadline.met.is_null(), Deadline.suspended == False)    # noqa: E712 - SQL
-    Dossier.update(due=nearest).where(Dossier.id == dossier.id).execute()
+        Deadline.dossier == Dossier.id, Deadline.met.is_null(), Deadline.suspended == False)    # noqa: E712 - SQL
+    Dossier.update(due=nearest).where(Dossier.id.in_(sorted(dossiers))).execute()
 
 
-def begin(records: Iterable[tuple[Dossier, Kind, Data]]) -> None:
-    """The deadlines of records that came in together and have none yet; law and calendar are read once for all."""
-    units = dict(Body.select(Body.id, Body.unit).tuples())
-    ground = Ground(cache(calendar), cache(rule_on), lambda dossier: units[dossier.body_id])
-    due = (_due({}, dossier, limit, data, ground) for dossier, kind, data in records for limit in kind.limits)
-    nearest: dict[int, date] = {}
-    for rows in chunked(filter(None, due), AT_ONCE):
+def begin(kind: Kind, records: Iterable[tuple[Dossier, Data]]) -> None:
+    """Start the clocks of a kind's records that do not run yet; what they rest on is read once for all."""
+    came = list(records)
+    ground = _ground_for(kind, [dossier.id for dossier, _ in came])
+    seen = outlook.widened(kind, came)
+    begun = _begun([dossier.id for dossier, _ in came])
+    due = (row for (dossier, _), data in zip(came, seen, strict=True)
+           for row in _rows({}, dossier, kind, data, ground) if (dossier.id, row.rule) not in begun)
+    for rows in chunked(due, AT_ONCE):
         Deadline.insert_many([{n: row.__data__.get(n) for n in _columns()} for row in rows]).execute()
-        for row in rows:
-            if row.met is None and not row.suspended:
-                nearest[row.dossier_id] = min(row.due, nearest.get(row.dossier_id, row.due))
-    for pk, day in nearest.items():
-        Dossier.update(due=day).where(Dossier.id == pk).execute()
+        draw_nearest({row.dossier_id for row in rows})
+
+
+def _begun(ids: list[int]) -> set[tuple[int, str]]:
+    """The clocks that run or ran already, each as a dossier and a rule."""
+    return {pair for some in chunked(ids, AT_ONCE)
+            for pair in Deadline.select(Deadline.dossier, Deadline.rule).where(Deadline.dossier.in_(some)).tuples()}
 
 
 def _columns() -> list[str]:
     return [name for name in Deadline._meta.fields if name != "id"]
 
 
-def _due(standing: dict[str, Deadline], dossier: Dossier, limit: Limit, data: Data, ground: Ground) -> Deadline | None:
-    """One limit's row as it is to be written, or None when the content starts no such duty."""
-    rule_id, start = limit.rule_for(data), data.get(limit.start)
-    if rule_id is None or start is None:
-        return None
-    if rule_id == AGREED:
-        row = standing.get(AGREED) or Deadline(dossier=dossier, rule=AGREED, version=AGREED)
-        row.start = row.due = start
+def _ground_for(kind: Kind, ids: list[int]) -> Ground:
+    """What many records of one kind rest on, asked once for each question."""
+    units = dict(Body.select(Body.id, Body.unit).tuples())
+    met = cache(lambda rule, clause: fulfilments.first(rule, ids, clause))
+    return Ground(cache(calendar), cache(order_on), cache(other_orders), units.__getitem__, cache(owner_in),
+                  lambda rule, dossier, clause: met(rule, clause).get(dossier))
+
+
+def _rows(standing: dict[str, Deadline], dossier: Dossier, kind: Kind, data: Data,
+          ground: Ground) -> Iterator[Deadline]:
+    """The dossier's deadlines as they are to be written; a cancelled one owes nothing."""
+    if dossier.approval == Approval.CANCELLED:
+        return
+    unit = ground.unit(dossier.body_id)
+    for limit, order in _owed(kind, data, unit, ground):
+        yield _row(standing, dossier, limit, order, data, unit, ground)
+
+
+def _owed(kind: Kind, data: Data, unit: int, ground: Ground) -> Iterator[tuple[Limit, Order | None]]:
+    """The limits whose clocks the content has started, each with what orders it; None for an agreed day."""
+    for limit in kind.limits:
+        rule_id, start = limit.rule_for(data), look_up(data, limit.start)
+        if rule_id and start:
+            order = None if rule_id == AGREED else ground.order(rule_id, start, unit, _sort(limit, data))
+            if order or rule_id == AGREED:
+                yield limit, order
+    for event, column in kind.events.items():
+        if start := look_up(data, column):
+            for order in ground.others(event, start, unit, data.get("sort") if event.startswith("session.") else None):
+                yield Limit(order.rule.id, column, (), order.rule.title), order
+
+
+def _sort(limit: Limit, data: Data) -> str | None:
+    return look_up(data, limit.among) if limit.among else None
+
+
+def _row(standing: dict[str, Deadline], dossier: Dossier, limit: Limit, order: Order | None, data: Data, unit: int,
+         ground: Ground) -> Deadline:
+    """One deadline: the day it is due, who owes it, on what day and by which record it was met."""
+    rule_id = order.rule.id if order else AGREED
+    row = standing.get(rule_id) or Deadline(dossier=dossier, rule=rule_id, version=AGREED)
+    if order is None:
+        row.start = row.due = look_up(data, limit.start)
     else:
-        rule = ground.rule(rule_id, start, ground.unit(dossier))
-        if rule is None:
-            return None
-        row = standing.get(rule_id) or Deadline(dossier=dossier, rule=rule_id)
-        _count(row, limit, rule, data, ground)
-    row.title, row.met = limit.title, limit.met_on(data)
-    row.owner = data.get(limit.owner) if limit.owner else None
+        _count(row, limit, order.rule, data, ground)
+        row.duty = order.duty
+    row.title, row.met, row.met_by = limit.title, limit.met_on(data), None
+    own_words = order.clause if order and rule_id.startswith(OWN_WORDS) else ""
+    if row.met is None and (met := ground.met(rule_id, dossier.id, own_words)):
+        row.met, row.met_by = met
+    row.owner = _owner(limit, order, data, unit, ground)
     return row
+
+
+def _owner(limit: Limit, order: Order | None, data: Data, unit: int, ground: Ground) -> int | None:
+    """The body that owes it: the one the record names, else the one that the clause means; None: the body in charge."""
+    if limit.owner:
+        named: int | None = look_up(data, limit.owner)
+        return named
+    return ground.owner(order.organ, unit) if order and order.organ else None
 
 
 def _count(row: Deadline, limit: Limit, rule: Rule, data: Data, ground: Ground) -> None:
@@ -99,7 +157,7 @@ def _count(row: Deadline, limit: Limit, rule: Rule, data: Data, ground: Ground) 
 
 def _facts(limit: Limit, data: Data) -> Data:
     rows = data.get(limit.suspensions or "", ())
-    return {"start": data[limit.start], "flags": " ".join(f for f in limit.flags if data.get(f)),
+    return {"start": look_up(data, limit.start), "flags": " ".join(f for f in limit.flags if data.get(f)),
             "extended": sum(r["days"] for r in data.get(limit.extensions or "", ())),
             "suspended": any(r["until_on"] is None for r in rows)}
 
@@ -114,26 +172,39 @@ def _pauses(limit: Limit, data: Data) -> tuple[Pause, ...]:
     return tuple(Pause(r["since_on"], r["until_on"]) for r in data.get(limit.suspensions or "", ()) if r["until_on"])
 
 
-def rule_on(rule_id: str, start: date, unit: int) -> Rule | None:
-    """The rule of this id in force on that day, national or of the unit's regulation; None when there is none."""
-    if rule_id in REGULATION_DUTIES:
-        return duty_in_force(rule_id, start, unit)
+def order_on(rule_id: str, start: date, unit: int, sort: str | None = None) -> Order | None:
+    """What is ordered under this id on that day, by national law or by the unit's regulation; None when nothing is."""
+    if rule_id in REGULATION_DUTIES or rule_id.startswith(OWN_WORDS):
+        return order_in_force(rule_id, start, unit, sort)
     rule = national_rules()[rule_id]
     outside = (rule.since and start < rule.since) or (rule.until and start > rule.until)
-    return None if outside else rule
+    return None if outside else Order(rule, "")
 
 
-LIVE = Ground(calendar, rule_on, lambda dossier: dossier.body.unit_id)
+def owner_in(organ: str, unit: int) -> int | None:
+    """The one body of an organ in a unit; None where there are several, or none."""
+    found = [pk for pk, in Body.select(Body.id).where(Body.unit == unit, Body.organ == organ).limit(2).tuples()]
+    return found[0] if len(found) == 1 else None
+
+
+def _unit_of(body: int) -> int:
+    unit: int = Body.get_by_id(body).unit_id
+    return unit
+
+
+LIVE = Ground(calendar, order_on, other_orders, _unit_of, owner_in,
+              lambda rule, dossier, clause: fulfilments.first(rule, [dossier], clause).get(dossier))
 
 
 def explained(dossier: Dossier, kind: Kind, data: Data) -> Iterator[tuple[Deadline, Due | None]]:
     """Each deadline with how it was counted; None for an agreed day, or where rule or calendar has since changed."""
-    limits = {limit.rule_for(data): limit for limit in kind.limits}
+    seen = outlook.widened(kind, [(dossier, data)])[0]
+    unit = dossier.body.unit_id
+    owed = {order.rule.id: (limit, order.rule) for limit, order in _owed(kind, seen, unit, LIVE) if order}
     for row in Deadline.select().where(Deadline.dossier == dossier).order_by(Deadline.due):
-        limit = limits.get(row.rule)
-        rule = rule_on(row.rule, row.start, dossier.body.unit_id) if limit and row.rule != AGREED else None
+        limit, rule = owed.get(row.rule, (None, None))
         if rule is None or limit is None or rule.version != row.version:
             yield row, None
         else:
-            found = count(rule, row.start, calendar(), _flags(limit, data, rule), row.extended, _pauses(limit, data))
+            found = count(rule, row.start, calendar(), _flags(limit, seen, rule), row.extended, _pauses(limit, seen))
             yield row, found if found.due == row.due else None

@@ -39,8 +39,8 @@ def views_of(kind: Kind, actor: Actor, today: date) -> Iterator[View]:
 def still_open(kind: Kind) -> Expression:
     """Records that something is still to be done with: in the case where it has a course, else in its approval."""
     if kind.progress is None:
-        return Dossier.approval != Approval.APPROVED
-    return Dossier.progress.in_(going_on(kind))
+        return Dossier.approval.not_in([Approval.APPROVED, Approval.CANCELLED])
+    return Dossier.progress.in_(going_on(kind)) & (Dossier.approval != Approval.CANCELLED)
 
 
 def going_on(kind: Kind) -> list[str]:
@@ -50,8 +50,9 @@ def going_on(kind: Kind) -> list[str]:
 
 
 def is_closed(kind: Kind, dossier: Dossier) -> bool:
-    """The case has run its course: shown in grey."""
-    return kind.progress is not None and dossier.progress not in going_on(kind)
+    """The case has run its course, or the entry was cancelled: shown in grey."""
+    return dossier.approval == Approval.CANCELLED or (
+        kind.progress is not None and dossier.progress not in going_on(kind))
 
 
 def capped_count(query: ModelSelect) -> int:

@@ -1,17 +1,32 @@
-"""The only writer of records: create, change, act, reveal. Each is one transaction and leaves one event."""
+"""The only writer of records: create, change, act, correct, reveal. Each is one transaction and leaves one event."""
 from datetime import date
+from pkgutil import resolve_name
 from typing import Any
 
-from portal import codes, content, papers, parties, queries, recounting, seals, soundness, spine, trail
+from portal import (
+    codes,
+    concurrence,
+    content,
+    corrections,
+    papers,
+    parties,
+    queries,
+    ripples,
+    seals,
+    soundness,
+    spine,
+    trail,
+)
 from portal.db import immediate
 from portal.domain import policy
 from portal.domain.approval import APPROVAL
+from portal.domain.concurrence import CONCURRENCE
 from portal.domain.errors import Forbidden, Invalid, Refusal, Stale
 from portal.domain.fields import NEEDED, Sort
 from portal.domain.kind import Kind
 from portal.domain.paper import PAPER
 from portal.domain.policy import May
-from portal.domain.workflow import Step, Workflow
+from portal.domain.workflow import REASON_NEEDED, Step, Workflow
 from portal.dossier import Dossier, Record
 from portal.trail import Moment
 
@@ -40,7 +55,7 @@ def change(kind: Kind, pk: int, moment: Moment, version: int, data: Data) -> Rec
         record = held(kind, pk, moment, version)
         policy.require(_actor(moment), May.CHANGE, record.dossier)
         soundness.require_entry(kind, data, moment.at.date(), standing=True)
-        advance(record.dossier, **papers.before_change(record.dossier))
+        advance(record.dossier, **papers.before_change(record.dossier), **concurrence.before_change(record.dossier))
         content.fill(record, kind.entry, data, record.dossier_id)
         content.write_rows(record, data, record.dossier)
         return _settle(kind, record, moment, "change")
@@ -61,8 +76,31 @@ def act(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason: st
         before = content.read(record)
         step.check(getattr(record.dossier, flow.column), _seen_by_guards(flow, record, before, given, moment), reason)
         advance(record.dossier, **({flow.column: step.target} if step.target else {}))
-        _write(kind, flow, step, record, given, moment)
+        _write(kind, flow, step, record, given, moment, reason)
         return _settle(kind, record, moment, name, reason)
+
+
+def correct(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason: str, given: Data) -> Record:
+    """Put right what a step of the course wrote, for a stated reason; the state it led to stays.
+
+    Of a list that the step adds to, the last row is put right. Raises what `act` raises.
+    """
+    given = dict(given)
+    with immediate():
+        record = held(kind, pk, moment, version)
+        flow, step = _step(kind, name)
+        policy.require(_actor(moment), May.CORRECT, record.dossier)
+        before = content.read(record)
+        if flow is not kind.progress or not corrections.has_written(step, before):
+            raise Refusal("Bước này chưa ghi gì để sửa.")
+        if not reason.strip():
+            raise Refusal(REASON_NEEDED)
+        soundness.require_answers(kind, step, given, moment.at.date())
+        corrections.require_sense(flow, step, before | spine.root_data(record.dossier), given)
+        advance(record.dossier)
+        _write_row(step, record, given, again=True) if step.adds or step.ends else content.fill(
+            record, kind.asked(step), given, record.dossier_id)
+        return _settle(kind, record, moment, "correct", f"{step.title}: {reason.strip()}")
 
 
 def reveal(kind: Kind, pk: int, moment: Moment, reason: str) -> dict[str, str | None]:
@@ -78,24 +116,24 @@ def reveal(kind: Kind, pk: int, moment: Moment, reason: str) -> dict[str, str | 
         return seals.open_all(record.dossier_id, sealed)
 
 
-def _write(kind: Kind, flow: Workflow, step: Step, record: Record, given: Data, moment: Moment) -> None:
+def _write(kind: Kind, flow: Workflow, step: Step, record: Record, given: Data, moment: Moment, reason: str) -> None:
     """Put down what the step brought: on the document, in a child list, or in the record's own columns."""
     if flow is PAPER:
         papers.write(kind, record.dossier, step, given, _actor(moment))
+    elif flow is CONCURRENCE:
+        concurrence.write(record.dossier, step, given, reason, moment)
     elif step.adds or step.ends:
         _write_row(step, record, given)
     elif step.asks:
         content.fill(record, kind.asked(step), given, record.dossier_id)
     if flow is APPROVAL and step.name == "approve":
         Dossier.update(pinned=record.dossier.version - 1).where(Dossier.id == record.dossier_id).execute()
-        if recounting.is_regulation(kind):
-            recounting.after_approval(record.dossier)
 
 
-def _write_row(step: Step, record: Record, given: Data) -> None:
-    """Append a row to the list that the step adds to, or complete the last one that it ends."""
+def _write_row(step: Step, record: Record, given: Data, again: bool = False) -> None:
+    """Append a row to the list that the step adds to, or complete the last one that it ends (or wrote before)."""
     key = next(k for k in record.children() if k.backref == (step.adds or step.ends))
-    if step.adds:
+    if step.adds and not again:
         if getattr(record, key.backref).count() >= key.most:
             raise Refusal(f"“{key.verbose_name}” đã đủ {key.most} lần.")
         row = content.new_row(key, record, record.dossier)
@@ -137,7 +175,7 @@ def advance(dossier: Dossier, **states: Any) -> None:
 
 
 def _settle(kind: Kind, record: Record, moment: Moment, act_name: str, reason: str = "") -> Record:
-    """What every act ends with: the spine, the deadlines, the parties, the revision, the event."""
+    """What every act ends with: spine, deadlines, parties, revision, event, and what follows from it elsewhere."""
     dossier = record.dossier
     data = content.read(kind.table.get(kind.table.dossier == dossier))
     spine.draw(kind, dossier, data)
@@ -147,12 +185,19 @@ def _settle(kind: Kind, record: Record, moment: Moment, act_name: str, reason: s
     parties.name(kind, dossier, data)
     trail.keep(dossier, data)
     trail.note(moment, act_name, dossier, reason)
+    ripples.spread(kind, dossier, data, act_name)
+    if act_name in kind.after:
+        resolve_name(kind.after[act_name])(record, moment)
     return record
 
 
 def _seen_by_guards(flow: Workflow, record: Record, before: Data, given: Data, moment: Moment) -> Data:
     """The content as it would be, with what the document's guards ask."""
-    more = papers.facts(record.dossier, given, moment) if flow is PAPER else {}
+    more = {}
+    if flow is PAPER or flow is APPROVAL:
+        more = papers.facts(record.dossier, given, moment)
+    elif flow is CONCURRENCE:
+        more = concurrence.facts(record.dossier, _actor(moment).body)
     return before | spine.root_data(record.dossier) | more | given
 
 

@@ -28,7 +28,7 @@ def facts(dossier: Dossier, given: Data, moment: Moment) -> Data:
     signed = {s.body_id: s.signed_on for s in dossier.signatures}
     missing = [b.name for b in signatories(dossier) if b.id not in signed]
     days = [*signed.values(), *([given["signed_on"]] if given.get("signed_on") else [])]
-    return {"unsigned_bodies": missing, "last_signed_on": max(days, default=None)}
+    return {"unsigned_bodies": missing, "last_signed_on": max(days, default=None), "is_issued": bool(dossier.number)}
 
 
 def before_change(dossier: Dossier) -> Data:

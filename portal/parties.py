@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from portal.domain.kind import Kind
-from portal.dossier import Dossier, Party
+from portal.dossier import Concurrence, Dossier, Party
 from portal.spine import lives
 
 Data = dict[str, Any]
@@ -20,7 +20,8 @@ def name(kind: Kind, dossier: Dossier, data: Data) -> None:
     """Make the parties of a record, and of its children, those that its content names; none before it was told."""
     told = {d.id for d in Dossier.select(Dossier.id).where(Dossier.root == dossier.id, Dossier.told == 1)}
     if dossier.told:
-        _name(dossier.id, set(_named(kind, data)))
+        asked = Concurrence.select(Concurrence.body).where(Concurrence.dossier == dossier).tuples()
+        _name(dossier.id, {*_named(kind, data), *((body, "concurring") for body, in asked)})
     for child_kind, child in lives(kind, data):
         if child["id"] in told or (child_kind.told_with_root and dossier.told):
             _name(child["id"], set(_named(child_kind, child)))

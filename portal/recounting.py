@@ -1,35 +1,32 @@
 """Clocks that a regulation starts late: it was approved after the events that its clauses count from."""
 from typing import Any
 
-from portal import content, limits
+from portal import content, limits, periodic
 from portal.bodies import Body
-from portal.deadlines import Deadline
+from portal.domain.approval import Approval
 from portal.domain.kind import Kind
-from portal.dossier import Dossier
+from portal.dossier import Dossier, Record
 from portal.records import kinds
-from portal.records.regulation import Regulation
+from portal.trail import Moment
 
 Data = dict[str, Any]
 
 
-def is_regulation(kind: Kind) -> bool:
-    return kind is Regulation.kind
-
-
-def after_approval(regulation: Dossier) -> None:
-    """Start the clocks of the unit's records that have none yet; those that run stay as they were counted."""
-    bodies = Body.select(Body.id).where(Body.unit == regulation.body.unit_id)
+def after_approval(regulation: Record, moment: Moment) -> None:
+    """Start the clocks of the unit's records that do not run yet; those that run stay as they were counted."""
+    bodies = Body.select(Body.id).where(Body.unit == regulation.dossier.body.unit_id)
     for kind in kinds():
-        if kind.limits:
-            limits.begin(_without_clock(kind, bodies))
+        if kind.limits or kind.events:
+            limits.begin(kind, _records_of(kind, bodies))
+    periodic.begin(regulation)
 
 
-def _without_clock(kind: Kind, bodies: Any) -> list[tuple[Dossier, Kind, Data]]:
+def _records_of(kind: Kind, bodies: Any) -> list[tuple[Dossier, Data]]:
     table = kind.table
     records = list(table.select(table, Dossier).join(Dossier, on=table.dossier).where(
-        Dossier.body.in_(bodies), Dossier.id.not_in(Deadline.select(Deadline.dossier))))
+        Dossier.body.in_(bodies), Dossier.approval != Approval.CANCELLED))
     roots = _roots({r.dossier.root_id for r in records} - {None}, kind)
-    return [(r.dossier, kind, data | ({"root": roots[r.dossier.root_id]} if r.dossier.root_id else {}))
+    return [(r.dossier, data | ({"root": roots[r.dossier.root_id]} if r.dossier.root_id else {}))
             for r, data in zip(records, content.read_all(table, records), strict=True)]
 
 

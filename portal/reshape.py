@@ -101,9 +101,7 @@ def _alter(db: Any, old: Any, new: Any) -> None:
 def _add(db: Any, table: str, field: Any) -> None:
     """A column, filled with its default, then as strict as it is meant to be."""
     column, default = field.column_name, _default(field)
-    context = db.get_sql_context()
-    datatype, _ = context.sql(field.ddl_datatype(context)).query()
-    db.execute_sql(f'ALTER TABLE "{table}" ADD COLUMN "{column}" {datatype}')
+    db.execute_sql(f'ALTER TABLE "{table}" ADD COLUMN "{column}" {_datatype(db, field)}')
     if default is not None:
         db.execute_sql(f'UPDATE "{table}" SET "{column}" = %s', (default,))    # noqa: S608
     if not field.null:
@@ -120,13 +118,21 @@ def _add(db: Any, table: str, field: Any) -> None:
 
 
 def _change(db: Any, table: str, old: Any, new: Any) -> None:
-    """Another CHECK, or a column that may now be empty, or no longer."""
+    """Another length or CHECK, or a column that may now be empty, or no longer."""
+    if _datatype(db, old) != _datatype(db, new):
+        db.execute_sql(f'ALTER TABLE "{table}" ALTER COLUMN "{new.column_name}" TYPE {_datatype(db, new)}')
     if _checks(old) != _checks(new):
         db.execute_sql(f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{table}_{old.column_name}_check"')
         _check(db, table, new)
     if old.null != new.null:
         strict = "DROP" if new.null else "SET"
         db.execute_sql(f'ALTER TABLE "{table}" ALTER COLUMN "{new.column_name}" {strict} NOT NULL')
+
+
+def _datatype(db: Any, field: Any) -> str:
+    context = db.get_sql_context()
+    words: str = context.sql(field.ddl_datatype(context)).query()[0]
+    return words
 
 
 def _checks(field: Any) -> list[str]:

@@ -5,8 +5,9 @@ from datetime import date
 from itertools import groupby
 
 from portal.domain.rule import FLAGS, Rule, Unit
-from portal.law import REGULATION_DUTIES, national_rules
-from portal.regulations import duty_in_force
+from portal.law import national_rules
+from portal.law.duties import REGULATION_DUTIES
+from portal.regulations import in_force, orders_of
 
 UNITS = {Unit.DAYS: "ngày", Unit.WORKING_DAYS: "ngày làm việc"}
 BY_REGULATION = "Quy chế phối hợp"
@@ -50,9 +51,13 @@ def _law(title: str, rules: list[Rule]) -> Law:
 
 
 def _duties(today: date, unit: int) -> Iterator[Line]:
+    """What a regulation may order, then what the one in force orders in its own words."""
+    regulation = in_force(today, unit)
+    orders = {order.rule.id: order for order in orders_of(regulation)} if regulation else {}
     for rule_id, duty in REGULATION_DUTIES.items():
-        rule = duty_in_force(rule_id, today, unit)
-        yield _line(rule) if rule else Line(duty.title, "", duty.event, "", "", None, ())
+        order = orders.pop(rule_id, None)
+        yield _line(order.rule) if order else Line(duty.title, "", duty.event, "", "", None, ())
+    yield from (_line(order.rule) for order in orders.values())
 
 
 def _line(rule: Rule) -> Line:

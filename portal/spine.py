@@ -5,14 +5,15 @@ from typing import Any
 from portal import limits
 from portal.deadlines import Deadline
 from portal.domain.folding import fold, sort_key
-from portal.domain.kind import Kind
+from portal.domain.kind import Kind, look_up
 from portal.dossier import Dossier, Record
 from portal.records import kind_of
 
 Data = dict[str, Any]
 DRAWN = ("title", "title_key", "words", "day")
 OTHER_ACTS = {"create": "Tạo hồ sơ", "change": "Sửa", "load": "Nạp từ tệp", "attach": "Kèm tệp", "detach": "Bỏ tệp",
-              "reveal": "Xem dữ liệu cá nhân", "change_in_parent": "Sửa trong hồ sơ chính"}
+              "reveal": "Xem dữ liệu cá nhân", "change_in_parent": "Sửa trong hồ sơ chính",
+              "correct": "Sửa điều đã ghi"}
 
 
 def draw(kind: Kind, dossier: Dossier, data: Data) -> None:
@@ -53,19 +54,30 @@ def follow_all(kind: Kind, dossier: Dossier, data: Data) -> None:
         return
     ids = [child["id"] for _, child in children]
     held = {pk for pk, in Deadline.select(Deadline.dossier).where(Deadline.dossier.in_(ids)).tuples()}
-    due = [(k, c) for k, c in children if c["id"] in held or any(c.get(limit.start) for limit in k.limits)]
+    due = [(k, c) for k, c in children if c["id"] in held or _starts(k, c, data)]
     dossiers = {d.id: d for d in Dossier.select().where(Dossier.id.in_([c["id"] for _, c in due]))} if due else {}
     for child_kind, child in due:
         limits.follow(dossiers[child["id"]], child_kind, child | {"root": data})
 
 
+def _starts(kind: Kind, child: Data, root: Data) -> bool:
+    """Whether some clock of the child may have begun."""
+    seen = child | {"root": root}
+    return any("." in limit.start and not limit.start.startswith("root.") or look_up(seen, limit.start)
+               for limit in kind.limits)
+
+
 def begin_all(kind: Kind, records: Iterable[tuple[Dossier, Data]]) -> None:
     """The deadlines of roots of a kind that came in together, and of their children."""
     roots = list(records)
+    limits.begin(kind, roots)
     within = {d.id: d for d in Dossier.select().where(Dossier.root.in_([d.id for d, _ in roots]))}
-    limits.begin([(dossier, kind, data) for dossier, data in roots]
-                 + [(within[child["id"]], child_kind, child | {"root": data})
-                    for _, data in roots for child_kind, child in lives(kind, data)])
+    children: dict[str, list[tuple[Dossier, Data]]] = {}
+    for _, data in roots:
+        for child_kind, child in lives(kind, data):
+            children.setdefault(child_kind.slug, []).append((within[child["id"]], child | {"root": data}))
+    for slug, found in children.items():
+        limits.begin(kind_of(slug), found)
 
 
 def root_data(dossier: Dossier) -> Data:

@@ -3,8 +3,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from portal import content, papers, spine
+from portal import concurrence, content, papers, spine
 from portal.domain import policy
+from portal.domain.approval import APPROVAL
+from portal.domain.concurrence import CONCURRENCE
 from portal.domain.kind import Kind
 from portal.domain.paper import PAPER
 from portal.domain.people import Actor
@@ -88,10 +90,12 @@ class _Unwritten:
 
 def _refusal(flow: Workflow, step: Step, record: Record, data: Data, moment: Moment, actor: Actor) -> str:
     """The sentence of the first guard that refuses whatever will be typed."""
-    if flow is PAPER:
+    if flow is PAPER or flow is APPROVAL:
         data = data | papers.facts(record.dossier, {}, moment)
-        if step.name == "sign" and (sentence := _cannot_sign(record.dossier, actor.body)):
-            return sentence
+    if flow is CONCURRENCE:
+        data = data | concurrence.facts(record.dossier, actor.body)
+    if step.name == "sign" and (sentence := _cannot_sign(record.dossier, actor.body)):
+        return sentence
     seen = BeforeAsking(data, step.asks)
     return next(filter(None, (_asked(guard, seen) for guard in step.guards)), "")
 

@@ -42,6 +42,8 @@ def _asked_body(dossier: Dossier) -> tuple[str, str] | None:
 
 def next_steps(kind: Kind, dossier: Dossier) -> tuple[str, str]:
     """What the entry, the document and the case wait for, the first two of them; empty where nothing is left."""
+    if dossier.approval == Approval.CANCELLED:
+        return "", ""
     entry = () if kind.within or dossier.approval == Approval.APPROVED else APPROVAL.open_from(dossier.approval)
     paper = PAPER.open_from(dossier.paper) if dossier.approval == Approval.APPROVED and dossier.paper in WAITING else ()
     case = kind.progress.open_from(dossier.progress) if kind.progress else ()

@@ -13,9 +13,9 @@ PDF = b"%PDF-1.7 " + "tệp kèm chim vàng anh".encode()
 
 # What each person sees, of the records below: the officer's page of truth for the walk.
 SEES: dict[tuple[str, str], set[str]] = {
-    ("ub-a", "officer"): {"draft-a", "sent-a", "moved-a", "supervision", "recommendation"},
-    ("ub-a", "reviewer"): {"draft-a", "sent-a", "moved-a", "supervision", "recommendation"},
-    ("ub-a", "leader"): {"draft-a", "sent-a", "moved-a", "supervision", "recommendation"},
+    ("ub-a", "officer"): {"draft-a", "cancelled-a", "sent-a", "moved-a", "supervision", "recommendation"},
+    ("ub-a", "reviewer"): {"draft-a", "cancelled-a", "sent-a", "moved-a", "supervision", "recommendation"},
+    ("ub-a", "leader"): {"draft-a", "cancelled-a", "sent-a", "moved-a", "supervision", "recommendation"},
     ("ub-b", "officer"): {"sent-b"},
     ("ub-b", "reviewer"): {"sent-b"},
     ("ub", "officer"): {"own-ub", "criticism", "regulation", "joint"},
@@ -31,8 +31,8 @@ SEES: dict[tuple[str, str], set[str]] = {
     ("tt-a", "officer"): {"session-a"},
     ("mt-a", "officer"): {"front-a"},
     ("tt", "administrator"): set(),
-    ("tt", "auditor"): {"sent-a", "sent-b", "own-ub", "agency", "round", "petition", "session-a", "criticism",
-                        "regulation", "supervision", "recommendation", "joint", "front-a"},
+    ("tt", "auditor"): {"sent-a", "cancelled-a", "sent-b", "own-ub", "agency", "round", "petition", "session-a",
+                        "criticism", "regulation", "supervision", "recommendation", "joint", "front-a"},
 }
 # Of bodies' meetings, exchanges, dissemination: the same table, told apart for its length.
 SEES_OF_MEETINGS: dict[tuple[str, str], set[str]] = {
@@ -70,8 +70,8 @@ def enter(place: Locality, name: str, slug: str, body: str, data: dict[str, Any]
     return pk
 
 
-def step(slug: str, pk: int, act: str, moment: Moment, given: dict[str, Any] | None = None) -> None:
-    operations.act(kind_of(slug), pk, act, moment, Dossier.get_by_id(pk).version, "", given)
+def step(slug: str, pk: int, act: str, moment: Moment, given: dict[str, Any] | None = None, reason: str = "") -> None:
+    operations.act(kind_of(slug), pk, act, moment, Dossier.get_by_id(pk).version, reason, given)
 
 
 def release(place: Locality) -> dict[str, Canary]:
@@ -90,6 +90,7 @@ def release(place: Locality) -> dict[str, Canary]:
         return factories.complaint(summary=w(name), detail=w(name), sender=f"người gửi {w(name)}")
 
     add("draft-a", "complaint", "ub-a", letter("draft-a"), send=False)
+    cancelled = add("cancelled-a", "complaint", "ub-a", letter("cancelled-a"), send=False)
     add("sent-a", "complaint", "ub-a", letter("sent-a"))
     add("sent-b", "complaint", "ub-b", letter("sent-b"))
     add("own-ub", "complaint", "ub", letter("own-ub"))
@@ -119,7 +120,9 @@ def release(place: Locality) -> dict[str, Canary]:
     add("exchange", "information_exchange", "mt", factories.information_exchange([ids["tt"]], title=w("exchange")))
     add("spread", "dissemination", "ub-a", factories.dissemination(ids["mt"], title=w("spread")))
     add("front-a", "contact_round", "mt-a", factories.contact_round(title=w("front-a"), petitions=[]))
-    return {name: Canary(name, slug, pk, w(name), _file(place, slug, pk)) for name, (slug, pk) in made.items()}
+    found = {name: Canary(name, slug, pk, w(name), _file(place, slug, pk)) for name, (slug, pk) in made.items()}
+    step("complaint", cancelled, "cancel", place.moment("ub-a", "officer"), reason="nhập trùng")
+    return found
 
 
 def _child(root: int) -> int:

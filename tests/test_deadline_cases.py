@@ -4,7 +4,8 @@ from datetime import date
 import pytest
 
 from portal.domain.deadlines import Unit, count
-from portal.law import REGULATION_DUTIES, national_rules, rule_of_duty
+from portal.law import national_rules, rule_of_duty
+from portal.law.duties import REGULATION_DUTIES
 from tests.official_calendar import CALENDAR
 
 # rule | event | conditions | last day as counted, when it was a day off | due

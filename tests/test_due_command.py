@@ -14,7 +14,8 @@ from portal.cli.rules import due, rules
 from portal.db import database
 from portal.domain.approval import Approval
 from portal.dossier import Dossier
-from portal.law import REGULATION_DUTIES, national_rules
+from portal.law import national_rules
+from portal.law.duties import REGULATION_DUTIES
 from portal.records.regulation import Clause, Duty, Regulation
 from portal.work_calendar import fill
 from tests.calendar_database import empty_calendar

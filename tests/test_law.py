@@ -4,7 +4,8 @@ from datetime import date
 import pytest
 
 from portal.domain.deadlines import Unit
-from portal.law import REGULATION_DUTIES, national_rules, read_rules, rule_of_duty
+from portal.law import national_rules, read_rules, rule_of_duty
+from portal.law.duties import REGULATION_DUTIES
 
 # id: value and unit (− counts back), other values by condition, most days of extension, rolls, verified
 SHIPPED = {

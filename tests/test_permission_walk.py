@@ -75,6 +75,13 @@ def reveal(b: Browser, root: str, c: Canary) -> Iterator[Any]:
     yield b.post(f"{root}/reveal?id={c.dossier}", {"reason": ""})
 
 
+def correct(b: Browser, root: str, c: Canary) -> Iterator[Any]:
+    kind = next(k for k in kinds() if k.slug == c.slug)
+    for step in kind.progress.steps if kind.progress else ():
+        yield b.get(f"{root}/correct/{step.name}?id={c.dossier}")
+        yield b.post(f"{root}/correct/{step.name}?id={c.dossier}", {"version": OLD, "reason": "thử"})
+
+
 def document(b: Browser, root: str, c: Canary) -> Iterator[Any]:
     yield b.get(f"{root}/document.pdf?id={c.dossier}")
 
@@ -83,6 +90,7 @@ def document(b: Browser, root: str, c: Canary) -> Iterator[Any]:
 ON_ONE: dict[str, Ask] = {
     "details_view": details, "edit_view": edit, "act_view": act, "bulk_view": bulk, "attachment_view": attachment,
     "attach_view": attach, "detach_view": detach, "reveal_view": reveal, "document_view": document,
+    "correct_view": correct,
 }
 WITHOUT_CHANGE = {"edit_view", "bulk_view", "create_view"}    # a kind within another is not edited on its own page
 ON_MANY = ("index_view", "export_view", "create_view")

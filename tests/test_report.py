@@ -166,7 +166,7 @@ def test_the_appendices_add_up_to_the_figures(place: Locality) -> None:
 def test_a_clause_that_nothing_judges_says_so(place: Locality) -> None:
     regulation(place, duties=[factories.duty("D7K1", "group_opinion.explain", 1)])
     table, = render(scope(place)).tables
-    assert table.rows == (("Điều 7 khoản 1", "Giải trình ý kiến của Tổ đại biểu trước kỳ họp", *["chưa theo dõi"] * 4),)
+    assert table.rows == (("Điều 7 khoản 1", "Giải trình ý kiến của Tổ đại biểu", *["chưa theo dõi"] * 4),)
 
 
 def test_any_body_of_the_unit_may_sign(place: Locality) -> None:

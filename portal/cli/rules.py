@@ -13,7 +13,8 @@ from portal.domain.calendar import in_words
 from portal.domain.deadlines import Due, Rule, UnknownFlag, count
 from portal.domain.errors import Refusal
 from portal.domain.explanation import explain
-from portal.law import REGULATION_DUTIES, national_rules
+from portal.law import national_rules
+from portal.law.duties import REGULATION_DUTIES
 from portal.regulations import duty_rule
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)

@@ -2,6 +2,8 @@
 
 It is of the entry, not of the act: it blocks no clock, number, signature or progress of a case.
 """
+from typing import Any
+
 from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
@@ -9,16 +11,24 @@ from portal.domain.workflow import Step, Workflow
 WRITING = ("create", "change")    # the acts that write an entry: whose they are may not approve it
 
 
+def has_no_number(data: dict[str, Any]) -> str | None:
+    """A document in the register is recalled, not cancelled: its number stays used."""
+    return "Văn bản đã ban hành thì thu hồi, không hủy." if data.get("is_issued") else None
+
+
 class Approval(Word):
     DRAFT = "draft", "Dự thảo"
     SUBMITTED = "submitted", "Chờ duyệt"
     RETURNED = "returned", "Trả lại"
     APPROVED = "approved", "Đã duyệt"
+    CANCELLED = "cancelled", "Đã hủy", "suspended"
 
 
 APPROVAL = Workflow("approval", Approval, (
     Step("submit", "Trình duyệt", (Approval.DRAFT, Approval.RETURNED), Approval.SUBMITTED, May.SUBMIT, in_bulk=True),
     Step("return", "Trả lại", (Approval.SUBMITTED,), Approval.RETURNED, May.REVIEW, reason=True),
     Step("approve", "Duyệt", (Approval.SUBMITTED,), Approval.APPROVED, May.REVIEW, in_bulk=True),
+    Step("cancel", "Hủy bản nhập", (Approval.DRAFT, Approval.RETURNED), Approval.CANCELLED, May.CANCEL, reason=True,
+         guards=(has_no_number,)),
     Step("reopen", "Mở lại", (Approval.APPROVED,), Approval.RETURNED, May.REOPEN, reason=True),
 ))

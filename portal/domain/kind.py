@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from portal.domain.approval import APPROVAL
+from portal.domain.concurrence import CONCURRENCE
 from portal.domain.fields import Field, Rows
 from portal.domain.paper import PAPER
 from portal.domain.people import EVERY_BODY, Organ
@@ -42,9 +43,14 @@ class Limit:
     """A deadline that a record's content starts and meets.
 
     `rule` is a rule's id, or a function of the content that names one (None: no such duty). The clock starts on
-    the day in the column `start` and is met on the first day found in the columns `met`. `flags` are columns
-    whose truth names a condition of the rule; `extensions` and `suspensions` the child lists of decisions that
-    moved it; `owner` the column of the body that owes it, when not the body in charge.
+    the day in the column `start` and is met on the first day found in the columns `met`, or by records of other
+    kinds that name this one (see Fulfilment). `flags` are columns whose truth names a condition of the rule;
+    `extensions` and `suspensions` the child lists of decisions that moved it; `owner` the column of the body that
+    owes it, when neither the body in charge nor, for a duty of the regulation, the organ that its clause names.
+    `among` is the column of the sort of session, which a clause may limit its duty to.
+
+    Columns may lie elsewhere: `root.x` on the record whose page this one was entered on, `session.x` on the record
+    that the reference `session` names, `dossier.issued_on` on the dossier.
     """
 
     rule: str | Callable[[Data], str | None]
@@ -55,12 +61,38 @@ class Limit:
     extensions: str | None = None
     suspensions: str | None = None
     owner: str | None = None
+    among: str | None = None
 
     def rule_for(self, data: Data) -> str | None:
         return self.rule if isinstance(self.rule, str) else self.rule(data)
 
     def met_on(self, data: Data) -> date | None:
-        return next((data[name] for name in self.met if data.get(name)), None)
+        return next((day for name in self.met if (day := look_up(data, name))), None)
+
+
+@dataclass(frozen=True)
+class Fulfilment:
+    """A duty of another record that a record of this kind meets: the plan of a session, the digest of a round.
+
+    `rule` is the duty's rule; `of` the reference to the record that owes it; `day` the column of the day on which
+    it was met; `when` a condition on the content. A record that was cancelled meets nothing.
+    A duty in a clause's own words (rule "other") is met by a record whose column `clause` names that clause; one
+    that comes with every month, quarter or year by a record whose column `period` names the period's last day.
+    """
+
+    rule: str
+    of: str
+    day: str
+    when: Callable[[Data], bool] = lambda data: True
+    clause: str = ""
+    period: str = ""
+
+
+def look_up(data: Data, name: str) -> Any:
+    """The value of a column of the content, or of `root.x`; columns of other records stand under their whole name."""
+    if name.startswith("root."):
+        return data.get("root", {}).get(name.removeprefix("root."))
+    return data.get(name)
 
 
 @dataclass(frozen=True)
@@ -82,7 +114,11 @@ class Document:
 
 @dataclass(frozen=True)
 class Kind:
-    """`within` names the Parent column of a kind that is entered on its parent's page."""
+    """`within` names the Parent column of a kind that is entered on its parent's page.
+
+    `after` names functions, found when the act was done, that carry its consequences to other records: each is given
+    the record and the moment, inside the act's own transaction, and what it raises undoes the act.
+    """
 
     slug: str
     title: str
@@ -106,6 +142,10 @@ class Kind:
     parties: Mapping[str, str] = field(default_factory=dict)    # column or `rows.column` -> what the body is
     told_with_root: bool = False             # a kind within another: its parties are told when its root's are
     proposed: str = ""                       # "module:function" of (actor, today): what a new form begins with
+    fulfils: tuple[Fulfilment, ...] = ()
+    events: Mapping[str, str] = field(default_factory=dict)    # what a clause may count from -> the column of its day
+    concurs: bool = False                    # the other two of the three bodies are asked whether they agree
+    after: Mapping[str, str] = field(default_factory=dict)     # an act -> "module:function" that it brings about
     migrations: Path | None = None           # of a kind that comes from another package
 
     @cached_property
@@ -113,7 +153,8 @@ class Kind:
         """Approval, then the paper's life, then the case's progress; a kind within another has only the last."""
         own = () if self.within else (APPROVAL,)
         paper = (PAPER,) if self.document and self.document.issued and not self.within else ()
-        return own + paper + ((self.progress,) if self.progress else ())
+        concurrence = (CONCURRENCE,) if self.concurs else ()
+        return own + paper + concurrence + ((self.progress,) if self.progress else ())
 
     @cached_property
     def step_written(self) -> frozenset[str]:

@@ -19,6 +19,9 @@ class May(Enum):
     REOPEN = auto()
     FOLLOW = auto()     # record the progress of a case
     ANSWER = auto()     # what a party is asked for
+    CONCUR = auto()     # say for one's body whether it agrees
+    CORRECT = auto()    # put right what a step wrote, with a reason
+    CANCEL = auto()     # take an entry that should not be there out of everything, with a reason
     SIGN = auto()
     ISSUE = auto()
     ATTACH = auto()
@@ -55,25 +58,29 @@ class Grant:
 
 SENT = frozenset({"submitted", "returned", "approved"})
 OPEN = frozenset({"draft", "returned"})
+STANDING = SENT | OPEN    # all but what was cancelled
 BINDING_KINDS = frozenset({"regulation"})
 REVIEWED = Reach.BELOW | Reach.COLLEAGUES | Reach.GIVEN
 
 GRANTS = (
-    Grant(Role.OFFICER, frozenset({May.READ, May.ENTER, May.FOLLOW, May.ANSWER, May.ISSUE, May.ATTACH, May.REVEAL,
-                                   May.REPORT}), Reach.OWN),
-    Grant(Role.OFFICER, frozenset({May.CHANGE, May.SUBMIT}), Reach.OWN, OPEN),
-    Grant(Role.OFFICER, frozenset({May.READ, May.ANSWER, May.REVEAL}), Reach.PARTY),
+    Grant(Role.OFFICER, frozenset({May.READ, May.ENTER, May.REVEAL, May.REPORT}), Reach.OWN),
+    Grant(Role.OFFICER, frozenset({May.FOLLOW, May.ANSWER, May.ISSUE, May.ATTACH, May.CORRECT}), Reach.OWN, STANDING),
+    Grant(Role.OFFICER, frozenset({May.CHANGE, May.SUBMIT, May.CANCEL}), Reach.OWN, OPEN),
+    Grant(Role.OFFICER, frozenset({May.READ, May.REVEAL}), Reach.PARTY),
+    Grant(Role.OFFICER, frozenset({May.ANSWER, May.CONCUR}), Reach.PARTY, STANDING),
     Grant(Role.REVIEWER, frozenset({May.READ, May.REVEAL, May.REPORT}), Reach.OWN),
     Grant(Role.REVIEWER, frozenset({May.READ}), Reach.PARTY),
     Grant(Role.REVIEWER, frozenset({May.READ, May.REVEAL}), Reach.BELOW, SENT),
     Grant(Role.REVIEWER, frozenset({May.REVIEW}), REVIEWED, frozenset({"submitted"}), of_others=True),
     Grant(Role.REVIEWER, frozenset({May.REOPEN}), REVIEWED, frozenset({"approved"})),
-    Grant(Role.LEADER, frozenset({May.READ, May.SIGN, May.REVEAL, May.REPORT}), Reach.OWN),
+    Grant(Role.LEADER, frozenset({May.READ, May.REVEAL, May.REPORT}), Reach.OWN),
+    Grant(Role.LEADER, frozenset({May.SIGN}), Reach.OWN, STANDING),
     Grant(Role.LEADER, frozenset({May.READ}), Reach.BELOW, SENT),
-    Grant(Role.LEADER, frozenset({May.READ, May.SIGN}), Reach.PARTY),
+    Grant(Role.LEADER, frozenset({May.READ}), Reach.PARTY),
+    Grant(Role.LEADER, frozenset({May.SIGN, May.CONCUR}), Reach.PARTY, STANDING),
     *(Grant(role, frozenset({May.READ}), Reach.BINDING, frozenset({"approved"}))
       for role in (Role.OFFICER, Role.REVIEWER, Role.LEADER)),
-    Grant(Role.AUDITOR, frozenset({May.READ, May.REPORT, May.AUDIT}), Reach.ALL, SENT),
+    Grant(Role.AUDITOR, frozenset({May.READ, May.REPORT, May.AUDIT}), Reach.ALL, SENT | {"cancelled"}),
     Grant(Role.ADMINISTRATOR, frozenset({May.PEOPLE, May.SETTINGS}), Reach.ALL),
 )
 

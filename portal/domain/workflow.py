@@ -10,6 +10,8 @@ from portal.domain.words import Word
 Data = Mapping[str, Any]
 Guard = Callable[[dict[str, Any]], str | None]    # the content with what was given -> the officer's sentence, or None
 
+REASON_NEEDED = "Xin ghi rõ lý do."
+
 
 @dataclass(frozen=True)
 class Step:
@@ -39,7 +41,7 @@ class Step:
         if state not in self.sources:
             raise Refusal(f"Không thể “{self.title}”: hồ sơ đang ở trạng thái khác.")
         if self.reason and not reason.strip():
-            raise Refusal("Xin ghi rõ lý do.")
+            raise Refusal(REASON_NEEDED)
         for sentence in filter(None, (guard(data) for guard in self.guards)):
             raise Refusal(sentence)
 

@@ -1,7 +1,6 @@
-"""The law as data: national deadline rules, and the duties a coordination regulation's clauses may carry."""
+"""The law as data: national deadline rules, and the rules that a coordination regulation's clauses make."""
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -9,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from portal.domain.deadlines import FLAGS, Condition, Rule, Unit
+from portal.law.duties import REGULATION_DUTIES, Duty
 
 REQUIRED = {"title", "value", "unit", "event", "law", "verified"}
 OPTIONAL = {"article", "before", "conditions", "extendable", "note", "roll", "since", "until"}
@@ -68,36 +68,14 @@ def _other_values(rule: Rule) -> list[int]:
     return [condition.value for condition in rule.conditions] + extension
 
 
-@dataclass(frozen=True)
-class Duty:
-    """What a regulation's clause may order under this id; the clause itself gives the number of days."""
-
-    title: str
-    event: str
-    before: bool = False
-    unit: Unit = Unit.DAYS    # the usual one: a clause may count working days
-
-
-RECEIVED = "ngày UBND nhận được ý kiến, kiến nghị"
-REGULATION_DUTIES: Mapping[str, Duty] = MappingProxyType({
-    "voter_contact.plan_before": Duty(
-        "Ban hành kế hoạch tiếp xúc cử tri trước kỳ họp", "ngày khai mạc kỳ họp", before=True),
-    "voter_contact.plan_after": Duty("Ban hành kế hoạch tiếp xúc cử tri sau kỳ họp", "ngày bế mạc kỳ họp"),
-    "petition.answer_after_session": Duty(
-        "Trả lời ý kiến, kiến nghị cử tri của đợt tiếp xúc sau kỳ họp", RECEIVED),
-    "petition.answer_before_session": Duty(
-        "Trả lời ý kiến, kiến nghị cử tri của đợt tiếp xúc trước kỳ họp", RECEIVED),
-    "group_opinion.explain": Duty("Giải trình ý kiến của Tổ đại biểu", "ngày khai mạc kỳ họp", before=True),
-})
-
-
 def rule_of_duty(rule_id: str, days: int, unit: Unit, clause: str, regulation_title: str,
-                 since: date | None, until: date | None, roll: bool = False) -> Rule:
+                 since: date | None, until: date | None, roll: bool = False, duty: Duty | None = None) -> Rule:
     """The rule that a regulation's clause makes of its duty: its own text is its verification.
 
-    Counting back never rolls. Raises KeyError for an id that is no duty, ValueError for a rule that cannot stand.
+    `duty` is needed where the clause says it in its own words; else it is the one of this id. Counting back never
+    rolls. Raises KeyError for an id that is no duty, ValueError for a rule that cannot stand.
     """
-    duty = REGULATION_DUTIES[rule_id]
+    duty = duty or REGULATION_DUTIES[rule_id]
     rule = Rule(id=rule_id, title=duty.title, event=duty.event, before=duty.before, value=days, unit=Unit(unit),
                 roll=roll and not duty.before and Unit(unit) is Unit.DAYS, basis=f"{clause}, {regulation_title}",
                 verified=True, since=since, until=until)

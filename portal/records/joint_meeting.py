@@ -1,7 +1,7 @@
 """Joint meeting (họp liên tịch): its agenda, who took part, and the conclusions with owner and day."""
 from portal.bodies import Body
 from portal.columns import Day, Flag, Parent, Passage, Ref, Text
-from portal.domain.kind import Data, Document, Figure, Kind
+from portal.domain.kind import Data, Document, Figure, Fulfilment, Kind
 from portal.domain.people import COUNCIL_SIDE
 from portal.dossier import ChildRow, Record
 from portal.measures import count
@@ -48,7 +48,8 @@ JointMeeting.kind = Kind(
     columns=("dossier.title", "held_on", "session", "dossier.number", "dossier.approval"),
     search=("title", "chair"), filters=("held_on", "dossier.approval", "dossier.paper"),
     document=Document("portal.documents.kinds.joint_meeting:wording", "TB", "THÔNG BÁO"),
-    checks=(conclusions_follow_the_meeting,),
+    checks=(conclusions_follow_the_meeting,), concurs=True, events={"joint_meeting.held": "held_on"},
+    fulfils=(Fulfilment("session.joint_meeting", "session", "held_on"),),
     parties={"participants.body": "invitee", "conclusions.owner": "owner"},
     figures=(Figure("joint_meetings", "Cuộc họp liên tịch", count(JointMeeting)),),
 )

@@ -1,4 +1,6 @@
 """Coordination regulation (quy chế phối hợp): its clauses, the duties they carry, the bodies that sign it."""
+from typing import Any
+
 from portal.bodies import Body, Term
 from portal.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text
 from portal.domain.approval import Approval
@@ -7,17 +9,23 @@ from portal.domain.kind import Data, Document, Figure, Kind
 from portal.domain.people import COUNCIL_SIDE, Organ
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Dossier, Record
+from portal.law.duties import EVENTS, OTHER, REGULATION_DUTIES
 from portal.measures import Measured, Scope
 
+_enum: Any = Word    # its functional form, which type checkers read as a member look-up
+Ordered: type[Word] = _enum("Ordered", {
+    **{rule.replace(".", "_").upper(): (rule, duty.title) for rule, duty in REGULATION_DUTIES.items()},
+    "OTHER": (OTHER, "Việc khác, ghi ở mục “Nội dung việc”")})
+"""What a clause may order, by the id of its deadline rule."""
+Counted: type[Word] = _enum("Counted", {e.replace(".", "_").upper(): (e, label) for e, label in EVENTS.items()})
+"""What a duty in a clause's own words may be counted from."""
 
-class Ordered(Word):
-    """What a clause may order, by the id of its deadline rule."""
 
-    PLAN_BEFORE = "voter_contact.plan_before", "Ban hành kế hoạch tiếp xúc cử tri trước kỳ họp"
-    PLAN_AFTER = "voter_contact.plan_after", "Ban hành kế hoạch tiếp xúc cử tri sau kỳ họp"
-    ANSWER_AFTER = "petition.answer_after_session", "Trả lời ý kiến cử tri của đợt sau kỳ họp"
-    ANSWER_BEFORE = "petition.answer_before_session", "Trả lời ý kiến cử tri của đợt trước kỳ họp"
-    EXPLAIN = "group_opinion.explain", "Giải trình ý kiến của Tổ đại biểu trước kỳ họp"
+class Sessions(Word):
+    """Which sessions a clause speaks of: regular ones unless it says otherwise."""
+
+    REGULAR = "regular", "Kỳ họp thường lệ"
+    ALL = "all", "Mọi kỳ họp"
 
 
 class DayUnit(Word):
@@ -32,6 +40,7 @@ class Regulation(Record):
     ended_on = Day("Hết hiệu lực sau ngày", null=True, help="Để trống khi quy chế đang có hiệu lực.")
     predecessor = Ref("Thay cho quy chế", "self", null=True)
     basis = Passage("Căn cứ", null=True, help="Mỗi dòng một căn cứ.")
+    silence_consents = Flag("Quá hạn không trả lời thì coi là thống nhất")
 
 
 class Clause(ChildRow):
@@ -49,6 +58,11 @@ class Duty(ChildRow):
     days = Count("Số ngày")
     unit = Pick("Tính theo", DayUnit)
     roll = Flag("Lùi đến ngày làm việc")
+    sessions = Pick("Áp dụng cho", Sessions, default=Sessions.REGULAR)
+    recipient = Pick("Gửi đến", Organ, null=True)
+    words = Text("Nội dung việc", null=True, help="Chỉ ghi khi chọn “Việc khác”.")
+    event = Pick("Tính từ", Counted, null=True, help="Chỉ chọn khi là “Việc khác”.")
+    before = Flag("Tính lùi, trước ngày ấy", help="Chỉ chọn khi là “Việc khác”.")
 
 
 class Signatory(ChildRow):
@@ -72,7 +86,21 @@ def duties_rest_on_clauses(data: Data) -> dict[str, str]:
             faults[f"duties.{i}.rule"] = "Việc này đã được quy định ở dòng trên."
         if duty["days"] < 1:
             faults[f"duties.{i}.days"] = "Phải từ 1 ngày trở lên."
-        seen.add(duty["rule"])
+        if duty["rule"] != OTHER:
+            seen.add(duty["rule"])
+    return faults
+
+
+def other_duties_say_what(data: Data) -> dict[str, str]:
+    """A duty in the clause's own words says what and counted from when; any other leaves that to its kind."""
+    faults = {}
+    for i, duty in enumerate(data["duties"]):
+        for name, sentence in (("words", "Chọn “Việc khác” thì xin ghi nội dung việc."),
+                               ("event", "Chọn “Việc khác” thì xin chọn mốc tính.")):
+            if duty["rule"] == OTHER and not duty.get(name):
+                faults[f"duties.{i}.{name}"] = sentence
+            if duty["rule"] != OTHER and duty.get(name):
+                faults[f"duties.{i}.{name}"] = "Mục này chỉ dùng cho “Việc khác”; xin để trống."
     return faults
 
 
@@ -104,8 +132,9 @@ Regulation.kind = Kind(
     columns=("dossier.title", "dossier.number", "effective_on", "ended_on", "dossier.paper", "dossier.approval"),
     search=("title",), filters=("effective_on", "dossier.approval", "dossier.paper"),
     document=Document("portal.documents.kinds.regulation:wording", "QCPH", "QUY CHẾ", joint=True),
-    checks=(ends_after_it_begins("effective_on", "ended_on", "ngày có hiệu lực"), duties_rest_on_clauses),
-    parties={"signatories.body": "signatory"},
+    checks=(ends_after_it_begins("effective_on", "ended_on", "ngày có hiệu lực"), duties_rest_on_clauses,
+            other_duties_say_what),
+    parties={"signatories.body": "signatory"}, concurs=True, after={"approve": "portal.recounting:after_approval"},
     figures=(Figure("regulation.number", "Quy chế phối hợp đang có hiệu lực", number),
              Figure("regulation.issued_on", "Ngày ban hành quy chế", issued_on)),
 )

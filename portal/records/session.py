@@ -2,7 +2,7 @@
 from portal.bodies import Body, Term
 from portal.columns import Count, Day, Flag, Parent, Pick, Ref, Text
 from portal.domain.checks import ends_after_it_begins
-from portal.domain.kind import Document, Figure, Kind
+from portal.domain.kind import Document, Figure, Kind, Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Record
@@ -43,6 +43,10 @@ Session.kind = Kind(
     search=("title", "place"), filters=("sort", "opened_on", "dossier.approval"),
     document=Document("portal.documents.kinds.session:wording", "CTr", "CHƯƠNG TRÌNH"),
     checks=(ends_after_it_begins("opened_on", "closed_on", "ngày khai mạc"),),
+    events={"session.opened": "opened_on", "session.closed": "closed_on"},
+    limits=(
+        Limit("session.joint_meeting", "opened_on", (), "Họp liên tịch thống nhất nội dung kỳ họp", among="sort"),
+    ),
     figures=(
         Figure("sessions", "Kỳ họp HĐND", count(Session)),
         *(Figure(f"sessions.{s}", f"Kỳ họp: {s.label}", count(Session, equal(Session.sort, s)))

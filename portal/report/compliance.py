@@ -7,11 +7,13 @@ from portal.deadlines import Deadline
 from portal.domain.approval import Approval
 from portal.domain.kind import Figure
 from portal.dossier import Dossier
+from portal.law.duties import OTHER
 from portal.measures import Judgement, Measured, Scope, in_period, judge
+from portal.records import kinds
 from portal.records.petition import RULES
 from portal.records.regulation import Clause, Duty, Ordered, binding
+from portal.regulations import OWN_WORDS
 
-JUDGED = frozenset(RULES)    # duties whose deadlines some kind keeps; others have no keys rather than a false 0
 SHARES = {
     "due": ("phải thực hiện", frozenset(Judgement)),
     "on_time": ("đúng hạn", frozenset({Judgement.ON_TIME})),
@@ -33,6 +35,11 @@ class Ordering:
         return f"compliance.{self.code}.{share}"
 
 
+def judged_rules() -> frozenset[str]:
+    """Duties whose deadlines some kind keeps; others have no keys rather than a false 0."""
+    return frozenset(RULES) | {limit.rule for kind in kinds() for limit in kind.limits if isinstance(limit.rule, str)}
+
+
 def orderings(scope: Scope) -> list[Ordering]:
     """The clauses with duties of the regulation that binds at the end of the period; read once."""
     found: list[Ordering] = scope.once(_orderings)
@@ -44,12 +51,18 @@ def _orderings(scope: Scope) -> list[Ordering]:
     if regulation is None:
         return []
     titles = dict(Clause.select(Clause.number, Clause.title).where(Clause.regulation == regulation).tuples())
-    rules: dict[str, list[str]] = {}
-    for clause, rule in (Duty.select(Duty.clause, Duty.rule).where(Duty.regulation == regulation)
-                         .order_by(Duty.clause, Duty.rule).tuples()):
-        rules.setdefault(clause, []).append(rule)
-    return [Ordering(code, titles.get(code, code), tuple(Ordered(r).label for r in ordered),
-                     JUDGED & frozenset(ordered)) for code, ordered in rules.items()]
+    duties: dict[str, list[Duty]] = {}
+    for duty in Duty.select().where(Duty.regulation == regulation).order_by(Duty.clause, Duty.rule, Duty.id):
+        duties.setdefault(duty.clause, []).append(duty)
+    kept = judged_rules()
+    return [Ordering(code, titles.get(code, code), tuple(d.words or Ordered(d.rule).label for d in ordered),
+                     frozenset(_rule(d) for d in ordered if d.rule == OTHER or d.rule in kept))
+            for code, ordered in duties.items()]
+
+
+def _rule(duty: Duty) -> str:
+    """The rule of its deadlines: its own where the clause says it in its own words."""
+    return f"{OWN_WORDS}{duty.code}" if duty.rule == OTHER else str(duty.rule)
 
 
 def figures(scope: Scope) -> list[Figure]:
@@ -60,16 +73,27 @@ def figures(scope: Scope) -> list[Figure]:
 
 def _measured(clause: Ordering, states: frozenset[Judgement], scope: Scope) -> Measured:
     found = [f"{d['kind']}/{d['code']}" for d in scope.once(_deadlines)
-             if d["rule"] in clause.judged and judge(d["due"], d["met"], scope.as_of) in states]
+             if _ordered_by(d["rule"]) in clause.judged and judge(d["due"], d["met"], scope.as_of) in states]
     return Measured(len(found), found)
 
 
+def _ordered_by(rule: str) -> str:
+    """The rule without the period that a periodic duty's deadline ends with."""
+    return ":".join(rule.split(":")[:2])
+
+
 def _deadlines(scope: Scope) -> list[dict[str, Any]]:
-    """Duties of the period's records that arose by the day counted to, under that regulation and no other."""
+    """Duties of the period that arose by the day counted to, under that regulation and no other.
+
+    A duty belongs to the period of its record; a periodic one, which stands on the regulation, to that of its own day.
+    """
     regulation = scope.once(binding)
     last = min(filter(None, (regulation.ended_on, scope.as_of)))
+    rules = sorted({rule for clause in orderings(scope) for rule in clause.judged})
+    periodic = (Dossier.id == regulation.dossier_id) & Deadline.start.between(scope.first, scope.until)
     return list(Deadline.select(Deadline.rule, Deadline.due, Deadline.met, Dossier.kind, Dossier.code)
                 .join(Dossier, on=Deadline.dossier)
-                .where(Deadline.rule.in_(sorted(JUDGED)), Deadline.start.between(regulation.effective_on, last),
+                .where(Deadline.rule.in_(rules) | Deadline.rule.startswith(OWN_WORDS),
+                       Deadline.start.between(regulation.effective_on, last),
                        Dossier.approval == Approval.APPROVED, Dossier.body.in_(sorted(scope.bodies)),
-                       in_period(scope)).order_by(Dossier.kind, Dossier.code).dicts())
+                       in_period(scope) | periodic).order_by(Dossier.kind, Dossier.code, Deadline.id).dicts())

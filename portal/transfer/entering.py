@@ -4,11 +4,12 @@ from typing import Any
 
 from peewee import chunked
 
-from portal import codes, numbers, seals
+from portal import codes, concurrence, numbers, seals
 from portal.columns import Mark
 from portal.domain.approval import Approval
 from portal.domain.fields import Sort
 from portal.dossier import Dossier, Number
+from portal.records import kinds
 from portal.transfer.parsing import Read
 from portal.transfer.references import References
 from portal.transfer.sheets import Row
@@ -29,6 +30,7 @@ def enter(read: Read, references: References) -> None:
         if table.kind or table.owner:
             _enter_table(table, read.get(table.name, []), references)
     _insert(Number, _numbers(read, references))
+    concurrence.stand_as_answered(kind.slug for kind in kinds() if kind.concurs)
     codes.taken(row.code for rows in read.values() for row in rows if row.code and (row.table.kind or row.table.owner))
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from peewee import chunked
 
-from portal import content, parties, spine, trail
+from portal import content, parties, periodic, spine, trail
 from portal.accounts import User
 from portal.db import immediate
 from portal.domain.kind import Kind
@@ -34,6 +34,7 @@ def load(folder: Path, now: datetime) -> dict[str, int]:
         for kind in kinds():
             _settle(kind, [references.standing("dossier")[row.code] for row in read.get(kind.slug, ()) if row.code],
                     moment)
+        periodic.begin_all()
     return {name: len(rows) for name, rows in read.items()}
 
 

@@ -3,7 +3,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, Model
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, Model, TextField
 
 from portal.accounts import Membership, OwnReview, User
 from portal.bodies import Body, Deputy, DeputyGroup, Succession, Term, Unit
@@ -11,15 +11,15 @@ from portal.columns import field_of, sort_of
 from portal.domain.fields import Field, Sort
 from portal.domain.kind import Kind
 from portal.domain.people import WORKING, Role
-from portal.dossier import PAPER_FIELDS, Dossier, Signature
+from portal.dossier import SPINE_FIELDS, Concurrence, Dossier, Signature
 from portal.records import kinds
 from portal.topics import Topic
 from portal.work_calendar import OFF, WORKED, CalendarDay
 
 CODE = Field("code", Sort.TEXT, "Mã", most=60)
 ROW_CODE = replace(CODE, most=80)
-PLAIN_SORTS = {BooleanField: Sort.FLAG, CharField: Sort.TEXT, DateField: Sort.DAY, ForeignKeyField: Sort.REF,
-               IntegerField: Sort.COUNT}
+PLAIN_SORTS = {BooleanField: Sort.FLAG, CharField: Sort.TEXT, TextField: Sort.PASSAGE, DateField: Sort.DAY,
+               ForeignKeyField: Sort.REF, IntegerField: Sort.COUNT}
 
 
 @dataclass(frozen=True)
@@ -78,14 +78,15 @@ def _field(model: Any, name: str) -> Field:
                  required=not column.null and sort is not Sort.FLAG, most=column.__dict__.get("max_length"), to=to)
 
 
-TITLES = {"name": "Tên gọi", "kind": "Loại", "day": "Ngày", "dossier": "Hồ sơ", "body": "Cơ quan"}
+TITLES = {"name": "Tên gọi", "kind": "Loại", "day": "Ngày", "dossier": "Hồ sơ", "body": "Cơ quan",
+          "asked_on": "Ngày lấy ý kiến", "reason": "Lý do"}
 IN_FORCE = (("valid_from", "valid_to"),)
 
 
 @cache
 def tables() -> tuple[Table, ...]:
     """Every table, each after those that its rows refer to."""
-    return (*_ground(), *_records(), _signatures())
+    return (*_ground(), *_records(), _signatures(), _concurrences())
 
 
 def table_of(kind: Kind) -> Table:
@@ -166,7 +167,7 @@ def _of_kind(kind: Kind) -> Table:
     paper: tuple[Field, ...] = ()
     if kind.document and kind.document.issued and not kind.within:
         paper = (replace(_of_dossier("paper"), required=True),
-                 *(replace(PAPER_FIELDS[name], required=False, help="") for name in ("number", "issued_on")))
+                 *(replace(SPINE_FIELDS[name], required=False, help="") for name in ("number", "issued_on")))
     progress = (replace(kind.field("dossier.progress"), name="progress"),) if kind.progress else ()
     return Table(kind.slug, kind.title, kind.table, (*head, *paper, *progress, *kind.fields), kind=kind,
                  owner=parent.name if parent else None)
@@ -188,3 +189,10 @@ def _owner(key: Any) -> Field:
 def _signatures() -> Table:
     return _plain("signatures", "Chữ ký", Signature, "dossier body signer signer_title authority signed_on",
                   key=("dossier", "body"), unique=(("dossier", "body"),), owner="dossier")
+
+
+def _concurrences() -> Table:
+    return _plain("concurrences", "Ý kiến thống nhất", Concurrence,
+                  "dossier body asked_on answer_by opinion concurred_on concurrence_number reason",
+                  key=("dossier", "body"), unique=(("dossier", "body"),), owner="dossier",
+                  spans=(("asked_on", "answer_by"),))

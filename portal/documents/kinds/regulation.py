@@ -8,7 +8,7 @@ from portal.documents.paper import Align, Appendix, Block, Column, DataTable, He
 from portal.documents.phrases import distinct, listed, paragraphs, without_type
 from portal.documents.template import Entry, Wording
 from portal.documents.words import count_words, date_words
-from portal.law import REGULATION_DUTIES
+from portal.law.duties import REGULATION_DUTIES
 
 WITHIN = (re.compile(r"(?P<article>Điều\s+\w+)[\s,.]+khoản\s+(?P<clause>\w+)[\s.:]*(?P<title>.*)", re.I),
           re.compile(r"Khoản\s+(?P<clause>\w+)[\s,]+(?P<article>Điều\s+\w+)[\s.:]*(?P<title>.*)", re.I))

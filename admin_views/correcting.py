@@ -1,0 +1,61 @@
+"""What a step wrote put right for a stated reason: the step's own questions again, with what was answered."""
+from typing import Any
+
+from flask import abort, flash, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_admin import expose
+from flask_babel import gettext
+
+from admin_views import choices
+from admin_views.acts import asked_inputs
+from admin_views.kind_view import raise_unless_told
+from admin_views.language import said
+from admin_views.revealing import Revealing
+from admin_views.shell import actor
+from forms.record_form import RecordForm, act_form
+from portal import content, corrections, operations
+from portal.domain import policy
+from portal.domain.errors import Invalid, Refusal
+from portal.domain.policy import May
+from portal.domain.workflow import Step
+from portal.dossier import Record
+
+
+class Correcting(Revealing):
+    """The page /correct/<step> for every step of the course that has written something."""
+
+    @expose("/correct/<act>", methods=("GET", "POST"))
+    def correct_view(self, act: str) -> ResponseReturnValue:
+        record = self.asked()
+        step = next((s for s in corrections.open_to(self.kind, content.read(record)) if s.name == act), None)
+        if step is None:
+            abort(404)
+        policy.require(actor(), May.CORRECT, record.dossier)
+        data = content.read(record)
+        choices.keep(self.kind, data)
+        made = act_form(self.kind.asked(step), choices.options_of, reason=True)
+        if request.method == "GET":
+            stands = corrections.written(step, data) | {"version": record.dossier.version}
+            return self._correct_page(made(data=stands), step, record)
+        form = made(request.form)
+        if not form.validate():
+            return self._correct_page(form, step, record), 422
+        return self._corrected(form, step, record)
+
+    def _corrected(self, form: RecordForm, step: Step, record: Record) -> ResponseReturnValue:
+        given = {name: form[name].data for name in step.asks}
+        try:
+            operations.correct(self.kind, record.dossier_id, step.name, self.moment(), form.version.data or 0,
+                               form.reason.data or "", given)
+        except Invalid as invalid:
+            return self._correct_page(form, step, record, form.fail(invalid.faults)), 422
+        except Refusal as refusal:
+            raise_unless_told(refusal)
+            return self._correct_page(form, step, record, [str(refusal)]), 409
+        flash(gettext("Đã sửa điều đã ghi ở “%(step)s”.", step=said(step.title)), "success")
+        return redirect(self.url_of("details_view", id=record.dossier_id))
+
+    def _correct_page(self, form: RecordForm, step: Step, record: Record, loose: Any = ()) -> str:
+        return self.render("portal/act.html", form=form, step=step, record=record, loose=list(loose),
+                           dossier=record.dossier, faults=list(form.faults(said)), fields=asked_inputs(form),
+                           correcting=True)

@@ -1,0 +1,50 @@
+"""What may be put right of what a step wrote: it was written, and the course still makes sense with the new words."""
+from typing import Any
+
+from portal.domain.errors import Refusal
+from portal.domain.kind import Kind
+from portal.domain.workflow import Step, Workflow
+
+Data = dict[str, Any]
+
+
+def open_to(kind: Kind, data: Data) -> list[Step]:
+    """The steps of the course whose words may be put right."""
+    return [step for step in kind.progress.steps if has_written(step, data)] if kind.progress else []
+
+
+def written(step: Step, data: Data) -> Data:
+    """What the step wrote, by what it asks."""
+    listed = step.adds or step.ends
+    source = data[listed][-1] if listed else data
+    return {name: source.get(name) for name in step.asks}
+
+
+def has_written(step: Step, data: Data) -> bool:
+    """Whether the step has put down anything in this content."""
+    listed = step.adds or step.ends
+    if listed:
+        rows = data.get(listed) or []
+        return bool(rows) and any(rows[-1].get(name) is not None for name in step.asks)
+    return any(data.get(name) is not None for name in step.asks)
+
+
+def require_sense(flow: Workflow, step: Step, before: Data, given: Data) -> None:
+    """Ask the guards of this step as if it were done now, and those of every other that has written, of the outcome."""
+    _ask(step, _unwritten(step, before) | given)
+    if not (step.adds or step.ends):
+        for other in flow.steps:
+            if other is not step and not (other.adds or other.ends) and has_written(other, before):
+                _ask(other, before | given)
+
+
+def _unwritten(step: Step, data: Data) -> Data:
+    """The content as if the step had not written: its row or its columns gone."""
+    if step.adds:
+        return data | {step.adds: data[step.adds][:-1]}
+    return data if step.ends else data | dict.fromkeys(step.asks)
+
+
+def _ask(step: Step, data: Data) -> None:
+    for sentence in filter(None, (guard(data) for guard in step.guards)):
+        raise Refusal(sentence)
