@@ -12,19 +12,27 @@ from admin_views.shell import actor
 from portal import attachments, auth
 from portal.documents.record import paper_of
 from portal.documents.render import to_pdf
+from portal.documents.word import to_docx
 from portal.domain.errors import Absent, Invalid, Refusal
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_AT_ONCE = 20
 
 
 class Papers(BulkActs):
-    """The addresses /document.pdf and /attachments."""
+    """The addresses /document.pdf, /document.docx and /attachments."""
 
     @expose("/document.pdf")
     def document_view(self) -> Response:
         record = self.asked()
         data = to_pdf(paper_of(self.kind, record, auth.today()))
         return sent(data, "application/pdf", f"{record.dossier.code}.pdf", inline=True)
+
+    @expose("/document.docx")
+    def word_view(self) -> Response:
+        record = self.asked()
+        data = to_docx(paper_of(self.kind, record, auth.today()))
+        return sent(data, DOCX, f"{record.dossier.code}.docx")
 
     @expose("/attachments", methods=("POST",))
     def attach_view(self) -> ResponseReturnValue:

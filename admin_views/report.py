@@ -9,19 +9,22 @@ from flask_admin import expose
 
 from admin_views.kind_view import number, printable
 from admin_views.masters_ground import Screen
-from admin_views.papers import sent
+from admin_views.papers import DOCX, sent
 from admin_views.report_page import page
 from admin_views.shell import actor
 from portal import auth, report_reach
 from portal.bodies import Body
 from portal.documents.render import to_pdf
+from portal.documents.word import to_docx
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.fields import Field, Sort
 from portal.domain.policy import May
 from portal.measures import Scope
 from portal.report import Period, figures, paper_of, render, scope_of
 from portal.report.data import as_data
+from portal.report.sheets import workbook_of
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DAYS = {"from": "Từ ngày", "to": "Đến ngày", "as_of": "Chốt số liệu đến"}
 YEAR_WRONG = f"Năm phải từ {report_reach.FIRST_YEAR} đến {report_reach.LAST_YEAR}."
 
@@ -37,7 +40,7 @@ class Choice:
 
 
 class ReportView(Screen):
-    """The addresses /report/, /report/report.pdf and /report/figures.json."""
+    """The addresses /report/, /report/report.pdf, its DOCX and XLSX, and /report/figures.json."""
 
     opens_to = (May.REPORT,)
 
@@ -59,6 +62,16 @@ class ReportView(Screen):
         choice = chosen()
         return sent(to_pdf(paper_of(render(choice.scope, choice.body))), "application/pdf",
                     f"Báo cáo {choice.period.year}.pdf", inline=True)
+
+    @expose("/report.docx")
+    def word_view(self) -> Response:
+        choice = chosen()
+        return sent(to_docx(paper_of(render(choice.scope, choice.body))), DOCX, f"Báo cáo {choice.period.year}.docx")
+
+    @expose("/report.xlsx")
+    def sheets_view(self) -> Response:
+        choice = chosen()
+        return sent(workbook_of(render(choice.scope, choice.body)), XLSX, f"Báo cáo {choice.period.year}.xlsx")
 
     @expose("/figures.json")
     def json_view(self) -> Response:

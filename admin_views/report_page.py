@@ -1,19 +1,14 @@
-"""The report's page put together: its parts with their figures, the chart, the appendices, what still waits."""
-from collections.abc import Iterator
-
+"""The report's page put together: its parts with their figures, the charts, the appendices, what still waits."""
 from flask import url_for
 
-from admin_views.report_parts import Bar, Page, Part
+from admin_views.report_charts import drawings
+from admin_views.report_parts import Page, Part
 from admin_views.report_reader import Reader, in_the_address, year_before
 from portal import report_reach
 from portal.domain.people import Actor
 from portal.measures import Scope
 from portal.records import kind_of
 from portal.report import FigureValue, Report, Table, evidence
-from portal.report.tables import in_cell
-
-CHARTED = "petitions.field."
-MOST_WIDE = 40          # per cent of the drawing: beside the names, it must fit a phone
 
 
 def page(actor: Actor, report: Report, scope: Scope, asked: dict[str, str]) -> Page:
@@ -21,22 +16,10 @@ def page(actor: Actor, report: Report, scope: Scope, asked: dict[str, str]) -> P
     reader = Reader(actor, report, in_the_address(asked), year_before(asked, report.period.year))
     parts = [Part(s.level, s.anchor, s.heading, [reader.paragraph(p, f"{s.anchor}-{n}")
                                                   for n, p in enumerate(s.paragraphs, 1)]) for s in report.sections]
-    charted = sorted((f for f in report.figures.values() if f.key.startswith(CHARTED) and not f.is_empty),
-                     key=lambda f: -f.value)
     return Page(reader.paragraph(report.basis, "can-cu"), parts, reader.paragraph(report.closing, "ket"),
-                list(_bars(charted)), [reader.line(f) for f in charted],
-                [reader.line(f) for f in report.figures.values()], [(t, table_rows(actor, t)) for t in report.tables],
-                _waiting(actor, scope), any(f.previous is not None for f in report.figures.values()))
-
-
-def _bars(figures: list[FigureValue]) -> Iterator[Bar]:
-    most = max((f.value for f in figures), default=1)
-    for place, f in enumerate(figures):
-        yield Bar(_field(f), in_cell(f.value), round(f.value / most * MOST_WIDE), place * 24)
-
-
-def _field(figure: FigureValue) -> str:
-    return figure.about or figure.title
+                drawings(report.charts, reader.told), [reader.line(f) for f in report.figures.values()],
+                [(t, table_rows(actor, t)) for t in report.tables], _waiting(actor, scope),
+                any(f.previous is not None for f in report.figures.values()))
 
 
 def table_rows(actor: Actor, table: Table) -> list[tuple[str, tuple[str, ...]]]:

@@ -1,6 +1,7 @@
 """The report as its page reads it: plain values, each figure with the address that opens it."""
 from dataclasses import dataclass
 
+from admin_views.report_charts import Drawing
 from portal.report import Evidence, FigureValue, Table
 
 
@@ -46,16 +47,6 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """One bar of the chart: `width` is its share of the room, `top` where it stands, in points of the drawing."""
-
-    title: str
-    value: str
-    width: int
-    top: int
-
-
-@dataclass(frozen=True)
 class Line:
     """One figure in the table of all of them."""
 
@@ -72,8 +63,7 @@ class Page:
     basis: Paragraph
     parts: list[Part]
     closing: Paragraph
-    bars: list[Bar]
-    chart: list[Line]
+    charts: dict[str, list[Drawing]]
     lines: list[Line]
     tables: list[tuple[Table, list[tuple[str, tuple[str, ...]]]]]
     waiting: list[tuple[str, str, int]]

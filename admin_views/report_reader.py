@@ -10,7 +10,7 @@ from flask import request, url_for
 from admin_views.language import said
 from admin_views.report_parts import Line, Opened, Paragraph, Piece
 from portal.domain.people import Actor
-from portal.report import Evidence, FigureRef, FigureValue, Prose, Report, evidence
+from portal.report import Bar, Evidence, FigureRef, FigureValue, Prose, Report, evidence
 from portal.report.phrases import in_text
 from portal.report.tables import in_cell
 
@@ -43,6 +43,12 @@ class Reader:
         piece = self._piece(figure.key, said(in_cell(figure.value)), EVERY)
         return Line(figure.title, piece, "" if figure.previous is None else said(in_cell(figure.previous)),
                     self._opened(EVERY) if piece.is_open else None)
+
+    def told(self, bar: Bar) -> str:
+        """Where a chart's number is followed; nowhere when it is a part of a figure, or an earlier year's."""
+        figure = self.report.figures[bar.key]
+        is_whole = (bar.value, bar.records) == (figure.value, figure.records)
+        return self._piece(bar.key, "", EVERY).url if is_whole else ""
 
     def _piece(self, key: str, shown: str, place: str) -> Piece:
         if place != EVERY and shown != in_text(self.report.figures[key].value):

@@ -49,7 +49,7 @@ def facts(pdf: bytes) -> dict[str, str]:
 def words(pdf: bytes) -> list[list[Word]]:
     """The words of each page with their places, in points from the top left corner."""
     tree = ElementTree.fromstring(_poppler("pdftotext", pdf, "-bbox"))
-    return [[Word(word.text or "", float(word.get("xMin", 0)), float(word.get("yMin", 0)))
+    return [[Word(unicodedata.normalize("NFC", word.text or ""), float(word.get("xMin", 0)), float(word.get("yMin", 0)))
              for word in page.iter(WORD)] for page in tree.iter(PAGE)]
 
 

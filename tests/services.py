@@ -18,6 +18,10 @@ def has_chromium() -> bool:
     return any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
 
 
+def has_office() -> bool:
+    return shutil.which("soffice") is not None
+
+
 def has_postgresql() -> bool:
     try:
         with psycopg.connect(POSTGRES, connect_timeout=PATIENCE):
@@ -35,7 +39,7 @@ def has_redis() -> bool:
         return False
 
 
-ALL = {"Chromium": has_chromium, "PostgreSQL": has_postgresql, "Redis": has_redis}
+ALL = {"Chromium": has_chromium, "LibreOffice": has_office, "PostgreSQL": has_postgresql, "Redis": has_redis}
 
 
 def main(names: list[str]) -> int:

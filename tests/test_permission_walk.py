@@ -86,11 +86,15 @@ def document(b: Browser, root: str, c: Canary) -> Iterator[Any]:
     yield b.get(f"{root}/document.pdf?id={c.dossier}")
 
 
+def word(b: Browser, root: str, c: Canary) -> Iterator[Any]:
+    yield b.get(f"{root}/document.docx?id={c.dossier}")
+
+
 # The last part of an endpoint of a kind -> what asks for one record through it. Out of reach must be 404.
 ON_ONE: dict[str, Ask] = {
     "details_view": details, "edit_view": edit, "act_view": act, "bulk_view": bulk, "attachment_view": attachment,
     "attach_view": attach, "detach_view": detach, "reveal_view": reveal, "document_view": document,
-    "correct_view": correct,
+    "word_view": word, "correct_view": correct,
 }
 WITHOUT_CHANGE = {"edit_view", "bulk_view", "create_view"}    # a kind within another is not edited on its own page
 ON_MANY = ("index_view", "export_view", "create_view")
@@ -204,7 +208,7 @@ def _one(browser: Browser, root: str, c: Canary, name: str, ask: Ask, canaries: 
             assert answer.status_code == 404, (name, c.name, answer.status_code)
         else:
             assert answer.status_code < 500, (name, c.name)
-            if name in ("details_view", "document_view", "attachment_view"):
+            if name in ("details_view", "document_view", "word_view", "attachment_view"):
                 assert answer.status_code == 200, (name, c.name)
         if name == "attachment_view" and c.name in seen:
             assert answer.data == PDF

@@ -10,14 +10,15 @@ from portal import clock, queries
 from portal.bodies import Body
 from portal.cli.plain import Plain
 from portal.cli.rules import a_day
-from portal.documents.paper import Paper
 from portal.documents.record import paper_of as paper_of_record
 from portal.documents.render import to_pdf
+from portal.documents.word import to_docx
 from portal.domain.errors import Refusal
 from portal.dossier import Dossier
 from portal.records import kinds
 from portal.report import Period, Report, figures, paper_of, render, scope_of, usual_body
 from portal.report.data import as_data
+from portal.report.sheets import workbook_of
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -35,11 +36,13 @@ def _day_or_none(context: click.Context, parameter: click.Parameter, text: str |
               help="Ngày chốt số liệu; mặc định là hôm nay hoặc ngày cuối kỳ, lấy ngày sớm hơn.")
 @click.option("--json", "as_json", is_flag=True, help="In số liệu ra JSON (docs/json.md).")
 @click.option("--pdf", type=FILE, metavar="FILE", help="Ghi báo cáo ra tệp PDF.")
+@click.option("--docx", type=FILE, metavar="FILE", help="Ghi báo cáo ra tệp DOCX.")
+@click.option("--xlsx", type=FILE, metavar="FILE", help="Ghi số liệu và phụ lục ra tệp XLSX.")
 def report(year: int, code: str | None, first: date | None, last: date | None, as_of: date | None, as_json: bool,
-           pdf: Path | None) -> None:
-    """Báo cáo năm: số liệu (--json), bản in (--pdf), hoặc lời văn."""
-    if as_json and pdf:
-        raise click.UsageError("Chỉ chọn một: --json hoặc --pdf.")
+           pdf: Path | None, docx: Path | None, xlsx: Path | None) -> None:
+    """Báo cáo năm: số liệu (--json, --xlsx), bản in (--pdf), bản để sửa (--docx), hoặc lời văn."""
+    if sum(map(bool, (as_json, pdf, docx, xlsx))) > 1:
+        raise click.UsageError("Chỉ chọn một: --json, --pdf, --docx hoặc --xlsx.")
     try:
         period = Period.of(year, first, last)
         body = _body(code) if code else usual_body(period)
@@ -47,7 +50,11 @@ def report(year: int, code: str | None, first: date | None, last: date | None, a
         if as_json:
             click.echo(json.dumps(as_data(year, body, scope, figures(scope)), ensure_ascii=False, indent=2))
         elif pdf:
-            _print(paper_of(render(scope, body)), pdf)
+            _write(to_pdf(paper_of(render(scope, body))), pdf)
+        elif docx:
+            _write(to_docx(paper_of(render(scope, body))), docx)
+        elif xlsx:
+            _write(workbook_of(render(scope, body)), xlsx)
         else:
             click.echo("\n\n".join(plain(render(scope, body))))
     except Refusal as refusal:
@@ -76,23 +83,27 @@ def plain(found: Report) -> Iterator[str]:
 @click.command
 @click.argument("kind", metavar="KIND", type=click.Choice([kind.slug for kind in kinds()]))
 @click.argument("code", metavar="ID")
-@click.option("--pdf", type=FILE, metavar="FILE", required=True, help="Ghi ra tệp PDF này.")
-def document(kind: str, code: str, pdf: Path) -> None:
+@click.option("--pdf", type=FILE, metavar="FILE", help="Ghi ra tệp PDF này.")
+@click.option("--docx", type=FILE, metavar="FILE", help="Ghi ra tệp DOCX này.")
+def document(kind: str, code: str, pdf: Path | None, docx: Path | None) -> None:
     """Một hồ sơ thành văn bản in; ID là mã của hồ sơ. Dữ liệu cá nhân in ở dạng che."""
+    file = pdf or docx
+    if file is None or (pdf and docx):
+        raise click.UsageError("Chọn một: --pdf FILE hoặc --docx FILE.")
     of = next(k for k in kinds() if k.slug == kind)
     record = queries.all_of(of).where(Dossier.code == code).first()
     if record is None:
         raise Plain(f"Không có hồ sơ {code}.")
     try:
-        _print(paper_of_record(of, record, today=clock.today()), pdf)
+        paper = paper_of_record(of, record, today=clock.today())
+        _write(to_pdf(paper) if pdf else to_docx(paper), file)
     except Refusal as refusal:
         raise Plain(str(refusal)) from None
 
 
-def _print(paper: Paper, pdf: Path) -> None:
-    """The whole paper is printed before the file is touched."""
-    content = to_pdf(paper)
+def _write(content: bytes, file: Path) -> None:
+    """The file is touched once its whole content is made."""
     try:
-        pdf.write_bytes(content)
+        file.write_bytes(content)
     except OSError:
-        raise Plain(f"Không ghi được tệp {pdf}.") from None
+        raise Plain(f"Không ghi được tệp {file}.") from None

@@ -62,6 +62,11 @@ def check(pieces: Iterable[str]) -> None:
             raise MissingLetter(char)
 
 
+def outlines(name: str) -> bytes:
+    """The font file of a style as its package brings it."""
+    return (_SOURCE / f"{STYLES[name][0]}.otf").read_bytes()
+
+
 def _truetype(stem: str, folder: Path | None) -> bytes:
     source = (_SOURCE / f"{stem}.otf").read_bytes()
     if folder is None:

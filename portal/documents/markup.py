@@ -6,7 +6,8 @@ from markupsafe import Markup as Safe
 from markupsafe import escape
 
 from portal.documents import words
-from portal.documents.paper import Block, Bullet, DataTable, Facts, Level, Paper
+from portal.documents.paper import BarChart, Block, Bullet, DataTable, Facts, Paper
+from portal.documents.phrases import attached_to, heading_text
 from portal.documents.text import tidied
 
 POINTS_A_MM = 72 / 25.4
@@ -30,23 +31,13 @@ def _dash(block: Block) -> str:
     return "- " if isinstance(block, Bullet) else ""
 
 
-def _caps(text: str, level: Level) -> str:
-    """A mục stands in capitals (NĐ 30/2020, PL I, mục V.6b)."""
-    return text.upper() if level is Level.SECTION else text
-
-
-def _attached_to(paper: Paper) -> str:
-    """The line under an appendix's title: which paper it belongs to."""
-    kind = paper.type_title.capitalize() or "Văn bản"
-    number = f"hồ sơ {paper.file_code}" if paper.file_code else f"số {words.paper_number(paper.number, paper.symbol)}"
-    return f"Kèm theo {kind} {number} {words.date_words(paper.day)}"
-
-
 _templates = Environment(loader=PackageLoader("portal.documents"), autoescape=True,
                          trim_blocks=True, lstrip_blocks=True, auto_reload=False)
-_templates.filters |= {"lines": _lines, "roman": words.roman, "ended": words.ended, "dash": _dash, "caps": _caps}
-_templates.tests |= {"grid": lambda block: isinstance(block, Facts | DataTable)}
-_templates.globals |= {"attached_to": _attached_to, "date_words": words.date_words, "paper_number": words.paper_number,
+_templates.filters |= {"lines": _lines, "roman": words.roman, "ended": words.ended, "dash": _dash,
+                       "thousands": words.thousands, "heading_text": heading_text}
+_templates.tests |= {"grid": lambda block: isinstance(block, Facts | DataTable),
+                     "chart": lambda block: isinstance(block, BarChart)}
+_templates.globals |= {"attached_to": attached_to, "date_words": words.date_words, "paper_number": words.paper_number,
                        "portrait": PORTRAIT_WIDTH * POINTS_A_MM, "landscape": LANDSCAPE_WIDTH * POINTS_A_MM}
 
 

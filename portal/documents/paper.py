@@ -3,6 +3,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
+MOST_SERIES = 4    # more could not be told apart in grey print
+
 
 class Level(IntEnum):
     """The levels of a heading: phần or chương; mục “I.”; khoản “1.” or điều; điểm “1.1.” or “a)”."""
@@ -87,7 +89,30 @@ class DataTable:
             raise ValueError("Every row of a table needs one text a column.")
 
 
-Block = Heading | Paragraph | Bullet | Facts | DataTable
+@dataclass(frozen=True)
+class Series:
+    """The numbers of a chart that share a tone, one a category; none is below 0."""
+
+    name: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """Numbers as bars: under each category one bar a series."""
+
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+    def __post_init__(self) -> None:
+        if not self.series or any(len(series.values) != len(self.categories) for series in self.series):
+            raise ValueError("Every series of a chart needs one number a category.")
+        if len(self.series) > MOST_SERIES:
+            raise ValueError(f"A chart has tones for {MOST_SERIES} series.")
+
+
+Block = Heading | Paragraph | Bullet | Facts | DataTable | BarChart
 
 
 @dataclass(frozen=True)

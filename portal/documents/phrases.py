@@ -3,7 +3,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from portal.documents.words import date_words, thousands
+from portal.documents.paper import Heading, Level, Paper
+from portal.documents.words import date_words, paper_number, thousands
 from portal.domain.words import Word
 
 
@@ -76,3 +77,15 @@ def span(first: date, last: date) -> str:
 def paragraphs(text: str | None) -> list[str]:
     """The lines of a passage that say something."""
     return [line.strip() for line in (text or "").split("\n") if line.strip()]
+
+
+def heading_text(heading: Heading) -> str:
+    """A mục stands in capitals (NĐ 30/2020, PL I, mục V.6b)."""
+    return heading.text.upper() if heading.level is Level.SECTION else heading.text
+
+
+def attached_to(paper: Paper) -> str:
+    """The line under an appendix's title: which paper it belongs to."""
+    kind = paper.type_title.capitalize() or "Văn bản"
+    number = f"hồ sơ {paper.file_code}" if paper.file_code else f"số {paper_number(paper.number, paper.symbol)}"
+    return f"Kèm theo {kind} {number} {date_words(paper.day)}"

@@ -1,4 +1,5 @@
 """Text on its way into print: one Unicode form, no invisible characters, and which letters it needs."""
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -11,6 +12,7 @@ _BREAKS = dict.fromkeys(map(ord, "\r\x0b\x0c\x85\u2028\u2029"), "\n")
 _SPACES = dict.fromkeys([ord("\t"), *range(0x2000, 0x200B), 0x3000], " ") | {0x202F: "\u00a0"}
 _STANDARD = _BREAKS | _SPACES
 _INVISIBLE = ("Cc", "Cf")
+UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")    # no XML file can hold these
 
 
 class MissingLetter(Refusal):

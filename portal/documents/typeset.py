@@ -3,6 +3,7 @@
 Only `worker` calls this in the portal: a hostile text may take any time and memory here.
 """
 import logging
+from functools import singledispatch
 from io import BytesIO
 
 from reportlab.platypus import Flowable
@@ -15,9 +16,10 @@ from xhtml2pdf.tags import pisaTag
 from xhtml2pdf.xhtml2pdf_reportlab import PmlParagraph
 
 from portal.documents import fonts
+from portal.documents.chart_drawing import drawings
 from portal.documents.flow import Closing, OfficialDocument
 from portal.documents.markup import Markup, markup
-from portal.documents.paper import Facts, Paper
+from portal.documents.paper import BarChart, Block, DataTable, Facts, Paper
 from portal.documents.tables import data_table, facts_list
 from portal.documents.text import texts, tidied
 
@@ -34,9 +36,30 @@ class Grid(pisaTag):
 
     def start(self, context: pisaContext) -> None:
         block = context.blocks[int(self.node.getAttribute("no"))]
-        make = facts_list if isinstance(block, Facts) else data_table
         context.addPara()
-        context.addStory(make(block, float(self.node.getAttribute("width"))))
+        for flowable in _set(block, float(self.node.getAttribute("width"))):
+            context.addStory(flowable)
+
+
+@singledispatch
+def _set(block: Block, width: float) -> list[Flowable]:
+    """A block across `width` points."""
+    raise TypeError(type(block))
+
+
+@_set.register
+def _(block: Facts, width: float) -> list[Flowable]:
+    return [facts_list(block, width)]
+
+
+@_set.register
+def _(block: DataTable, width: float) -> list[Flowable]:
+    return [data_table(block, width)]
+
+
+@_set.register
+def _(block: BarChart, width: float) -> list[Flowable]:
+    return list(drawings(block, width))
 
 
 class Ending(pisaTag):

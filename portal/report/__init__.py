@@ -1,5 +1,6 @@
 """The year assembled from its records: figures with their evidence, and the text that speaks them."""
 from portal.report.behind import Evidence, EvidenceRow, evidence
+from portal.report.charts import Bar, Chart
 from portal.report.paper import paper_of, signed_for
 from portal.report.period import Period, scope_of, usual_body
 from portal.report.phrases import FigureRef
@@ -8,6 +9,6 @@ from portal.report.text import Prose, Report, Section, render
 from portal.report.values import FigureValue, Pending, figures, pending
 
 __all__ = [
-    "Evidence", "EvidenceRow", "FigureRef", "FigureValue", "Pending", "Period", "Prose", "Report", "Section", "Table",
-    "evidence", "figures", "paper_of", "pending", "render", "scope_of", "signed_for", "usual_body",
+    "Bar", "Chart", "Evidence", "EvidenceRow", "FigureRef", "FigureValue", "Pending", "Period", "Prose", "Report",
+    "Section", "Table", "evidence", "figures", "paper_of", "pending", "render", "scope_of", "signed_for", "usual_body",
 ]

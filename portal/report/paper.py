@@ -1,4 +1,5 @@
 """The report as an official paper, ready to be printed and signed."""
+from collections.abc import Iterator
 from datetime import date
 
 from portal import marks
@@ -18,9 +19,15 @@ def paper_of(report: Report, signature: SignatureBlock | None = None, day: date 
         letterheads=letterheads([report.body]), number=number, symbol=symbol, place=report.body.unit.place, day=day,
         type_title="Báo cáo", summary=report.title, body=tuple(_body(report)),
         signatures=(signature or unsigned(report.body),), recipients=report.recipients,
-        appendices=tuple(Appendix(table.title, (DataTable(table.columns, table.rows, totals=table.totals),),
-                                  table.landscape) for table in report.tables),
+        appendices=tuple(_appendices(report)),
         notice=SAMPLE_NOTICE if marks.is_sample() else "")
+
+
+def _appendices(report: Report) -> Iterator[Appendix]:
+    for table in report.tables:
+        yield Appendix(table.title, (DataTable(table.columns, table.rows, totals=table.totals),), table.landscape)
+    if report.charts:
+        yield Appendix("Biểu đồ", tuple(chart.drawn for chart in report.charts))
 
 
 def signed_for(report: Report, name: str, title: str, authority: str | None = None) -> SignatureBlock:

@@ -2,12 +2,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.bodies import Body
 from portal.documents.paper import Align, Column
 from portal.domain.calendar import in_words
-from portal.measures import Judgement, Scope, child_rows, counted, judge, under
+from portal.measures import Condition, Judgement, Scope, child_rows, counted, judge, under
 from portal.records.body_meeting.invitations import matrix
 from portal.records.complaint.figures import Letter, letters, overdue, topics
 from portal.records.contact_round import ContactForm, ContactMeeting, ContactRound, DeputyLevel
@@ -56,16 +56,42 @@ def contact_rounds(scope: Scope, figures: Figures) -> Table:
          in_cell(figures["voter_contact.petitions"].value)), landscape=True)
 
 
-def answers(scope: Scope, figures: Figures) -> Table:
-    """Petitions transferred, by the agency that owes the answer, the latest agencies first."""
+class Agency(NamedTuple):
+    """An agency that owes answers and its petitions: all that were sent to it, and how these were answered."""
+
+    name: str
+    transferred: list[Any]
+    answered: list[Any]
+    on_time: list[Any]
+    late: list[Any]
+    unanswered: list[Any]
+
+
+def agencies(scope: Scope) -> list[Agency]:
+    """The agencies that petitions were transferred to, the latest first; read once."""
+    found: list[Agency] = scope.once(_agencies)
+    return found
+
+
+def _agencies(scope: Scope) -> list[Agency]:
     sent = [p for p in under(scope, counted(scope, Petition), here)
             if p.transferred_on and p.transferred_on <= scope.as_of]
-    shares = (None, answered, on_time, late, unanswered_overdue)
-    by_agency = {pk: tuple(len(under(scope, found, *([share] if share else []))) for share in shares)
-                 for pk, found in _by(sent, "addressee").items()}
-    ranked = sorted(by_agency.items(), key=lambda item: (-item[1][4] - item[1][3], -item[1][0], item[0]))
-    return _by_body("phu-luc-tra-loi", "Trả lời ý kiến, kiến nghị theo cơ quan", ranked,
-                    ("Đã chuyển", "Đã trả lời", "Đúng hạn", "Quá hạn", "Quá hạn chưa trả lời"))
+    shares: tuple[list[Condition], ...] = ([], [answered], [on_time], [late], [unanswered_overdue])
+    by_agency = {pk: [under(scope, found, *share) for share in shares] for pk, found in _by(sent, "addressee").items()}
+    names = _names(by_agency)
+    ranked = sorted(by_agency.items(), key=lambda item: (-len(item[1][4]) - len(item[1][3]), -len(item[1][0]), item[0]))
+    return [Agency(names[pk], *found) for pk, found in ranked]
+
+
+def answers(scope: Scope, figures: Figures) -> Table:
+    """Petitions transferred, by the agency that owes the answer."""
+    numbers = [[len(petitions) for petitions in agency[1:]] for agency in agencies(scope)]
+    rows = tuple((str(no), agency.name, *map(in_cell, of_agency))
+                 for no, (agency, of_agency) in enumerate(zip(agencies(scope), numbers, strict=True), 1))
+    heads = ("Đã chuyển", "Đã trả lời", "Đúng hạn", "Quá hạn", "Quá hạn chưa trả lời")
+    return Table("phu-luc-tra-loi", "Trả lời ý kiến, kiến nghị theo cơ quan",
+                 (Column("TT", 1, C), Column("Cơ quan", 5), *(Column(head, 1.8, R) for head in heads)),
+                 rows, totals=("", "Cộng", *_column_sums(numbers)) if rows else ())
 
 
 def supervision(scope: Scope, figures: Figures) -> Table:
@@ -139,14 +165,6 @@ def _by(rows: Iterable[Any], name: str) -> dict[Any, list[Any]]:
 def _names(bodies: Iterable[int | None]) -> dict[int, str]:
     wanted = sorted({pk for pk in bodies if pk is not None})
     return dict(Body.select(Body.id, Body.name).where(Body.id.in_(wanted)).tuples())
-
-
-def _by_body(anchor: str, title: str, ranked: Sequence[tuple[int, tuple[int, ...]]], heads: Sequence[str]) -> Table:
-    names = _names(pk for pk, _ in ranked)
-    rows = tuple((str(no), names[pk], *map(in_cell, numbers)) for no, (pk, numbers) in enumerate(ranked, 1))
-    totals = ("", "Cộng", *_column_sums([numbers for _, numbers in ranked])) if ranked else ()
-    return Table(anchor, title, (Column("TT", 1, C), Column("Cơ quan", 5), *(Column(head, 1.8, R) for head in heads)),
-                 rows, totals=totals)
 
 
 def _column_sums(numbers: Sequence[Sequence[int]]) -> list[str]:

@@ -9,6 +9,7 @@ from portal.domain.calendar import in_words
 from portal.domain.people import Organ
 from portal.measures import Scope
 from portal.report import outline
+from portal.report.charts import Chart, charts
 from portal.report.period import Period, bodies_of
 from portal.report.phrases import Figures, Names, Part, Sentence, in_text, joined, said
 from portal.report.recipients import recipients
@@ -47,6 +48,7 @@ class Report:
     sections: tuple[Section, ...]
     closing: Prose
     tables: tuple[Table, ...]
+    charts: tuple[Chart, ...]
     recipients: tuple[str, ...]
     pending: Pending
     pending_note: str
@@ -70,8 +72,8 @@ def render(scope: Scope, body: Body | None = None) -> Report:
     return Report(
         title=joined(said(Sentence(outline.TITLE), found, names)), basis=Prose(said(outline.BASIS, found, names)),
         sections=tuple(_sections(found, names)), closing=Prose(said(outline.CLOSING, found, names)),
-        tables=tables(scope, found), recipients=recipients(signer), pending=waiting, pending_note=_note(waiting),
-        period=period, as_of=scope.as_of, body=signer, figures=found)
+        tables=tables(scope, found), charts=charts(scope, found), recipients=recipients(signer), pending=waiting,
+        pending_note=_note(waiting), period=period, as_of=scope.as_of, body=signer, figures=found)
 
 
 def _names(bodies: dict[Organ, Body], signer: Body, period: Period, as_of: date) -> Names:

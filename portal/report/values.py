@@ -49,7 +49,7 @@ def figures(scope: Scope, of: Iterable[Kind] | None = None) -> dict[str, FigureV
     """The figures by key, in the order of the kinds; the number of queries never rests on how much there is."""
     of = tuple(of or kinds())
     now = dict(_measured(scope, of))
-    before = scope_before(scope)
+    before = scope.once(scope_before)
     earlier = dict(_measured(before, of)) if has_records(before) else {}
     named = {figure.key: figure for figure in _all(scope, of)}
     return {key: FigureValue(key, named[key].title, found.value, tuple(found.records), tuple(found.amounts),

@@ -1,0 +1,66 @@
+"""The report's numbers as sheets: every figure on the first, then each appendix."""
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from portal import marks
+from portal.documents.paper import Align, Column
+from portal.documents.record import SAMPLE_NOTICE
+from portal.documents.words import roman, thousands
+from portal.documents.workbook import Sheet, Value, to_xlsx
+from portal.domain.calendar import in_words
+from portal.report.phrases import ISO_DAY
+from portal.report.tables import Table
+from portal.report.text import Report
+from portal.report.values import FigureValue
+
+FIGURES = (Column("Mã số liệu", 6), Column("Số liệu", 8), Column("Kỳ này", 2.2, Align.RIGHT),
+           Column("Kỳ trước", 2.2, Align.RIGHT), Column("Số bản ghi", 2, Align.RIGHT))
+
+
+def workbook_of(report: Report) -> bytes:
+    """The report's figures and appendices as XLSX."""
+    return to_xlsx(f"Báo cáo {report.title}", _sheets(report))
+
+
+def _sheets(report: Report) -> Iterator[Sheet]:
+    foot = "; ".join(filter(None, (f"Chốt số liệu đến {in_words(report.as_of)}",
+                                   SAMPLE_NOTICE if marks.is_sample() else "")))
+    yield Sheet("Số liệu", FIGURES, map(_figure, report.figures.values()), foot=foot)
+    for number, table in enumerate(report.tables, 1):
+        yield Sheet(f"PL {roman(number)} {table.title}", table.columns, (_typed(table, row) for row in table.rows),
+                    _typed(table, table.totals) if table.totals else (), foot, table.landscape)
+
+
+def _figure(figure: FigureValue) -> tuple[Value, ...]:
+    return figure.key, figure.title, _value(figure.value), _value(figure.previous), len(figure.records)
+
+
+def _value(value: Any) -> Value:
+    """A figure's value; a day is kept in it as text."""
+    found: Value = date.fromisoformat(value) if isinstance(value, str) and ISO_DAY.fullmatch(value) else value
+    return found
+
+
+def _typed(table: Table, row: tuple[str, ...]) -> tuple[Value, ...]:
+    return tuple(typed(cell) if column.align is not Align.LEFT else cell
+                 for cell, column in zip(row, table.columns, strict=True))
+
+
+def typed(cell: str) -> Value:
+    """The number or the day that a cell was written from; any other text stays what it is."""
+    for read, written in READINGS:
+        try:
+            found = read(cell)
+        except ValueError:
+            continue
+        if written(found) == cell:
+            return found
+    return cell
+
+
+READINGS: tuple[tuple[Callable[[str], Any], Callable[[Any], str]], ...] = (
+    (lambda cell: int(cell.replace(".", "")), thousands),
+    (int, str),
+    (lambda cell: datetime.strptime(cell, "%d/%m/%Y").date(), in_words),
+)
