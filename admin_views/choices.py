@@ -24,6 +24,13 @@ def options_of(field: Field) -> list[tuple[Any, str]]:
     return made[key]
 
 
+def narrowing_by(field: Field) -> list[tuple[Any, str]]:
+    """What a list may be narrowed by: what may be chosen today, and what old records in sight name."""
+    found = options_of(field)
+    past = choices.past(actor(), field.to or "", field.among, auth.today())
+    return [*found, *((pk, said(name) if field.among else name) for pk, name in past if pk not in dict(found))]
+
+
 def keep(kind: Kind, data: Data) -> None:
     """Let what a record refers to already be chosen again, though it were out of force or of scope by now."""
     for to, ids in references(kind, data).items():

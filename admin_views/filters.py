@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_admin.model.filters import BaseFilter
 
-from admin_views.choices import label, options_of
+from admin_views.choices import label, narrowing_by
 from admin_views.language import said
 from portal.domain.fields import Field, Sort
 from portal.lists import Where
@@ -37,7 +37,7 @@ class Filter(BaseFilter):
     def choices(self) -> list[tuple[str, str]]:
         """What may be chosen; empty where words are typed."""
         if self.field.sort is Sort.REF:
-            return [(str(pk), name) for pk, name in options_of(self.field)]
+            return [(str(pk), name) for pk, name in narrowing_by(self.field)]
         if self.field.sort is Sort.FLAG:
             return [("1", said("Có")), ("0", said("Không"))]
         return [(value, said(words)) for value, words in self.field.options]

@@ -17,6 +17,7 @@ from peewee import (
     fn,
 )
 
+from portal import heirs
 from portal.bodies import Body, Dated, Unit
 from portal.columns import Pick, Text
 from portal.db import BaseModel
@@ -124,13 +125,15 @@ def _own(held: Any, day: date) -> ModelSelect:
 def actor_of(user: User, membership: Membership, day: date) -> Actor:
     """The actor that a user is in one membership."""
     body = membership.body
-    below = Body.select(Body.id).where(Body.superior == body).tuples()
+    below = list(Body.select(Body.id, Body.unit).where(Body.superior == body))
+    took_over = heirs.inherited([body, *below], day)
+    reviewed = {b.id for b in below}.union(*(took_over.get(b.id, ()) for b in below))
     given = OwnReview.select(OwnReview.kind).where(OwnReview.body == body).tuples()
     above = Unit.select(Unit.parent).where(Unit.id == body.unit_id)
     around = Body.select(Body.id).where((Body.unit == body.unit_id) | Body.unit.in_(above)).tuples()
     return Actor(user.id, user.name, Role(membership.role), body.id, Organ(body.organ), body.unit_id,
-                 frozenset(pk for pk, in below), body.superior_id is None, frozenset(kind for kind, in given),
-                 frozenset(pk for pk, in around), membership.stands_for_id)
+                 frozenset(reviewed), body.superior_id is None, frozenset(kind for kind, in given),
+                 frozenset(pk for pk, in around), membership.stands_for_id, took_over.get(body.id, frozenset()))
 
 
 PEOPLE: tuple[type[BaseModel], ...] = (User, Membership, OwnReview, SignIn)

@@ -9,7 +9,7 @@ from typing import Any
 
 from peewee import CharField, DateField, Expression, ForeignKeyField, IntegerField
 
-from portal.columns import Day, Pick, Text
+from portal.columns import Day, Flag, Pick, Text
 from portal.db import BaseModel
 from portal.domain.people import Organ
 from portal.domain.words import Word
@@ -45,11 +45,16 @@ class Unit(Dated):
 
 
 class Succession(BaseModel):
-    """Which unit took over from which, on what day."""
+    """Which unit took over from which, on what day.
+
+    The records of the former pass to the latter, unless they went to another unit that took over a part of it.
+    """
 
     former = ForeignKeyField(Unit, backref="successors", verbose_name="Đơn vị cũ")
     latter = ForeignKeyField(Unit, backref="predecessors", verbose_name="Đơn vị mới")
     on_day = DateField(verbose_name="Từ ngày")
+    records_elsewhere = Flag("Hồ sơ giao cho đơn vị mới khác", help="Khi một đơn vị chia cho nhiều nơi, chỉ một nơi "
+                             "nhận hồ sơ và số liệu cũ; chọn mục này ở các dòng còn lại.")
 
     class Meta:
         indexes = ((("former", "latter"), True),)

@@ -44,6 +44,16 @@ def _offered(actor: Actor, to: str, today: date, among: str) -> list[Choice]:
     return [(r.dossier_id, _line(r.dossier)) for r in newest.limit(MOST_RECORDS)]
 
 
+def past(actor: Actor, to: str, among: str, today: date) -> list[Choice]:
+    """Rows no longer chosen that records in sight may name: the bodies taken over, the topics out of force."""
+    if to == "topic":
+        over = Topic.select().where(topics.of_use(among), Topic.valid_to < today).order_by(Topic.place, Topic.code)
+        return [(t.code, t.title) for t in over]
+    if to == "body" and actor.inherited:
+        return [(b.id, b.name) for b in Body.select().where(Body.id.in_(sorted(actor.inherited))).order_by(Body.name)]
+    return []
+
+
 def named(actor: Actor, to: str, keys: Iterable[Any]) -> dict[Any, str]:
     """The names of these rows of table `to`; a record out of the actor's sight keeps its name to itself."""
     wanted = set(keys)

@@ -67,8 +67,8 @@ def came_back(actor: Actor, today: date, most: int = SHOWN) -> Part:
 def sent_on(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """What this actor or its body gave into other hands and is not done: entries in review, duties of others."""
     owed = Deadline.select(Deadline.dossier).where(
-        Deadline.met.is_null(), Deadline.owner.is_null(False), Deadline.owner != actor.body)
-    named = Party.select(Party.dossier).where(Party.body != actor.body)
+        Deadline.met.is_null(), Deadline.owner.is_null(False), Deadline.owner.not_in(actor.bodies))
+    named = Party.select(Party.dossier).where(Party.body.not_in(actor.bodies))
     asked = Dossier.id.in_(named) & _answerable()
     in_review = (Dossier.approval == Approval.SUBMITTED) & (Dossier.author == actor.user) & Dossier.root.is_null()
     return _part(_mine(actor).where(in_review | asked | Dossier.id.in_(owed)), today, most)
@@ -76,11 +76,11 @@ def sent_on(actor: Actor, today: date, most: int = SHOWN) -> Part:
 
 def asked_of(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """What other bodies' records ask of this actor's body: a step that a party does is open, or its opinion."""
-    named = Party.select(Party.dossier).where(Party.body == actor.body)
+    named = Party.select(Party.dossier).where(Party.body.in_(actor.bodies))
     silent = Concurrence.select(Concurrence.dossier).where(
         Concurrence.body == actor.body, Concurrence.opinion.is_null())
     return _part(queries.dossiers_visible_to(actor).where(
-        Dossier.body != actor.body, Dossier.approval != Approval.CANCELLED,
+        Dossier.body.not_in(actor.bodies), Dossier.approval != Approval.CANCELLED,
         (Dossier.id.in_(named) & _answerable()) | Dossier.id.in_(silent)), today, most)
 
 
@@ -108,7 +108,8 @@ def watched(actor: Actor, today: date, most: int = SHOWN) -> Part:
 
 
 def _mine(actor: Actor) -> ModelSelect:
-    return queries.dossiers_visible_to(actor).where(Dossier.body == actor.body)
+    """What the body keeps, with what it took over."""
+    return queries.dossiers_visible_to(actor).where(Dossier.body.in_(actor.bodies))
 
 
 def _part(query: ModelSelect, today: date, most: int) -> Part:
@@ -141,8 +142,8 @@ class Day:
 def due_this_week(actor: Actor, today: date) -> list[Deadline]:
     """Deadlines, not met, of this week's days, in dossiers in sight that this actor's body keeps or owes."""
     monday = today - timedelta(today.weekday())
-    own = Deadline.owner == actor.body
-    kept = Deadline.owner.is_null() & (Dossier.body == actor.body)
+    own = Deadline.owner.in_(actor.bodies)
+    kept = Deadline.owner.is_null() & Dossier.body.in_(actor.bodies)
     return list(Deadline.select(Deadline, Dossier).join(Dossier, on=Deadline.dossier)
                 .where(Deadline.due.between(monday, monday + timedelta(6)), Deadline.met.is_null(),
                        Deadline.suspended == False, own | kept, queries.open_to(actor))    # noqa: E712 - SQL

@@ -23,8 +23,8 @@ def _condition(s: Slice) -> Expression:
     parts = []
     if s.bodies is not None:
         parts.append(Dossier.body.in_(sorted(s.bodies)))
-    if s.party is not None:
-        parts.append(Dossier.id.in_(Party.select(Party.dossier).where(Party.body == s.party)))
+    if s.parties is not None:
+        parts.append(Dossier.id.in_(Party.select(Party.dossier).where(Party.body.in_(sorted(s.parties)))))
     if s.kinds is not None:
         parts.append(Dossier.kind.in_(sorted(s.kinds)))
     if s.states is not None:

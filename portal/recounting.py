@@ -1,7 +1,7 @@
 """Clocks that a regulation starts late: it was approved after the events that its clauses count from."""
 from typing import Any
 
-from portal import content, limits, periodic
+from portal import content, heirs, limits, periodic
 from portal.bodies import Body
 from portal.domain.approval import Approval
 from portal.domain.kind import Kind
@@ -14,7 +14,9 @@ Data = dict[str, Any]
 
 def after_approval(regulation: Record, moment: Moment) -> None:
     """Start the clocks of the unit's records that do not run yet; those that run stay as they were counted."""
-    bodies = Body.select(Body.id).where(Body.unit == regulation.dossier.body.unit_id)
+    unit = regulation.dossier.body.unit_id
+    units = [unit, *(handover.former for handover in heirs.handovers([unit]))]
+    bodies = Body.select(Body.id).where(Body.unit.in_(units))
     for kind in kinds():
         if kind.limits or kind.events:
             limits.begin(kind, _records_of(kind, bodies))

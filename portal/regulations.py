@@ -5,6 +5,7 @@ from datetime import date
 
 from peewee import ModelSelect
 
+from portal import heirs
 from portal.bodies import Body
 from portal.domain.approval import Approval
 from portal.domain.errors import Refusal
@@ -37,11 +38,14 @@ def approved() -> ModelSelect:
 
 
 def in_force(on: date, unit: int | None = None) -> Regulation | None:
-    """The approved regulation that binds a unit's bodies (or any unit's) on that day."""
+    """The approved regulation that binds a unit's bodies (or any unit's) on that day.
+
+    What a former unit left is bound by the regulation of the unit that took over.
+    """
     found = approved().where(Regulation.effective_on <= on,
                               Regulation.ended_on.is_null() | (Regulation.ended_on >= on))
     if unit is not None:
-        found = found.where(Dossier.body.in_(Body.select(Body.id).where(Body.unit == unit)))
+        found = found.where(Dossier.body.in_(Body.select(Body.id).where(Body.unit == heirs.unit_on(unit, on))))
     regulation: Regulation | None = found.first()
     return regulation
 

@@ -3,6 +3,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from portal import heirs
 from portal.bodies import Body, Unit
 from portal.domain import policy
 from portal.domain.approval import Approval
@@ -10,7 +11,7 @@ from portal.domain.errors import Absent, Refusal
 from portal.domain.people import Actor, Organ
 from portal.domain.policy import May
 from portal.dossier import Dossier
-from portal.measures import Scope
+from portal.measures import Scope, kept_by
 from portal.queries import dossiers_visible_to
 from portal.report import Period, usual_body
 
@@ -27,7 +28,7 @@ def signers(actor: Actor, period: Period) -> list[Body]:
         Body.valid_from <= period.last, Body.valid_to.is_null() | (Body.valid_to >= period.first))
         .order_by(Unit.parent.is_null(False), Unit.name, Body.code))
     if all(s.bodies is not None for s in policy.slices(actor, May.REPORT)):
-        found = found.where(Body.unit == actor.unit)
+        found = found.where(Body.unit.in_(Body.select(Body.unit).where(Body.id.in_(actor.bodies))))
     by_unit: dict[int, list[Body]] = {}
     for body in found:
         by_unit.setdefault(body.unit_id, []).append(body)
@@ -61,7 +62,8 @@ def signer(actor: Actor, period: Period, code: str = "") -> Body:
 
 def years(bodies: Iterable[Body]) -> list[int]:
     """The years that these bodies' units have approved records of, the newest first."""
-    units = [body.unit_id for body in bodies]
+    units = {body.unit_id for body in bodies}
+    units |= {handover.former for handover in heirs.handovers(units)}
     found = (Dossier.select(Dossier.day.year).join(Body, on=(Dossier.body == Body.id))
              .where(Body.unit.in_(units), Dossier.day.is_null(False), Dossier.approval == Approval.APPROVED)
              .distinct().tuples())
@@ -77,6 +79,6 @@ def usual_year(actor: Actor, today: date) -> int:
 def waiting(actor: Actor, scope: Scope) -> dict[tuple[str, Approval], int]:
     """The records of the period that are not approved and that the actor may see, by kind and state."""
     found = dossiers_visible_to(actor).select(Dossier.kind, Dossier.approval).where(
-        Dossier.root.is_null(), Dossier.body.in_(sorted(scope.bodies)), Dossier.approval != Approval.APPROVED,
+        Dossier.root.is_null(), kept_by(scope), Dossier.approval != Approval.APPROVED,
         Dossier.day.between(scope.first, scope.last))
     return dict(Counter((row.kind, Approval(row.approval)) for row in found))

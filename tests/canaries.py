@@ -7,7 +7,7 @@ from portal.dossier import Dossier
 from portal.records import kind_of
 from portal.trail import Moment
 from tests import factories
-from tests.locality import Locality
+from tests.locality import Locality, hand_over
 
 PDF = b"%PDF-1.7 " + "tệp kèm chim vàng anh".encode()
 
@@ -19,20 +19,29 @@ SEES: dict[tuple[str, str], set[str]] = {
     ("ub-b", "officer"): {"sent-b"},
     ("ub-b", "reviewer"): {"sent-b"},
     ("ub", "officer"): {"own-ub", "criticism", "regulation", "joint"},
-    ("ub", "reviewer"): {"own-ub", "criticism", "regulation", "joint", "sent-a", "sent-b", "agency"},
-    ("ub", "leader"): {"own-ub", "criticism", "regulation", "joint", "sent-a", "sent-b", "agency"},
+    ("ub", "reviewer"): {"own-ub", "criticism", "regulation", "joint", "sent-a", "sent-b", "agency", "left"},
+    ("ub", "leader"): {"own-ub", "criticism", "regulation", "joint", "sent-a", "sent-b", "agency", "left"},
     ("tt", "officer"): {"round", "petition", "regulation", "joint"},
-    ("tt", "reviewer"): {"round", "petition", "regulation", "joint", "session-a", "supervision", "recommendation"},
-    ("tt", "leader"): {"round", "petition", "regulation", "joint", "session-a", "supervision", "recommendation"},
+    ("tt", "reviewer"): {"round", "petition", "regulation", "joint", "session-a", "supervision", "recommendation",
+                         "left-round", "left-petition"},
+    ("tt", "leader"): {"round", "petition", "regulation", "joint", "session-a", "supervision", "recommendation",
+                       "left-round", "left-petition"},
     ("pc", "officer"): {"supervision", "recommendation"},
-    ("tnmt", "officer"): {"agency", "petition", "moved-a"},
+    ("tnmt", "officer"): {"agency", "petition", "moved-a", "left-moved"},
     ("mt", "officer"): {"criticism", "regulation", "joint"},
     ("mt", "reviewer"): {"criticism", "regulation", "joint", "front-a"},
     ("tt-a", "officer"): {"session-a"},
     ("mt-a", "officer"): {"front-a"},
     ("tt", "administrator"): set(),
     ("tt", "auditor"): {"sent-a", "cancelled-a", "sent-b", "own-ub", "agency", "round", "petition", "session-a",
-                        "criticism", "regulation", "supervision", "recommendation", "joint", "front-a"},
+                        "criticism", "regulation", "supervision", "recommendation", "joint", "front-a", "left",
+                        "left-round", "left-petition"},
+    # what the bodies of two former communes left is read by the bodies that took over, and by no neighbour
+    ("ub-moi", "officer"): {"left", "left-draft", "left-moved", "left-petition"},
+    ("ub-moi", "reviewer"): {"left", "left-draft", "left-moved", "left-petition"},
+    ("ub-moi", "leader"): {"left", "left-draft", "left-moved", "left-petition"},
+    ("tt-moi", "officer"): {"left-round", "left-petition"},
+    ("mt-moi", "officer"): set(),
 }
 # Of bodies' meetings, exchanges, dissemination: the same table, told apart for its length.
 SEES_OF_MEETINGS: dict[tuple[str, str], set[str]] = {
@@ -75,7 +84,8 @@ def step(slug: str, pk: int, act: str, moment: Moment, given: dict[str, Any] | N
 
 
 def release(place: Locality) -> dict[str, Canary]:
-    """Enter every canary, each as far as its name says."""
+    """Enter every canary, each as far as its name says; those of former communes are left to the new one."""
+    hand_over(place)
     ids, w = {code: body.id for code, body in place.bodies.items()}, word_of
     made: dict[str, tuple[str, int]] = {}
 
@@ -119,6 +129,16 @@ def release(place: Locality) -> dict[str, Canary]:
     add("meeting", "body_meeting", "ub", factories.body_meeting([ids["mt"]], title=w("meeting"), agenda=[], notices=[]))
     add("exchange", "information_exchange", "mt", factories.information_exchange([ids["tt"]], title=w("exchange")))
     add("spread", "dissemination", "ub-a", factories.dissemination(ids["mt"], title=w("spread")))
+    add("left", "complaint", "ub-cu", letter("left"))
+    add("left-draft", "complaint", "ub-cu2", letter("left-draft"), send=False)
+    left = add("left-moved", "complaint", "tnmt", letter("left-moved"), send=False)
+    step("complaint", left, "transfer", place.moment("tnmt", "officer"),
+         {"transferred_on": factories.D(2021, 12, 3), "transferred_to": ids["ub-cu"]})
+    left = add("left-round", "contact_round", "tt-cu", factories.contact_round(
+        title=w("left-round"), petitions=[factories.petition(1, text=w("left-petition"), addressee=ids["ub-cu"])]))
+    made["left-petition"] = "petition", _child(left)
+    step("petition", _child(left), "transfer", place.moment("tt-cu", "officer"),
+         {"transferred_on": factories.D(2021, 7, 20), "digest_number": None})
     add("front-a", "contact_round", "mt-a", factories.contact_round(title=w("front-a"), petitions=[]))
     found = {name: Canary(name, slug, pk, w(name), _file(place, slug, pk)) for name, (slug, pk) in made.items()}
     step("complaint", cancelled, "cancel", place.moment("ub-a", "officer"), reason="nhập trùng")

@@ -1,10 +1,10 @@
 """A small locality to test in: one upper unit, two lower ones, the bodies of each, and people of every role."""
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from portal import accounts, clock
 from portal.accounts import Membership, User
-from portal.bodies import Body, Deputy, DeputyGroup, Term, Unit
+from portal.bodies import Body, Deputy, DeputyGroup, Succession, Term, Unit
 from portal.domain.people import Actor, Organ, Role
 from portal.trail import Moment
 
@@ -65,6 +65,41 @@ def settle() -> Locality:
     _hire(found, "tt", Role.ADMINISTRATOR)
     _hire(found, "tt", Role.AUDITOR)
     return found
+
+
+PASSED_ON = date(2021, 12, 1)    # the day before which the former communes of `hand_over` kept their own records
+FORMER = (
+    ("tt-cu", "Thường trực HĐND xã Cũ Một", Organ.STANDING_COMMITTEE, "xa-cu", "HĐND"),
+    ("ub-cu", "UBND xã Cũ Một", Organ.PEOPLES_COMMITTEE, "xa-cu", "UBND"),
+    ("dc-cu", "Tổ địa chính xã Cũ Một", Organ.AGENCY, "xa-cu", "ĐC"),
+    ("ub-cu2", "UBND xã Cũ Hai", Organ.PEOPLES_COMMITTEE, "xa-cu2", "UBND"),
+)
+LATTER = (
+    ("tt-moi", "Thường trực HĐND xã Mới", Organ.STANDING_COMMITTEE, "tt", "HĐND"),
+    ("ub-moi", "UBND xã Mới", Organ.PEOPLES_COMMITTEE, "ub", "UBND"),
+    ("mt-moi", "Ban Thường trực UBMTTQVN xã Mới", Organ.FRONT_STANDING_BOARD, "mt", "MTTQ-BTT"),
+)
+
+
+def hand_over(found: Locality) -> None:
+    """Two former communes merged into a new one; a part of the first, but not its records, went to commune B."""
+    last = PASSED_ON - timedelta(days=1)
+    for code, name in (("xa-cu", "xã Cũ Một"), ("xa-cu2", "xã Cũ Hai")):
+        found.units[code] = Unit.create(code=code, name=name, level="commune", place=name, valid_to=last)
+    new = found.units["xa-moi"] = Unit.create(code="xa-moi", name="xã Mới", level="commune", place="Xã Mới",
+                                              parent=found.units["huyen"], valid_from=PASSED_ON)
+    for code, name, organ, unit, symbol in FORMER:
+        found.bodies[code] = Body.create(code=code, name=name, organ=organ, unit=found.units[unit], symbol=symbol,
+                                         heading=name.upper(), valid_to=last)
+    for code, name, organ, superior, symbol in LATTER:
+        found.bodies[code] = Body.create(code=code, name=name, organ=organ, unit=new, heading=name.upper(),
+                                         symbol=symbol, superior=found.bodies[superior], valid_from=PASSED_ON)
+    for former in ("xa-cu", "xa-cu2"):
+        Succession.create(former=found.units[former], latter=new, on_day=PASSED_ON)
+    Succession.create(former=found.units["xa-cu"], latter=found.units["xa-b"], on_day=PASSED_ON, records_elsewhere=True)
+    for body, *_ in (*FORMER, *LATTER):
+        for role in (Role.OFFICER, Role.REVIEWER, Role.LEADER):
+            _hire(found, body, role)
 
 
 def _hire(found: Locality, body: str, role: Role, nth: int = 1) -> None:

@@ -40,7 +40,8 @@ class Actor:
     `below` are the bodies whose superior is `body`; `is_top` says that nobody stands above `body`, so that
     colleagues review its entries; `own_review` are the kinds whose review was given to the body itself; `around`
     are the bodies of its unit and of the unit above, whose regulations bind it; `behalf` is the absent colleague
-    whose role this is, None for a role of one's own.
+    whose role this is, None for a role of one's own; `inherited` are the bodies of former units whose records its body
+    took over, as `below` holds those that the bodies below took over.
     """
 
     user: int
@@ -54,8 +55,14 @@ class Actor:
     own_review: frozenset[str] = field(default=frozenset())
     around: frozenset[int] = field(default=frozenset())
     behalf: int | None = None
+    inherited: frozenset[int] = field(default=frozenset())
 
     @property
     def selves(self) -> frozenset[int]:
         """Whose hands count as this actor's: whoever stands in for a colleague reviews for both."""
         return frozenset({self.user} if self.behalf is None else {self.user, self.behalf})
+
+    @property
+    def bodies(self) -> frozenset[int]:
+        """Its body and those whose records its body took over."""
+        return self.inherited | {self.body}

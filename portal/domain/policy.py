@@ -36,6 +36,7 @@ class Reach(Flag):
     """Whose records a grant opens."""
 
     OWN = auto()          # the actor's body's
+    INHERITED = auto()    # those of former units' bodies that its body took over
     BELOW = auto()        # those of the bodies it reviews
     COLLEAGUES = auto()   # its own, when nobody stands above it
     GIVEN = auto()        # its own of the kinds whose review it was given
@@ -78,6 +79,12 @@ GRANTS = (
     Grant(Role.LEADER, frozenset({May.READ}), Reach.BELOW, SENT),
     Grant(Role.LEADER, frozenset({May.READ}), Reach.PARTY),
     Grant(Role.LEADER, frozenset({May.SIGN, May.CONCUR}), Reach.PARTY, STANDING),
+    Grant(Role.OFFICER, frozenset({May.READ, May.REVEAL}), Reach.INHERITED),
+    Grant(Role.OFFICER, frozenset({May.FOLLOW, May.ANSWER, May.ISSUE, May.ATTACH, May.CORRECT}), Reach.INHERITED,
+          STANDING),
+    Grant(Role.OFFICER, frozenset({May.CHANGE, May.SUBMIT}), Reach.INHERITED, OPEN),
+    Grant(Role.REVIEWER, frozenset({May.READ, May.REVEAL}), Reach.INHERITED),
+    Grant(Role.LEADER, frozenset({May.READ, May.REVEAL}), Reach.INHERITED),
     *(Grant(role, frozenset({May.READ}), Reach.BINDING, frozenset({"approved"}))
       for role in (Role.OFFICER, Role.REVIEWER, Role.LEADER)),
     Grant(Role.AUDITOR, frozenset({May.READ, May.REPORT, May.AUDIT}), Reach.ALL, SENT | {"cancelled"}),
@@ -105,14 +112,14 @@ class Slice:
     """Records that one grant opens to one actor. Each None means: any."""
 
     bodies: frozenset[int] | None = None
-    party: int | None = None
+    parties: frozenset[int] | None = None
     kinds: frozenset[str] | None = None
     states: frozenset[str] | None = None
     not_hands: frozenset[int] = frozenset()
 
     def holds(self, record: Standing) -> bool:
         return ((self.bodies is None or record.body_id in self.bodies)
-                and (self.party is None or self.party in record.party_ids)
+                and (self.parties is None or not self.parties.isdisjoint(record.party_ids))
                 and (self.kinds is None or record.kind in self.kinds)
                 and (self.states is None or record.approval in self.states)
                 and self.not_hands.isdisjoint(record.hands))
@@ -123,17 +130,21 @@ def _slices_of(actor: Actor, grant: Grant) -> Iterator[Slice]:
     if Reach.ALL in grant.reach:
         yield Slice(states=grant.states, not_hands=not_hands)
         return
-    own = Reach.OWN in grant.reach or (Reach.COLLEAGUES in grant.reach and actor.is_top)
-    bodies = (frozenset({actor.body}) if own else frozenset()) | (
-        actor.below if Reach.BELOW in grant.reach else frozenset())
-    if bodies:
+    if bodies := _bodies(actor, grant.reach):
         yield Slice(bodies=bodies, states=grant.states, not_hands=not_hands)
     if Reach.GIVEN in grant.reach and actor.own_review:
         yield Slice(frozenset({actor.body}), kinds=actor.own_review, states=grant.states, not_hands=not_hands)
     if Reach.BINDING in grant.reach and actor.around:
         yield Slice(actor.around, kinds=BINDING_KINDS, states=grant.states, not_hands=not_hands)
     if Reach.PARTY in grant.reach:
-        yield Slice(party=actor.body, states=grant.states, not_hands=not_hands)
+        yield Slice(parties=actor.bodies, states=grant.states, not_hands=not_hands)
+
+
+def _bodies(actor: Actor, reach: Reach) -> frozenset[int]:
+    """The bodies whose records lie in that reach."""
+    found = {Reach.OWN: frozenset({actor.body}), Reach.INHERITED: actor.inherited, Reach.BELOW: actor.below,
+             Reach.COLLEAGUES: actor.bodies if actor.is_top else frozenset()}
+    return frozenset().union(*(bodies for part, bodies in found.items() if part in reach))
 
 
 def slices(actor: Actor, may: May) -> tuple[Slice, ...]:

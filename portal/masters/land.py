@@ -42,7 +42,16 @@ def _succession_faults(data: Data, row: Any) -> Data:
         return {"on_day": f"{former.name} chỉ có từ {former.valid_from:%d/%m/%Y}."}
     if latter.valid_from > data["on_day"] or outlives({"valid_to": data["on_day"]}, latter.valid_to):
         return {"on_day": f"Ngày này {latter.name} không hoạt động."}
+    if not data["records_elsewhere"] and (heir := _heir(former, row)):
+        return {"records_elsewhere": f"Hồ sơ của {former.name} đã giao cho {heir.name}; chọn mục này ở một dòng."}
     return {}
+
+
+def _heir(former: Unit, row: Any) -> Unit | None:
+    """The other unit to which the records of this one passed."""
+    others = Succession.select().where(Succession.former == former, Succession.records_elsewhere == False)    # noqa: E712
+    found = (others.where(Succession.id != row.id) if row else others).first()
+    return found.latter if found else None
 
 
 def _body_faults(data: Data, row: Any) -> Data:
@@ -71,9 +80,10 @@ UNITS = Master(
 SUCCESSIONS = Master(
     "succession", "Đơn vị thay đơn vị", "việc thay đơn vị", Succession,
     (ref(Succession.former, "unit"), ref(Succession.latter, "unit"),
-     field(Succession.on_day, sort=Sort.DAY, most=None)),
-    ("former", "latter", "on_day"), _succession_faults, fixed=frozenset(),
-    note="Khi sáp nhập, chia tách: mỗi cặp đơn vị cũ và mới một dòng.")
+     field(Succession.on_day, sort=Sort.DAY, most=None), field(Succession.records_elsewhere)),
+    ("former", "latter", "on_day", "records_elsewhere"), _succession_faults, fixed=frozenset(),
+    note="Khi sáp nhập, chia tách: mỗi cặp đơn vị cũ và mới một dòng. Từ ngày ấy cơ quan cùng loại của đơn vị mới đọc "
+         "và xử lý tiếp hồ sơ của đơn vị cũ, và báo cáo của đơn vị mới cộng cả phần cũ.")
 BODIES = Master(
     "body", "Cơ quan", "cơ quan", Body,
     (field(Body.code, help=CODE_HELP), field(Body.name), field(Body.organ), ref(Body.unit, "unit"),

@@ -79,8 +79,10 @@ def options(to: str, today: date) -> list[tuple[int, str]]:
 
 def label(f: Field, value: Any, called: dict[tuple[str, int], str] | None = None) -> str:
     """A value in words; a reference by `called`, or asked for."""
-    if value is None:
+    if value is None or value is False:
         return ""
+    if value is True:
+        return "Có"
     if f.sort is Sort.REF:
         key = (f.to or "", value)
         return called[key] if called is not None else str(TABLES[key[0]].get_by_id(value))

@@ -92,7 +92,7 @@ def require_administrator(day: date) -> None:
 
 def _sound(master: Master, data: Data, row: Any) -> Data:
     """The values, once each can stand and they stand together."""
-    values = {f.name: data.get(f.name) for f in master.fields}
+    values = {f.name: bool(data.get(f.name)) if f.sort is Sort.FLAG else data.get(f.name) for f in master.fields}
     faults = dict(_shape(master, values))
     if not faults:
         faults = dict(master.faults(values, row))
@@ -104,6 +104,8 @@ def _sound(master: Master, data: Data, row: Any) -> Data:
 def _shape(master: Master, values: Data) -> Iterator[tuple[str, str]]:
     for f in master.fields:
         value = values[f.name]
+        if f.sort is Sort.FLAG:
+            continue
         if value is None or value == "":
             if f.required:
                 yield f.name, NEEDED

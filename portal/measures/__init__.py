@@ -12,6 +12,7 @@ from portal.measures.reading import (
     clocks,
     counted,
     in_period,
+    kept_by,
     of_bodies,
     read_deadlines,
     read_records,
@@ -20,6 +21,6 @@ from portal.measures.scope import Condition, Judgement, Measure, Measured, Scope
 
 __all__ = [
     "Condition", "Judgement", "Measure", "Measured", "Scope", "by_owner", "child_rows", "clocks", "come", "count",
-    "count_of", "counted", "equal", "in_period", "judge", "named", "of_bodies", "on_clock", "rate", "read_deadlines",
-    "read_records", "tally", "total", "total_of", "under", "unless",
+    "count_of", "counted", "equal", "in_period", "judge", "kept_by", "named", "of_bodies", "on_clock", "rate",
+    "read_deadlines", "read_records", "tally", "total", "total_of", "under", "unless",
 ]

@@ -1,6 +1,8 @@
 """What measures read: approved records of the scope's bodies, their child rows and deadlines, each table once."""
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from peewee import Expression
@@ -14,10 +16,17 @@ from portal.measures.scope import Scope
 NEVER_COUNTED = (Passage, Sealed, Mark)    # long or secret: no figure reads them
 
 
+def kept_by(scope: Scope) -> Expression:
+    """The condition on Dossier that the scope's bodies kept it, those of former units before they passed it on."""
+    own = scope.bodies.difference(*(bodies for _, bodies in scope.handed))
+    parts = [Dossier.body.in_(sorted(own)), *(Dossier.body.in_(sorted(bodies)) & (Dossier.day < day)
+                                              for day, bodies in scope.handed)]
+    return reduce(or_, parts)
+
+
 def of_bodies(scope: Scope, kind: str) -> Expression:
     """The condition on Dossier that a record of this kind is approved and of the scope's bodies."""
-    return ((Dossier.kind == kind) & (Dossier.approval == Approval.APPROVED)
-            & Dossier.body.in_(sorted(scope.bodies)))
+    return (Dossier.kind == kind) & (Dossier.approval == Approval.APPROVED) & kept_by(scope)
 
 
 def in_period(scope: Scope) -> Expression:

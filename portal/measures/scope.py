@@ -18,8 +18,9 @@ class Measured(NamedTuple):
 class Scope:
     """What a report counts: a period, the day its state is rebuilt for, and the bodies of one unit.
 
-    `first` and `last` are inclusive. What happened after `until` did not happen in the period; what was met after
-    `as_of` was not yet met.
+    `bodies` are the unit's own and those of the units that it took over from; `handed` names the latter by the day on
+    which their records passed to it: later ones are not counted. `first` and `last` are inclusive. What happened after
+    `until` did not happen in the period; what was met after `as_of` was not yet met.
     """
 
     first: date
@@ -27,7 +28,13 @@ class Scope:
     as_of: date
     unit: int
     bodies: frozenset[int]
+    handed: tuple[tuple[date, frozenset[int]], ...] = ()
     _read: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def at_work(self) -> frozenset[int]:
+        """The bodies of the unit itself, and of one that has not yet passed its records on at the end of the period."""
+        return self.bodies.difference(*(bodies for day, bodies in self.handed if day <= self.last))
 
     @property
     def until(self) -> date:

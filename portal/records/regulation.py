@@ -108,7 +108,7 @@ def binding(scope: Scope) -> Regulation | None:
     """The regulation in force at the end of the period."""
     found: Regulation | None = (
         Regulation.select(Regulation, Dossier).join(Dossier, on=Regulation.dossier)
-        .where(Dossier.approval == Approval.APPROVED, Dossier.body.in_(sorted(scope.bodies)),
+        .where(Dossier.approval == Approval.APPROVED, Dossier.body.in_(sorted(scope.at_work)),
                Regulation.effective_on <= scope.last,
                Regulation.ended_on.is_null() | (Regulation.ended_on >= scope.last))
         .order_by(Regulation.effective_on.desc(), Dossier.id.desc()).first())

@@ -8,7 +8,7 @@ from portal.domain.approval import Approval
 from portal.domain.kind import Figure
 from portal.dossier import Dossier
 from portal.law.duties import OTHER
-from portal.measures import Judgement, Measured, Scope, in_period, judge
+from portal.measures import Judgement, Measured, Scope, in_period, judge, kept_by
 from portal.records import kinds
 from portal.records.petition import RULES
 from portal.records.regulation import Clause, Duty, Ordered, binding
@@ -95,5 +95,5 @@ def _deadlines(scope: Scope) -> list[dict[str, Any]]:
                 .join(Dossier, on=Deadline.dossier)
                 .where(Deadline.rule.in_(rules) | Deadline.rule.startswith(OWN_WORDS),
                        Deadline.start.between(regulation.effective_on, last),
-                       Dossier.approval == Approval.APPROVED, Dossier.body.in_(sorted(scope.bodies)),
+                       Dossier.approval == Approval.APPROVED, kept_by(scope),
                        in_period(scope) | periodic).order_by(Dossier.kind, Dossier.code, Deadline.id).dicts())

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from peewee import Expression
+
+from portal import heirs
 from portal.bodies import Body, Unit
 from portal.domain.approval import Approval
 from portal.domain.calendar import in_words
 from portal.domain.errors import Refusal
 from portal.domain.people import Organ
 from portal.dossier import Dossier
-from portal.measures import Scope
+from portal.measures import Scope, kept_by
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,8 @@ def years_before(day: date, years: int) -> date:
 
 
 def scope_of(body: Body, period: Period, today: date, as_of: date | None = None) -> Scope:
-    """What a report signed by this body counts: all bodies of its unit that existed in the period.
+    """What a report signed by this body counts: all bodies of its unit that existed in the period, and those of the
+    units that it took over from, over any number of steps, up to the day each passed its records on (portal.heirs).
 
     The state is counted to `as_of`, else to the earlier of today and the period's end. Raises Refusal when that day
     is before the period begins.
@@ -87,16 +91,36 @@ def _end_of_month(day: date) -> date:
 
 
 def _scope(unit: int, period: Period, as_of: date) -> Scope:
-    bodies = Body.select(Body.id).where(
-        Body.unit == unit, Body.valid_from <= period.last,
-        Body.valid_to.is_null() | (Body.valid_to >= period.first)).tuples()
-    return Scope(period.first, period.last, as_of, unit, frozenset(pk for pk, in bodies))
+    """The unit's bodies of the period, and all those of the units whose records passed to it.
+
+    What a former unit left open is carried on, so its bodies count in every later period too.
+    """
+    own = Body.select(Body.id).where(Body.unit == unit, _works_in(period)).tuples()
+    handed = _handed(unit)
+    bodies = frozenset(pk for pk, in own).union(*(bodies for _, bodies in handed))
+    return Scope(period.first, period.last, as_of, unit, bodies, handed)
+
+
+def _works_in(period: Period) -> Expression:
+    found: Expression = (Body.valid_from <= period.last) & (
+        Body.valid_to.is_null() | (Body.valid_to >= period.first))
+    return found
+
+
+def _handed(unit: int) -> tuple[tuple[date, frozenset[int]], ...]:
+    """The bodies of former units, by the day on which their records passed on."""
+    until = {h.former: h.until for h in heirs.handovers([unit])}
+    found: dict[date, set[int]] = {}
+    if until:
+        for pk, former in Body.select(Body.id, Body.unit).where(Body.unit.in_(sorted(until))).tuples():
+            found.setdefault(until[former], set()).add(pk)
+    return tuple((last, frozenset(found[last])) for last in sorted(found))
 
 
 def has_records(scope: Scope) -> bool:
     """Whether the period has any approved record at all."""
     return bool(Dossier.select().where(
-        Dossier.body.in_(sorted(scope.bodies)), Dossier.approval == Approval.APPROVED,
+        kept_by(scope), Dossier.approval == Approval.APPROVED,
         Dossier.day.between(scope.first, scope.last)).exists())
 
 
@@ -106,8 +130,7 @@ def usual_body(period: Period) -> Body:
     While none has, the highest unit's. Raises Refusal where there is no standing committee in the period.
     """
     found = list(Body.select(Body, Unit).join(Unit).where(
-        Body.organ == Organ.STANDING_COMMITTEE, Body.valid_from <= period.last,
-        Body.valid_to.is_null() | (Body.valid_to >= period.first)).order_by(Body.code))
+        Body.organ == Organ.STANDING_COMMITTEE, _works_in(period)).order_by(Body.code))
     if not found:
         raise Refusal(f"Không có Thường trực HĐND nào hoạt động {period.label}; xin ghi --body.")
     busy = {unit for unit, in Body.select(Body.unit).join(Dossier, on=(Dossier.body == Body.id)).distinct().tuples()}
@@ -123,7 +146,8 @@ def _depth(unit: int, above: dict[int, Any]) -> int:
 
 
 def bodies_of(scope: Scope) -> dict[Organ, Body]:
-    """The unit's body of each organ (the first by code), with its unit: whom the report speaks of."""
+    """The unit's own body of each organ (the first by code), with its unit: whom the report speaks of."""
     found: Iterable[Body] = (Body.select(Body, Unit).join(Unit)
-                             .where(Body.id.in_(sorted(scope.bodies))).order_by(Body.code.desc()))
+                             .where(Body.unit == scope.unit, Body.id.in_(sorted(scope.bodies)))
+                             .order_by(Body.code.desc()))
     return {Organ(body.organ): body for body in found}

@@ -9,7 +9,7 @@ from peewee import fn
 from portal.domain.approval import Approval
 from portal.domain.kind import Figure, Kind
 from portal.dossier import Dossier
-from portal.measures import Measured, Scope
+from portal.measures import Measured, Scope, kept_by
 from portal.records import kinds
 from portal.report import compliance, places
 from portal.report.period import has_records, scope_before
@@ -70,6 +70,6 @@ def pending(scope: Scope) -> Pending:
     """How many records of the period wait: drafts, submitted, returned and reopened, each with all on its page."""
     waiting, reopened = (
         Dossier.select(fn.COUNT(Dossier.id), fn.COUNT(Dossier.pinned))
-        .where(Dossier.root.is_null(), Dossier.body.in_(sorted(scope.bodies)), Dossier.approval != Approval.APPROVED,
+        .where(Dossier.root.is_null(), kept_by(scope), Dossier.approval != Approval.APPROVED,
                Dossier.day.between(scope.first, scope.last)).tuples().get())
     return Pending(waiting, reopened)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from portal import numbers
-from portal.bodies import Body
+from portal.bodies import Body, Succession
 from portal.domain.errors import Refusal
 from portal.domain.fields import CODE, CODE_FAULT
 from portal.domain.paper import PaperState
@@ -28,6 +28,7 @@ def check(read: Read, references: References, faults: Faults) -> None:
     owned = _owned(read)
     organs = _organs(read, references)
     used = _used(references)
+    _check_heirs(read.get("successions", ()), references, faults)
     uses = _uses(read)
     for row in read.get("topics", ()):
         if row.sound and not CODE.fullmatch(row.values["code"]):
@@ -71,6 +72,17 @@ def _check_body(row: Row, organs: dict[str, str], faults: Faults) -> None:
     organ = organs.get(row.values["body"])
     if organ and row.table.kind and organ not in row.table.kind.entered_by:
         row.fault(faults, "body", "Cơ quan này không lập loại hồ sơ này.")
+
+
+def _check_heirs(rows: Iterable[Row], references: References, faults: Faults) -> None:
+    """The records of a unit pass to one other."""
+    passed = {references.code("unit", pk) for pk, in Succession.select(Succession.former).where(
+        Succession.records_elsewhere == False).tuples()}    # noqa: E712 - SQL
+    for row in rows:
+        if row.sound and not row.values["records_elsewhere"]:
+            if row.values["former"] in passed:
+                row.fault(faults, "records_elsewhere", f"Hồ sơ của {row.values['former']} đã giao cho một đơn vị khác.")
+            passed.add(row.values["former"])
 
 
 def _uses(read: Read) -> dict[str, str]:

@@ -97,8 +97,8 @@ def table_of(kind: Kind) -> Table:
 def _ground() -> tuple[Table, ...]:
     return (
         _plain("units", "Đơn vị hành chính", Unit, "code name level parent place valid_from valid_to", spans=IN_FORCE),
-        _plain("successions", "Đơn vị kế thừa", Succession, "former latter on_day", key=("former", "latter"),
-               unique=(("former", "latter"),)),
+        _plain("successions", "Đơn vị kế thừa", Succession, "former latter on_day records_elsewhere",
+               key=("former", "latter"), unique=(("former", "latter"),)),
         _plain("bodies", "Cơ quan", Body, "code name organ unit superior heading symbol valid_from valid_to",
                spans=IN_FORCE),
         _plain("terms", "Nhiệm kỳ HĐND", Term, "code council ordinal starts_on ends_on",
