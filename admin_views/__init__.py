@@ -7,6 +7,7 @@ from flask_admin.theme import Bootstrap4Theme
 
 from admin_views import choices, errors, headers, language, masters, shell, sign_in
 from admin_views.desk import DeskView
+from admin_views.obligations import ObligationsView
 from admin_views.record_view import RecordView
 from admin_views.report import ReportView
 from portal.domain.kind import Kind
@@ -24,4 +25,4 @@ def init_app(app: Flask, kinds: Iterable[Kind]) -> None:
     shell.init_app(app, admin)
     for kind in kinds:
         admin.add_view(RecordView(kind))
-    admin.add_views(ReportView(), *masters.views())
+    admin.add_views(ObligationsView(), ReportView(), *masters.views())

@@ -1,5 +1,6 @@
 """One record on one page: where it stands and why, what may be done, what it holds, how it came about."""
 from dataclasses import dataclass
+from pkgutil import resolve_name
 from typing import Any
 
 from flask_admin import expose
@@ -81,6 +82,8 @@ class DetailsPage(Export):
             may={name: policy.can(actor(), getattr(May, name), dossier) for name in ("CHANGE", "ATTACH", "REVEAL")},
             voices=concurrence.voices(dossier, auth.today()) if self.kind.concurs else [],
             mendable=corrections.open_to(self.kind, data) if policy.can(actor(), May.CORRECT, dossier) else [],
+            panels=[(f"portal/panels/{name}", resolve_name(made)(record, actor(), auth.today()))
+                    for name, made in self.kind.panels.items()],
             has_sealed=any(f.sort is Sort.SEALED and data.get(f.name) for f in self.kind.fields),
             **({"faults": []} | more))
 

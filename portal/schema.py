@@ -8,6 +8,7 @@ from portal import accounts, bodies, dossier, marks, topics, trail
 from portal.attachments import Attachment
 from portal.db import database, immediate
 from portal.deadlines import Deadline
+from portal.feeds import Feed
 from portal.records import kinds, tables
 from portal.seals import Seal
 from portal.work_calendar import CalendarDay
@@ -15,7 +16,7 @@ from portal.work_calendar import CalendarDay
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 CORE: tuple[type[Model], ...] = (
     *bodies.MAP, topics.Topic, *accounts.PEOPLE, *dossier.SPINE, *trail.TRAIL, *marks.MARKS, Deadline, Seal, Attachment,
-    CalendarDay)
+    Feed, CalendarDay)
 
 
 def all_tables() -> tuple[type[Model], ...]:

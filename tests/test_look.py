@@ -24,7 +24,8 @@ REVIEWER, OFFICER, FRONT, LEADER, CLERK, AUDITOR = (f"{name}@thachgiang.example"
     "tran-thi-minh-khue", "ngo-thi-huong", "lam-thi-xuyen", "phan-thi-bich-lieu", "luong-the-khang", "ta-dinh-phuc"))
 SCREENS = {
     REVIEWER: ("/", "/complaint/", "/contact_round/?view=open", "TX-2021-0003", "QC-2021-0001", "LT-2021-0004",
-               "/search?q=duong", "/report/?year=2021&figure=voter_contact.attendance", "/rules/"),
+               "/search?q=duong", "/report/?year=2021&figure=voter_contact.attendance", "/rules/",
+               "/obligations/?whose=all&month=2021-12"),
     OFFICER: ("/", "/contact_round/new", "/complaint/new", "TX-2021-0008", "/delegation/", "/delegation/new"),
     FRONT: ("/", "/social_criticism/", "PB-2021-0001"),
     LEADER: ("/", "GS-2021-0001", "/recommendation/"),

@@ -118,6 +118,8 @@ class Kind:
 
     `after` names functions, found when the act was done, that carry its consequences to other records: each is given
     the record and the moment, inside the act's own transaction, and what it raises undoes the act.
+    `panels` are parts of the record's page that this kind alone has: a template under portal/panels/ and the function
+    of (record, actor, today) that gives its values.
     """
 
     slug: str
@@ -146,6 +148,7 @@ class Kind:
     events: Mapping[str, str] = field(default_factory=dict)    # what a clause may count from -> the column of its day
     concurs: bool = False                    # the other two of the three bodies are asked whether they agree
     after: Mapping[str, str] = field(default_factory=dict)     # an act -> "module:function" that it brings about
+    panels: Mapping[str, str] = field(default_factory=dict)    # a template's name -> "module:function" of what it shows
     migrations: Path | None = None           # of a kind that comes from another package
 
     @cached_property

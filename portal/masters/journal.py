@@ -18,6 +18,7 @@ ACTS = {
     "end_membership": "Cho thôi vai trò", "set_password": "Đặt mật khẩu", "disable": "Ngừng tài khoản",
     "enable": "Mở lại tài khoản", "end_sessions": "Đăng xuất mọi máy", "load": "Nạp từ tệp",
     "delegate": "Ủy quyền khi vắng mặt", "end_delegation": "Kết thúc ủy quyền",
+    "open_feed": "Mở lịch iCalendar", "close_feed": "Đóng lịch iCalendar",
     "give_own_review": "Cho cơ quan tự duyệt", "take_back_own_review": "Thôi cho tự duyệt",
     "set_day": "Sửa lịch làm việc", "drop_day": "Bỏ sửa lịch làm việc", "fill_year": "Nạp ngày nghỉ của năm",
     **{f"{act}_{slug}": f"{verb} {one}" for act, verb in (("add", "Thêm"), ("correct", "Sửa")) for slug, one in (

@@ -104,6 +104,7 @@ ContactRound.kind = Kind(
     document=Document("portal.documents.kinds.contact_round:wording", "BC", "BÁO CÁO"),
     checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"), meetings_fit_the_round,
             petitions_have_a_place),
+    events={"contact_round.ended": "last_day"}, panels={"feasibility.html": "portal.feasibility:of_round"},
     figures=(
         Figure("voter_contact.rounds", "Đợt tiếp xúc cử tri", count(ContactRound, of_this_level)),
         *(Figure(f"voter_contact.rounds.{f}", f"Đợt tiếp xúc: {f.label}",

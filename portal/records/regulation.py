@@ -135,6 +135,7 @@ Regulation.kind = Kind(
     checks=(ends_after_it_begins("effective_on", "ended_on", "ngày có hiệu lực"), duties_rest_on_clauses,
             other_duties_say_what),
     parties={"signatories.body": "signatory"}, concurs=True, after={"approve": "portal.recounting:after_approval"},
+    panels={"clauses.html": "portal.clauses:panel"},
     figures=(Figure("regulation.number", "Quy chế phối hợp đang có hiệu lực", number),
              Figure("regulation.issued_on", "Ngày ban hành quy chế", issued_on)),
 )

@@ -44,6 +44,7 @@ Session.kind = Kind(
     document=Document("portal.documents.kinds.session:wording", "CTr", "CHƯƠNG TRÌNH"),
     checks=(ends_after_it_begins("opened_on", "closed_on", "ngày khai mạc"),),
     events={"session.opened": "opened_on", "session.closed": "closed_on"},
+    panels={"feasibility.html": "portal.feasibility:of_session"},
     limits=(
         Limit("session.joint_meeting", "opened_on", (), "Họp liên tịch thống nhất nội dung kỳ họp", among="sort"),
     ),

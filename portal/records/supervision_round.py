@@ -56,6 +56,7 @@ SupervisionRound.kind = Kind(
     filters=("mode", "manner", "field", "object", "last_day", "dossier.body", "dossier.approval", "dossier.paper"),
     document=Document("portal.documents.kinds.supervision_round:wording", "BC", "BÁO CÁO"),
     checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"),),
+    events={"supervision_round.ended": "last_day"},
     parties={"object": "supervised", "team.body": "partner"},
     figures=(
         Figure("supervision.rounds", "Đợt giám sát, khảo sát", count(SupervisionRound)),

@@ -1,0 +1,73 @@
+"""“Việc phải thực hiện”: a month of duties on a sheet, and one's own feed of them for calendar programs."""
+from datetime import date
+
+from flask import Response, abort, flash, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_admin import expose
+
+from admin_views.kind_view import printable
+from admin_views.language import said
+from admin_views.masters_ground import Screen
+from admin_views.shell import actor
+from admin_views.sign_in import blueprint, public
+from portal import auth, feeds, obligations
+from portal.domain.fields import FIRST_YEAR, LAST_YEAR
+from portal.domain.policy import May
+
+SHOWN_ONCE = "feed_secret"    # in the session, from the post that made it to the page that shows it
+
+
+class ObligationsView(Screen):
+    """The addresses /obligations/, /obligations/feed and /obligations/feed/end."""
+
+    opens_to = (May.READ,)
+
+    def __init__(self) -> None:
+        super().__init__("Việc phải thực hiện", category="Quy chế", endpoint="obligations", url="/obligations")
+
+    @expose("/")
+    def index_view(self) -> str:
+        today, whole = auth.today(), request.args.get("whose") == "all"
+        month = obligations.month(actor(), _asked(today), today, whole)
+        secret = session.pop(SHOWN_ONCE, None)
+        address = url_for("door.feed", secret=secret, _external=True) if secret else ""
+        return self.render("portal/obligations.html", month=month, whole=whole, address=address,
+                           has_feed=feeds.stands(_membership()), names=[said(name) for name in WEEKDAYS])
+
+    @expose("/feed", methods=("POST",))
+    def feed_view(self) -> ResponseReturnValue:
+        session[SHOWN_ONCE] = feeds.give(self.moment(), _membership())
+        return redirect(self.url_of("index_view", _anchor="feed"))
+
+    @expose("/feed/end", methods=("POST",))
+    def end_view(self) -> ResponseReturnValue:
+        feeds.end(self.moment(), _membership())
+        flash(said("Đã đóng lịch iCalendar; địa chỉ cũ không còn mở được."), "success")
+        return redirect(self.url_of("index_view"))
+
+
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+@blueprint.route("/feed/<secret>.ics")
+@public
+def feed(secret: str) -> Response:
+    """One person's feed, for a calendar program that signs in nowhere: the secret is what opens it."""
+    found = feeds.read(secret, auth.today())
+    if found is None:
+        abort(404)
+    return Response(found, mimetype="text/calendar; charset=utf-8", headers={"Cache-Control": "private, no-store"})
+
+
+def _asked(today: date) -> date:
+    """The first day of the month asked for, this month for anything else."""
+    year, _, month = printable(request.args.get("month", "")).partition("-")
+    if year.isdecimal() and month.isdecimal() and FIRST_YEAR < int(year) < LAST_YEAR and 1 <= int(month) <= 12:
+        return date(int(year), int(month), 1)
+    return today.replace(day=1)
+
+
+def _membership() -> int:
+    held = auth.current_membership()
+    assert held is not None  # noqa: S101  the gate turned others away
+    return int(held.id)
