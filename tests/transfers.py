@@ -11,7 +11,7 @@ from portal import db
 from portal.transfer import Unreadable, load
 from tests.conftest import BACKEND, NOW, _on_server, url_of
 
-SAMPLE = Path(portal.sample.__file__).parent / portal.sample.YEAR
+SAMPLE = Path(portal.sample.__file__).parent / portal.sample.YEARS[0]
 Edit = Callable[[list[list[str]]], None]
 
 

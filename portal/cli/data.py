@@ -27,7 +27,9 @@ def dump(folder: Path) -> None:
 
 
 @click.command("sample")
-def sample_year() -> None:
-    """Nạp năm mẫu 2021 vào một hệ thống trống rồi in các tài khoản."""
-    password = sample.enter(Moment(None, clock.now()))
-    click.echo("\n".join(sample.sign_ins(password)))
+@click.option("--year", type=click.Choice(sample.YEARS), default=sample.YEARS[0], show_default=True,
+              help="2021: bản đồ cũ; 2026: bản đồ mới, có một xã hợp nhất từ hai xã cũ.")
+def sample_year(year: str) -> None:
+    """Nạp một năm mẫu vào một hệ thống trống rồi in các tài khoản."""
+    password = sample.enter(Moment(None, clock.now()), year)
+    click.echo("\n".join(sample.sign_ins(password, year)))

@@ -1,4 +1,6 @@
-"""The sample year 2021: an invented district whose records add up to the figures of the source report."""
+"""The sample years: 2021, an invented district whose records add up to the figures of the source report; 2026, an
+invented province of the new map, one of whose communes was merged from two of a district dissolved in 2025.
+"""
 import secrets
 from collections.abc import Iterator
 from importlib.resources import as_file, files
@@ -11,17 +13,17 @@ from portal.domain.errors import Refusal
 from portal.domain.people import Role
 from portal.trail import Moment
 
-YEAR = "2021"
+YEARS = ("2021", "2026")    # the first unless asked otherwise
 WORDS = ("suoi", "dong", "ben", "cam", "nhan", "khe", "trang", "vy", "lua", "gio", "nang", "may", "rung", "cau", "song")
 
 
-def enter(moment: Moment) -> str:
-    """Load the sample into an empty installation and mark it so; returns the password of every sample account.
+def enter(moment: Moment, year: str = YEARS[0]) -> str:
+    """Load a sample year into an empty installation and mark it so; returns the password of every sample account.
 
     Raises Refusal when anything was entered before.
     """
     password = "-".join(secrets.choice(WORDS) for _ in range(4)) + f"-{secrets.randbelow(10_000):04d}"
-    with immediate(), as_file(files(__package__) / YEAR) as folder:
+    with immediate(), as_file(files(__package__) / year) as folder:
         if not schema.is_empty():
             raise Refusal("Chỉ nạp được năm mẫu vào một hệ thống trống; hệ thống này đã có dữ liệu.")
         transfer.load(folder, moment.at)
@@ -31,9 +33,9 @@ def enter(moment: Moment) -> str:
     return password
 
 
-def sign_ins(password: str) -> Iterator[str]:
+def sign_ins(password: str, year: str = YEARS[0]) -> Iterator[str]:
     """The accounts as lines to print, by role: address, name, body."""
-    yield f"Năm mẫu {YEAR} đã nạp. Mật khẩu của mọi tài khoản mẫu: {password}"
+    yield f"Năm mẫu {year} đã nạp. Mật khẩu của mọi tài khoản mẫu: {password}"
     for role in Role:
         yield f"\n{role.label}"
         held = (Membership.select(Membership, User, Body).join(User).switch(Membership).join(Body)
