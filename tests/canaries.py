@@ -21,19 +21,22 @@ SEES: dict[tuple[str, str], set[str]] = {
     ("ub", "officer"): {"own-ub", "criticism", "regulation", "joint"},
     ("ub", "reviewer"): {"own-ub", "criticism", "regulation", "joint", "sent-a", "sent-b", "agency", "left"},
     ("ub", "leader"): {"own-ub", "criticism", "regulation", "joint", "sent-a", "sent-b", "agency", "left"},
-    ("tt", "officer"): {"round", "petition", "regulation", "joint"},
-    ("tt", "reviewer"): {"round", "petition", "regulation", "joint", "session-a", "supervision", "recommendation",
+    ("tt", "officer"): {"programme", "round", "petition", "regulation", "joint"},
+    ("tt", "reviewer"): {"programme", "round", "petition", "regulation", "joint", "session-a", "supervision",
+                         "recommendation",
                          "left-round", "left-petition"},
-    ("tt", "leader"): {"round", "petition", "regulation", "joint", "session-a", "supervision", "recommendation",
+    ("tt", "leader"): {"programme", "round", "petition", "regulation", "joint", "session-a", "supervision",
+                       "recommendation",
                        "left-round", "left-petition"},
-    ("pc", "officer"): {"supervision", "recommendation"},
+    ("pc", "officer"): {"programme", "supervision", "recommendation"},
     ("tnmt", "officer"): {"agency", "petition", "moved-a", "left-moved"},
     ("mt", "officer"): {"criticism", "regulation", "joint"},
     ("mt", "reviewer"): {"criticism", "regulation", "joint", "front-a"},
     ("tt-a", "officer"): {"session-a"},
     ("mt-a", "officer"): {"front-a"},
     ("tt", "administrator"): set(),
-    ("tt", "auditor"): {"sent-a", "cancelled-a", "sent-b", "own-ub", "agency", "round", "petition", "session-a",
+    ("tt", "auditor"): {"programme", "sent-a", "cancelled-a", "sent-b", "own-ub", "agency", "round", "petition",
+                        "session-a",
                         "criticism", "regulation", "supervision", "recommendation", "joint", "front-a", "left",
                         "left-round", "left-petition"},
     # what the bodies of two former communes left is read by the bodies that took over, and by no neighbour
@@ -47,9 +50,10 @@ SEES: dict[tuple[str, str], set[str]] = {
 SEES_OF_MEETINGS: dict[tuple[str, str], set[str]] = {
     ("ub-a", "officer"): {"spread"}, ("ub-a", "reviewer"): {"spread"}, ("ub-a", "leader"): {"spread"},
     ("ub", "officer"): {"meeting"}, ("ub", "reviewer"): {"meeting", "spread"}, ("ub", "leader"): {"meeting", "spread"},
-    ("tt", "officer"): {"exchange"}, ("tt", "reviewer"): {"exchange"}, ("tt", "leader"): {"exchange"},
+    ("tt", "officer"): {"exchange"}, ("tt", "reviewer"): {"exchange"}, ("tt",
+                        "leader"): {"exchange"},
     ("mt", "officer"): {"meeting", "exchange", "spread"}, ("mt", "reviewer"): {"meeting", "exchange", "spread"},
-    ("tt", "auditor"): {"meeting", "exchange", "spread"},
+    ("tt", "auditor"): {"programme", "meeting", "exchange", "spread"},
 }
 for _who, _names in SEES_OF_MEETINGS.items():
     SEES[_who] |= _names
@@ -124,6 +128,8 @@ def release(place: Locality) -> dict[str, Canary]:
         ids["ub-a"], title=w("supervision"), team=[], recommendations=[
             {"text": w("recommendation"), "addressee": ids["ub-a"], "due_on": None}]))
     made["recommendation"] = "recommendation", _child(supervision)
+    add("programme", "supervision_programme", "tt", factories.supervision_programme(
+        ids["pc"], title=w("programme"), items=[]))
     add("joint", "joint_meeting", "tt", factories.joint_meeting([ids["ub"], ids["mt"]], title=w("joint"),
                                                                 conclusions=[], agenda=[]))
     add("meeting", "body_meeting", "ub", factories.body_meeting([ids["mt"]], title=w("meeting"), agenda=[], notices=[]))

@@ -121,3 +121,16 @@ def dissemination(partner: int, **changes: Any) -> dict[str, Any]:
             "participants": 120, "result": "Đã triển khai đến 12 chi bộ.\nCòn hai thôn chưa họp.",
             "documents": [{"number": "12/NQ-HĐND", "title": "Nghị quyết về đầu tư công năm 2022"}],
             "partners": [{"body": partner, "task": "Chuẩn bị tài liệu, báo cáo viên"}]} | changes
+
+
+def supervision_programme(lead: int, **changes: Any) -> dict[str, Any]:
+    return {"title": "Chương trình giám sát năm 2022 của Thường trực HĐND huyện", "year": 2022, "session": None,
+            "asked_on": D(2021, 10, 1), "closed_on": None,
+            "proposals": [proposal(body=lead), proposal(source="deputy", body=None, person="Tổ đại biểu số 2",
+                                                        taken=False, reason="Đã giám sát năm 2021")],
+            "items": [{"subject": "Việc quản lý đất công ích", "lead": lead, "object": None, "month": 4}]} | changes
+
+
+def proposal(**changes: Any) -> dict[str, Any]:
+    return {"source": "committee", "body": None, "person": None, "text": "Giám sát việc quản lý đất công ích",
+            "proposed_on": D(2021, 10, 15), "taken": True, "reason": None} | changes

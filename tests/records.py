@@ -69,6 +69,7 @@ def contents(place: Locality) -> dict[str, tuple[str, dict[str, Any]]]:
             {"subject": "Dự toán ngân sách năm 2022", "presenter": ids["ub"]}])),
         "contact_round": ("tt", factories.contact_round(petitions=[
             factories.petition(1, addressee=ids["tnmt"]), factories.petition(2, settled=True, field="health")])),
+        "supervision_programme": ("tt", factories.supervision_programme(ids["pc"])),
         "supervision_round": ("tt", factories.supervision_round(ids["ub-a"], area=place.units["xa-a"].id)),
         "social_criticism": ("mt", factories.social_criticism(ids["ub"])),
         "body_meeting": ("tt", factories.body_meeting([ids["ub"], ids["mt"]])),

@@ -37,8 +37,8 @@ def ended(row: Row) -> str:
 
 
 def fate(row: Row) -> str:
-    reached = [("questioned", "questioned_on"), ("re_supervised", "re_supervised_on"), ("implemented", "done_on"),
-               ("not_implemented", "refused_on")]
+    reached = [("questioned", "questioned_on"), ("re_supervised", "re_supervised_on"), ("not_implemented", "wanting_on"),
+               ("implemented", "done_on"), ("not_implemented", "refused_on")]
     return next((word for word, name in reached if row[name] and row[name] <= END), "under_way")
 
 
@@ -56,6 +56,20 @@ def test_recommendations(found: dict[str, FigureValue]) -> None:
     issued = within("recommendation", "round", ROUNDS)
     expected = Counter(map(fate, issued)) | Counter({"recommendations": len(issued), "rounds": len(ROUNDS)})
     assert {key: found[f"supervision.{key}"].value for key in expected} == expected
+
+
+def test_programme_and_criticism(found: dict[str, FigureValue]) -> None:
+    proposals = within("programme_proposal", "programme", counted("supervision_programme", "asked_on"))
+    expected = {"programme_proposals": len(proposals),
+                "programme_proposals.taken": sum(row["taken"] == "1" for row in proposals)}
+    expected |= {f"programme_proposals.source.{word}": many
+                 for word, many in Counter(row["source"] for row in proposals).items()}
+    criticism = counted("social_criticism", "held_on")
+    expected["social_criticism.conferences"] = sum(row["form"] == "conference" for row in criticism)
+    taken = Counter(row["decision"] for row in within("criticism_taken", "criticism", criticism))
+    expected |= {f"social_criticism.opinions.{word}": many for word, many in taken.items()}
+    assert (expected["programme_proposals"], taken["accepted"]) == (5, 4)
+    assert {key: found[key].value for key in expected} == expected
 
 
 def test_letters(found: dict[str, FigureValue]) -> None:

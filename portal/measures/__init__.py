@@ -5,7 +5,7 @@ is read once for a scope, in a query whose number never rests on how many record
 plain conditions over what was read.
 """
 from portal.measures.conditions import come, equal, on_clock, under, unless
-from portal.measures.counting import count, count_of, named, rate, tally, total, total_of
+from portal.measures.counting import count, count_of, count_rows, named, of_column, rate, tally, total, total_of
 from portal.measures.reading import (
     by_owner,
     child_rows,
@@ -21,6 +21,6 @@ from portal.measures.scope import Condition, Judgement, Measure, Measured, Scope
 
 __all__ = [
     "Condition", "Judgement", "Measure", "Measured", "Scope", "by_owner", "child_rows", "clocks", "come", "count",
-    "count_of", "counted", "equal", "in_period", "judge", "kept_by", "named", "of_bodies", "on_clock", "rate",
-    "read_deadlines", "read_records", "tally", "total", "total_of", "under", "unless",
+    "count_of", "count_rows", "counted", "equal", "in_period", "judge", "kept_by", "named", "of_bodies", "of_column",
+    "on_clock", "rate", "read_deadlines", "read_records", "tally", "total", "total_of", "under", "unless",
 ]

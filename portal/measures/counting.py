@@ -1,5 +1,5 @@
 """How many, how much in all, how many in a hundred: each a measure that yields its value with its evidence."""
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from portal.dossier import Record
@@ -56,6 +56,19 @@ def count_of(table: Any, *where: Condition) -> Measure:
     """How many child rows the records under these conditions have."""
     def measure(scope: Scope) -> Measured:
         found = _rows(table, _children_of(scope, table, where))
+        return Measured(len(found), found)
+    return measure
+
+
+def of_column(column: Any, value: Any) -> Callable[[Any], bool]:
+    """Child rows whose column has this value."""
+    return lambda row: bool(getattr(row, column.name) == value)
+
+
+def count_rows(table: Any, of: Callable[[Any], bool], *where: Condition) -> Measure:
+    """How many child rows of this sort the records under these conditions have."""
+    def measure(scope: Scope) -> Measured:
+        found = _rows(table, [row for row in _children_of(scope, table, where) if of(row)])
         return Measured(len(found), found)
     return measure
 

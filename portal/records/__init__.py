@@ -14,12 +14,13 @@ from portal.records.recommendation import Recommendation
 from portal.records.regulation import Regulation
 from portal.records.session import Session
 from portal.records.social_criticism import SocialCriticism
+from portal.records.supervision_programme import SupervisionProgramme
 from portal.records.supervision_round import SupervisionRound
 
 ALL = (
     Regulation.kind, ContactRound.kind, Petition.kind, Session.kind, JointMeeting.kind, BodyMeeting.kind,
-    SupervisionRound.kind, Recommendation.kind, SocialCriticism.kind, Complaint.kind, InformationExchange.kind,
-    Dissemination.kind,
+    SupervisionProgramme.kind, SupervisionRound.kind, Recommendation.kind, SocialCriticism.kind, Complaint.kind,
+    InformationExchange.kind, Dissemination.kind,
 )
 
 

@@ -20,6 +20,7 @@ class RecommendationState(Word):
     ISSUED = "issued", "Đã gửi", "running"
     UNDER_WAY = "under_way", "Đang thực hiện", "resolving"
     DONE = "done", "Đã thực hiện"
+    CONFIRMED = "confirmed", "Đã kiểm tra lại, đạt", "resolved"
     NOT_DONE = "not_done", "Không thực hiện", "overdue"
     RE_SUPERVISED = "re_supervised", "Tái giám sát", "returned"
     QUESTIONED = "questioned", "Chuyển chất vấn", "returned"
@@ -37,16 +38,26 @@ class Recommendation(Record):
     re_supervised_on = Day("Ngày tái giám sát", null=True)
     questioned_on = Day("Ngày chuyển chất vấn", null=True)
     question_number = Text("Văn bản chuyển chất vấn số", 60, null=True)
+    confirmed_on = Day("Ngày kiểm tra lại, đạt", null=True)
+    confirmed_words = Passage("Nhận xét khi kiểm tra lại", null=True)
+    wanting_on = Day("Ngày kiểm tra lại, chưa đạt", null=True)
+    again_in = Ref("Tái giám sát trong đợt", SupervisionRound, null=True)
 
 
 S = RecommendationState
 OPEN = (S.ISSUED, S.UNDER_WAY)
+AFTER_DONE = "Ngày kiểm tra lại không thể trước ngày thực hiện xong"
 FATE = Workflow("progress", S, (
     Step("start", "Bắt đầu thực hiện", (S.ISSUED,), S.UNDER_WAY, May.ANSWER, asks=("started_on",)),
     Step("finish", "Thực hiện xong", OPEN, S.DONE, May.ANSWER, asks=("done_on", "proof"), optional=("proof",),
          guards=(not_before("started_on", "done_on", "Ngày thực hiện xong không thể trước ngày bắt đầu"),)),
+    Step("confirm", "Kiểm tra lại: đạt", (S.DONE,), S.CONFIRMED, May.FOLLOW, asks=("confirmed_on", "confirmed_words"),
+         optional=("confirmed_words",), guards=(not_before("done_on", "confirmed_on", AFTER_DONE),)),
+    Step("find_wanting", "Kiểm tra lại: chưa đạt", (S.DONE,), S.NOT_DONE, May.FOLLOW, reason=True, asks=("wanting_on",),
+         guards=(not_before("done_on", "wanting_on", AFTER_DONE),)),
     Step("not_done", "Không thực hiện", OPEN, S.NOT_DONE, May.FOLLOW, reason=True, asks=("refused_on",)),
-    Step("re_supervise", "Tái giám sát", (*OPEN, S.NOT_DONE), S.RE_SUPERVISED, May.FOLLOW, asks=("re_supervised_on",)),
+    Step("re_supervise", "Tái giám sát", (*OPEN, S.NOT_DONE), S.RE_SUPERVISED, May.FOLLOW,
+         asks=("re_supervised_on", "again_in"), optional=("again_in",)),
     Step("question", "Chuyển chất vấn", (*OPEN, S.NOT_DONE, S.RE_SUPERVISED), S.QUESTIONED, May.FOLLOW,
          asks=("questioned_on", "question_number"), optional=("question_number",)),
 ))
@@ -54,7 +65,7 @@ FATE = Workflow("progress", S, (
 
 FATES = (    # the furthest first: what each was brought to decides, not how it got there
     (Recommendation.questioned_on, S.QUESTIONED), (Recommendation.re_supervised_on, S.RE_SUPERVISED),
-    (Recommendation.done_on, S.DONE), (Recommendation.refused_on, S.NOT_DONE),
+    (Recommendation.wanting_on, S.NOT_DONE), (Recommendation.done_on, S.DONE), (Recommendation.refused_on, S.NOT_DONE),
 )
 
 
@@ -106,6 +117,8 @@ Recommendation.kind = Kind(
         Figure("supervision.min_per_round", "Đợt ít kiến nghị nhất", extreme_per_round(min)),
         Figure("supervision.max_per_round", "Đợt nhiều kiến nghị nhất", extreme_per_round(max)),
         Figure("supervision.implemented", "Đã thực hiện", count(Recommendation, fate(S.DONE))),
+        Figure("supervision.confirmed", "Đã thực hiện, kiểm tra lại đạt",
+               count(Recommendation, come(Recommendation.confirmed_on))),
         Figure("supervision.under_way", "Đang thực hiện", count(Recommendation, fate(S.UNDER_WAY))),
         Figure("supervision.not_implemented", "Không thực hiện", count(Recommendation, fate(S.NOT_DONE))),
         Figure("supervision.re_supervised", "Đã tái giám sát", count(Recommendation, fate(S.RE_SUPERVISED))),

@@ -8,7 +8,7 @@ from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
 from portal.dossier import ChildRow, Record
-from portal.measures import come, count, equal
+from portal.measures import come, count, count_rows, equal, of_column
 
 
 class CriticismForm(Word):
@@ -37,6 +37,17 @@ class SocialCriticism(Record):
     answered_on = Day("Ngày trả lời", null=True)
     answer_number = Text("Văn bản trả lời số", 60, null=True)
     answer_summary = Passage("Nội dung tiếp thu, giải trình", null=True)
+    submission_on = Day("Ngày trình cơ quan ban hành", null=True,
+                        help="Hạn gửi dự thảo đến Mặt trận tính lùi từ ngày này.")
+    written_number = Text("Văn bản phản biện số", 60, null=True)
+
+
+class Taken(Word):
+    """How the body that drafts took an opinion."""
+
+    ACCEPTED = "accepted", "Tiếp thu"
+    PARTLY = "partly", "Tiếp thu một phần"
+    REJECTED = "rejected", "Giải trình, không tiếp thu"
 
 
 class CriticismParticipant(ChildRow):
@@ -50,12 +61,40 @@ class CriticismParticipant(ChildRow):
         table_name = "criticism_participant"
 
 
+class CriticismTaken(ChildRow):
+    criticism = Parent("Tiếp thu, giải trình từng ý kiến", SocialCriticism, "taken", most=200)
+    opinion = Passage("Ý kiến phản biện", 2000)
+    decision = Pick("Kết quả", Taken)
+    explanation = Passage("Nội dung tiếp thu, giải trình", 2000)
+
+    class Meta:
+        table_name = "criticism_taken"
+
+
+def the_form_has_its_place(data: Data) -> dict[str, str]:
+    """A conference or a dialogue is held somewhere; written criticism has the number of its paper."""
+    if data["form"] == CriticismForm.WRITTEN:
+        return {}
+    return {} if data["place"] else {"place": "Hội nghị, đối thoại phải ghi địa điểm."}
+
+
 def asked_before_it_was_held(data: Data) -> dict[str, str]:
     return {name: f"Phải trước hoặc trong ngày tổ chức ({data['held_on']:%d/%m/%Y})."
             for name in ("requested_on", "draft_received_on") if data[name] and data[name] > data["held_on"]}
 
 
+def answer_rule(data: Data) -> str | None:
+    """The day that was agreed goes before the regulation's."""
+    return "agreed" if data["answer_due_on"] else None
+
+
+def clause_rule(data: Data) -> str | None:
+    return None if data["answer_due_on"] else "criticism.answer"
+
+
 ANSWER = Workflow("progress", CriticismState, (
+    Step("take_up", "Ghi tiếp thu, giải trình một ý kiến", tuple(CriticismState), None, May.ANSWER, adds="taken",
+         asks=("opinion", "decision", "explanation")),
     Step("answer", "Ghi trả lời", (CriticismState.HELD,), CriticismState.ANSWERED, May.ANSWER,
          asks=("answered_on", "answer_number", "answer_summary"),
          guards=(not_before("held_on", "answered_on", "Ngày trả lời không thể trước ngày tổ chức"),)),
@@ -67,12 +106,21 @@ SocialCriticism.kind = Kind(
     columns=("dossier.title", "form", "requester", "held_on", "dossier.progress", "dossier.approval"),
     search=("title", "chair"), filters=("form", "requester", "held_on", "dossier.progress", "dossier.approval"),
     progress=ANSWER, document=Document("portal.documents.kinds.social_criticism:wording", "BB", "BIÊN BẢN"),
-    checks=(asked_before_it_was_held, ends_after_it_begins("held_on", "answer_due_on", "ngày tổ chức")),
+    checks=(asked_before_it_was_held, the_form_has_its_place,
+            ends_after_it_begins("held_on", "answer_due_on", "ngày tổ chức")),
     parties={"requester": "requester", "participants.body": "invitee"},
-    limits=(Limit("agreed", "answer_due_on", ("answered_on",), "Trả lời ý kiến phản biện", owner="requester"),),
+    limits=(Limit(answer_rule, "answer_due_on", ("answered_on",), "Trả lời ý kiến phản biện", owner="requester"),
+            Limit(clause_rule, "held_on", ("answered_on",), "Trả lời ý kiến phản biện", owner="requester"),
+            Limit("criticism.send_draft", "submission_on", ("draft_received_on",), "Gửi dự thảo để phản biện",
+                  owner="requester")),
     figures=(
-        Figure("social_criticism.conferences", "Hội nghị phản biện xã hội",
-               count(SocialCriticism, equal(SocialCriticism.form, CriticismForm.CONFERENCE))),
+        *(Figure(f"social_criticism.{key}", title, count(SocialCriticism, equal(SocialCriticism.form, form)))
+          for key, title, form in (
+              ("conferences", "Hội nghị phản biện xã hội", CriticismForm.CONFERENCE),
+              ("written", "Phản biện xã hội bằng văn bản", CriticismForm.WRITTEN),
+              ("dialogues", "Đối thoại phản biện xã hội", CriticismForm.DIALOGUE))),
+        *(Figure(f"social_criticism.opinions.{t}", f"Ý kiến phản biện: {t.label}",
+                 count_rows(CriticismTaken, of_column(CriticismTaken.decision, t))) for t in Taken),
         Figure("social_criticism.answered", "Phản biện đã được trả lời",
                count(SocialCriticism, come(SocialCriticism.answered_on))),
     ),

@@ -2,11 +2,12 @@
 from portal.bodies import Body, Unit
 from portal.columns import Day, Parent, Pick, Ref, Text
 from portal.domain.checks import ends_after_it_begins
-from portal.domain.kind import Document, Figure, Kind
+from portal.domain.kind import Document, Figure, Kind, Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Record
 from portal.measures import count, equal
+from portal.records.supervision_programme import SupervisionProgramme
 
 
 class Mode(Word):
@@ -39,6 +40,7 @@ class SupervisionRound(Record):
     plan_number = Text("Kế hoạch số", 60, null=True)
     lead = Text("Trưởng đoàn", 100)
     lead_title = Text("Chức vụ trưởng đoàn", 150)
+    programme = Ref("Thuộc chương trình giám sát", SupervisionProgramme, null=True)
 
 
 class TeamMember(ChildRow):
@@ -57,6 +59,7 @@ SupervisionRound.kind = Kind(
     document=Document("portal.documents.kinds.supervision_round:wording", "BC", "BÁO CÁO"),
     checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"),),
     events={"supervision_round.ended": "last_day"},
+    limits=(Limit("supervision.report", "last_day", ("dossier.issued_on",), "Gửi báo cáo kết quả giám sát, khảo sát"),),
     parties={"object": "supervised", "team.body": "partner"},
     figures=(
         Figure("supervision.rounds", "Đợt giám sát, khảo sát", count(SupervisionRound)),

@@ -6,7 +6,7 @@ from portal.documents.paper import Block, Facts, Heading, Level
 from portal.documents.phrases import short_day
 from portal.documents.template import Entry, Wording
 
-HAPPENED = ("started_on", "done_on", "refused_on", "re_supervised_on", "questioned_on")
+HAPPENED = ("started_on", "done_on", "confirmed_on", "wanting_on", "refused_on", "re_supervised_on", "questioned_on")
 
 
 def wording(entry: Entry) -> Wording:
@@ -34,6 +34,8 @@ def _course(entry: Entry) -> Iterator[Happening]:
     question = entry["question_number"]
     yield entry["started_on"], "Bắt đầu thực hiện", entry["addressee"]
     yield entry["done_on"], "Thực hiện xong", entry["proof"] or ""
+    yield entry["confirmed_on"], "Kiểm tra lại: đạt", entry["confirmed_words"] or ""
+    yield entry["wanting_on"], "Kiểm tra lại: chưa đạt", ""
     yield entry["refused_on"], "Xác định không thực hiện", ""
-    yield entry["re_supervised_on"], "Tái giám sát", ""
+    yield entry["re_supervised_on"], "Tái giám sát", entry["again_in"] or ""
     yield entry["questioned_on"], "Chuyển chất vấn", f"Văn bản số {question}" if question else ""

@@ -12,11 +12,14 @@ OPENINGS = {"conference": "Hội nghị phản biện xã hội", "written": "Ph
 PARTICIPANTS = (ORDER, Column("Người phát biểu, cơ quan", 4), Column("Ý kiến", 8),
                 Column("Đồng tình với dự thảo", 2.2, Align.CENTER))
 
+TAKEN = (ORDER, Column("Ý kiến phản biện", 5), Column("Kết quả", 3), Column("Nội dung tiếp thu, giải trình", 7))
+
 
 def wording(entry: Entry) -> Wording:
     return Wording(
         summary=continued(OPENINGS[entry["form"]], entry["title"]),
-        body=(*numbered((*_held(entry), *_participants(entry["participants"]), *_opinion(entry), *_owed(entry))),
+        body=(*numbered((*_held(entry), *_participants(entry["participants"]), *_opinion(entry), *_owed(entry),
+                         *_taken(entry["taken"]))),
               Paragraph("Biên bản được lập và thông qua để gửi các cơ quan liên quan.")),
         recipients=distinct((entry["requester"], *(row["body"] for row in entry["participants"]))))
 
@@ -27,6 +30,8 @@ def _held(entry: Entry) -> Iterator[Block]:
     if entry["place"]:
         yield Bullet(f"Địa điểm: {closed(entry['place'])}")
     yield Bullet(f"Hình thức: {entry['form'].label}.")
+    if entry["written_number"]:
+        yield Bullet(f"Văn bản phản biện số {entry['written_number']}.")
     yield Bullet(f"Cơ quan đề nghị phản biện: {_request(entry)}.")
     yield Bullet(f"Chủ trì: {entry['chair']}, {closed(entry['chair_title'])}")
 
@@ -67,3 +72,11 @@ def _owed(entry: Entry) -> Iterator[Block]:
         yield Paragraph(f"{entry['requester']} đã trả lời tại Văn bản số {entry['answer_number']} "
                         f"{date_words(entry['answered_on'])}:")
         yield from map(Paragraph, paragraphs(entry["answer_summary"]))
+
+
+def _taken(rows: tuple[Entry, ...]) -> Iterator[Block]:
+    """How each opinion was taken, as the body that drafts explained it."""
+    if rows:
+        yield Heading(Level.SECTION, "Tiếp thu, giải trình từng ý kiến")
+        yield DataTable(TAKEN, tuple((str(number), row["opinion"], row["decision"].label, row["explanation"])
+                                     for number, row in enumerate(rows, 1)))

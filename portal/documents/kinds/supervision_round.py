@@ -11,7 +11,8 @@ from portal.documents.words import count_words, date_words
 TEAM = (ORDER, Column("Họ và tên", 5), Column("Cơ quan", 5), Column("Chức vụ", 4))
 RECOMMENDATIONS = (ORDER, Column("Nội dung kiến nghị", 6.6), Column("Cơ quan thực hiện", 3.4),
                    Column("Hạn", 2.5, Align.CENTER), Column("Kết quả", 4))
-FATES = (("done_on", "xong"), ("refused_on", "xác định"), ("re_supervised_on", "tái giám sát"),
+FATES = (("done_on", "xong"), ("confirmed_on", "kiểm tra lại đạt"), ("wanting_on", "kiểm tra lại chưa đạt"),
+         ("refused_on", "xác định"), ("re_supervised_on", "tái giám sát"),
          ("questioned_on", "chuyển chất vấn"))
 
 
