@@ -9,8 +9,9 @@ from admin_views.delegation import DelegationView
 from admin_views.language import said
 from admin_views.masters_ground import SETTINGS, Screen, asked, found_or_absent, version, words_and_page
 from admin_views.masters_home import HomeView, JournalView
-from admin_views.masters_settings import CalendarView, OwnReviewView, RulesView
+from admin_views.masters_settings import CalendarView, OwnReviewView
 from admin_views.people import PeopleView
+from admin_views.rules import RulesView, RuleView
 from portal import auth, masters
 from portal.domain.fields import Field, Sort
 from portal.masters import Master, journal, reading
@@ -82,4 +83,4 @@ def _label(field: Field, value: Any, called: dict[tuple[str, int], str]) -> str:
 def views() -> list[BaseView]:
     """The administrator's screens in the order of the menu, and the pages beside them that others may read."""
     return [HomeView(), PeopleView(), *map(MasterView, masters.ALL), OwnReviewView(), CalendarView(), JournalView(),
-            RulesView(), DelegationView()]
+            RulesView(), RuleView(), DelegationView()]

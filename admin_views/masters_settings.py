@@ -1,4 +1,4 @@
-"""“Cơ quan tự duyệt”, the work calendar of a year, and the deadline rules that everybody may read."""
+"""“Cơ quan tự duyệt”, and the work calendar of a year."""
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,8 @@ from admin_views.choices import day as in_words
 from admin_views.kind_view import number, printable
 from admin_views.language import said
 from admin_views.masters_ground import SETTINGS, Screen, found_or_absent, version
-from admin_views.shell import actor
 from forms.master_form import BODY, DAY, DAY_NAME, REASON
-from portal import auth, masters, rule_list
+from portal import auth, masters
 from portal.domain.errors import Absent
 from portal.domain.fields import Field, Sort
 from portal.domain.policy import May
@@ -111,19 +110,6 @@ class CalendarView(Screen):
         days.fill_year(self.moment(), year)
         flash(said(f"Đã nạp ngày nghỉ năm {year}."), "success")
         return redirect(self.url_of("index_view", year=year))
-
-
-class RulesView(Screen):
-    """Every deadline rule, for everybody."""
-
-    opens_to = tuple(May)
-
-    def __init__(self) -> None:
-        super().__init__("Thời hạn", category="Quy chế", endpoint="rules", url="/rules")
-
-    @expose("/")
-    def index_view(self) -> str:
-        return self.render("portal/masters/rules.html", laws=rule_list.laws(auth.today(), actor().unit))
 
 
 def _year(words: str | None) -> int:

@@ -11,7 +11,7 @@ from portal.domain.paper import PAPER, PaperState
 from portal.domain.people import Organ, Role
 from portal.domain.words import Word
 from portal.domain.workflow import Workflow
-from portal.law import national_rules
+from portal.law import shipped_rules
 from portal.masters import ALL as MASTERS
 from portal.masters.days import DayKind
 from portal.masters.journal import ACTS
@@ -74,7 +74,7 @@ def _settings() -> Iterator[str]:
     yield from _table("Lĩnh vực có sẵn", ((code, row["title"]) for code, row in shipped().items()))
     yield from _table("Lĩnh vực: dùng cho", _words(Use))
     yield from _table("Lịch làm việc", _words(DayKind))
-    yield from _table("Thời hạn của luật", ((rule.id, rule.title) for rule in national_rules().values()))
+    yield from _table("Thời hạn của luật", {rule.id: rule.title for rule in shipped_rules()}.items())
 
 
 def _words(members: Iterable[Word]) -> Iterator[Line]:

@@ -3,9 +3,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from portal import lawbook
 from portal.domain.calendar import WorkCalendar
 from portal.domain.deadlines import Pause, count
-from portal.law import national_rules
 
 
 class Known(NamedTuple):
@@ -34,7 +34,8 @@ def _runs(suspension: Any, day: date) -> bool:
 
 def _recounted(day: date, row: Any, extensions: Sequence[Any], suspensions: Sequence[Any],
                calendar: WorkCalendar) -> date:
-    rule = national_rules().get(row.rule)
+    law = lawbook.current()
+    rule = law.on(row.rule, row.start) if law.has(row.rule) else None
     if rule is None or rule.version != row.version:
         due: date = row.due
         return due

@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import chunked, fn
 
-from portal import fulfilments, outlook
+from portal import fulfilments, lawbook, outlook
 from portal.bodies import Body
 from portal.deadlines import Deadline
 from portal.domain.approval import Approval
@@ -17,7 +17,6 @@ from portal.domain.kind import Kind, Limit, look_up
 from portal.domain.rule import Rule
 from portal.dossier import Dossier
 from portal.fulfilments import Met
-from portal.law import national_rules
 from portal.law.duties import REGULATION_DUTIES
 from portal.regulations import OWN_WORDS, Order, order_in_force, other_orders
 from portal.work_calendar import calendar
@@ -39,6 +38,7 @@ class Ground:
     met: Callable[[str, int, str], Met | None]    # a rule, who owes it, the clause whose own words it is
 
 
+@lawbook.read_once()
 def follow(dossier: Dossier, kind: Kind, data: Data) -> None:
     """Make the dossier's deadlines what its content says; one whose facts stand is left as it was counted."""
     if not (kind.limits or kind.events):
@@ -60,6 +60,7 @@ def draw_nearest(dossiers: Iterable[int]) -> None:
     Dossier.update(due=nearest).where(Dossier.id.in_(sorted(dossiers))).execute()
 
 
+@lawbook.read_once()
 def begin(kind: Kind, records: Iterable[tuple[Dossier, Data]]) -> None:
     """Start the clocks of a kind's records that do not run yet; what they rest on is read once for all."""
     came = list(records)
@@ -148,6 +149,8 @@ def _owner(limit: Limit, order: Order | None, data: Data, unit: int, ground: Gro
 def _count(row: Deadline, limit: Limit, rule: Rule, data: Data, ground: Ground) -> None:
     """Count the due day anew if a fact it rests on has changed; a later change of law moves nothing."""
     facts, pauses = _facts(limit, data), _pauses(limit, data)
+    if row.id is not None and row.start == facts["start"]:
+        rule = rule.as_counted(row.version)    # an extension or a suspension moves it by the rule it was counted by
     if row.id is None or pauses or any(getattr(row, name) != value for name, value in facts.items()):
         found = count(rule, facts["start"], ground.days(), _flags(limit, data, rule), facts["extended"], pauses)
         row.version, row.due = rule.version, found.due
@@ -176,9 +179,8 @@ def order_on(rule_id: str, start: date, unit: int, sort: str | None = None) -> O
     """What is ordered under this id on that day, by national law or by the unit's regulation; None when nothing is."""
     if rule_id in REGULATION_DUTIES or rule_id.startswith(OWN_WORDS):
         return order_in_force(rule_id, start, unit, sort)
-    rule = national_rules()[rule_id]
-    outside = (rule.since and start < rule.since) or (rule.until and start > rule.until)
-    return None if outside else Order(rule, "")
+    rule = lawbook.on(rule_id, start)
+    return Order(rule, "") if rule else None
 
 
 def owner_in(organ: str, unit: int) -> int | None:

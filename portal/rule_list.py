@@ -2,11 +2,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
 
+from portal import lawbook
 from portal.domain.rule import FLAGS, Rule, Unit
-from portal.law import national_rules
 from portal.law.duties import REGULATION_DUTIES
+from portal.lawbook import DeadlineRule
 from portal.regulations import in_force, orders_of
 
 UNITS = {Unit.DAYS: "ngày", Unit.WORKING_DAYS: "ngày làm việc"}
@@ -24,6 +24,11 @@ class Line:
     in_force: str
     verified: bool | None
     notes: tuple[str, ...]
+    verified_by: str = ""
+    verified_on: date | None = None
+    id: int | None = None        # of the row that an administrator may correct
+    is_over: bool = False
+    is_corrected: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,17 +42,26 @@ class Law:
 
 def laws(today: date, unit: int) -> list[Law]:
     """The rules by the law they stand in, the unit's regulation first."""
-    rules = groupby(national_rules().values(), key=lambda rule: rule.basis.partition(", ")[0])
-    return [Law(BY_REGULATION, "", list(_duties(today, unit))), *(_law(title, list(found)) for title, found in rules)]
+    found: dict[str, list[DeadlineRule]] = {}
+    for row in lawbook.rows():
+        found.setdefault(row.law, []).append(row)
+    return [Law(BY_REGULATION, "", list(_duties(today, unit))),
+            *(_law(title, rows, today) for title, rows in found.items())]
 
 
-def _law(title: str, rules: list[Rule]) -> Law:
+def _law(title: str, rows: list[DeadlineRule], today: date) -> Law:
     """What every rule of a law notes is said once, above them."""
-    shortest = min((rule.note for rule in rules), key=len)
-    shared = shortest if all(rule.note.endswith(shortest) for rule in rules) else ""
-    return Law(title, shared, [
-        _line(replace(rule, note=rule.note.removesuffix(shared).strip(), basis=rule.basis.partition(", ")[2]))
-        for rule in rules])
+    notes = [row.note or "" for row in rows]
+    shortest = min(notes, key=len)
+    shared = shortest if all(note.endswith(shortest) for note in notes) else ""
+    return Law(title, shared, [_kept(row, shared, today) for row in rows])
+
+
+def _kept(row: DeadlineRule, shared: str, today: date) -> Line:
+    """A row as a line: its article alone, since its law stands above."""
+    rule = replace(lawbook.rule_of(row), note=(row.note or "").removesuffix(shared).strip(), basis=row.article or "")
+    return replace(_line(rule), id=row.id, is_over=bool(row.until and row.until < today),
+                   is_corrected=row.source == lawbook.ADMINISTRATOR)
 
 
 def _duties(today: date, unit: int) -> Iterator[Line]:
@@ -61,7 +75,8 @@ def _duties(today: date, unit: int) -> Iterator[Line]:
 
 
 def _line(rule: Rule) -> Line:
-    return Line(rule.title, _days(rule), rule.event, rule.basis, _in_force(rule), rule.verified, tuple(_notes(rule)))
+    return Line(rule.title, _days(rule), rule.event, rule.basis, _in_force(rule), rule.verified, tuple(_notes(rule)),
+                rule.verified_by, rule.verified_on)
 
 
 def _days(rule: Rule) -> str:

@@ -9,6 +9,7 @@ from portal.attachments import Attachment
 from portal.db import database, immediate
 from portal.deadlines import Deadline
 from portal.feeds import Feed
+from portal.lawbook import DeadlineRule
 from portal.records import kinds, tables
 from portal.seals import Seal
 from portal.work_calendar import CalendarDay
@@ -16,7 +17,7 @@ from portal.work_calendar import CalendarDay
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 CORE: tuple[type[Model], ...] = (
     *bodies.MAP, topics.Topic, *accounts.PEOPLE, *dossier.SPINE, *trail.TRAIL, *marks.MARKS, Deadline, Seal, Attachment,
-    Feed, CalendarDay)
+    Feed, CalendarDay, DeadlineRule)
 
 
 def all_tables() -> tuple[type[Model], ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from portal import clock, db, keys, schema, work_calendar
+from portal import clock, db, keys, lawbook, schema, work_calendar
 from tests.browser_client import Browser
 from tests.door import open_portal
 from tests.locality import Locality, settle
@@ -59,6 +59,7 @@ def _make(url: str) -> None:
     db.database.connect()
     schema.migrate()
     work_calendar.fill()
+    lawbook.fill()
     db.database.close()
 
 

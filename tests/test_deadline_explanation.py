@@ -7,14 +7,16 @@ import pytest
 from portal.domain.deadlines import Due, OutOfRange, Pause, Rule, Unit, count
 from portal.domain.explanation import explain
 from portal.domain.strip import strip
-from portal.law import national_rules, rule_of_duty
+from portal.law import rule_of_duty, shipped_rules
 from tests.official_calendar import CALENDAR
 
 TODAY = date(2022, 1, 4)
 
+RULES = {rule.id: rule for rule in shipped_rules()}
+
 
 def due_of(rule_id: str, start: date, **more: object) -> Due:
-    return count(national_rules()[rule_id], start, CALENDAR, **more)
+    return count(RULES[rule_id], start, CALENDAR, **more)
 
 
 def five_working_days() -> Due:
@@ -134,7 +136,7 @@ def test_what_cannot_be_suspended_is_refused() -> None:
 
 
 def test_a_rules_version_changes_with_its_numbers_and_not_with_its_end() -> None:
-    rule = national_rules()["complaint.resolve_first"]
+    rule = RULES["complaint.resolve_first"]
     other = [{"value": 31}, {"unit": Unit.WORKING_DAYS}, {"roll": False}, {"conditions": ()}, {"extendable": 30},
              {"before": True}, {"basis": "Điều 29"}]
     versions = {Rule(**{**vars(rule), **change}).version for change in other}

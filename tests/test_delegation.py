@@ -37,7 +37,8 @@ Browse = Callable[..., Browser]
 
 
 def role_of(place: Locality, who: Who) -> Membership:
-    return Membership.get(Membership.user == place.user(*who), Membership.stands_for.is_null())
+    return Membership.get(Membership.user == place.user(*who), Membership.role == who[1],
+                          Membership.stands_for.is_null())
 
 
 def asked(place: Locality, away: Who, stand_in: Who, **otherwise: object) -> dict[str, object]:

@@ -7,13 +7,14 @@ from typing import Any
 
 import click
 
-from portal import clock, work_calendar
+from portal import clock, lawbook, work_calendar
 from portal.cli.plain import Plain
 from portal.domain.calendar import in_words
 from portal.domain.deadlines import Due, Rule, UnknownFlag, count
 from portal.domain.errors import Refusal
 from portal.domain.explanation import explain
-from portal.law import national_rules
+from portal.domain.rule import in_force
+from portal.law import shipped_rules
 from portal.law.duties import REGULATION_DUTIES
 from portal.regulations import duty_rule
 
@@ -31,7 +32,7 @@ def a_day(context: click.Context, parameter: click.Parameter, text: str) -> date
 
 
 def _known(context: click.Context, parameter: click.Parameter, rule_id: str) -> str:
-    if rule_id in national_rules() or rule_id in REGULATION_DUTIES:
+    if rule_id in REGULATION_DUTIES or any(rule.id == rule_id for rule in shipped_rules()):
         return rule_id
     raise click.BadParameter(f"không có thời hạn “{rule_id}”; xem “portal rules”.")
 
@@ -65,8 +66,17 @@ def _rule(rule_id: str, start: date, regulation: str | None) -> Rule:
     if rule_id not in REGULATION_DUTIES:
         if regulation is not None:
             raise click.UsageError(f"Thời hạn {rule_id} do luật đặt ra, không theo quy chế nào (--regulation).")
-        return national_rules()[rule_id]
+        return _version(rule_id, start)
     return duty_rule(rule_id, start, regulation)
+
+
+def _version(rule_id: str, start: date) -> Rule:
+    """The version in force on that day; where none is, the one nearest before, else the first, which says so itself."""
+    versions = [rule for rule in lawbook.current().rules if rule.id == rule_id]
+    if not versions:
+        raise Refusal(f"Chưa nạp thời hạn {rule_id}; chạy “portal init”.")
+    earlier = [rule for rule in versions if rule.since is None or rule.since <= start]
+    return in_force(versions, start) or (earlier or versions[:1])[-1]
 
 
 def due_as_data(found: Due) -> dict[str, Any]:
@@ -76,7 +86,8 @@ def due_as_data(found: Due) -> dict[str, Any]:
         "value": found.value, "unit": found.unit.value,
         "skipped": [{"date": day.isoformat(), "why": why} for day, why in found.skipped],
         "rolled_from": found.rolled_from and found.rolled_from.isoformat(),
-        "basis": found.rule.basis, "verified": found.rule.verified, "explanation": explain(found),
+        "basis": found.rule.basis, "verified": found.rule.verified, **_verifier(found.rule),
+        "explanation": explain(found),
     }
 
 
@@ -86,7 +97,7 @@ def rules(as_json: bool) -> None:
     """Mọi thời hạn: số ngày, đơn vị, mốc tính, căn cứ, thời gian có hiệu lực, đã kiểm chứng hay chưa."""
     today = clock.today()
     found = [*(_duty_as_data(rule_id, today) for rule_id in REGULATION_DUTIES),
-             *map(rule_as_data, national_rules().values())]
+             *map(rule_as_data, lawbook.current().rules)]
     click.echo(_json(found) if as_json else _table(map(_cells, found)))
 
 
@@ -97,8 +108,13 @@ def rule_as_data(rule: Rule) -> dict[str, Any]:
         "conditions": [{"flags": sorted(flags), "value": value} for flags, value in rule.conditions],
         "extendable": rule.extendable, "roll": rule.roll, "event": rule.event, "basis": rule.basis,
         "since": rule.since and rule.since.isoformat(), "until": rule.until and rule.until.isoformat(),
-        "verified": rule.verified, "note": rule.note,
+        "verified": rule.verified, **_verifier(rule), "note": rule.note,
     }
+
+
+def _verifier(rule: Rule) -> dict[str, Any]:
+    """Who held the rule against the legal text, and when; null for what the portal shipped or nobody verified."""
+    return {"verified_by": rule.verified_by or None, "verified_on": rule.verified_on and rule.verified_on.isoformat()}
 
 
 def _duty_as_data(rule_id: str, today: date) -> dict[str, Any]:
@@ -110,13 +126,15 @@ def _duty_as_data(rule_id: str, today: date) -> dict[str, Any]:
     return {
         "rule": rule_id, "title": duty.title, "value": None, "unit": None, "before": duty.before,
         "conditions": [], "extendable": None, "roll": None, "event": duty.event, "basis": None,
-        "since": None, "until": None, "verified": None, "note": "Do quy chế phối hợp quy định.",
+        "since": None, "until": None, "verified": None, "verified_by": None, "verified_on": None,
+        "note": "Do quy chế phối hợp quy định.",
     }
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     in_force = f"{row['since'] or ''}–{row['until'] or ''}" if row["since"] or row["until"] else ""
-    verified = {True: "có", False: "chưa kiểm chứng", None: ""}[row["verified"]]
+    by = f": {row['verified_by']}, {in_words(date.fromisoformat(row['verified_on']))}" if row["verified_by"] else ""
+    verified = {True: f"có{by}", False: "chưa kiểm chứng", None: ""}[row["verified"]]
     return row["rule"], _days(row), row["event"], row["basis"] or "quy chế phối hợp", in_force, verified
 
 

@@ -52,7 +52,15 @@ def _landing(due: Due) -> str:
 
 
 def _basis(due: Due) -> str:
-    return f"Căn cứ: {due.rule.basis}{'' if due.rule.verified else ' (chưa kiểm chứng)'}."
+    return f"Căn cứ: {due.rule.basis}{_verified(due)}."
+
+
+def _verified(due: Due) -> str:
+    """Whether the rule was held against the legal text, by whom and when where somebody here did it."""
+    rule = due.rule
+    if not rule.verified:
+        return " (chưa kiểm chứng)"
+    return f" ({rule.verified_by} kiểm chứng ngày {in_words(rule.verified_on)})" if rule.verified_on else ""
 
 
 def _unknown_years(due: Due) -> str:

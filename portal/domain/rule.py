@@ -1,8 +1,10 @@
 """A time limit as data: what must be done, in how many days, from which event, under which article."""
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from portal.domain.calendar import in_words
 from portal.domain.errors import Refusal
@@ -12,6 +14,9 @@ FLAGS = {
     "remote": "vùng sâu, vùng xa đi lại khó khăn",
     "several-places": "phải xác minh ở nhiều nơi",
 }
+
+
+COUNTED = re.compile(r"-?(\d+)(wd|d)")
 
 
 class UnknownFlag(Refusal):
@@ -54,6 +59,8 @@ class Rule:
     since: date | None = None
     until: date | None = None
     note: str = ""
+    verified_by: str = ""            # who held it against the legal text, and when; empty for the portal's own table
+    verified_on: date | None = None
 
     @property
     def flags(self) -> frozenset[str]:
@@ -71,6 +78,26 @@ class Rule:
         parts += ["roll"] * self.roll + [f"extend:{self.extendable}"] * (self.extendable is not None)
         return f"{' '.join(parts)} @ {self.basis}"
 
+    def as_counted(self, version: str) -> Self:
+        """This rule with the numbers and the article of an earlier version: what that version counted by."""
+        numbers, _, basis = version.partition(" @ ")
+        head, *rest = numbers.split()
+        counted = COUNTED.fullmatch(head)
+        if counted is None:
+            return self
+        extension = next((int(word.removeprefix("extend:")) for word in rest if word.startswith("extend:")), None)
+        conditions = conditions_in(" ".join(w for w in rest if ":" in w and not w.startswith("extend:")))
+        return replace(self, value=int(counted[1]), unit=Unit(counted[2]), before=head.startswith("-"),
+                       roll="roll" in rest, extendable=extension, basis=basis, conditions=conditions)
+
+    def binds_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def overlaps(self, other: "Rule") -> bool:
+        """Whether there is a day on which both would bind."""
+        return ((self.until is None or other.since is None or other.since <= self.until)
+                and (other.until is None or self.since is None or self.since <= other.until))
+
     def value_under(self, flags: frozenset[str]) -> int:
         """The days under these conditions: the condition that names most of them speaks.
 
@@ -87,3 +114,21 @@ class Rule:
             raise NotInForce(f"{self.basis}: chỉ có hiệu lực từ {in_words(self.since)}, mốc tính là {in_words(day)}.")
         if self.until and day > self.until:
             raise NotInForce(f"{self.basis}: chỉ có hiệu lực đến {in_words(self.until)}, mốc tính là {in_words(day)}.")
+
+
+def in_force(versions: Iterable[Rule], day: date) -> Rule | None:
+    """The version that binds on that day: of two that both would, the later."""
+    found = [rule for rule in versions if rule.binds_on(day)]
+    return max(found, key=lambda rule: rule.since or date.min, default=None)
+
+
+def conditions_in(words: str) -> tuple[Condition, ...]:
+    """Conditions from words like “complex:45 complex+remote:60”. Raises ValueError for any other."""
+    found = [word.partition(":") for word in words.split()]
+    return tuple(Condition(frozenset(flags.split("+")), int(value)) for flags, _, value in found)
+
+
+def conditions_in_words(conditions: Iterable[Condition]) -> str:
+    """Conditions in the words that `conditions_in` reads, those of fewer flags first."""
+    ordered = sorted(conditions, key=lambda c: (len(c.flags), sorted(c.flags)))
+    return " ".join(f"{'+'.join(sorted(flags))}:{value}" for flags, value in ordered)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from types import MappingProxyType
 from typing import Any
 
@@ -15,10 +16,11 @@ OPTIONAL = {"article", "before", "conditions", "extendable", "note", "roll", "si
 
 
 @cache
-def national_rules() -> Mapping[str, Rule]:
-    """Every national rule by its id, in the order of the file; read once.
+def shipped_rules() -> tuple[Rule, ...]:
+    """Every national rule as the portal ships it, each version, in the order of the file; read once.
 
-    Raises ValueError naming the rule and what is wrong with it when the file cannot stand.
+    What binds is the table (`portal.lawbook`), where an administrator corrects. Raises ValueError naming the rule
+    and what is wrong with it when the file cannot stand.
     """
     return read_rules((files(__package__) / "deadlines.toml").read_text(encoding="utf-8"))
 
@@ -29,10 +31,18 @@ def level_names() -> Mapping[str, str]:
     return MappingProxyType(tomllib.loads((files(__package__) / "levels.toml").read_text(encoding="utf-8")))
 
 
-def read_rules(text: str) -> Mapping[str, Rule]:
-    """Rules from a text in the shape of deadlines.toml; raises ValueError when one cannot stand."""
-    data = tomllib.loads(text)
-    return MappingProxyType({rule_id: _rule(rule_id, row, data["law"]) for rule_id, row in data["rule"].items()})
+def read_rules(text: str) -> tuple[Rule, ...]:
+    """Rules from a text in the shape of deadlines.toml; raises ValueError when one cannot stand.
+
+    A rule that changed is a list of versions, `[[rule."id"]]`, whose days in force do not meet.
+    """
+    data, found = tomllib.loads(text), []
+    for rule_id, rows in data["rule"].items():
+        versions = [_rule(rule_id, row, data["law"]) for row in (rows if isinstance(rows, list) else [rows])]
+        if any(one.overlaps(other) for one, other in combinations(versions, 2)):
+            raise ValueError(f"{rule_id}: two versions in force on one day")
+        found += versions
+    return tuple(found)
 
 
 def _rule(rule_id: str, row: dict[str, Any], laws: Mapping[str, Mapping[str, str]]) -> Rule:

@@ -7,6 +7,7 @@ from portal import trail
 from portal.accounts import User
 from portal.bodies import Body, Deputy, DeputyGroup, Succession, Term, Unit
 from portal.domain.people import Role
+from portal.lawbook import DeadlineRule
 from portal.topics import Topic
 from portal.trail import Event, Head
 
@@ -20,6 +21,7 @@ ACTS = {
     "delegate": "Ủy quyền khi vắng mặt", "end_delegation": "Kết thúc ủy quyền",
     "open_feed": "Mở lịch iCalendar", "close_feed": "Đóng lịch iCalendar",
     "give_own_review": "Cho cơ quan tự duyệt", "take_back_own_review": "Thôi cho tự duyệt",
+    "correct_rule": "Sửa thời hạn", "add_rule": "Thêm bản mới của thời hạn", "update_rules": "Nạp tệp luật mới",
     "set_day": "Sửa lịch làm việc", "drop_day": "Bỏ sửa lịch làm việc", "fill_year": "Nạp ngày nghỉ của năm",
     **{f"{act}_{slug}": f"{verb} {one}" for act, verb in (("add", "Thêm"), ("correct", "Sửa")) for slug, one in (
         ("unit", "đơn vị"), ("succession", "việc thay đơn vị"), ("body", "cơ quan"), ("term", "nhiệm kỳ"),
@@ -90,12 +92,19 @@ def _names(events: list[Event]) -> dict[str, str]:
             wanted.setdefault(table, set()).add(int(pk))
     found = {f"{table}:{row.id}": str(row) for table, ids in wanted.items() if table in TABLES
              for row in TABLES[table].select().where(TABLES[table].id.in_(ids))}
-    return found | _successions(wanted.get("succession", set()))
+    return found | _successions(wanted.get("succession", set())) | _rules({event.subject for event in events})
 
 
 def _successions(ids: set[int]) -> dict[str, str]:
     rows = Succession.select().where(Succession.id.in_(ids)) if ids else ()
     return {f"succession:{row.id}": f"{row.former.name} → {row.latter.name}" for row in rows}
+
+
+def _rules(subjects: set[str]) -> dict[str, str]:
+    """Deadline rules by what they are about, each under the subject of its events."""
+    ids = [subject.removeprefix("rule:") for subject in subjects if subject.startswith("rule:")]
+    found = DeadlineRule.select(DeadlineRule.rule, DeadlineRule.title).where(DeadlineRule.rule.in_(ids)) if ids else ()
+    return {f"rule:{row.rule}": row.title for row in found}
 
 
 def length() -> int:

@@ -4,7 +4,7 @@ from typing import Any
 
 from peewee import chunked
 
-from portal import codes, concurrence, numbers, seals
+from portal import codes, concurrence, lawbook, numbers, seals
 from portal.columns import Mark
 from portal.domain.approval import Approval
 from portal.domain.fields import Sort
@@ -37,6 +37,8 @@ def enter(read: Read, references: References) -> None:
 def _enter_table(table: Table, rows: list[Row], references: References) -> None:
     """The rows of one table; those that name each other are joined once all of them stand."""
     joined = _joined(table)
+    if table.name == "deadline_rules":
+        lawbook.give_way(row.values for row in rows)
     _insert(table.model, (_stored(row, references) for row in rows), table.key[0] if table.overrides else None)
     if table.kind is None and len(table.key) == 1:
         _learn(table, rows, references)
@@ -87,7 +89,7 @@ def _stored(row: Row, references: References) -> Values:
     if table.kind:
         found["dossier"] = references.id("dossier", row.code)
         found |= _sealed(row, found["dossier"])
-    if table.name == "calendar_days":
+    if table.name in ("calendar_days", "deadline_rules"):
         found["source"] = ADMINISTRATOR
     return found
 

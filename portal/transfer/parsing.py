@@ -160,7 +160,7 @@ def standing_rows(table: Table) -> Any:
     model = table.model
     if model is Membership:
         return model.select().where(model.stands_for.is_null(table.name == "memberships"))
-    if table.name == "calendar_days":
+    if table.name in ("calendar_days", "deadline_rules"):
         return model.select().where(model.source == "administrator")
     if table.name == "topics":
         return model.select().where(model.code.not_in(topics.as_shipped()))

@@ -15,6 +15,7 @@ from portal.transfer.course import contradictions
 from portal.transfer.faults import Faults
 from portal.transfer.parsing import Read
 from portal.transfer.references import References
+from portal.transfer.rules import check_rules
 from portal.transfer.sheets import Row
 from portal.transfer.tables import table_of
 
@@ -35,6 +36,7 @@ def check(read: Read, references: References, faults: Faults) -> None:
             row.fault(faults, "code", CODE_FAULT)
     for row in _records(read, within=True):
         _check_topics(row, uses, faults)
+    check_rules([row for row in read.get("deadline_rules", ()) if row.sound], faults)
     for row in read.get("delegations", ()):
         if row.sound and row.values["user"] == row.values["stands_for"]:
             row.fault(faults, "stands_for", "Không ai thay chính mình.")

@@ -12,6 +12,8 @@ from portal.domain.fields import Field, Sort
 from portal.domain.kind import Kind
 from portal.domain.people import WORKING, Role
 from portal.dossier import SPINE_FIELDS, Concurrence, Dossier, Signature
+from portal.law import shipped_rules
+from portal.lawbook import DeadlineRule
 from portal.records import kinds
 from portal.topics import Topic
 from portal.work_calendar import OFF, WORKED, CalendarDay
@@ -116,7 +118,17 @@ def _ground() -> tuple[Table, ...]:
                        unique=(("kind", "body"),)), "kind", tuple((k.slug, k.title) for k in kinds())),
         _chosen(_plain("calendar_days", "Ngày nghỉ, ngày làm bù do quản trị sửa", CalendarDay, "day kind name",
                        key=("day",), unique=(("day",),), overrides=True), "kind", ((OFF, "Nghỉ"), (WORKED, "Làm bù"))),
+        _rules(),
     )
+
+
+def _rules() -> Table:
+    """The deadline rules that an administrator wrote: those that the portal ships stand in every installation."""
+    return _chosen(_plain(
+        "deadline_rules", "Thời hạn của luật do quản trị sửa", DeadlineRule,
+        "rule title value unit event before conditions extendable roll law article note since until verified "
+        "verified_by verified_on", key=("rule", "since"), unique=(("rule", "since"),), spans=(("since", "until"),)),
+        "rule", tuple({rule.id: rule.title for rule in shipped_rules()}.items()))
 
 
 def _delegations() -> Table:

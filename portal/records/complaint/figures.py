@@ -3,7 +3,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from portal import work_calendar
+from portal import lawbook, work_calendar
 from portal.domain.kind import Family, Figure
 from portal.dossier import Dossier
 from portal.hindsight import Known, known_on
@@ -44,6 +44,7 @@ class Letter(NamedTuple):
 Condition = Callable[[Letter, Scope], bool]
 
 
+@lawbook.read_once()
 def letters(scope: Scope) -> list[Letter]:
     """Letters received up to the end of the period and not ended before its beginning, by code."""
     concerned = K.received_on <= scope.until
