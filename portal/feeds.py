@@ -11,8 +11,7 @@ from icalendar import Calendar, Event
 from peewee import CharField, DateTimeField, ForeignKeyField
 
 from portal import obligations, trail
-from portal.accounts import Membership, User, actor_of
-from portal.bodies import Body
+from portal.accounts import Membership, User, actor_of, memberships_of
 from portal.db import BaseModel, immediate
 from portal.obligations import Obligation
 from portal.trail import Moment
@@ -50,13 +49,13 @@ def end(moment: Moment, membership: int) -> None:
 
 def read(secret: str, today: date) -> bytes | None:
     """The feed of this secret as a file for calendar programs; None when nobody's, or its person works here no more."""
-    feed = (Feed.select(Feed, Membership, User, Body).join(Membership).join(User, on=Membership.user)
-            .join_from(Membership, Body, on=Membership.body)
-            .where(Feed.token == _hash(secret), Membership.on(today), User.active == True).first())    # noqa: E712
-    if feed is None:
+    feed = (Feed.select(Feed, Membership, User).join(Membership).join(User, on=Membership.user)
+            .where(Feed.token == _hash(secret), User.active == True).first())    # noqa: E712 - SQL
+    held = next((m for m in memberships_of(feed.membership.user, today) if m.id == feed.membership_id), None) \
+        if feed else None
+    if feed is None or held is None:
         return None
-    held = feed.membership
-    owed = obligations.still_owed(actor_of(held.user, held, today), today)
+    owed = obligations.still_owed(actor_of(feed.membership.user, held, today), today)
     return _calendar(f"Việc phải thực hiện – {held.body.name}", owed, feed.at)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from peewee import IntegrityError
 
-from portal import accounts, auth, clock, enrolment, history, keys, operations, queries, steps, trail
+from portal import accounts, auth, clock, enrolment, feeds, history, keys, operations, queries, steps, trail
 from portal.accounts import Membership, User
 from portal.domain.errors import Absent, Forbidden, Invalid, Stale
 from portal.domain.people import Role
@@ -313,6 +313,16 @@ def test_delegations_are_dumped_and_loaded(place: Locality, tmp_path: Path) -> N
     load(tmp_path / "out", clock.now())
     assert (Role.REVIEWER, place.user(*REVIEWER).id) in held_on(place.user(*OFFICER), TODAY)
     assert standing_rows(next(t for t in tables() if t.name == "delegations")).count() == 1
+
+
+def test_the_feed_of_a_stand_in_closes_with_the_delegation(place: Locality) -> None:
+    held = delegate(place, REVIEWER, OFFICER)
+    secret = feeds.give(standing_in(held), held.id)
+    assert feeds.read(secret, TODAY) is not None and feeds.read(secret, WEEK + timedelta(1)) is None
+    Membership.update(valid_to=TODAY).where(Membership.user == place.user(*REVIEWER)).execute()
+    assert feeds.read(secret, TODAY + timedelta(1)) is None
+    absence.end(place.moment(*REVIEWER), place.user(*REVIEWER).id, held.id)
+    assert feeds.read(secret, TODAY) is None
 
 
 # --- on screen
