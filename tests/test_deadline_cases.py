@@ -263,6 +263,19 @@ group_opinion.explain | 1 | d | 2021-12-09 | 2021-12-08
 group_opinion.explain | 1 | d | 2024-03-01 | 2024-02-29
 group_opinion.explain | 1 | d | 2022-01-01 | 2021-12-31
 group_opinion.explain | 2 | wd | 2021-05-04 | 2021-04-28
+voter_contact.digest | 5 | d | 2021-07-16 | 2021-07-21
+petition.transfer | 3 | wd | 2021-07-16 | 2021-07-21
+session.joint_meeting | 30 | d | 2021-12-09 | 2021-11-09
+session.documents | 20 | d | 2021-12-09 | 2021-11-19
+session.verification | 10 | d | 2021-12-09 | 2021-11-29
+session.send_documents | 5 | wd | 2021-12-09 | 2021-12-02
+session.invitation | 7 | d | 2022-03-03 | 2022-02-24
+session.front_notice | 3 | d | 2022-01-01 | 2021-12-29
+joint_meeting.result | 5 | d | 2021-11-10 | 2021-11-15
+body_meeting.invitation | 3 | wd | 2021-05-04 | 2021-04-27
+body_meeting.result | 5 | wd | 2021-09-01 | 2021-09-10
+supervision.report | 15 | d | 2021-10-20 | 2021-11-04
+criticism.answer | 30 | d | 2021-11-25 | 2021-12-25
 """
 
 
