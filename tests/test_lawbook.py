@@ -173,6 +173,14 @@ def test_a_correction_is_verified_by_name_and_day_and_told(place: Locality) -> N
     assert list(broken_links()) == []
 
 
+def test_whoever_only_writes_a_note_has_not_verified_the_rule(place: Locality) -> None:
+    correct(place, note="Xem thêm nghị định", until=date(2026, 6, 30))
+    assert (lawbook.on(ACCEPT, clock.today()).verified, row().verified_by_id) == (True, None)
+    correct(place)    # nothing changed but for the reason: held against the text anew
+    assert row().verified_by_id == place.user(*ADMIN).id
+    assert journal.page(0).lines[0].reason == "Đối chiếu lại. Công báo số 12"
+
+
 def test_a_rule_is_said_to_be_unverified_with_a_reason(place: Locality) -> None:
     correct(place, verified=False, reason="Chưa đọc bản sửa đổi 2025")
     rule = lawbook.on(ACCEPT, clock.today())

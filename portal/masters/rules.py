@@ -20,6 +20,7 @@ from portal.trail import Moment
 
 MOST_DAYS = 3650
 A_DAY = timedelta(days=1)
+UNREAD = frozenset({"note", "since", "until"})    # what says nothing of how a limit is counted
 CASES = (    # a form's name, the flags that have to hold, what it is called
     ("if_complex", frozenset({"complex"}), "Số ngày khi vụ việc phức tạp"),
     ("if_remote", frozenset({"remote"}), "Số ngày khi vùng sâu, vùng xa đi lại khó khăn"),
@@ -66,7 +67,7 @@ def correct(moment: Moment, pk: int, version: int, data: Data) -> None:
     with immediate():
         row = _held(pk, version)
         before = values(row)
-        _write(row, data, [v for v in _versions(row.rule) if v.id != row.id], moment)
+        _write(row, data, [v for v in _versions(row.rule) if v.id != row.id], moment, _keeps(before, data))
         told = "; ".join(f"{f.title}: {_words(f, before[f.name])} → {_words(f, data[f.name])}" for f in FIELDS
                          if (before[f.name] or None) != (data[f.name] or None))
         trail.note(moment, "correct_rule", subject=subject(row.rule),
@@ -92,6 +93,12 @@ def add_version(moment: Moment, pk: int, version: int, data: Data) -> DeadlineRu
     return row
 
 
+def _keeps(before: Data, data: Data) -> bool:
+    """Whether whoever verified it still answers for it: something changed, but nothing that they read in the law."""
+    changed = {name for name, value in before.items() if (value or None) != (data[name] or None)}
+    return bool(changed) and changed <= UNREAD and data["verified"]
+
+
 def _held(pk: int, version: int) -> DeadlineRule:
     """The version as it was read, with every other writer waiting."""
     take_turn()
@@ -106,7 +113,8 @@ def _versions(rule_id: str) -> list[DeadlineRule]:
     return list(DeadlineRule.select().where(DeadlineRule.rule == rule_id).order_by(DeadlineRule.id))
 
 
-def _write(row: DeadlineRule, data: Data, others: list[DeadlineRule], moment: Moment) -> None:
+def _write(row: DeadlineRule, data: Data, others: list[DeadlineRule], moment: Moment,
+           keeps_verifier: bool = False) -> None:
     """Put the values down as an administrator's, once each can stand, and all of them together."""
     found = dict(_faults(data, row.before))
     if not (data["reason"] or "").strip():
@@ -119,8 +127,10 @@ def _write(row: DeadlineRule, data: Data, others: list[DeadlineRule], moment: Mo
         found = _span_faults(row, others) or _uncovered(row.rule, earlier, [row, *others])
     if found:
         raise Invalid(found)
-    by, on = (moment.user, moment.at.date()) if data["verified"] else (None, None)
-    _set(row, verified_by=by, verified_on=on, source=ADMINISTRATOR)
+    if not keeps_verifier:
+        by, on = (moment.user, moment.at.date()) if data["verified"] else (None, None)
+        _set(row, verified_by=by, verified_on=on)
+    _set(row, source=ADMINISTRATOR)
     row.save()
     lawbook.forget()
 
