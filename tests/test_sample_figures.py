@@ -37,8 +37,8 @@ def ended(row: Row) -> str:
 
 
 def fate(row: Row) -> str:
-    reached = [("questioned", "questioned_on"), ("re_supervised", "re_supervised_on"), ("not_implemented", "wanting_on"),
-               ("implemented", "done_on"), ("not_implemented", "refused_on")]
+    reached = [("questioned", "questioned_on"), ("re_supervised", "re_supervised_on"),
+               ("not_implemented", "wanting_on"), ("implemented", "done_on"), ("not_implemented", "refused_on")]
     return next((word for word, name in reached if row[name] and row[name] <= END), "under_way")
 
 

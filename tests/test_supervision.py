@@ -28,7 +28,8 @@ def approve(record: Record, place: Locality, body: str = "tt") -> None:
 
 
 def counted(place: Locality) -> dict[str, Any]:
-    return {key: found.value for key, found in figures(scope_of(place.bodies["tt"], Period.of(2021), D(2021, 12, 31))).items()}
+    scope = scope_of(place.bodies["tt"], Period.of(2021), D(2021, 12, 31))
+    return {key: found.value for key, found in figures(scope).items()}
 
 
 def test_proposals_are_due_before_the_year_end_session(place: Locality) -> None:
