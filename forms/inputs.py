@@ -21,7 +21,7 @@ class Input(WTField):
     """
 
     def __init__(self, spec: Field, options_of: OptionsOf, keeps: bool = False, **kwargs: Any) -> None:
-        super().__init__(spec.title, **kwargs)
+        super().__init__(spec.title, default=spec.initial, **kwargs)
         self.spec, self.options_of, self.keeps = spec, options_of, keeps
         self.typed: str | None = None
 
@@ -50,8 +50,9 @@ class Input(WTField):
 
     @property
     def is_blank(self) -> bool:
-        """Nothing was typed or ticked."""
-        return not (self.typed or "").strip()
+        """Nothing was typed or ticked: empty, or as a new row is filled in."""
+        words = (self.typed or "").strip()
+        return not words or (self.spec.initial is not None and words == str(self.spec.initial))
 
     @property
     def is_optional(self) -> bool:

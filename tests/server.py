@@ -52,7 +52,7 @@ def _wait_for(port: int, server: subprocess.Popen[bytes], data: Path) -> None:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/sign-in", timeout=5):
                 return
-        except (OSError, http.client.HTTPException):    # a slow first answer among them
+        except (OSError, http.client.HTTPException):    # refused, cut off or too slow: not there yet
             time.sleep(0.1)
     raise AssertionError((data / "server.log").read_text())
 

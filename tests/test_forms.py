@@ -12,6 +12,7 @@ from portal.domain.fields import Field
 from portal.domain.kind import Kind
 from portal.records.complaint import Complaint
 from portal.records.contact_round import ContactRound
+from portal.records.regulation import Regulation
 
 ROUND: Kind = ContactRound.kind
 LETTER: Kind = Complaint.kind
@@ -117,6 +118,15 @@ def test_rows_are_added_and_dropped_with_what_was_typed() -> None:
     assert len(form.meetings) == 2
     form.drop_row("meetings-0")
     assert [(e.form["place"].name, e.form["place"].shown) for e in form.meetings] == [("meetings-0-place", "")]
+
+
+def test_a_new_row_begins_as_its_fields_say_and_is_nothing_until_something_is_typed() -> None:
+    form = form_of(Regulation.kind, {})
+    form.add_row("duties")
+    row = form.duties.entries[0].form
+    assert (row.sessions.shown, row.days.shown) == ("regular", "")
+    sent = form_of(Regulation.kind, {"duties-0-sessions": "regular", "duties-0-days": ""})
+    assert sent.content()["duties"] == []
 
 
 def test_an_act_that_owes_a_reason_asks_for_it() -> None:
