@@ -36,7 +36,10 @@ class BulkActs(ActPages):
 
     @expose("/bulk", methods=("POST",))
     def bulk_view(self) -> ResponseReturnValue:
-        step, picks = self._step(), picked(request.form.getlist("pick"))
+        picks = picked(request.form.getlist("pick"))
+        if picks and "gather" in request.form:
+            return self._gather(request.form["gather"], list(picks))
+        step = self._step()
         if not picks:
             flash(gettext("Chưa chọn hồ sơ nào."), "error")
             return redirect(self._back())
@@ -47,6 +50,14 @@ class BulkActs(ActPages):
             return self._ask(step, picks, dossiers, form)
         outcomes = [self._one(step, dossier, picks[dossier.id], form) for dossier in dossiers]
         return self._told(step, outcomes)
+
+    def _gather(self, slug: str, picks: list[int]) -> ResponseReturnValue:
+        """On to the form of the paper that takes in what was picked."""
+        kind = next((k for k in self.gathering() if k.slug == slug), None)
+        if kind is None:
+            abort(404)
+        queries.all_visible(actor(), self.kind, picks)
+        return redirect(self.get_url(f"{slug}.create_view", of=self.kind.slug, pick=picks))
 
     def _step(self) -> Step:
         step = self.step_named(request.form.get("act", ""))

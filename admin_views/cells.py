@@ -5,7 +5,8 @@ from typing import Any
 
 from admin_views.choices import label, names
 from admin_views.language import said
-from portal import list_views, standing
+from admin_views.shell import actor
+from portal import following, list_views, standing
 from portal.domain.fields import Field, Sort
 from portal.domain.kind import Kind
 from portal.domain.words import Word
@@ -73,6 +74,7 @@ def is_state(kind: Kind, name: str) -> bool:
 def lines(kind: Kind, records: list[Record], today: date) -> list[Line]:
     """The rows of a page; their clocks and the names of their references are asked once for all."""
     alone, under = columns(kind)
+    following.lead(kind, records, actor())
     clocks = standing.nearest([r.dossier_id for r in records], today) if kind.limits else {}
     called = names(_references([*alone, *under], records))
     return [Line(r, " · ".join([r.dossier.code, *(_words(c, r, called) for c in under)]),

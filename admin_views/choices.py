@@ -16,10 +16,10 @@ Called = dict[tuple[Table, Any], str]    # how a row is named, by its table and 
 
 def options_of(field: Field) -> list[tuple[Any, str]]:
     """The (id, name) pairs for a reference; those of `keep` are among them."""
-    made: dict[tuple[Table, str], list[tuple[Any, str]]] = g.setdefault("options", {})
-    key = to, among = field.to or "", field.among
+    made: dict[Any, list[tuple[Any, str]]] = g.setdefault("options", {})
+    key = to, among, actable = field.to or "", field.among, field.actable
     if key not in made:
-        found = choices.offered(actor(), to, auth.today(), _kept().get(to, ()), among)
+        found = choices.offered(actor(), to, auth.today(), _kept().get(to, ()), among, actable)
         made[key] = [(pk, said(name)) for pk, name in found] if among else found
     return made[key]
 

@@ -1,6 +1,6 @@
 """A record's content in words: its facts, its child tables, its history; nothing here asks the database."""
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +10,13 @@ from flask_babel import gettext
 from admin_views import choices
 from admin_views.choices import Called
 from admin_views.language import said
-from portal import auth, list_views, standing
+from admin_views.shell import actor
+from portal import auth, following, list_views, standing
 from portal.choices import OUT_OF_SIGHT, slug_at
 from portal.content import Difference
 from portal.domain.fields import Field, Rows, Sort
 from portal.domain.kind import Data, Kind
+from portal.domain.tally import Tally
 from portal.domain.words import Word
 from portal.history import Told
 from portal.records import kind_of
@@ -62,12 +64,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """A child list: its columns and rows; `sums` tells the totals of its counts in a few words."""
+    """A child list: its columns and rows; `sums` tells its counts in a few words, `tallies` how they add up."""
 
     rows: Rows
     columns: list[Field]
     lines: list[Line]
     sums: str
+    tallies: tuple[Tally, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,18 +118,36 @@ def _fact(field: Field, value: Any, called: Called) -> Fact:
 
 def tables(kind: Kind, data: Data, called: Called) -> list[Table]:
     """The child lists; those of children with a life tell where each stands."""
-    return [_table(rows, data[rows.name], called) for rows in kind.all_rows if data[rows.name] or rows in kind.rows]
+    return [replace(_table(rows, _led(rows, data[rows.name]), called), tallies=_tallies(kind, rows, data[rows.name]))
+            for rows in kind.all_rows if data[rows.name] or rows in kind.rows]
+
+
+def _led(rows: Rows, items: list[Data]) -> list[Data]:
+    """Children that follow another are shown with its course."""
+    return following.led(kind_of(rows.kind), items, actor()) if rows.kind else items
+
+
+def _tallies(kind: Kind, rows: Rows, items: list[Data]) -> tuple[Tally, ...]:
+    return kind.tallies[rows.name](items) if rows.name in kind.tallies else ()
 
 
 def _table(rows: Rows, items: list[Data], called: Called) -> Table:
     lives = _lives(rows, items)
-    columns = [f for f in rows.fields if any(item.get(f.name) not in (None, "", False) for item in items)]
+    columns = [f for f in _columns(rows) if any(item.get(f.name) not in (None, "", False) for item in items)]
     beside, below = _placed(rows, columns)
     lines = [Line(item["code"].rsplit("-", 1)[-1], [_fact(f, item[f.name], called) for f in beside],
                   lives.get(item["id"]), _notes(below, item, called)) for item in items]
     sums = [f"{sum(item[f.name] or 0 for item in items):,} {said(f.title).lower()}".replace(",", ".")
             for f in columns if f.sort is Sort.COUNT and f.name in SUMMED]
     return Table(rows, beside, lines, ", ".join([gettext("%(count)s dòng", count=len(items)), *sums]))
+
+
+def _columns(rows: Rows) -> tuple[Field, ...]:
+    """What was entered, and of a child with a life what its own list tells of the course."""
+    if rows.kind is None:
+        return rows.fields
+    kind = kind_of(rows.kind)
+    return (*rows.fields, *(f for f in kind.fields if f.name in kind.columns and f.name in kind.step_written))
 
 
 def _placed(rows: Rows, columns: list[Field]) -> tuple[list[Field], list[Field]]:

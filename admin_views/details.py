@@ -16,6 +16,7 @@ from portal import (
     content,
     corrections,
     duplicates,
+    following,
     history,
     limits,
     spine,
@@ -40,7 +41,8 @@ CHANGED_SINCE = "Quy định hoặc lịch nghỉ đã thay đổi sau khi tính
 THEN = "rồi"
 PARTS = {"addressee": "Cơ quan trả lời, thực hiện", "invitee": "Được mời", "supervised": "Chịu giám sát",
          "partner": "Phối hợp", "owner": "Thực hiện kết luận", "signatory": "Bên ký", "requester": "Cơ quan đề nghị",
-         "transferee": "Nơi chuyển đến", "recipient": "Nơi nhận", "concurring": "Được lấy ý kiến"}
+         "transferee": "Nơi chuyển đến", "recipient": "Nơi nhận", "concurring": "Được lấy ý kiến",
+         "drafter": "Được giao tham mưu"}
 
 
 @dataclass(frozen=True)
@@ -67,18 +69,20 @@ class DetailsPage(Export):
     def page_of(self, record: Record, **more: Any) -> str:
         """The page of a record within sight; `more` may hold the faults of what was tried on it."""
         dossier, data = record.dossier, content.read(record)
+        shown = following.led(self.kind, [data], actor())[0]
         clocks = self._clocks(dossier, data)
         nearest = standing.nearest([dossier.id], auth.today()).get(dossier.id)
         told = history.of(self.kind, dossier)
-        called = choices.names(contents.references(self.kind, data, told))
+        called = choices.names(contents.references(self.kind, shown, told))
         return self.render(
             self.details_template, record=record, dossier=dossier, clocks=clocks, nearest=nearest,
-            facts=contents.facts(self.kind, data, called), lists=contents.tables(self.kind, data, called),
+            facts=contents.facts(self.kind, shown, called), lists=contents.tables(self.kind, data, called),
             told=contents.timeline(told, called), states=self.states_of(record),
             holder=whereabouts.holder(dossier, nearest),
             following=_following(*whereabouts.next_steps(self.kind, dossier)),
             open_steps=steps.before(self.kind, record, self.moment()), root=self._root(dossier),
             files=attachments.listed(dossier), parties=_parties(dossier), alike=duplicates.like(actor(), record),
+            named_by=following.named_by(actor(), record),
             may={name: policy.can(actor(), getattr(May, name), dossier) for name in ("CHANGE", "ATTACH", "REVEAL")},
             voices=concurrence.voices(dossier, auth.today()) if self.kind.concurs else [],
             mendable=corrections.open_to(self.kind, data) if policy.can(actor(), May.CORRECT, dossier) else [],

@@ -12,7 +12,7 @@ from admin_views.kind_view import number, raise_unless_told
 from admin_views.language import said
 from admin_views.shell import actor
 from forms.record_form import RecordForm, record_form
-from portal import auth, content, operations, proposals
+from portal import auth, content, gathering, lists, operations, proposals
 from portal.content import Difference
 from portal.domain import policy
 from portal.domain.errors import Invalid, Refusal, Stale
@@ -39,9 +39,22 @@ class EntryPages(DetailsPage):
         if not self.may_enter():
             abort(403)
         if request.method == "GET":
-            return self._form(self._create_form_class(data=proposals.for_new(self.kind, actor(), auth.today())))
+            first = proposals.for_new(self.kind, actor(), auth.today()) | self._gathered()
+            return self._form(self._create_form_class(data=first))
         form = self._create_form_class(request.form)
         return self._changed_rows(form, None) or self._saved(form, None)
+
+    def _gathered(self) -> dict[str, Any]:
+        """What was picked in the list of another kind, where the address says so."""
+        of = request.args.get("of")
+        if of not in {g.of for g in self.kind.gathers}:
+            return {}
+        picked = [pk for words in request.args.getlist("pick") if (pk := number(words))]
+        data, left = gathering.gathered(actor(), self.kind, of, picked[:lists.PAGE_SIZES[-1]])
+        if left:
+            flash(gettext("%(count)s hồ sơ đã chọn không đưa vào được: đang ở bước khác, hoặc không do bạn theo dõi.",
+                          count=left), "error")
+        return data
 
     @expose("/edit", methods=("GET", "POST"))
     def edit_view(self) -> ResponseReturnValue:

@@ -8,7 +8,8 @@ from flask_admin import expose
 
 from admin_views import cells, choices
 from admin_views.list_page import ListPage
-from portal import lists
+from admin_views.shell import actor
+from portal import following, lists
 from portal.domain.fields import Field, Sort
 from portal.dossier import Record
 
@@ -38,7 +39,7 @@ class Export(ListPage):
         fields += [(f.name, f) for f in self.kind.fields if f.sort is not Sort.SEALED and f.name != self.kind.within]
         yield "\ufeff" + line([f.title for _, f in fields])
         for first in range(0, len(keys), AT_ONCE):
-            rows = lists.by_keys(self.kind, keys[first:first + AT_ONCE])
+            rows = following.lead(self.kind, lists.by_keys(self.kind, keys[first:first + AT_ONCE]), actor())
             called = choices.names(_references(fields, rows))
             yield from (line([choices.label(f, cells.value_of(r, name), called) for name, f in fields]) for r in rows)
 

@@ -12,8 +12,10 @@ from admin_views.kind_view import KindView, printable
 from admin_views.shell import actor
 from portal import auth, list_views, lists
 from portal.domain import policy
+from portal.domain.kind import Kind
 from portal.domain.workflow import Step
 from portal.dossier import Record
+from portal.records import kinds
 
 LONGEST_SEARCH = 200
 
@@ -110,7 +112,8 @@ class ListPage(KindView):
         return {"lines": cells.lines(self.kind, rows, auth.today()), "columns": alone, "tabs": self._tabs(args),
                 "chips": self._chips(args), "first": args.page * size + 1, "total": g.page.count,
                 "told": list_views.said(g.page.count), "page": args.page, "tab": self.tab(),
-                "bulk": self.bulk_steps() if rows else [], "is_bare": self._is_bare(args),
+                "bulk": self.bulk_steps() if rows else [],
+                "gathering": self.gathering() if rows else [], "is_bare": self._is_bare(args),
                 "filter_values": {self._filters[place].arg: value for place, _, value in args.filters or ()},
                 "title_index": self.kind.columns.index("dossier.title"), "query": request.query_string.decode()}
 
@@ -137,6 +140,11 @@ class ListPage(KindView):
         if args.search:
             chips.append(Chip(gettext("Có từ"), args.search, self._get_list_url(args.clone(page=None, search=None))))
         return chips
+
+    def gathering(self) -> list[Kind]:
+        """The papers that this actor may make of many records picked here."""
+        return [kind for kind in kinds() if any(g.of == self.kind.slug for g in kind.gathers)
+                and policy.can_enter(actor(), kind.entered_by)]
 
     def bulk_steps(self) -> list[Step]:
         """The steps that this actor may do to many records at once."""

@@ -49,6 +49,11 @@ class Input(WTField):
         return f"{self.data:%d/%m/%Y}" if isinstance(self.data, date) else str(self.data)
 
     @property
+    def chosen(self) -> str:
+        """The name of the one of many records that was picked: told in words, where a list of all would be too long."""
+        return dict(self.options()).get(self.data, "") if self.spec.actable and self.data else ""
+
+    @property
     def is_blank(self) -> bool:
         """Nothing was typed or ticked: empty, or as a new row is filled in."""
         words = (self.typed or "").strip()

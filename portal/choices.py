@@ -1,28 +1,34 @@
 """What a reference may be set to by an actor, and how what it is set to is named to that actor."""
 from collections.abc import Iterable
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from portal import bodies, queries, topics
 from portal.bodies import Body, DeputyGroup, Term, Unit, roman
+from portal.domain.fields import Actable
 from portal.domain.people import Actor
 from portal.dossier import Dossier
+from portal.gathering import open_for
 from portal.records import kinds
 from portal.topics import Topic
 
 MOST = 1_000          # lines of a list to choose from
 MOST_RECORDS = 300    # newest records of a kind to choose from
+SHORT = 110           # letters of a record's title where many stand in one list
 OUT_OF_SIGHT = "(hồ sơ ngoài phạm vi của bạn)"
 
 Choice = tuple[Any, str]    # an id, of a topic its code, and a name
 
 
-def offered(actor: Actor, to: str, today: date, kept: Iterable[Any] = (), among: str = "") -> list[Choice]:
+def offered(actor: Actor, to: str, today: date, kept: Iterable[Any] = (), among: str = "",
+            actable: Actable | None = None) -> list[Choice]:
     """The rows of table `to` that the actor may choose today, and those that are kept from before.
 
-    `among` narrows what is referred to by code: a topic by what it is used for.
+    `among` narrows what is referred to by code: a topic by what it is used for; `actable` leaves of the records in
+    sight those on which the actor may do what the reference is for.
     """
-    found = _offered(actor, to, today, among)
+    found = _open(actor, to, actable) if actable else _offered(actor, to, today, among)
     missing = set(kept) - {pk for pk, _ in found}
     return found + sorted(named(actor, to, missing).items()) if missing else found
 
@@ -52,6 +58,13 @@ def past(actor: Actor, to: str, among: str, today: date) -> list[Choice]:
     if to == "body" and actor.inherited:
         return [(b.id, b.name) for b in Body.select().where(Body.id.in_(sorted(actor.inherited))).order_by(Body.name)]
     return []
+
+
+def _open(actor: Actor, to: str, actable: Actable) -> list[Choice]:
+    """The newest records on which the actor may do what the reference is for."""
+    found = open_for(actor, _kind_at(to), actable)
+    newest = found.order_by(Dossier.day.desc(), Dossier.code).limit(MOST)
+    return [(r.dossier_id, f"{r.dossier.code}: {shorten(r.dossier.title, SHORT, placeholder=' …')}") for r in newest]
 
 
 def named(actor: Actor, to: str, keys: Iterable[Any]) -> dict[Any, str]:

@@ -3,7 +3,7 @@ from typing import Any
 
 from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, IntegerField, Model, TextField
 
-from portal.domain.fields import Field, Sort
+from portal.domain.fields import Actable, Field, Sort
 from portal.domain.words import Word
 
 
@@ -98,12 +98,17 @@ class Pick(CharField):
 
 
 class Ref(ForeignKeyField):
-    """Another table's row, chosen from what the actor may see."""
+    """Another table's row, chosen from what the actor may see, or from `actable` what it may act on.
+
+    `back` is what the other record's page calls those that name it.
+    """
 
     sort = Sort.REF
 
-    def __init__(self, title: str, to: Any, help: str = "", **kw: Any) -> None:  # noqa: A002
+    def __init__(self, title: str, to: Any, help: str = "",    # noqa: A002
+                 actable: Actable | None = None, back: str = "", **kw: Any) -> None:
         super().__init__(to, verbose_name=title, help_text=help, backref="+", **kw)
+        self.actable, self.back = actable, back
 
 
 class Coded(Ref):
@@ -140,4 +145,5 @@ def field_of(column: Any) -> Field:
     to = column.rel_model._meta.table_name if sort is Sort.REF else None
     return Field(column.name, sort, column.verbose_name, required=not column.null and sort is not Sort.FLAG,
                  most=column.__dict__.get("max_length"), options=tuple(column.choices or ()), to=to,
-                 help=column.help_text or "", initial=column.default, among=column.__dict__.get("among", ""))
+                 help=column.help_text or "", initial=column.default, among=column.__dict__.get("among", ""),
+                 actable=column.__dict__.get("actable"))

@@ -15,10 +15,14 @@ SHAPE = re.compile(r"(\d{1,5})/(\S+)")
 
 
 def symbol_of(kind: Kind, dossier: Dossier) -> str:
-    """The symbol after the number: QCPH for a joint document, TB-HĐND for one body's."""
+    """The symbol after the number: QCPH for a joint document, TB-HĐND for one body's, HĐND alone for its letter.
+
+    A letter (công văn) has no abbreviation of its type: Decree 30/2020/NĐ-CP, PL III.
+    """
     if kind.document is None:
         raise LookupError(kind.slug)
-    return kind.document.symbol if kind.document.joint else f"{kind.document.symbol}-{dossier.body.symbol}"
+    own = () if kind.document.joint else (dossier.body.symbol,)
+    return "-".join(filter(None, (kind.document.symbol, *own)))
 
 
 def suggested(kind: Kind, dossier: Dossier, year: int) -> str:

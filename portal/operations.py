@@ -126,6 +126,8 @@ def _write(kind: Kind, flow: Workflow, step: Step, record: Record, given: Data, 
         _write_row(step, record, given)
     elif step.asks:
         content.fill(record, kind.asked(step), given, record.dossier_id)
+    if step.clears:
+        content.fill(record, [kind.field(name) for name in step.clears], {}, record.dossier_id)
     if flow is APPROVAL and step.name == "approve":
         Dossier.update(pinned=record.dossier.version - 1).where(Dossier.id == record.dossier_id).execute()
 

@@ -3,10 +3,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from portal.domain.kind import Kind
+from portal.domain.paper import PaperState
 from portal.dossier import Concurrence, Dossier, Party
 from portal.spine import lives
 
 Data = dict[str, Any]
+ISSUED = frozenset({PaperState.ISSUED, PaperState.CORRECTED, PaperState.REPLACED, PaperState.RECALLED})
 
 
 def tell(dossier: Dossier) -> None:
@@ -21,7 +23,9 @@ def name(kind: Kind, dossier: Dossier, data: Data) -> None:
     told = {d.id for d in Dossier.select(Dossier.id).where(Dossier.root == dossier.id, Dossier.told == 1)}
     if dossier.told:
         asked = Concurrence.select(Concurrence.body).where(Concurrence.dossier == dossier).tuples()
-        _name(dossier.id, {*_named(kind, data), *((body, "concurring") for body, in asked)})
+        named = ((body, part) for body, part in _named(kind, data)
+                 if part not in kind.on_issue or dossier.paper in ISSUED)
+        _name(dossier.id, {*named, *((body, "concurring") for body, in asked)})
     for child_kind, child in lives(kind, data):
         if child["id"] in told or (child_kind.told_with_root and dossier.told):
             _name(child["id"], set(_named(child_kind, child)))

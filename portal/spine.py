@@ -13,7 +13,8 @@ Data = dict[str, Any]
 DRAWN = ("title", "title_key", "words", "day")
 OTHER_ACTS = {"create": "Tạo hồ sơ", "change": "Sửa", "load": "Nạp từ tệp", "attach": "Kèm tệp", "detach": "Bỏ tệp",
               "reveal": "Xem dữ liệu cá nhân", "change_in_parent": "Sửa trong hồ sơ chính",
-              "correct": "Sửa điều đã ghi"}
+              "correct": "Sửa điều đã ghi", "add_row": "Thêm dòng khi theo dõi",
+              "take_in": "Nhận ý kiến gộp vào"}
 
 
 def draw(kind: Kind, dossier: Dossier, data: Data) -> None:

@@ -1,8 +1,10 @@
 """Records that each hold a word found nowhere else, and who may see which: written by hand, not asked of the policy."""
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from portal import attachments, operations
+from portal.bodies import DeputyGroup
 from portal.dossier import Dossier
 from portal.records import kind_of
 from portal.trail import Moment
@@ -57,6 +59,15 @@ SEES_OF_MEETINGS: dict[tuple[str, str], set[str]] = {
 }
 for _who, _names in SEES_OF_MEETINGS.items():
     SEES[_who] |= _names
+ABOUT_PETITIONS: dict[tuple[str, str], set[str]] = {    # the papers about them: a party sees one once it is issued
+    **dict.fromkeys((("tt", "officer"), ("tt", "reviewer"), ("tt", "leader")), {"asked", "digest", "letter", "opinion",
+                                                                               "session"}),
+    ("tnmt", "officer"): {"asked", "reply"}, ("ub", "officer"): {"opinion"},
+    **dict.fromkeys((("ub", "reviewer"), ("ub", "leader")), {"opinion", "reply"}),
+    ("tt", "auditor"): {"asked", "digest", "letter", "opinion", "reply", "session"},
+}
+for _who, _more in ABOUT_PETITIONS.items():
+    SEES[_who] |= _more
 for _who in SEES:    # an approved regulation is read by every body it binds; the administrator reads no record
     if _who != ("tt", "administrator"):
         SEES[_who].add("binding")
@@ -113,10 +124,12 @@ def release(place: Locality) -> dict[str, Canary]:
     step("complaint", moved, "transfer", place.moment("ub-a", "officer"),
          {"transferred_on": factories.D(2021, 12, 3), "transferred_to": ids["tnmt"]})
     round_ = add("round", "contact_round", "tt", factories.contact_round(
-        title=w("round"), petitions=[factories.petition(1, text=w("petition"), addressee=ids["tnmt"])]))
+        title=w("round"), petitions=[factories.petition(1, text=w("petition"), addressee=ids["tnmt"]),
+                                     *(factories.petition(1, addressee=ids["tnmt"]) for _ in range(3))]))
     made["petition"] = "petition", _child(round_)
     step("petition", _child(round_), "transfer", place.moment("tt", "officer"),
          {"transferred_on": factories.D(2021, 7, 20), "digest_number": None})
+    _about_petitions(place, round_, add)
     add("session-a", "session", "tt-a", factories.session(title=w("session-a")))
     add("criticism", "social_criticism", "mt", factories.social_criticism(ids["ub"], title=w("criticism"),
                                                                         participants=[]))
@@ -151,8 +164,25 @@ def release(place: Locality) -> dict[str, Canary]:
     return found
 
 
+def _about_petitions(place: Locality, round_: int, add: Callable[..., int]) -> None:
+    """The papers about the round's other petitions, each submitted and none issued; what is asked beside them."""
+    ids, w, agency = {code: body.id for code, body in place.bodies.items()}, word_of, place.moment("tnmt", "officer")
+    second, third, fourth = [d.id for d in Dossier.select().where(Dossier.root == round_).order_by(Dossier.id)][1:]
+    add("digest", "digest", "tt", factories.digest([second], title=w("digest"), recipient=ids["mt"]))
+    add("letter", "petition_transfer", "tt", factories.petition_transfer(ids["tnmt"], [third], title=w("letter")))
+    step("petition", fourth, "transfer", place.moment("tt", "officer"), {"transferred_on": factories.D(2021, 7, 20)})
+    step("petition", fourth, "receive", agency, {"received_on": factories.D(2021, 7, 21)})
+    add("reply", "answer", "tnmt", factories.answer(ids["tt"], ids["mt"], [factories.answer_item(fourth)],
+                                                    title=w("reply")))
+    add("asked", "institutional_recommendation", "tt", factories.institutional_recommendation(
+        ids["tnmt"], text=w("asked")))
+    session = add("session", "session", "tt", factories.session(title=w("session")))
+    add("opinion", "group_opinion", "tt", factories.group_opinion(DeputyGroup.get().id, session, ids["ub"],
+                                                                  text=w("opinion")))
+
+
 def _child(root: int) -> int:
-    pk = Dossier.get(Dossier.root == root).id
+    pk = Dossier.select(Dossier.id).where(Dossier.root == root).order_by(Dossier.id).scalar()
     assert isinstance(pk, int)
     return pk
 

@@ -1,4 +1,5 @@
 """Content as officers would type it, one function a kind; each may be told what is otherwise."""
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,41 @@ def meeting(no: int, **changes: Any) -> dict[str, Any]:
 
 def petition(no: int | None = 1, **changes: Any) -> dict[str, Any]:
     return {"text": "Đề nghị sửa đường liên thôn", "meeting_no": no, "commune": None, "field": "transport_irrigation",
-            "addressee": None, "settled": False} | changes
+            "addressee": None, "explained": bool(changes.get("settled")), "settled": False} | changes
+
+
+def digest(petitions: list[int], **changes: Any) -> dict[str, Any]:
+    return {"title": "Tổng hợp ý kiến, kiến nghị cử tri sau kỳ họp thứ nhất", "group": None, "round": None,
+            "written_on": D(2021, 9, 15), "recipient": None, "remarks": None,
+            "items": [{"petition": pk} for pk in petitions]} | changes
+
+
+def petition_transfer(addressee: int, petitions: list[int], recommendations: Iterable[int] = (),
+                      **changes: Any) -> dict[str, Any]:
+    return {"title": "Chuyển ý kiến, kiến nghị cử tri", "addressee": addressee, "written_on": D(2021, 9, 17),
+            "remarks": None, "items": [*({"petition": pk, "recommendation": None} for pk in petitions),
+                                       *({"petition": None, "recommendation": pk} for pk in recommendations)]} | changes
+
+
+def answer(council: int, front: int, items: list[dict[str, Any]], **changes: Any) -> dict[str, Any]:
+    return {"title": "Trả lời ý kiến, kiến nghị cử tri sau kỳ họp thứ nhất", "written_on": D(2021, 10, 12),
+            "council": council, "front": front, "remarks": None, "items": items} | changes
+
+
+def answer_item(petition: int | None = None, **changes: Any) -> dict[str, Any]:
+    return {"petition": petition, "recommendation": None, "result": "resolved", "will_resolve_by": None,
+            "answer_summary": "Đã sửa chữa xong đoạn đường"} | changes
+
+
+def institutional_recommendation(addressee: int, **changes: Any) -> dict[str, Any]:
+    return {"text": "Sớm ban hành hướng dẫn thu phí vệ sinh môi trường", "source": "front", "raised_by": "Lê Thị Tâm",
+            "raised_on": D(2021, 9, 6), "field": "environment", "phase": "after_session",
+            "addressee": addressee} | changes
+
+
+def group_opinion(group: int, session: int, addressee: int, **changes: Any) -> dict[str, Any]:
+    return {"text": "Làm rõ vì sao giải ngân vốn đầu tư công chậm", "group": group, "session": session,
+            "met_on": D(2021, 12, 3), "field": "other", "addressee": addressee} | changes
 
 
 def contact_round(**changes: Any) -> dict[str, Any]:

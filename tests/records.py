@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from portal import operations
+from portal.bodies import DeputyGroup
 from portal.domain.kind import Kind
 from portal.dossier import Dossier, Record
 from portal.records import kind_of
@@ -39,12 +40,16 @@ def fresh(record: Record) -> Record:
     return found
 
 
-def child_of(record: Record, slug: str) -> Record:
-    """The first of the record's children of a kind within it."""
+def children_of(record: Record, slug: str) -> list[Record]:
+    """The record's children of a kind within it, in the order they were entered."""
     table = kind_of(slug).table
-    found: Record = table.select(table, Dossier).join(Dossier, on=table.dossier).where(
-        Dossier.root == record.dossier_id).order_by(Dossier.id).get()
-    return found
+    return list(table.select(table, Dossier).join(Dossier, on=table.dossier).where(
+        Dossier.root == record.dossier_id).order_by(Dossier.id))
+
+
+def child_of(record: Record, slug: str) -> Record:
+    """The first of them."""
+    return children_of(record, slug)[0]
 
 
 def enter(place: Locality, slug: str, data: dict[str, Any], body: str = "tt") -> Record:
@@ -75,6 +80,7 @@ def contents(place: Locality) -> dict[str, tuple[str, dict[str, Any]]]:
         "body_meeting": ("tt", factories.body_meeting([ids["ub"], ids["mt"]])),
         "information_exchange": ("ub", factories.information_exchange([ids["tt"], ids["mt"]])),
         "dissemination": ("mt", factories.dissemination(ids["tt"])),
+        "institutional_recommendation": ("mt", factories.institutional_recommendation(ids["tnmt"])),
         "complaint": ("ub-a", factories.complaint(
             detail="Ông bà cho rằng diện tích thu hồi chưa đúng.\nĐề nghị đo đạc lại.", case="VV-01", complex=True)),
     }
@@ -85,7 +91,29 @@ def all_kinds(place: Locality) -> dict[str, Record]:
     found = {slug: enter(place, slug, data, body) for slug, (body, data) in contents(place).items()}
     found["petition"] = child_of(found["contact_round"], "petition")
     found["recommendation"] = child_of(found["supervision_round"], "recommendation")
-    return found
+    found["group_opinion"] = enter(place, "group_opinion", factories.group_opinion(
+        DeputyGroup.get().id, found["session"].dossier_id, place.bodies["ub"].id))
+    return found | _papers(place, found["contact_round"])
+
+
+def _papers(place: Locality, round_: Record) -> dict[str, Record]:
+    """The papers about petitions: what they name is of another round, and as far as each paper needs it."""
+    ids = {code: body.id for code, body in place.bodies.items()}
+    other = enter(place, "contact_round", factories.contact_round(title="Đợt tiếp xúc theo chuyên đề", petitions=[
+        factories.petition(1, text=f"Ý kiến chuyên đề {n}", addressee=ids["tnmt"]) for n in range(3)]))
+    first, second, third = children_of(other, "petition")
+    asked = enter(place, "institutional_recommendation", factories.institutional_recommendation(ids["tnmt"]))
+    _received(third, place)
+    return {
+        "digest": enter(place, "digest", factories.digest(
+            [first.dossier_id], round=round_.dossier_id, group=DeputyGroup.get().id, recipient=ids["tt"],
+            remarks="Cử tri quan tâm nhất là môi trường")),
+        "petition_transfer": enter(place, "petition_transfer", factories.petition_transfer(
+            ids["tnmt"], [second.dossier_id], [asked.dossier_id], remarks="Trả lời rõ thời gian hoàn thành")),
+        "answer": enter(place, "answer", factories.answer(ids["tt"], ids["mt"], [
+            factories.answer_item(third.dossier_id, result="will_resolve", will_resolve_by=D(2022, 6, 30))],
+            remarks="Phần lớn kiến nghị thuộc thẩm quyền"), "tnmt"),
+    }
 
 
 def carried_on(place: Locality) -> dict[str, Record]:
@@ -100,17 +128,39 @@ def carried_on(place: Locality) -> dict[str, Record]:
     step(found["social_criticism"], "answer", front, {
         "answered_on": D(2021, 12, 6), "answer_number": "88/UBND", "answer_summary": "Tiếp thu và bổ sung căn cứ"})
     _handle(found["complaint"], place.moment("ub-a", "officer"))
+    _follow_up(found, place)
     return {slug: fresh(record) for slug, record in found.items()}
 
 
 def _answer(petition: Record, place: Locality) -> None:
     officer = place.moment("tt", "officer")
-    step(petition, "compile", officer, {"compiled_on": D(2021, 9, 20)})
-    step(petition, "transfer", officer, {"transferred_on": D(2021, 9, 22), "digest_number": "41/BC-HĐND"})
+    step(petition, "compile", officer, {"compiled_on": D(2021, 9, 20), "digest_number": "41/BC-HĐND"})
+    step(petition, "transfer", officer, {"transferred_on": D(2021, 9, 22), "transfer_number": "77/HĐND"})
     step(petition, "receive", officer, {"received_on": D(2021, 9, 24)})
     step(petition, "answer", officer, {
         "answered_on": D(2021, 10, 20), "answer_number": "31/TNMT", "result": "will_resolve",
         "will_resolve_by": D(2022, 3, 31), "answer_summary": "Đã bố trí vốn năm 2022"})
+
+
+def _received(petition: Record, place: Locality) -> None:
+    """Sent to its agency, which has noted the day."""
+    step(petition, "transfer", place.moment("tt", "officer"), {"transferred_on": D(2021, 9, 20)})
+    step(petition, "receive", place.moment("tnmt", "officer"), {"received_on": D(2021, 9, 21)})
+
+
+def _follow_up(found: dict[str, Record], place: Locality) -> None:
+    """An opinion of a group is explained, a recommendation of the Front answered."""
+    officer, front, agency = (place.moment(body, "officer") for body in ("tt", "mt", "tnmt"))
+    step(found["group_opinion"], "send", officer, {"sent_on": D(2021, 12, 6)})
+    step(found["group_opinion"], "explain", place.moment("ub", "officer"), {
+        "explained_on": D(2021, 12, 14), "explanation_number": "301/BC-UBND", "explanation": "Đã giải ngân 81%"})
+    asked = found["institutional_recommendation"]
+    step(asked, "transfer", front, {"transferred_on": D(2021, 9, 8), "transfer_number": "15/MTTQ-BTT"})
+    step(asked, "receive", agency, {"received_on": D(2021, 9, 10)})
+    step(asked, "assign", agency, {"assigned_on": D(2021, 9, 11), "assigned_to": place.bodies["ub-a"].id})
+    step(asked, "draft", agency, {"drafted_on": D(2021, 9, 20), "draft": "Đã có dự thảo hướng dẫn"})
+    step(asked, "answer", agency, {"answered_on": D(2021, 10, 5), "answer_number": "40/TNMT", "result": "resolved",
+                                   "answer_summary": "Đã ban hành hướng dẫn"})
 
 
 def _handle(letter: Record, officer: Moment) -> None:

@@ -104,6 +104,7 @@ ONE_LESS = {
     # about a road, settled on the spot
     "petition": ("TX-2021-0001-P01", (), {
         "voter_contact.petitions": (144, 143), "petitions.field.transport_irrigation": (28, 27),
+        "petitions.source.voters": (144, 143), "petitions.explained_on_the_spot": (25, 24),
         "petitions.settled_on_the_spot": (25, 24)}),
     # seven recommendations: four done, one only sent, one supervised again, one sent on to questioning
     "supervision_round": ("GS-2021-0001", (("team_member", "round"), ("recommendation", "round")), {

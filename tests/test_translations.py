@@ -13,7 +13,7 @@ from flask import Flask
 from admin_views.language import COOKIE
 from portal import catalogue, files
 from portal.accounts import User
-from portal.bodies import Body, Level, Unit
+from portal.bodies import Body, DeputyGroup, Level, Unit, roman
 from portal.catalogue import ENGLISH, HOME, VIETNAMESE
 from portal.domain.people import Organ, Role
 from portal.domain.words import Word
@@ -155,7 +155,9 @@ def read(page: str) -> list[str]:
 def called() -> list[str]:
     """Names of people, bodies, places and holidays, which stay as they are; the longest first."""
     tables = (User, Body, Unit, CalendarDay)
-    return sorted({row.name for table in tables for row in table.select()} | {"Tiếng Việt"}, key=len, reverse=True)
+    groups = {f"{group.name}, khóa {roman(group.term.ordinal)}" for group in DeputyGroup.select()}
+    plain = {row.name for table in tables for row in table.select()}
+    return sorted(plain | groups | {"Tiếng Việt"}, key=len, reverse=True)
 
 
 def places_of(who: tuple[str, str]) -> list[str]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from portal import content, limits
+from portal import content, following, limits
 from portal.deadlines import Deadline
-from portal.documents.template import Clocked, Entry
+from portal.documents.template import Clocked, Entry, Mention
 from portal.domain.clocks import Clock
 from portal.domain.explanation import explain
 from portal.domain.fields import Sort
@@ -27,7 +27,7 @@ LATE = (Clock.OVERDUE, Clock.DONE_LATE)
 
 def entry_of(kind: Kind, record: Record, revealed: Mapping[str, str | None], today: date) -> Entry:
     """The record's present content; `revealed` holds the words of sealed columns that the reader was shown."""
-    dossier, data = record.dossier, content.read(record)
+    dossier, data = record.dossier, _led(kind, content.read(record))
     root = _root(dossier)
     root_data = content.read(root) if root else {}
     table = kind.table
@@ -38,6 +38,11 @@ def entry_of(kind: Kind, record: Record, revealed: Mapping[str, str | None], tod
         body=dossier.body.name, progress=_progress(kind, dossier.progress),
         clocks=tuple(_explained(dossier, kind, data | ({"root": root_data} if root else {}), today)),
         root=Entry(root.dossier.code, _values(type(root), root_data, names, {})) if root else None)
+
+
+def _led(kind: Kind, data: Data) -> Data:
+    """Rows that follow another of their kind tell its course."""
+    return data | {rows.name: following.led(kind_of(rows.kind), data[rows.name]) for rows in kind.all_rows if rows.kind}
 
 
 def _root(dossier: Dossier) -> Record | None:
@@ -65,7 +70,8 @@ def _names(contents: list[tuple[Any, Data]]) -> Names:
         for name, target in _references(table).items():
             if data.get(name) is not None:
                 wanted[target].add(data[name])
-    return {target: _named(target, keys) for target, keys in wanted.items()}
+    return {target: _mentions(target, keys) if issubclass(target.model, Record) else _named(target, keys)
+            for target, keys in wanted.items()}
 
 
 def _references(table: Any) -> dict[str, Any]:
@@ -75,11 +81,24 @@ def _references(table: Any) -> dict[str, Any]:
 
 
 def _named(target: Any, keys: set[Any]) -> dict[Any, str]:
+    return {row.__data__[target.name]: str(row) for row in target.model.select().where(target.in_(keys))}
+
+
+def _mentions(target: Any, keys: set[Any]) -> dict[Any, str]:
+    """Records that are referred to, with what their own columns say; what these refer to is named once for all."""
     table = target.model
-    rows = table.select()
-    if issubclass(table, Record):
-        rows = table.select(table, Dossier).join(Dossier, on=table.dossier)
-    return {row.__data__[target.name]: str(row) for row in rows.where(target.in_(keys))}
+    rows = list(table.select(table, Dossier).join(Dossier, on=table.dossier).where(target.in_(keys)))
+    plain = {name: to for name, to in _references(table).items() if not issubclass(to.model, Record)}
+    names = {to: _named(to, {r.__data__[n] for r in rows for n, other in plain.items() if other is to} - {None})
+             for to in set(plain.values())}
+    roots = _named_roots({r.dossier.root_id for r in rows} - {None})
+    return {row.dossier_id: Mention(row.dossier.title, row.dossier.code, roots.get(row.dossier.root_id, ""), {
+        f.name: names[plain[f.name]].get(row.__data__[f.name]) if f.name in plain else row.__data__[f.name]
+        for f in table.fields() if f.sort is not Sort.SEALED}) for row in rows}
+
+
+def _named_roots(keys: set[int]) -> dict[int, str]:
+    return dict(Dossier.select(Dossier.id, Dossier.title).where(Dossier.id.in_(keys)).tuples()) if keys else {}
 
 
 def _values(table: Any, data: Data, names: Names, lives: Mapping[int, Data]) -> Data:

@@ -26,12 +26,33 @@ class Clocked:
     why: str = ""
 
 
+class Mention(str):
+    """The name of a record that is referred to, which also knows the record's code and its own columns.
+
+    `within` is the title of the record on whose page it was entered.
+    """
+
+    code: str
+    within: str
+    values: Mapping[str, Any]
+
+    def __new__(cls, name: str, code: str, within: str, values: Mapping[str, Any]) -> "Mention":
+        made = super().__new__(cls, name)
+        made.code, made.within, made.values = code, within, values
+        return made
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """To the printing process it goes as the plain words it is."""
+        return str, (str(self),)
+
+
 @dataclass(frozen=True)
 class Entry:
     """A record, or a row of one, as its template reads it: `entry["place"]`.
 
-    References are names, picks are their `Word`, sealed values are masked unless they were revealed, child lists
-    are tuples of Entry; what was left empty is None. `root` is the record on whose page this one was entered.
+    References are names, of records each a Mention; picks are their `Word`, sealed values are masked unless they
+    were revealed, child lists are tuples of Entry; what was left empty is None. `root` is the record on whose page
+    this one was entered.
     """
 
     code: str

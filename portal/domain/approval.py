@@ -8,7 +8,7 @@ from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
 
-WRITING = ("create", "change")    # the acts that write an entry: whose they are may not approve it
+WRITING = ("create", "change", "add_row")    # the acts that write an entry: whose they are may not approve it
 
 
 def has_no_number(data: dict[str, Any]) -> str | None:

@@ -15,6 +15,24 @@ def not_before(earlier: str, later: str, sentence: str) -> Guard:
     return guard
 
 
+def each_once(rows: str, column: str, sentence: str) -> Callable[[Data], dict[str, str]]:
+    """An entry's check: no two rows of the list name the same thing, and there is one row at least."""
+    def check(data: Data) -> dict[str, str]:
+        named = [row[column] for row in data[rows]]
+        again = {f"{rows}.{i}.{column}": sentence for i, value in enumerate(named)
+                 if value is not None and value in named[:i]}
+        return again if named else {rows: "Xin ghi ít nhất một dòng."}
+    return check
+
+
+def one_of(rows: str, columns: tuple[str, ...], sentence: str) -> Callable[[Data], dict[str, str]]:
+    """An entry's check: every row of the list fills in exactly one of these columns."""
+    def check(data: Data) -> dict[str, str]:
+        return {f"{rows}.{i}.{columns[0]}": sentence for i, row in enumerate(data[rows])
+                if sum(row[name] is not None for name in columns) != 1}
+    return check
+
+
 def ends_after_it_begins(first: str, last: str, what: str) -> Callable[[Data], dict[str, str]]:
     """An entry's check: `last` is not before `first`, which is called `what`."""
     def check(data: Data) -> dict[str, str]:

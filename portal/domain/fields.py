@@ -7,6 +7,8 @@ from datetime import date
 from enum import Enum, auto
 from typing import Any
 
+from portal.domain.policy import May
+
 NEEDED = "Xin điền mục này."
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 LARGEST = 10**9
@@ -26,6 +28,15 @@ class Sort(Enum):
 
 
 @dataclass(frozen=True)
+class Actable:
+    """Which records a reference may be set to: those on which the actor may, in these states, with these values."""
+
+    may: May
+    states: tuple[str, ...]
+    only: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
 class Field:
     """A column's name, sort and limits; `to` names the table a reference leads to, `help` explains it."""
 
@@ -39,6 +50,7 @@ class Field:
     help: str = ""
     initial: Any = None    # what a new form is filled in with
     among: str = ""        # of a reference by code: which rows of the other table may be chosen
+    actable: Actable | None = None    # of a reference: not all that is in sight, but these records alone
 
     def parse(self, typed: str | None) -> Any:
         """The value of what was typed; None for nothing. Raises ValueError with the officer's sentence."""

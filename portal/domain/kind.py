@@ -9,8 +9,10 @@ from typing import Any
 from portal.domain.approval import APPROVAL
 from portal.domain.concurrence import CONCURRENCE
 from portal.domain.fields import Field, Rows
+from portal.domain.gathering import Gathering
 from portal.domain.paper import PAPER
 from portal.domain.people import EVERY_BODY, Organ
+from portal.domain.tally import Tally
 from portal.domain.workflow import Step, Workflow
 
 Data = dict[str, Any]
@@ -120,6 +122,9 @@ class Kind:
     the record and the moment, inside the act's own transaction, and what it raises undoes the act.
     `panels` are parts of the record's page that this kind alone has: a template under portal/panels/ and the function
     of (record, actor, today) that gives its values.
+
+    `follows` names the reference to the record of the same kind whose course this one shares once it is set; its
+    columns `led` are then shown in place of the record's own.
     """
 
     slug: str
@@ -149,6 +154,12 @@ class Kind:
     concurs: bool = False                    # the other two of the three bodies are asked whether they agree
     after: Mapping[str, str] = field(default_factory=dict)     # an act -> "module:function" that it brings about
     panels: Mapping[str, str] = field(default_factory=dict)    # a template's name -> "module:function" of what it shows
+    on_issue: frozenset[str] = frozenset()   # parts (of `parties`) that see the record once its paper is issued
+    drawn: tuple[str, ...] = ()              # columns that acts on other records write
+    follows: str = ""
+    led: tuple[str, ...] = ()
+    gathers: tuple[Gathering, ...] = ()      # what may be picked in a list and put into this kind's rows
+    tallies: Mapping[str, Callable[[list[Data]], tuple[Tally, ...]]] = field(default_factory=dict)    # of child lists
     migrations: Path | None = None           # of a kind that comes from another package
 
     @cached_property
@@ -161,9 +172,10 @@ class Kind:
 
     @cached_property
     def step_written(self) -> frozenset[str]:
-        """Columns and child lists that steps write, hence never the form."""
+        """Columns and child lists that steps write, here or on other records, hence never the form."""
         steps = self.progress.steps if self.progress else ()
-        return frozenset(name for s in steps for name in ((s.adds or s.ends,) if s.adds or s.ends else s.asks) if name)
+        return frozenset(self.drawn) | {
+            name for s in steps for name in ((s.adds or s.ends,) if s.adds or s.ends else s.asks) if name}
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:

@@ -19,7 +19,7 @@ class Step:
 
     `asks` are columns of the record that this step alone writes; with `adds` they are columns of that child
     list, and the step appends a row; with `ends` they complete the list's last row.
-    `target` None leaves the state as it is.
+    `target` None leaves the state as it is; `clears` are columns that the step empties again.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Step:
     ahead: tuple[str, ...] = ()        # the asked days that may lie in the future; the others tell what was done
     adds: str | None = None
     ends: str | None = None
+    clears: tuple[str, ...] = ()
     guards: tuple[Guard, ...] = ()
     in_bulk: bool = False
 
@@ -48,11 +49,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Workflow:
-    """A named set of steps over one column of the dossier."""
+    """A named set of steps over one column of the dossier; `rest` are states that need no further step."""
 
     column: str
     states: type[Word]
     steps: tuple[Step, ...]
+    rest: tuple[Word, ...] = ()
 
     def open_from(self, state: str | None) -> tuple[Step, ...]:
         return tuple(s for s in self.steps if state in s.sources)

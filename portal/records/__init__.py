@@ -3,13 +3,18 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from portal.domain.kind import Kind
+from portal.records.answer import Answer
 from portal.records.body_meeting import BodyMeeting
 from portal.records.complaint import Complaint
 from portal.records.contact_round import ContactRound
+from portal.records.digest import Digest
 from portal.records.dissemination import Dissemination
+from portal.records.group_opinion import GroupOpinion
 from portal.records.information_exchange import InformationExchange
+from portal.records.institutional_recommendation import InstitutionalRecommendation
 from portal.records.joint_meeting import JointMeeting
 from portal.records.petition import Petition
+from portal.records.petition_transfer import PetitionTransfer
 from portal.records.recommendation import Recommendation
 from portal.records.regulation import Regulation
 from portal.records.session import Session
@@ -18,7 +23,8 @@ from portal.records.supervision_programme import SupervisionProgramme
 from portal.records.supervision_round import SupervisionRound
 
 ALL = (
-    Regulation.kind, ContactRound.kind, Petition.kind, Session.kind, JointMeeting.kind, BodyMeeting.kind,
+    Regulation.kind, ContactRound.kind, Petition.kind, InstitutionalRecommendation.kind, Digest.kind,
+    PetitionTransfer.kind, Answer.kind, Session.kind, GroupOpinion.kind, JointMeeting.kind, BodyMeeting.kind,
     SupervisionProgramme.kind, SupervisionRound.kind, Recommendation.kind, SocialCriticism.kind, Complaint.kind,
     InformationExchange.kind, Dissemination.kind,
 )

@@ -4,12 +4,15 @@ from typing import Any
 from portal.bodies import DeputyGroup
 from portal.columns import Count, Day, Parent, Pick, Ref, Text
 from portal.domain.checks import ends_after_it_begins
-from portal.domain.kind import Data, Document, Figure, Kind
+from portal.domain.kind import Data, Document, Figure, Kind, Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Record
 from portal.measures import Scope, count, count_of, equal, total_of
+from portal.records.reckoning import reckoned
 from portal.records.session import Session
+
+DIGEST = "voter_contact.digest"
 
 
 class Phase(Word):
@@ -87,6 +90,17 @@ def petitions_have_a_place(data: Data) -> dict[str, str]:
     return faults
 
 
+def satisfied_only_by_what_was_said(data: Data) -> dict[str, str]:
+    """An opinion settled on the spot was explained there."""
+    return {f"petitions.{i}.explained": "Đã giải trình thỏa đáng thì cũng đã giải trình; xin đánh dấu cả mục này."
+            for i, p in enumerate(data.get("petitions", ())) if p["settled"] and not p["explained"]}
+
+
+def digest_rule(data: Data) -> str | None:
+    """The digest of what voters said to deputies of this level; other levels' rounds are compiled elsewhere."""
+    return DIGEST if data["level"] == DeputyLevel.OWN else None
+
+
 def of_this_level(row: Any, scope: Scope) -> bool:
     return bool(row.level == DeputyLevel.OWN)
 
@@ -103,8 +117,10 @@ ContactRound.kind = Kind(
     search=("title", "plan_number"), filters=("form", "phase", "level", "last_day", "dossier.body", "dossier.approval"),
     document=Document("portal.documents.kinds.contact_round:wording", "BC", "BÁO CÁO"),
     checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"), meetings_fit_the_round,
-            petitions_have_a_place),
+            petitions_have_a_place, satisfied_only_by_what_was_said),
+    limits=(Limit(digest_rule, "last_day", (), "Gửi báo cáo tổng hợp ý kiến cử tri"),),
     events={"contact_round.ended": "last_day"}, panels={"feasibility.html": "portal.feasibility:of_round"},
+    tallies={"petitions": reckoned},
     figures=(
         Figure("voter_contact.rounds", "Đợt tiếp xúc cử tri", count(ContactRound, of_this_level)),
         *(Figure(f"voter_contact.rounds.{f}", f"Đợt tiếp xúc: {f.label}",

@@ -10,8 +10,9 @@ from portal.dossier import Dossier
 from portal.law.duties import OTHER
 from portal.measures import Judgement, Measured, Scope, in_period, judge, kept_by
 from portal.records import kinds
-from portal.records.petition import RULES
+from portal.records.contact_round import DIGEST
 from portal.records.regulation import Clause, Duty, Ordered, binding
+from portal.records.track import RULES
 from portal.regulations import OWN_WORDS
 
 SHARES = {
@@ -37,7 +38,8 @@ class Ordering:
 
 def judged_rules() -> frozenset[str]:
     """Duties whose deadlines some kind keeps; others have no keys rather than a false 0."""
-    return frozenset(RULES) | {limit.rule for kind in kinds() for limit in kind.limits if isinstance(limit.rule, str)}
+    named = {limit.rule for kind in kinds() for limit in kind.limits if isinstance(limit.rule, str)}
+    return frozenset((*RULES, DIGEST)) | named
 
 
 def orderings(scope: Scope) -> list[Ordering]:

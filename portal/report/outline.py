@@ -104,7 +104,12 @@ OUTLINE = (
                "{voter_contact.other_level.attendance} lượt cử tri].")),
     )),
     Part(3, "tra-loi", "Trả lời, giải quyết ý kiến, kiến nghị", (
-        para(S("Ngay tại các buổi tiếp xúc, {petitions.settled_on_the_spot} ý kiến đã được giải trình thỏa đáng."),
+        para(S("Ngay tại các buổi tiếp xúc đã giải trình {petitions.explained_on_the_spot} ý kiến, trong đó "
+               "{petitions.settled_on_the_spot} ý kiến thỏa đáng."),
+             S("Còn lại, {petitions.merged} ý kiến trùng được gộp."),
+             S("Có {petitions.parts} phần được tách ra để giao cơ quan khác trả lời."),
+             S("Sau khi gộp, tách có {petitions.tracks} việc phải trả lời; {petitions.compiled} việc đã được tổng hợp[ "
+               "trong {petitions.digests} báo cáo].", when=("petitions.compiled",)),
              S("{@council} đã chuyển {petitions.transferred} ý kiến đến cơ quan có trách nhiệm trả lời.",
                "Không có ý kiến nào phải chuyển cơ quan có trách nhiệm trả lời.")),
         para(S("Các cơ quan đã có văn bản trả lời {petitions.answered} ý kiến[, gồm |{petitions.answered_on_time} ý "
@@ -116,8 +121,19 @@ OUTLINE = (
              S("Đến ngày {@as_of} còn {petitions.unanswered_overdue} ý kiến quá hạn chưa được trả lời.",
                "Không có ý kiến nào quá hạn mà chưa được trả lời."),
              S("Ngoài ra còn {petitions.unanswered} ý kiến chưa trả lời nhưng chưa quá hạn.")),
+        para(S("Đã báo cáo lại cử tri kết quả của {petitions.reported_back} ý kiến[, trong đó |"
+               "{petitions.satisfaction.satisfied} ý kiến cử tri đồng tình|{petitions.satisfaction.partly} ý kiến đồng "
+               "tình một phần|{petitions.satisfaction.not} ý kiến chưa đồng tình]."),
+             S("Có {petitions.carried_over} ý kiến đang hoặc sẽ giải quyết được chuyển kỳ sau theo dõi tiếp."),
+             S("Có {petitions.supervised} ý kiến được đưa vào giám sát.")),
         para(S("Kỳ trước chuyển sang {petitions.carried_in} ý kiến[, trong kỳ đã trả lời "
                "{petitions.carried_in.answered}].")),
+        para(S("Ngoài ý kiến của cử tri, các cơ quan tiếp nhận {institutional_recommendations} kiến nghị[, gồm |"
+               "{petitions.source.standing_committee} kiến nghị của Thường trực HĐND|{petitions.source.deputies} kiến "
+               "nghị của đại biểu HĐND|{petitions.source.front} kiến nghị của Mặt trận]; đã trả lời "
+               "{institutional_recommendations.answered}[, trong đó {institutional_recommendations.answered_late} quá "
+               "hạn]."),
+             S("Còn {institutional_recommendations.unanswered_overdue} kiến nghị quá hạn chưa trả lời.")),
     )),
     Part(2, "don-thu", "Tiếp nhận, giải quyết đơn thư của công dân", (
         para(S("Trong kỳ tiếp nhận {complaints} đơn[, gồm |{complaints.kind.complaint} đơn khiếu nại|"
@@ -150,7 +166,10 @@ OUTLINE = (
                "lệ|{sessions.thematic} kỳ họp chuyên đề|{sessions.extraordinary} kỳ họp đột xuất][; thông qua "
                "{sessions.resolutions} nghị quyết].", "Trong kỳ HĐND không họp kỳ nào."),
              S("Để chuẩn bị, {@council} đã chủ trì {joint_meetings} cuộc họp liên tịch với {@committee}, {@front} và "
-               "các cơ quan liên quan.", "Không có cuộc họp liên tịch nào được ghi nhận.")),
+               "các cơ quan liên quan.", "Không có cuộc họp liên tịch nào được ghi nhận."),
+             S("Trước kỳ họp các Tổ đại biểu nêu {group_opinions} ý kiến[, trong đó |"
+               "{group_opinions.explained_on_time} ý kiến được giải trình đúng hạn|{group_opinions.explained_late} ý "
+               "kiến giải trình quá hạn|{group_opinions.unexplained_overdue} ý kiến quá hạn chưa giải trình].")),
     )),
     Part(2, "phien-hop", "Phiên họp, hội nghị của mỗi cơ quan; mời dự lẫn nhau", (
         para(S("Thường trực HĐND đã họp {body_meetings.standing} phiên.",

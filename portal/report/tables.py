@@ -1,6 +1,5 @@
 """The report's appendices: rounds, answers by agency, supervision, overdue letters, the regulation by clause."""
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,43 +10,32 @@ from portal.measures import Condition, Judgement, Scope, child_rows, counted, ju
 from portal.records.body_meeting.invitations import matrix
 from portal.records.complaint.figures import Letter, letters, overdue, topics
 from portal.records.contact_round import ContactForm, ContactMeeting, ContactRound, DeputyLevel
-from portal.records.petition import Petition, answered, here, late, on_time
+from portal.records.petition import Petition, answered, here, late, on_time, raised
 from portal.records.petition import overdue as unanswered_overdue
 from portal.records.recommendation import Recommendation, RecommendationState, fate
 from portal.records.supervision_round import SupervisionRound
 from portal.report.compliance import SHARES, orderings
+from portal.report.petition_tables import delays, reckoning
 from portal.report.phrases import Figures, grouped, in_text
+from portal.report.table import Table
 
 R = Align.RIGHT
 C = Align.CENTER
 
 
-@dataclass(frozen=True)
-class Table:
-    """One appendix: its rows, each with the record it tells of (`kind/code`, or nothing), and perhaps totals."""
-
-    anchor: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    records: tuple[str, ...] = ()
-    totals: tuple[str, ...] = ()
-    landscape: bool = False
-
-
 def tables(scope: Scope, figures: Figures) -> tuple[Table, ...]:
     """The appendices that have anything to tell."""
-    made = (make(scope, figures) for make in (contact_rounds, answers, supervision, invitations, overdue_letters,
-                                              compliance))
+    made = (make(scope, figures) for make in (contact_rounds, reckoning, answers, delays, supervision, invitations,
+                                              overdue_letters, compliance))
     return tuple(table for table in made if table.rows)
 
 
 def contact_rounds(scope: Scope, figures: Figures) -> Table:
     rounds = sorted(counted(scope, ContactRound), key=lambda row: (row.level != DeputyLevel.OWN, row.last_day))
-    meetings, raised = child_rows(scope, ContactMeeting), _by(counted(scope, Petition), "round")
+    meetings, said = child_rows(scope, ContactMeeting), _by(under(scope, counted(scope, Petition), raised), "round")
     rows = tuple((str(no), row.title, ContactForm(row.form).label, DeputyLevel(row.level).label,
                   f"{in_words(row.first_day)} – {in_words(row.last_day)}", _sum(meetings[row.dossier], "attendance"),
-                  grouped(len(raised.get(row.dossier, ())))) for no, row in enumerate(rounds, 1))
+                  grouped(len(said.get(row.dossier, ())))) for no, row in enumerate(rounds, 1))
     return Table("phu-luc-tiep-xuc", "Các đợt tiếp xúc cử tri", (
         Column("TT", 1, C), Column("Đợt tiếp xúc", 5), Column("Hình thức", 2.4), Column("Cấp đại biểu", 3.2),
         Column("Thời gian", 3.4, C), Column("Lượt cử tri", 1.8, R), Column("Ý kiến", 1.6, R)), rows,

@@ -169,7 +169,8 @@ def _in_order(waiting: list[Kind]) -> list[Kind]:
 def _needs(kind: Kind) -> set[str]:
     own = kind.table._meta.table_name
     parent = kind.table.parent()
-    found = {f.to for f in kind.fields if f.to} | ({parent.rel_model._meta.table_name} if parent else set())
+    fields = [*kind.fields, *(f for rows in kind.all_rows if rows.kind is None for f in rows.fields)]
+    found = {f.to for f in fields if f.to} | ({parent.rel_model._meta.table_name} if parent else set())
     return found - {own}
 
 

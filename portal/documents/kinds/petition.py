@@ -2,7 +2,7 @@
 from collections.abc import Iterator
 
 from portal.documents.kinds.parts import Happening, course, deadlines, numbered
-from portal.documents.paper import Block, Facts, Heading, Level
+from portal.documents.paper import Block, DataTable, Facts, Heading, Level
 from portal.documents.phrases import apart, lowered, short_day
 from portal.documents.template import Entry, Wording
 
@@ -14,7 +14,7 @@ def wording(entry: Entry) -> Wording:
 
 def _blocks(entry: Entry) -> Iterator[Block]:
     yield Facts(tuple((label, value) for label, value in _asked(entry) if value))
-    if entry["compiled_on"] or entry["transferred_on"]:
+    if any(day for day, _, _ in _course(entry)):
         yield Heading(Level.CLAUSE, "Quá trình xử lý")
         yield course(_course(entry))
     yield from deadlines(entry, "Thời hạn trả lời")
@@ -25,8 +25,18 @@ def _asked(entry: Entry) -> Iterator[tuple[str, str | None]]:
     yield "Nơi nêu", _place(entry)
     yield "Lĩnh vực", entry["field"]
     yield "Cơ quan trả lời", entry["addressee"]
-    yield "Giải trình tại chỗ", "Đã giải trình thỏa đáng" if entry["settled"] else None
+    yield "Giải trình tại chỗ", _on_the_spot(entry)
+    yield "Cơ quan tham mưu", entry["assigned_to"]
+    yield "Tách từ ý kiến", entry["part_of"]
+    yield "Gộp vào ý kiến", entry["merged_into"]
+    yield "Theo dõi tiếp ý kiến", entry["carried_from"]
     yield "Tiến độ", entry.progress
+
+
+def _on_the_spot(entry: Entry) -> str | None:
+    if not entry["explained"]:
+        return None
+    return "Đã giải trình thỏa đáng" if entry["settled"] else "Đã giải trình, chưa thỏa đáng"
 
 
 def _place(entry: Entry) -> str:
@@ -37,12 +47,32 @@ def _place(entry: Entry) -> str:
 
 
 def _course(entry: Entry) -> Iterator[Happening]:
-    digest = entry["digest_number"]
-    yield entry["compiled_on"], "Tổng hợp", entry.body
-    yield entry["transferred_on"], "Chuyển cơ quan trả lời", f"Báo cáo tổng hợp số {digest}" if digest else ""
+    yield entry["compiled_on"], "Tổng hợp", _by_number("Báo cáo tổng hợp", entry["digest_number"]) or entry.body
+    yield entry["split_on"], "Tách ra", apart((entry["split_to"], entry["split_text"]), ": ")
+    yield entry["merged_on"], "Gộp", entry["merged_into"] or ""
+    yield from _answered(entry)
+    yield entry["reported_on"], "Báo cáo lại cử tri", apart((
+        entry["reported_at"], entry["satisfaction"] and entry["satisfaction"].label))
+    yield entry["carried_on"], "Chuyển kỳ sau", ""
+
+
+def answer_course(entry: Entry) -> DataTable:
+    """What the agency did, of anything that runs on the petitions' track."""
+    return course(_answered(entry))
+
+
+def _answered(entry: Entry) -> Iterator[Happening]:
+    yield entry["transferred_on"], "Chuyển cơ quan trả lời", _by_number("Công văn", entry["transfer_number"])
     yield entry["received_on"], "Cơ quan trả lời nhận", entry["addressee"] or ""
+    yield entry["assigned_on"], "Giao tham mưu", entry["assigned_to"] or ""
+    yield entry["drafted_on"], "Dự thảo trả lời", entry["draft"] or ""
     if entry["answered_on"]:
         yield entry["answered_on"], "Trả lời", _answer(entry)
+    yield entry["supervised_on"], "Đưa vào giám sát", entry["supervision"] or ""
+
+
+def _by_number(paper: str, number: str | None) -> str:
+    return f"{paper} số {number}" if number else ""
 
 
 def _answer(entry: Entry) -> str:

@@ -1,0 +1,28 @@
+"""Voters' petition (ý kiến, kiến nghị cử tri), from the meeting that it was raised at to the word given back there."""
+from portal.domain.kind import Document, Kind, Limit
+from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
+from portal.records.petition.course import TRACK, answer_rule
+from portal.records.petition.figures import FIGURES, answered, here, late, on_time, overdue, raised
+from portal.records.petition.tables import Petition
+
+__all__ = ["TRACK", "Petition", "answered", "here", "late", "on_time", "overdue", "raised"]
+
+Petition.kind = Kind(
+    slug="petition", title="Ý kiến, kiến nghị cử tri", title_en="Voters' petition", group="Tiếp xúc cử tri",
+    prefix="P", table=Petition, named=lambda data: data["text"], dated="last_day", within="round",
+    entered_by=COUNCIL_SIDE | FRONT_SIDE,
+    columns=("dossier.title", "field", "addressee", "dossier.progress", "result", "dossier.due"),
+    search=("text", "answer_number", "digest_number", "transfer_number"),
+    filters=("field", "addressee", "assigned_to", "dossier.progress", "result", "satisfaction", "dossier.due"),
+    progress=TRACK, parties={"addressee": "addressee", "assigned_to": "drafter"},
+    document=Document("portal.documents.kinds.petition:wording", "",
+                      "PHIẾU THEO DÕI Ý KIẾN, KIẾN NGHỊ CỬ TRI", issued=False),
+    limits=(Limit("petition.transfer", "compiled_on", ("transferred_on",), "Chuyển ý kiến, kiến nghị"),
+            Limit(answer_rule, "received_on", ("answered_on",), "Trả lời ý kiến, kiến nghị", owner="addressee")),
+    drawn=("part_of", "carried_from", "since_on"), follows="merged_into",
+    led=("transferred_on", "transfer_number", "received_on", "answered_on", "answer_number", "answer_summary", "result",
+         "will_resolve_by", "reported_on", "reported_at", "satisfaction"),
+    after={"split": "portal.petitions:split", "merge": "portal.petitions:merge",
+           "carry_over": "portal.petitions:carry_over", "correct": "portal.petitions:corrected"},
+    figures=FIGURES,
+)

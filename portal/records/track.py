@@ -1,0 +1,77 @@
+"""The track of what was asked of an agency, whoever asked it: transferred, received, drafted, answered, supervised."""
+from typing import Any
+
+from portal.domain.checks import not_before
+from portal.domain.kind import Data
+from portal.domain.policy import May
+from portal.domain.words import Word
+from portal.domain.workflow import Guard, Step
+from portal.measures import Condition, Judgement, come, on_clock
+
+
+class Result(Word):
+    RESOLVED = "resolved", "Đã giải quyết"
+    RESOLVING = "resolving", "Đang giải quyết"
+    WILL_RESOLVE = "will_resolve", "Sẽ giải quyết", "resolving"
+    EXPLAINED = "explained", "Giải trình"
+
+
+UNFINISHED = (Result.RESOLVING, Result.WILL_RESOLVE)
+ANSWER_RULES = {"before_session": "petition.answer_before_session", "after_session": "petition.answer_after_session"}
+RULES = tuple(ANSWER_RULES.values())
+
+
+def has_addressee(data: Data) -> str | None:
+    return None if data["addressee"] else "Chưa ghi cơ quan trả lời; xin sửa hồ sơ chính rồi chuyển."
+
+
+def promise_has_a_day(data: Data) -> str | None:
+    missing = data["result"] == Result.WILL_RESOLVE and not data["will_resolve_by"]
+    return "Kết quả “Sẽ giải quyết” phải có ngày." if missing else None
+
+
+def transfer(states: Any, sources: tuple[Word, ...], *guards: Guard) -> Step:
+    """Sent on to whoever owes the answer."""
+    return Step("transfer", "Chuyển", sources, states.TRANSFERRED, May.FOLLOW,
+                asks=("transferred_on", "transfer_number"), optional=("transfer_number",),
+                guards=(has_addressee, *guards), in_bulk=True)
+
+
+def at_the_agency(states: Any) -> tuple[Step, ...]:
+    """Receipt, which starts the clock; the answer; and before it who drafts, and the draft."""
+    received = (states.RECEIVED,)
+    return (
+        Step("receive", "Ghi ngày nhận", (states.TRANSFERRED,), states.RECEIVED, May.ANSWER, asks=("received_on",),
+             guards=(not_before("transferred_on", "received_on", "Ngày nhận không thể trước ngày chuyển"),),
+             in_bulk=True),
+        Step("answer", "Trả lời", received, states.ANSWERED, May.ANSWER,
+             asks=("answered_on", "answer_number", "result", "will_resolve_by", "answer_summary"),
+             optional=("will_resolve_by", "answer_summary"), ahead=("will_resolve_by",),
+             guards=(not_before("received_on", "answered_on", "Ngày trả lời không thể trước ngày nhận"),
+                     promise_has_a_day)),
+        Step("assign", "Giao tham mưu", received, None, May.ANSWER, asks=("assigned_on", "assigned_to"),
+             guards=(not_before("received_on", "assigned_on", "Ngày giao không thể trước ngày nhận"),), in_bulk=True),
+        Step("draft", "Ghi dự thảo trả lời", received, None, May.ANSWER, asks=("drafted_on", "draft"),
+             guards=(not_before("received_on", "drafted_on", "Ngày dự thảo không thể trước ngày nhận"),)),
+    )
+
+
+def supervise(states: Any) -> Step:
+    """Taken into a supervision round: an answer that is late, or one that does not satisfy."""
+    return Step("supervise", "Đưa vào giám sát", (states.TRANSFERRED, states.RECEIVED, *after_answer(states)), None,
+                May.FOLLOW, asks=("supervised_on", "supervision"), guards=(
+                    not_before("transferred_on", "supervised_on", "Ngày đưa vào giám sát không thể trước ngày chuyển"),
+                ), in_bulk=True)
+
+
+def after_answer(states: Any) -> tuple[Word, ...]:
+    """The answered states that the kind knows."""
+    return tuple(states(word) for word in ("answered", "reported") if word in {str(s) for s in states})
+
+
+def answers_of(table: Any) -> dict[str, Condition]:
+    """How the answers to a kind's records stand on the day counted to, by their clocks."""
+    clock = {"on_time": (Judgement.ON_TIME,), "late": (Judgement.LATE,), "overdue": (Judgement.OVERDUE,),
+             "judged": (Judgement.ON_TIME, Judgement.LATE, Judgement.OVERDUE), "clocked": tuple(Judgement)}
+    return {"answered": come(table.answered_on)} | {
+        name: on_clock(table, RULES, *judgements) for name, judgements in clock.items()}
