@@ -41,7 +41,8 @@ CHANGED_SINCE = "Quy định hoặc lịch nghỉ đã thay đổi sau khi tính
 THEN = "rồi"
 PARTS = {"addressee": "Cơ quan trả lời, thực hiện", "invitee": "Được mời", "supervised": "Chịu giám sát",
          "partner": "Phối hợp", "owner": "Thực hiện kết luận", "signatory": "Bên ký", "requester": "Cơ quan đề nghị",
-         "transferee": "Nơi chuyển đến", "recipient": "Nơi nhận", "concurring": "Được lấy ý kiến",
+         "transferee": "Nơi chuyển đến", "preparer": "Cơ quan chuẩn bị", "verifier": "Ban thẩm tra",
+         "promiser": "Thực hiện việc đã hứa", "recipient": "Nơi nhận", "concurring": "Được lấy ý kiến",
          "drafter": "Được giao tham mưu"}
 
 
@@ -103,7 +104,7 @@ class DetailsPage(Export):
     def _clocks(self, dossier: Dossier, data: Data) -> list[Clock]:
         today = auth.today()
         return [Clock(standing.of_row(row, today), strip(due, today) if due else [],
-                      explain(due) if due else AGREED if row.rule == limits.AGREED else CHANGED_SINCE)
+                      explain(due) if due else AGREED if limits.is_agreed(row.rule) else CHANGED_SINCE)
                 for row, due in limits.explained(dossier, self.kind, data | spine.root_data(dossier))]
 
     def _root(self, dossier: Dossier) -> tuple[str, str, str] | None:

@@ -10,7 +10,8 @@ from admin_views.bulk import BulkActs
 from admin_views.kind_view import number, raise_unless_told
 from admin_views.shell import actor
 from portal import attachments, auth
-from portal.documents.record import paper_of
+from portal.documents.paper import Paper
+from portal.documents.record import paper_of, sheet_of
 from portal.documents.render import to_pdf
 from portal.documents.word import to_docx
 from portal.domain.errors import Absent, Invalid, Refusal
@@ -24,15 +25,21 @@ class Papers(BulkActs):
 
     @expose("/document.pdf")
     def document_view(self) -> Response:
-        record = self.asked()
-        data = to_pdf(paper_of(self.kind, record, auth.today()))
-        return sent(data, "application/pdf", f"{record.dossier.code}.pdf", inline=True)
+        paper, name = self._asked_paper()
+        return sent(to_pdf(paper), "application/pdf", f"{name}.pdf", inline=True)
 
     @expose("/document.docx")
     def word_view(self) -> Response:
-        record = self.asked()
-        data = to_docx(paper_of(self.kind, record, auth.today()))
-        return sent(data, DOCX, f"{record.dossier.code}.docx")
+        paper, name = self._asked_paper()
+        return sent(to_docx(paper), DOCX, f"{name}.docx")
+
+    def _asked_paper(self) -> tuple[Paper, str]:
+        """The record's paper, or its other sheet of the name in the address, with the name of its file."""
+        record, sheet = self.asked(), request.args.get("sheet", "")
+        if sheet and sheet not in self.kind.sheets:
+            raise Absent
+        kind = sheet_of(self.kind, sheet) if sheet else self.kind
+        return paper_of(kind, record, auth.today()), "-".join(filter(None, (record.dossier.code, sheet)))
 
     @expose("/attachments", methods=("POST",))
     def attach_view(self) -> ResponseReturnValue:

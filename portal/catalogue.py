@@ -38,7 +38,7 @@ COMPOSED = (
     "vùng sâu, vùng xa đi lại khó khăn: {1} ngày", "phải xác minh ở nhiều nơi: {1} ngày làm việc",
     "vùng sâu, vùng xa đi lại khó khăn và vụ việc phức tạp: {1} ngày",
     "gia hạn không quá {1} ngày",
-    "Đợt tiếp xúc", "Ý kiến về", "Đơn", "Đơn về", "Quá hạn về", "Đề xuất của",
+    "Đợt tiếp xúc", "Ý kiến về", "Tài liệu về", "Đơn", "Đơn về", "Quá hạn về", "Đề xuất của",
     *(f"Chưa giải quyết xong, đã nhận {age} ngày" for age in ("dưới {1}", "{1} đến {2}", "từ {1}")),
     "Điều {1}", "Nhiều nhất {1} ký tự; đang có {2}.", "Nhiều nhất {1} dòng.",
     "Năm phải từ {1} đến {2}.", "Mỗi lần làm nhiều nhất {1} hồ sơ.", "Khóa phải từ 1 đến 99.",

@@ -18,6 +18,7 @@ from portal.domain.people import Actor
 from portal.domain.policy import May
 from portal.dossier import Concurrence, Dossier, Party, Signature
 from portal.list_views import capped_count
+from portal.parties import part_of
 from portal.records import kinds
 from portal.standing import Standing
 from portal.trail import Event
@@ -68,28 +69,35 @@ def sent_on(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """What this actor or its body gave into other hands and is not done: entries in review, duties of others."""
     owed = Deadline.select(Deadline.dossier).where(
         Deadline.met.is_null(), Deadline.owner.is_null(False), Deadline.owner.not_in(actor.bodies))
-    named = Party.select(Party.dossier).where(Party.body.not_in(actor.bodies))
-    asked = Dossier.id.in_(named) & _answerable()
+    asked = _answerable(Party.body.not_in(actor.bodies))
     in_review = (Dossier.approval == Approval.SUBMITTED) & (Dossier.author == actor.user) & Dossier.root.is_null()
     return _part(_mine(actor).where(in_review | asked | Dossier.id.in_(owed)), today, most)
 
 
 def asked_of(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """What other bodies' records ask of this actor's body: a step that a party does is open, or its opinion."""
-    named = Party.select(Party.dossier).where(Party.body.in_(actor.bodies))
     silent = Concurrence.select(Concurrence.dossier).where(
         Concurrence.body == actor.body, Concurrence.opinion.is_null())
     return _part(queries.dossiers_visible_to(actor).where(
         Dossier.body.not_in(actor.bodies), Dossier.approval != Approval.CANCELLED,
-        (Dossier.id.in_(named) & _answerable()) | Dossier.id.in_(silent)), today, most)
+        _answerable(Party.body.in_(actor.bodies)) | Dossier.id.in_(silent)), today, most)
 
 
-def _answerable() -> Expression:
-    """Records whose course has a step open that a party answers with."""
-    open_ = {k.slug: {str(s) for step in k.progress.steps if step.may is May.ANSWER for s in step.sources}
-             for k in kinds() if k.progress}
-    return reduce(or_, ((Dossier.kind == slug) & Dossier.progress.in_(sorted(states))
-                        for slug, states in open_.items() if states), queries.NOTHING)
+def _answerable(whose: Expression) -> Expression:
+    """Records whose course has a step open that a party under this condition answers with."""
+    open_: dict[tuple[str, str | None], set[str]] = {}
+    for kind in kinds():
+        for step in kind.progress.steps if kind.progress else ():
+            if step.may is May.ANSWER:
+                open_.setdefault((kind.slug, part_of(kind, step)), set()).update(map(str, step.sources))
+    return reduce(or_, (
+        (Dossier.kind == slug) & Dossier.progress.in_(sorted(states)) & Dossier.id.in_(_named(whose, part))
+        for (slug, part), states in open_.items()), queries.NOTHING)
+
+
+def _named(whose: Expression, part: str | None) -> ModelSelect:
+    found = Party.select(Party.dossier).where(whose)
+    return found.where(Party.part == part) if part else found
 
 
 def to_sign(actor: Actor, today: date, most: int = SHOWN) -> Part:

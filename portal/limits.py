@@ -22,7 +22,7 @@ from portal.regulations import OWN_WORDS, Order, order_in_force, other_orders
 from portal.work_calendar import calendar
 
 Data = dict[str, Any]
-AGREED = "agreed"    # the rule of a day that was agreed, not counted
+AGREED = "agreed"    # the rule of a day that was agreed, not counted; where a record has more than one, "agreed.x"
 AT_ONCE = 200        # rows in one statement: databases cap the values that one may hold
 
 
@@ -107,13 +107,18 @@ def _owed(kind: Kind, data: Data, unit: int, ground: Ground) -> Iterator[tuple[L
     for limit in kind.limits:
         rule_id, start = limit.rule_for(data), look_up(data, limit.start)
         if rule_id and start:
-            order = None if rule_id == AGREED else ground.order(rule_id, start, unit, _sort(limit, data))
-            if order or rule_id == AGREED:
+            order = None if is_agreed(rule_id) else ground.order(rule_id, start, unit, _sort(limit, data))
+            if order or is_agreed(rule_id):
                 yield limit, order
     for event, column in kind.events.items():
         if start := look_up(data, column):
             for order in ground.others(event, start, unit, data.get("sort") if event.startswith("session.") else None):
                 yield Limit(order.rule.id, column, (), order.rule.title), order
+
+
+def is_agreed(rule: str) -> bool:
+    """Whether a deadline's rule is a day that was agreed."""
+    return rule.partition(".")[0] == AGREED
 
 
 def _sort(limit: Limit, data: Data) -> str | None:
@@ -123,7 +128,7 @@ def _sort(limit: Limit, data: Data) -> str | None:
 def _row(standing: dict[str, Deadline], dossier: Dossier, limit: Limit, order: Order | None, data: Data, unit: int,
          ground: Ground) -> Deadline:
     """One deadline: the day it is due, who owes it, on what day and by which record it was met."""
-    rule_id = order.rule.id if order else AGREED
+    rule_id = order.rule.id if order else limit.rule_for(data) or AGREED
     row = standing.get(rule_id) or Deadline(dossier=dossier, rule=rule_id, version=AGREED)
     if order is None:
         row.start = row.due = look_up(data, limit.start)

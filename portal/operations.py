@@ -74,6 +74,8 @@ def act(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason: st
         policy.require(_actor(moment), step.may, record.dossier)
         soundness.require_answers(kind, step, given, moment.at.date())
         before = content.read(record)
+        if not parties.may_do(step, record.dossier, before, _actor(moment)):
+            raise Forbidden()
         step.check(getattr(record.dossier, flow.column), _seen_by_guards(flow, record, before, given, moment), reason)
         advance(record.dossier, **({flow.column: step.target} if step.target else {}))
         _write(kind, flow, step, record, given, moment, reason)
@@ -200,7 +202,7 @@ def _seen_by_guards(flow: Workflow, record: Record, before: Data, given: Data, m
         more = papers.facts(record.dossier, given, moment)
     elif flow is CONCURRENCE:
         more = concurrence.facts(record.dossier, _actor(moment).body)
-    return before | spine.root_data(record.dossier) | more | given
+    return before | spine.root_data(record.dossier) | {"progress": record.dossier.progress} | more | given
 
 
 def _step(kind: Kind, name: str) -> tuple[Workflow, Step]:

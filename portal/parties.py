@@ -4,6 +4,8 @@ from typing import Any
 
 from portal.domain.kind import Kind
 from portal.domain.paper import PaperState
+from portal.domain.people import Actor
+from portal.domain.workflow import Step
 from portal.dossier import Concurrence, Dossier, Party
 from portal.spine import lives
 
@@ -16,6 +18,16 @@ def tell(dossier: Dossier) -> None:
     if not dossier.told:
         dossier.told = 1
         Dossier.update(told=1).where(Dossier.id == dossier.id).execute()
+
+
+def may_do(step: Step, dossier: Dossier, data: Data, actor: Actor) -> bool:
+    """Of several bodies that a record names, a step may be one's alone; the body in charge may always note it."""
+    return not step.by or bool(actor.bodies & {dossier.body_id, data[step.by]})
+
+
+def part_of(kind: Kind, step: Step) -> str | None:
+    """The part of the body whose step this is, where it is not any party's."""
+    return kind.parties[step.by] if step.by else None
 
 
 def name(kind: Kind, dossier: Dossier, data: Data) -> None:

@@ -7,6 +7,7 @@ from portal.domain.paper import PAPER, PaperState
 from portal.domain.policy import May
 from portal.domain.workflow import Step
 from portal.dossier import Dossier, Party
+from portal.parties import part_of
 from portal.records import kind_of
 from portal.standing import Standing
 
@@ -35,8 +36,10 @@ def _asked_body(dossier: Dossier) -> tuple[str, str] | None:
     step = next((s for s in flow.open_from(dossier.progress) if s.may is May.ANSWER), None) if flow else None
     if step is None:
         return None
+    part = part_of(kind_of(dossier.kind), step)
     name = (Body.select(Body.name).join(Party, on=Party.body)
-            .where(Party.dossier == dossier, Party.body != dossier.body_id).order_by(Party.id).scalar())
+            .where(Party.dossier == dossier, Party.body != dossier.body_id, *([Party.part == part] if part else []))
+            .order_by(Party.id).scalar())
     return (name, step.title.lower()) if name else None
 
 

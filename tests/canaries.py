@@ -57,7 +57,15 @@ SEES_OF_MEETINGS: dict[tuple[str, str], set[str]] = {
     ("mt", "officer"): {"meeting", "exchange", "spread"}, ("mt", "reviewer"): {"meeting", "exchange", "spread"},
     ("tt", "auditor"): {"programme", "meeting", "exchange", "spread"},
 }
-for _who, _names in SEES_OF_MEETINGS.items():
+# Of a session with a document, a question and a promise, and of a joint meeting with a conclusion.
+SESSION = frozenset({"session", "session-document", "question", "promise", "concluded", "conclusion"})
+SEES_OF_SESSIONS: dict[tuple[str, str], frozenset[str]] = {
+    **{("tt", role): SESSION for role in ("officer", "reviewer", "leader", "auditor")},
+    **{("ub", role): frozenset({"promise"}) for role in ("officer", "reviewer", "leader")},
+    **{("mt", role): frozenset({"concluded", "conclusion"}) for role in ("officer", "reviewer")},
+    ("tnmt", "officer"): frozenset({"session-document", "question"}),
+}
+for _who, _names in (*SEES_OF_MEETINGS.items(), *SEES_OF_SESSIONS.items()):
     SEES[_who] |= _names
 ABOUT_PETITIONS: dict[tuple[str, str], set[str]] = {    # the papers about them: a party sees one once it is issued
     **dict.fromkeys((("tt", "officer"), ("tt", "reviewer"), ("tt", "leader")), {"asked", "digest", "letter", "opinion",
@@ -158,6 +166,16 @@ def release(place: Locality) -> dict[str, Canary]:
     made["left-petition"] = "petition", _child(left)
     step("petition", _child(left), "transfer", place.moment("tt-cu", "officer"),
          {"transferred_on": factories.D(2021, 7, 20), "digest_number": None})
+    concluded = add("concluded", "joint_meeting", "tt", factories.joint_meeting(
+        [ids["tt"]], title=w("concluded"), agenda=[],
+        conclusions=[{"text": w("conclusion"), "owner": ids["mt"], "due_on": None}]))
+    made["conclusion"] = "conclusion", _child(concluded)
+    session = add("session", "session", "tt", factories.session(
+        title=w("session"), documents=[factories.session_document(ids["tnmt"], title=w("session-document"))],
+        questions=[factories.question(ids["tnmt"], text=w("question"))],
+        promises=[factories.promise(ids["ub"], text=w("promise"))]))
+    for slug in ("session_document", "question", "promise"):
+        made[slug.replace("_", "-")] = slug, _child(session, slug)
     add("front-a", "contact_round", "mt-a", factories.contact_round(title=w("front-a"), petitions=[]))
     found = {name: Canary(name, slug, pk, w(name), _file(place, slug, pk)) for name, (slug, pk) in made.items()}
     step("complaint", cancelled, "cancel", place.moment("ub-a", "officer"), reason="nhập trùng")
@@ -181,8 +199,10 @@ def _about_petitions(place: Locality, round_: int, add: Callable[..., int]) -> N
                                                                   text=w("opinion")))
 
 
-def _child(root: int) -> int:
-    pk = Dossier.select(Dossier.id).where(Dossier.root == root).order_by(Dossier.id).scalar()
+def _child(root: int, slug: str | None = None) -> int:
+    """What was entered on a record's page: the first, or the first of this kind."""
+    found = Dossier.select().where(Dossier.root == root, *([Dossier.kind == slug] if slug else []))
+    pk = found.order_by(Dossier.id).get().id
     assert isinstance(pk, int)
     return pk
 

@@ -85,7 +85,7 @@ def joint_meeting(bodies: list[int], **changes: Any) -> dict[str, Any]:
     """A meeting of these bodies, with a conclusion for the last of them."""
     return {"title": "Chuẩn bị kỳ họp thứ tư HĐND huyện khóa VII", "held_on": D(2021, 11, 5),
             "place": "Phòng họp số 1, trụ sở HĐND và UBND huyện", "session": None, "chair": "Vũ Đức Thịnh",
-            "chair_title": "Chủ tịch HĐND huyện",
+            "chair_title": "Chủ tịch HĐND huyện", "agreed_opening_on": None, "agreed_days": None,
             "agenda": [{"subject": "Dự kiến nội dung, thời gian kỳ họp", "presenter": bodies[0]},
                        {"subject": "Tiến độ chuẩn bị tài liệu kỳ họp", "presenter": None}],
             "participants": [{"body": pk, "person": f"Đại diện thứ {n}", "attended": n != 2}
@@ -96,12 +96,33 @@ def joint_meeting(bodies: list[int], **changes: Any) -> dict[str, Any]:
                              "due_on": D(2021, 11, 25)}]} | changes
 
 
+def session_document(agency: int, **changes: Any) -> dict[str, Any]:
+    return {"title": "Dự toán thu, chi ngân sách năm 2022", "sort": "submission", "field": "budget", "agency": agency,
+            "due_on": D(2021, 11, 22), "unverified": False} | changes
+
+
+def promise(body: int, **changes: Any) -> dict[str, Any]:
+    return {"text": "Sửa xong đường vào trường mầm non thôn 2", "promiser": "Nguyễn Quốc Khánh",
+            "promiser_title": "Chủ tịch UBND huyện", "body": body, "due_on": D(2022, 3, 31)} | changes
+
+
+def question(addressee: int, **changes: Any) -> dict[str, Any]:
+    return {"text": "Vì sao việc cấp giấy chứng nhận ở thôn 3 còn chậm?", "asker": "Phạm Thị Thu Sương", "group": None,
+            "addressee": addressee, "answer_by": D(2021, 12, 31), "recommendation": None} | changes
+
+
+def guest(body: int | None = None, **changes: Any) -> dict[str, Any]:
+    return {"body": body, "guest": None if body else "Hội Cựu chiến binh huyện", "person": "Lâm Thị Xuyến",
+            "invited_on": None, "attended": True} | changes
+
+
 def session(**changes: Any) -> dict[str, Any]:
     return {"title": "Kỳ họp thứ tư, HĐND huyện khóa VII", "term": None, "ordinal": 4, "sort": "regular",
             "opened_on": D(2021, 12, 16), "closed_on": D(2021, 12, 17), "place": "Hội trường huyện",
             "is_public": True, "resolutions": 12,
             "agenda": [{"subject": "Báo cáo kết quả giải quyết ý kiến, kiến nghị cử tri", "presenter": None},
-                       {"subject": "Thông qua dự toán ngân sách năm 2022", "presenter": None}]} | changes
+                       {"subject": "Thông qua dự toán ngân sách năm 2022", "presenter": None}],
+            "guests": [], "passed": [], "documents": [], "questions": [], "promises": []} | changes
 
 
 def recommendation(addressee: int, **changes: Any) -> dict[str, Any]:

@@ -70,8 +70,12 @@ def contents(place: Locality) -> dict[str, tuple[str, dict[str, Any]]]:
     return {
         "regulation": ("tt", factories.regulation(three, clauses=clauses, signatories=signers, basis=BASES)),
         "joint_meeting": ("tt", factories.joint_meeting(three)),
-        "session": ("tt", factories.session(agenda=[
-            {"subject": "Dự toán ngân sách năm 2022", "presenter": ids["ub"]}])),
+        "session": ("tt", factories.session(
+            agenda=[{"subject": "Dự toán ngân sách năm 2022", "presenter": ids["ub"]}],
+            guests=[factories.guest(ids["mt"]), factories.guest()],
+            passed=[{"number": "41/NQ-HĐND", "title": "Về dự toán ngân sách năm 2022", "passed_on": D(2021, 12, 17)}],
+            documents=[factories.session_document(ids["tnmt"])], questions=[factories.question(ids["tnmt"])],
+            promises=[factories.promise(ids["ub"])])),
         "contact_round": ("tt", factories.contact_round(petitions=[
             factories.petition(1, addressee=ids["tnmt"]), factories.petition(2, settled=True, field="health")])),
         "supervision_programme": ("tt", factories.supervision_programme(ids["pc"])),
@@ -93,6 +97,9 @@ def all_kinds(place: Locality) -> dict[str, Record]:
     found["recommendation"] = child_of(found["supervision_round"], "recommendation")
     found["group_opinion"] = enter(place, "group_opinion", factories.group_opinion(
         DeputyGroup.get().id, found["session"].dossier_id, place.bodies["ub"].id))
+    found["conclusion"] = child_of(found["joint_meeting"], "conclusion")
+    for slug in ("session_document", "question", "promise"):
+        found[slug] = child_of(found["session"], slug)
     return found | _papers(place, found["contact_round"])
 
 
@@ -129,6 +136,17 @@ def carried_on(place: Locality) -> dict[str, Record]:
         "answered_on": D(2021, 12, 6), "answer_number": "88/UBND", "answer_summary": "Tiếp thu và bổ sung căn cứ"})
     _handle(found["complaint"], place.moment("ub-a", "officer"))
     _follow_up(found, place)
+    _prepare(found["session_document"], place)
+    _hold(found["session"], officer)
+    step(found["conclusion"], "start", officer, {"started_on": D(2021, 11, 8)})
+    step(found["conclusion"], "finish", officer, {"done_on": D(2021, 11, 24), "proof": "Đã gửi đủ 21 tài liệu"})
+    step(found["question"], "answer", officer, {
+        "answered_on": D(2021, 12, 30), "manner": "in_writing", "answer_number": "90/TNMT",
+        "answer_summary": "Đã cấp xong 12 giấy"})
+    step(found["question"], "satisfy", officer, {"satisfied_on": D(2022, 1, 4)})
+    step(found["promise"], "extend", officer, {"extended_on": D(2022, 3, 30), "extended_to": D(2022, 6, 30)},
+         "Chờ bố trí vốn")
+    step(found["promise"], "keep", place.moment("ub", "officer"), {"kept_on": D(2022, 6, 20), "proof": "Đã nghiệm thu"})
     return {slug: fresh(record) for slug, record in found.items()}
 
 
@@ -161,6 +179,27 @@ def _follow_up(found: dict[str, Record], place: Locality) -> None:
     step(asked, "draft", agency, {"drafted_on": D(2021, 9, 20), "draft": "Đã có dự thảo hướng dẫn"})
     step(asked, "answer", agency, {"answered_on": D(2021, 10, 5), "answer_number": "40/TNMT", "result": "resolved",
                                    "answer_summary": "Đã ban hành hướng dẫn"})
+def _prepare(document: Record, place: Locality) -> None:
+    """A document delivered by its agency, received late, verified by the committee, sent, presented."""
+    officer, committee = place.moment("tt", "officer"), place.moment("pc", "officer")
+    step(document, "deliver", officer,
+         {"delivered_on": D(2021, 11, 24), "document_number": "77/TTr-TNMT"})
+    step(document, "receive", officer, {"received_on": D(2021, 11, 25)})
+    step(document, "consider", officer, {"opinion_on": D(2021, 11, 26), "opinion_number": "61/HĐND"})
+    step(document, "assign", officer, {"assigned_on": D(2021, 11, 26), "committee": place.bodies["pc"].id,
+                                       "verify_by": D(2021, 12, 3)})
+    step(document, "start", committee, {"verification_started_on": D(2021, 11, 29)})
+    step(document, "verify", committee, {"verified_on": D(2021, 12, 2), "verdict": "agrees_if",
+                                         "verification_number": "15/BC-PC"})
+    step(document, "send", officer, {"sent_on": D(2021, 12, 6)})
+    step(document, "present", officer, {"presented_on": D(2021, 12, 16)})
+
+
+def _hold(session: Record, officer: Moment) -> None:
+    step(session, "invite", officer, {"invited_on": D(2021, 12, 6), "invitation_number": "88/GM-HĐND"})
+    step(session, "front_notice", officer, {"front_notice_on": D(2021, 12, 9), "front_notice_number": "21/TB-MTTQ",
+                                            "front_notice_slot": "Buổi sáng ngày thứ nhất"})
+    step(session, "hold", officer, {"deputies_present": 28, "deputies_absent": 2})
 
 
 def _handle(letter: Record, officer: Moment) -> None:

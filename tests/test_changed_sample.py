@@ -93,10 +93,31 @@ def test_a_round_and_a_conference_more(folder: Path, database: db.Database) -> N
 ONE_LESS = {
     "joint_meeting": ("LT-2021-0001", (("agenda_item", "meeting"), ("participant", "meeting"),
                                        ("conclusion", "meeting")), {
-        "joint_meetings": (4, 3), "invitations": (43, 37), "invitations.attended": (40, 34)}),
-    # thematic, six resolutions
-    "session": ("KH-2021-0002", (("session_item", "session"),), {
-        "sessions": (3, 2), "sessions.thematic": (1, 0), "sessions.resolutions": (36, 30)}),
+        "joint_meetings": (4, 3), "invitations": (43, 37), "invitations.attended": (40, 34),
+        "joint_meetings.conclusions": (14, 10), "joint_meetings.conclusions.done": (13, 9)}),
+    "conclusion": ("LT-2021-0004-C02", (), {    # under way past its day
+        "joint_meetings.conclusions": (14, 13), "joint_meetings.conclusions.overdue": (1, 0)}),
+    # thematic, six resolutions; four documents, two of them three days late; 28 of 30 deputies present
+    "session": ("KH-2021-0002", (("session_item", "session"), ("session_guest", "session"),
+                                 ("session_resolution", "session"), ("session_document", "session")), {
+        "sessions": (3, 2), "sessions.thematic": (1, 0), "sessions.resolutions": (36, 30),
+        "sessions.attendance_rate": (96.7, 98.3), "session_documents": (32, 28), "session_documents.received": (31, 27),
+        "session_documents.late": (17, 15), "session_documents.late_rate": (53.1, 53.6),
+        "session_documents.mean_days_late": (6.35, 6.8), "session_documents.verified": (27, 23),
+        "session_documents.verification_days_lost": (91, 85), "session_documents.mean_days_left": (6.96, 7.17),
+        "session_documents.field.budget": (11, 8), "session_documents.field.organisation": (3, 2)}),
+    # came fourteen days late, three past the end of its verification; sent to the deputies late
+    "session_document": ("KH-2021-0003-TL05", (), {
+        "session_documents": (32, 31), "session_documents.received": (31, 30), "session_documents.late": (17, 16),
+        "session_documents.late_rate": (53.1, 51.6), "session_documents.mean_days_late": (6.35, 5.88),
+        "session_documents.verified": (27, 26), "session_documents.verification_days_lost": (91, 80),
+        "session_documents.mean_days_left": (6.96, 7.23), "session_documents.field.budget": (11, 10),
+        "compliance.D9K3.due": (24, 23), "compliance.D9K3.late": (3, 2)}),
+    "promise": ("KH-2021-0001-VH02", (), {    # kept after its day
+        "promises": (9, 8), "promises.kept": (4, 3), "promises.kept_late": (1, 0)}),
+    # about what a recommendation had asked; not answered by its day
+    "question": ("KH-2021-0003-CV04", (), {
+        "questions": (8, 7), "questions.overdue": (1, 0), "questions.from_supervision": (3, 2)}),
     # of other deputies, online: 202 voters, six petitions
     "contact_round": ("TX-2021-0004", (("contact_meeting", "round"), ("petition", "round")), {
         "voter_contact.other_level_rounds": (2, 1), "voter_contact.other_level_rounds.online": (2, 1),
@@ -110,7 +131,8 @@ ONE_LESS = {
     "supervision_round": ("GS-2021-0001", (("team_member", "round"), ("recommendation", "round")), {
         "supervision.rounds": (12, 11), "supervision.field.socio_economic": (7, 6),
         "supervision.recommendations": (84, 77), "supervision.implemented": (58, 54),
-        "supervision.under_way": (16, 15), "supervision.re_supervised": (3, 2), "supervision.questioned": (3, 2)}),
+        "supervision.under_way": (16, 15), "supervision.re_supervised": (3, 2), "supervision.questioned": (3, 2),
+        "questions.from_supervision": (3, 2)}),
     # only sent; eighty-three over twelve rounds
     "recommendation": ("GS-2021-0001-R01", (), {
         "supervision.recommendations": (84, 83), "supervision.under_way": (16, 15),
@@ -141,6 +163,8 @@ def test_one_row_less_takes_its_own_figures_with_it(folder: Path, database: db.D
     without(folder, kind, code, *children)
     for table in ("joint_meeting", "contact_round", "information_exchange"):    # these may name their session
         edit(folder, table, lambda rows: [r | {"session": "" if r["session"] == code else r["session"]} for r in rows])
+    edit(folder, "question", lambda rows: [    # may come from one of the round's recommendations
+        r | {"recommendation": "" if r["recommendation"].startswith(code) else r["recommendation"]} for r in rows])
     assert changes(folder, database) == expected
 
 

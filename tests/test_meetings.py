@@ -10,7 +10,7 @@ from portal.domain.invitations import MATRIX, MeetingSort, owed
 from portal.domain.people import Organ
 from portal.records import kind_of
 from portal.records.body_meeting.invitations import matrix
-from portal.report.tables import tables
+from portal.report.appendices import appendices
 from tests import factories
 from tests.locality import Locality
 from tests.records import enter
@@ -94,8 +94,8 @@ def test_invitations_are_counted_over_all_lists_and_pair_by_pair(place: Locality
 
 def test_the_report_shows_the_matrix_and_what_is_missing(place: Locality) -> None:
     ids = {code: body.id for code, body in place.bodies.items()}
-    assert not any(t.anchor == "phu-luc-moi-du" for t in tables(scope(place), counted(place)))
+    assert not any(t.anchor == "phu-luc-moi-du" for t in appendices(scope(place), counted(place)))
     approved(place, "body_meeting", factories.body_meeting([ids["ub"]]))
-    shown = next(t for t in tables(scope(place), counted(place)) if t.anchor == "phu-luc-moi-du")
+    shown = next(t for t in appendices(scope(place), counted(place)) if t.anchor == "phu-luc-moi-du")
     assert shown.rows == (("Phiên họp Thường trực HĐND", "UBND", "1", "1", "1", "0"),
                           ("Phiên họp Thường trực HĐND", "Ban Thường trực UBMTTQVN", "1", "0", "0", "1"))

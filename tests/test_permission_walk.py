@@ -84,6 +84,9 @@ def correct(b: Browser, root: str, c: Canary) -> Iterator[Any]:
 
 def document(b: Browser, root: str, c: Canary) -> Iterator[Any]:
     yield b.get(f"{root}/document.pdf?id={c.dossier}")
+    for sheet in next(k for k in kinds() if k.slug == c.slug).sheets:
+        yield b.get(f"{root}/document.pdf?id={c.dossier}&sheet={sheet}")
+        yield b.get(f"{root}/document.docx?id={c.dossier}&sheet={sheet}")
 
 
 def word(b: Browser, root: str, c: Canary) -> Iterator[Any]:

@@ -44,7 +44,8 @@ def test_the_regulation_in_force_at_the_end_of_the_year() -> None:
     days = {d["rule"]: d["days"] for d in within("duty", "regulation", held)}
     assert days == {"voter_contact.plan_before": "30", "voter_contact.plan_after": "20",
                     "petition.answer_after_session": "30", "petition.answer_before_session": "20",
-                    "group_opinion.explain": "1"}
+                    "group_opinion.explain": "1", "session.joint_meeting": "30", "session.invitation": "7",
+                    "session.send_documents": "5", "session.front_notice": "5"}
 
 
 def test_voter_contact() -> None:

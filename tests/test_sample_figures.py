@@ -1,6 +1,6 @@
 """The sample year's figures counted again from its files with the csv module alone, and compared."""
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -110,3 +110,83 @@ def test_evidence_names_the_rows_of_the_files(found: dict[str, FigureValue]) -> 
     meetings = within("contact_meeting", "round", OWN)
     assert set(found["voter_contact.attendance"].records) == {f"contact_meeting/{row['code']}" for row in meetings}
     assert set(found["voter_contact.petitions"].records) == {f"petition/{row['code']}" for row in PETITIONS}
+
+
+SESSIONS = counted("session", "opened_on")
+OPENED = {row["code"]: row["opened_on"] for row in SESSIONS}
+DOCUMENTS = within("session_document", "session", SESSIONS)    # each has the day agreed for it
+
+
+def late(row: Row) -> int:
+    """Days past the agreed day: until it came or was withdrawn, else until the end of the year."""
+    here = min(filter(None, (row["received_on"], row["withdrawn_on"], END)))
+    return max(0, (date.fromisoformat(here) - date.fromisoformat(row["due_on"])).days)
+
+
+def lost(row: Row) -> int:
+    """Days that verification lost: none of what is not verified or was withdrawn, none past its own due day."""
+    if row["unverified"] == "1" or row["withdrawn_on"]:
+        return 0
+    here = min(row["received_on"] or END, row["verify_by"] or OPENED[row["session"]])
+    return max(0, (date.fromisoformat(here) - date.fromisoformat(row["due_on"])).days)
+
+
+def test_session_documents(found: dict[str, FigureValue]) -> None:
+    days = [late(row) for row in DOCUMENTS if late(row)]
+    expected = {"": len(DOCUMENTS), ".received": len(come(DOCUMENTS, "received_on")), ".late": len(days),
+                ".mean_days_late": round(sum(days) / len(days), 2),
+                ".verification_days_lost": sum(map(lost, DOCUMENTS)),
+                ".verified": len(come(DOCUMENTS, "verified_on")), ".withdrawn": len(come(DOCUMENTS, "withdrawn_on"))}
+    expected |= {f".field.{word}": many for word, many in Counter(row["field"] for row in DOCUMENTS).items()}
+    assert {key: found[f"session_documents{key}"].value for key in expected} == expected
+    assert expected[".late"] and expected[".verification_days_lost"] and expected[".withdrawn"]
+
+
+def promise_due(row: Row) -> str:
+    return (row["extended_to"] if row["extended_on"] and row["extended_on"] <= END else row["due_on"]) or "9999"
+
+
+def test_promises(found: dict[str, FigureValue]) -> None:
+    made = within("promise", "session", SESSIONS)
+    before = [row for row in read("session") if row["body"] in BODIES and row["opened_on"] < "2021-01-01"]
+    carried = [row for row in within("promise", "session", before) if (row["kept_on"] or "9999") >= "2021-01-01"]
+
+    def overdue(rows: list[Row]) -> int:
+        return sum(promise_due(row) < END < (row["kept_on"] or "9999") for row in rows)
+
+    expected = {"": len(made), ".kept": len(come(made, "kept_on")), ".overdue": overdue(made),
+                ".kept_late": sum(row["kept_on"] > promise_due(row) for row in come(made, "kept_on")),
+                ".carried_in": len(carried), ".carried_in.kept": len(come(carried, "kept_on")),
+                ".carried_in.overdue": overdue(carried)}
+    assert {key: found[f"promises{key}"].value for key in expected} == expected
+    assert all(expected.values())
+
+
+def test_questions_resolutions_and_conclusions(found: dict[str, FigureValue]) -> None:
+    asked = within("question", "session", SESSIONS)
+    answered = come(asked, "answered_on")
+    expected = {"questions": len(asked), "questions.answered": len(answered),
+                "questions.satisfied": len(come(asked, "satisfied_on")),
+                "questions.overdue": sum("" < row["answer_by"] < END and row not in answered for row in asked),
+                "questions.from_supervision": sum(bool(row["recommendation"]) for row in asked)}
+    expected |= {f"questions.{word}": many for word, many in Counter(row["manner"] for row in answered).items()}
+    rows = Counter(row["session"] for row in within("session_resolution", "session", SESSIONS))
+    expected["sessions.resolutions"] = sum(rows[row["code"]] or int(row["resolutions"] or 0) for row in SESSIONS)
+    concluded = within("conclusion", "meeting", counted("joint_meeting", "held_on"))
+    expected |= {"joint_meetings.conclusions": len(concluded),
+                 "joint_meetings.conclusions.done": len(come(concluded, "done_on")),
+                 "joint_meetings.conclusions.overdue": sum(
+                     "" < row["due_on"] < END < (row["done_on"] or "9999") for row in concluded)}
+    assert {key: found[key].value for key in expected} == expected
+
+
+def test_the_clause_on_preparing_sessions(found: dict[str, FigureValue]) -> None:
+    """Of the one regular session since the regulation: meeting, invitation, the Front's notice, each document sent."""
+    last, = (row for row in SESSIONS if row["sort"] == "regular" and row["opened_on"] > "2021-08-23")
+    opening = date.fromisoformat(last["opened_on"])
+    meeting, = (row for row in counted("joint_meeting", "held_on") if row["session"] == last["code"])
+    done = [(meeting["held_on"], 30), (last["invited_on"], 7), (last["front_notice_on"], 5)]
+    done += [(row["sent_on"] or row["withdrawn_on"], 5) for row in DOCUMENTS if row["session"] == last["code"]]
+    in_time = [date.fromisoformat(day) <= opening - timedelta(days) for day, days in done]
+    assert [found[f"compliance.D9K3.{share}"].value for share in ("due", "on_time", "late", "open")] == [
+        len(done), sum(in_time), len(done) - sum(in_time), 0]

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from peewee import JOIN
+
 from portal import content, following, limits
+from portal.bodies import Body
 from portal.deadlines import Deadline
 from portal.documents.template import Clocked, Entry, Mention
 from portal.domain.clocks import Clock
@@ -127,9 +130,10 @@ def _lives(root: Dossier, today: date) -> dict[int, Data]:
     lives: dict[int, Data] = {
         pk: {"progress": word, "clocks": []} for pk, word in
         Dossier.select(Dossier.id, Dossier.progress).where(Dossier.root == root.id).tuples()}
-    held = Deadline.select().join(Dossier, on=Deadline.dossier).where(Dossier.root == root.id).order_by(Deadline.due)
+    held = (Deadline.select(Deadline, Body).join(Body, JOIN.LEFT_OUTER, on=Deadline.owner).switch(Deadline)
+            .join(Dossier, on=Deadline.dossier).where(Dossier.root == root.id).order_by(Deadline.due))
     for row in held:
-        lives[row.dossier_id]["clocks"].append(_clocked(row, today, "", ""))
+        lives[row.dossier_id]["clocks"].append(_clocked(row, today, row.owner.name if row.owner_id else "", ""))
     return lives
 
 
@@ -140,7 +144,7 @@ def _explained(dossier: Dossier, kind: Kind, data: Data, today: date) -> Iterato
 
 
 def _not_counted(row: Deadline) -> str:
-    if row.rule == limits.AGREED:
+    if limits.is_agreed(row.rule):
         return "Ngày do các bên thống nhất."
     return NOT_RECOUNTED.format(basis=row.version.rpartition(" @ ")[2])
 

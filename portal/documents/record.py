@@ -1,5 +1,6 @@
 """One record of the portal as its official paper: the frame that every kind shares around its template's words."""
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pkgutil import resolve_name
@@ -38,6 +39,11 @@ def paper_of(kind: Kind, record: Record, today: date, revealed: Mapping[str, str
         place=dossier.body.unit.place, notice=SAMPLE_NOTICE if marks.is_sample() else "",
         summary=wording.summary, bases=wording.bases, addressees=wording.addressees, body=wording.body,
         recipients=distinct((*wording.recipients, *filed)), appendices=wording.appendices, **frame)
+
+
+def sheet_of(kind: Kind, name: str) -> Kind:
+    """The kind as it prints one of its other sheets. Raises LookupError for a name that it does not have."""
+    return replace(kind, document=kind.sheets[name])
 
 
 def is_issued(kind: Kind) -> bool:

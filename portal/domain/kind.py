@@ -141,6 +141,7 @@ class Kind:
     filters: tuple[str, ...] = ()
     progress: Workflow | None = None
     document: Document | None = None
+    sheets: Mapping[str, Document] = field(default_factory=dict)    # what else it prints, by name
     limits: tuple[Limit, ...] = ()
     checks: tuple[Check, ...] = ()
     past: tuple[str, ...] = ()               # days (or `rows.day`) of the entry that cannot lie in the future

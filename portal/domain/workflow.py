@@ -36,6 +36,7 @@ class Step:
     clears: tuple[str, ...] = ()
     guards: tuple[Guard, ...] = ()
     in_bulk: bool = False
+    by: str | None = None    # of several bodies that the record names, the column of the one whose step this is
 
     def check(self, state: str, data: dict[str, Any], reason: str) -> None:
         """Raise the sentence that refuses this step from `state` on this content."""

@@ -6,6 +6,7 @@ from portal.domain.kind import Kind
 from portal.records.answer import Answer
 from portal.records.body_meeting import BodyMeeting
 from portal.records.complaint import Complaint
+from portal.records.conclusion import Conclusion
 from portal.records.contact_round import ContactRound
 from portal.records.digest import Digest
 from portal.records.dissemination import Dissemination
@@ -15,18 +16,21 @@ from portal.records.institutional_recommendation import InstitutionalRecommendat
 from portal.records.joint_meeting import JointMeeting
 from portal.records.petition import Petition
 from portal.records.petition_transfer import PetitionTransfer
+from portal.records.promise import Promise
+from portal.records.question import Question
 from portal.records.recommendation import Recommendation
 from portal.records.regulation import Regulation
 from portal.records.session import Session
+from portal.records.session_document import SessionDocument
 from portal.records.social_criticism import SocialCriticism
 from portal.records.supervision_programme import SupervisionProgramme
 from portal.records.supervision_round import SupervisionRound
 
 ALL = (
     Regulation.kind, ContactRound.kind, Petition.kind, InstitutionalRecommendation.kind, Digest.kind,
-    PetitionTransfer.kind, Answer.kind, Session.kind, GroupOpinion.kind, JointMeeting.kind, BodyMeeting.kind,
-    SupervisionProgramme.kind, SupervisionRound.kind, Recommendation.kind, SocialCriticism.kind, Complaint.kind,
-    InformationExchange.kind, Dissemination.kind,
+    PetitionTransfer.kind, Answer.kind, Session.kind, SessionDocument.kind, GroupOpinion.kind, JointMeeting.kind,
+    Conclusion.kind, Question.kind, Promise.kind, BodyMeeting.kind, SupervisionProgramme.kind, SupervisionRound.kind,
+    Recommendation.kind, SocialCriticism.kind, Complaint.kind, InformationExchange.kind, Dissemination.kind,
 )
 
 

@@ -1,7 +1,7 @@
-"""Joint meeting (họp liên tịch): its agenda, who took part, and the conclusions with owner and day."""
+"""Joint meeting (họp liên tịch): what it treated, who took part, when it agreed the session should open."""
 from portal.bodies import Body
-from portal.columns import Day, Flag, Parent, Passage, Ref, Text
-from portal.domain.kind import Data, Document, Figure, Fulfilment, Kind
+from portal.columns import Count, Day, Flag, Parent, Ref, Text
+from portal.domain.kind import Data, Document, Figure, Fulfilment, Kind, Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.dossier import ChildRow, Record
 from portal.measures import count
@@ -15,6 +15,8 @@ class JointMeeting(Record):
     session = Ref("Chuẩn bị kỳ họp", Session, null=True)
     chair = Text("Người chủ trì", 100)
     chair_title = Text("Chức vụ người chủ trì", 150)
+    agreed_opening_on = Day("Thống nhất khai mạc kỳ họp ngày", null=True)
+    agreed_days = Count("Thống nhất số ngày họp", null=True)
 
 
 class AgendaItem(ChildRow):
@@ -30,26 +32,27 @@ class Participant(ChildRow):
     attended = Flag("Có mặt")
 
 
-class Conclusion(ChildRow):
-    meeting = Parent("Kết luận", JointMeeting, "conclusions", most=100)
-    text = Passage("Nội dung kết luận", 2000)
-    owner = Ref("Cơ quan thực hiện", Body, null=True)
-    due_on = Day("Hạn", null=True)
-
-
 def conclusions_follow_the_meeting(data: Data) -> dict[str, str]:
     return {f"conclusions.{i}.due_on": f"Phải từ ngày họp ({data['held_on']:%d/%m/%Y}) trở đi."
             for i, c in enumerate(data["conclusions"]) if c["due_on"] and c["due_on"] < data["held_on"]}
 
 
+def session_opens_after_the_meeting(data: Data) -> dict[str, str]:
+    opening = data["agreed_opening_on"]
+    early = opening and opening <= data["held_on"]
+    return {"agreed_opening_on": f"Phải sau ngày họp ({data['held_on']:%d/%m/%Y})."} if early else {}
+
+
 JointMeeting.kind = Kind(
     slug="joint_meeting", title="Họp liên tịch", title_en="Joint meeting", group="Kỳ họp", prefix="LT",
     table=JointMeeting, named=lambda data: data["title"], dated="held_on", entered_by=COUNCIL_SIDE,
-    columns=("dossier.title", "held_on", "session", "dossier.number", "dossier.approval"),
+    columns=("dossier.title", "held_on", "session", "dossier.number", "dossier.due", "dossier.approval"),
     search=("title", "chair"), filters=("held_on", "dossier.approval", "dossier.paper"),
-    document=Document("portal.documents.kinds.joint_meeting:wording", "TB", "THÔNG BÁO"),
-    checks=(conclusions_follow_the_meeting,), concurs=True, events={"joint_meeting.held": "held_on"},
-    fulfils=(Fulfilment("session.joint_meeting", "session", "held_on"),),
+    document=Document("portal.documents.kinds.joint_meeting:wording", "TB", "THÔNG BÁO"), concurs=True,
+    checks=(conclusions_follow_the_meeting, session_opens_after_the_meeting),
     parties={"participants.body": "invitee", "conclusions.owner": "owner"},
+    events={"joint_meeting.held": "held_on"},
+    fulfils=(Fulfilment("session.joint_meeting", of="session", day="held_on"),),
+    limits=(Limit("joint_meeting.result", "held_on", ("dossier.issued_on",), "Gửi thông báo kết luận họp liên tịch"),),
     figures=(Figure("joint_meetings", "Cuộc họp liên tịch", count(JointMeeting)),),
 )

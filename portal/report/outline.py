@@ -59,6 +59,12 @@ SHORTCOMINGS = (
     weakness("Số cử tri tham dự còn ít khi tiếp xúc trực tuyến: {voter_contact.rounds.online} đợt trực tuyến có "
              "{voter_contact.attendance.online} lượt[, {voter_contact.rounds.direct} đợt trực tiếp có "
              "{voter_contact.attendance.direct} lượt].", fewer_voters),
+    weakness("Tài liệu trình kỳ họp còn gửi chậm: {session_documents.late} trong {session_documents} tài liệu, bình "
+             "quân chậm {session_documents.mean_days_late} ngày[; việc thẩm tra mất "
+             "{session_documents.verification_days_lost} ngày].", any_of("session_documents.late")),
+    weakness("Việc đã hứa tại kỳ họp có việc quá hạn chưa thực hiện[: |{promises.overdue} việc hứa trong kỳ|"
+             "{promises.carried_in.overdue} việc hứa từ kỳ trước].",
+             any_of("promises.overdue", "promises.carried_in.overdue")),
     weakness("Kiến nghị sau giám sát chưa được thực hiện đầy đủ[: |{supervision.under_way} kiến nghị đang thực hiện|"
              "{supervision.not_implemented} kiến nghị không được thực hiện|{supervision.re_supervised} kiến nghị phải "
              "tái giám sát|{supervision.questioned} kiến nghị phải chuyển chất vấn].",
@@ -167,9 +173,23 @@ OUTLINE = (
                "{sessions.resolutions} nghị quyết].", "Trong kỳ HĐND không họp kỳ nào."),
              S("Để chuẩn bị, {@council} đã chủ trì {joint_meetings} cuộc họp liên tịch với {@committee}, {@front} và "
                "các cơ quan liên quan.", "Không có cuộc họp liên tịch nào được ghi nhận."),
-             S("Trước kỳ họp các Tổ đại biểu nêu {group_opinions} ý kiến[, trong đó |"
+             S("Các cuộc họp ấy có {joint_meetings.conclusions} kết luận[, |{joint_meetings.conclusions.done} kết luận "
+               "đã thực hiện|{joint_meetings.conclusions.overdue} kết luận quá hạn chưa thực hiện].")),
+        para(S("Trước kỳ họp các Tổ đại biểu nêu {group_opinions} ý kiến[, trong đó |"
                "{group_opinions.explained_on_time} ý kiến được giải trình đúng hạn|{group_opinions.explained_late} ý "
                "kiến giải trình quá hạn|{group_opinions.unexplained_overdue} ý kiến quá hạn chưa giải trình].")),
+        para(S("Các cơ quan chuẩn bị {session_documents} tài liệu trình kỳ họp[, trong đó |"
+               "{session_documents.received} tài liệu Văn phòng đã nhận|{session_documents.verified} tài liệu các Ban "
+               "đã thẩm tra]."),
+             S("Có {session_documents.late} tài liệu gửi chậm (bình quân {session_documents.mean_days_late} ngày)[, "
+               "làm mất {session_documents.verification_days_lost} ngày thẩm tra].")),
+        para(S("Tại kỳ họp có {questions} chất vấn[, |{questions.at_session} chất vấn được trả lời tại kỳ họp|"
+               "{questions.in_writing} chất vấn được trả lời bằng văn bản][; {questions.unsatisfied} câu trả lời chưa "
+               "được chấp nhận]."),
+             S("Lãnh đạo các cơ quan hứa {promises} việc[, |{promises.kept} việc đã thực hiện|{promises.overdue} việc "
+               "quá hạn chưa thực hiện|{promises.open} việc chưa đến hạn]."),
+             S("Kỳ trước chuyển sang {promises.carried_in} việc đã hứa[, trong kỳ đã thực hiện "
+               "{promises.carried_in.kept} việc].")),
     )),
     Part(2, "phien-hop", "Phiên họp, hội nghị của mỗi cơ quan; mời dự lẫn nhau", (
         para(S("Thường trực HĐND đã họp {body_meetings.standing} phiên.",

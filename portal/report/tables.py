@@ -15,7 +15,6 @@ from portal.records.petition import overdue as unanswered_overdue
 from portal.records.recommendation import Recommendation, RecommendationState, fate
 from portal.records.supervision_round import SupervisionRound
 from portal.report.compliance import SHARES, orderings
-from portal.report.petition_tables import delays, reckoning
 from portal.report.phrases import Figures, grouped, in_text
 from portal.report.table import Table
 
@@ -23,16 +22,9 @@ R = Align.RIGHT
 C = Align.CENTER
 
 
-def tables(scope: Scope, figures: Figures) -> tuple[Table, ...]:
-    """The appendices that have anything to tell."""
-    made = (make(scope, figures) for make in (contact_rounds, reckoning, answers, delays, supervision, invitations,
-                                              overdue_letters, compliance))
-    return tuple(table for table in made if table.rows)
-
-
 def contact_rounds(scope: Scope, figures: Figures) -> Table:
     rounds = sorted(counted(scope, ContactRound), key=lambda row: (row.level != DeputyLevel.OWN, row.last_day))
-    meetings, said = child_rows(scope, ContactMeeting), _by(under(scope, counted(scope, Petition), raised), "round")
+    meetings, said = child_rows(scope, ContactMeeting), by(under(scope, counted(scope, Petition), raised), "round")
     rows = tuple((str(no), row.title, ContactForm(row.form).label, DeputyLevel(row.level).label,
                   f"{in_words(row.first_day)} – {in_words(row.last_day)}", _sum(meetings[row.dossier], "attendance"),
                   grouped(len(said.get(row.dossier, ())))) for no, row in enumerate(rounds, 1))
@@ -65,8 +57,8 @@ def _agencies(scope: Scope) -> list[Agency]:
     sent = [p for p in under(scope, counted(scope, Petition), here)
             if p.transferred_on and p.transferred_on <= scope.as_of]
     shares: tuple[list[Condition], ...] = ([], [answered], [on_time], [late], [unanswered_overdue])
-    by_agency = {pk: [under(scope, found, *share) for share in shares] for pk, found in _by(sent, "addressee").items()}
-    names = _names(by_agency)
+    by_agency = {pk: [under(scope, found, *share) for share in shares] for pk, found in by(sent, "addressee").items()}
+    names = names_of(by_agency)
     ranked = sorted(by_agency.items(), key=lambda item: (-len(item[1][4]) - len(item[1][3]), -len(item[1][0]), item[0]))
     return [Agency(names[pk], *found) for pk, found in ranked]
 
@@ -84,8 +76,8 @@ def answers(scope: Scope, figures: Figures) -> Table:
 
 def supervision(scope: Scope, figures: Figures) -> Table:
     rounds = sorted(counted(scope, SupervisionRound), key=lambda row: row.last_day)
-    names = _names(row.object for row in rounds)
-    issued = _by(counted(scope, Recommendation), "round")
+    names = names_of(row.object for row in rounds)
+    issued = by(counted(scope, Recommendation), "round")
     S = RecommendationState    # noqa: N806 - the kind's own short name
     fates = ((S.DONE,), (S.UNDER_WAY,), (S.NOT_DONE, S.RE_SUPERVISED, S.QUESTIONED))
     numbers = [[len(found)] + [len(under(scope, found, fate(*states))) for states in fates]
@@ -140,17 +132,18 @@ def compliance(scope: Scope, figures: Figures) -> Table:
 
 def in_cell(value: Any) -> str:
     """A value in a table: no leading 0."""
-    return grouped(value) if isinstance(value, int) else in_text(value)
+    is_whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+    return grouped(int(value)) if is_whole else in_text(value)
 
 
-def _by(rows: Iterable[Any], name: str) -> dict[Any, list[Any]]:
+def by(rows: Iterable[Any], name: str) -> dict[Any, list[Any]]:
     found: dict[Any, list[Any]] = {}
     for row in rows:
         found.setdefault(getattr(row, name), []).append(row)
     return found
 
 
-def _names(bodies: Iterable[int | None]) -> dict[int, str]:
+def names_of(bodies: Iterable[int | None]) -> dict[int, str]:
     wanted = sorted({pk for pk in bodies if pk is not None})
     return dict(Body.select(Body.id, Body.name).where(Body.id.in_(wanted)).tuples())
 

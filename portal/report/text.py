@@ -9,11 +9,12 @@ from portal.domain.calendar import in_words
 from portal.domain.people import Organ
 from portal.measures import Scope
 from portal.report import outline
+from portal.report.appendices import appendices
 from portal.report.charts import Chart, charts
 from portal.report.period import Period, bodies_of
 from portal.report.phrases import Figures, Names, Part, Sentence, in_text, joined, said
 from portal.report.recipients import recipients
-from portal.report.tables import Table, tables
+from portal.report.tables import Table
 from portal.report.values import FigureValue, Pending, figures, pending
 
 
@@ -72,7 +73,7 @@ def render(scope: Scope, body: Body | None = None) -> Report:
     return Report(
         title=joined(said(Sentence(outline.TITLE), found, names)), basis=Prose(said(outline.BASIS, found, names)),
         sections=tuple(_sections(found, names)), closing=Prose(said(outline.CLOSING, found, names)),
-        tables=tables(scope, found), charts=charts(scope, found), recipients=recipients(signer), pending=waiting,
+        tables=appendices(scope, found), charts=charts(scope, found), recipients=recipients(signer), pending=waiting,
         pending_note=_note(waiting), period=period, as_of=scope.as_of, body=signer, figures=found)
 
 

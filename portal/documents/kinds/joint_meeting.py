@@ -5,7 +5,7 @@ from portal.documents.kinds.parts import ORDER, numbered
 from portal.documents.paper import Align, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
 from portal.documents.phrases import apart, closed, continued, distinct, paragraphs
 from portal.documents.template import Entry, Wording
-from portal.documents.words import date_words
+from portal.documents.words import count_words, date_words
 
 PARTICIPANTS = (ORDER, Column("Cơ quan", 6), Column("Người dự", 5), Column("Có mặt", 2, Align.CENTER))
 
@@ -26,6 +26,9 @@ def _opening(entry: Entry) -> Iterator[Block]:
                     f"liên tịch. Chủ trì cuộc họp: {entry['chair']}, {entry['chair_title']}.")
     if entry["session"]:
         yield Paragraph(f"Cuộc họp chuẩn bị cho: {closed(entry['session'])}")
+    if entry["agreed_opening_on"]:
+        lasting = f", họp {count_words(entry['agreed_days'])} ngày" if entry["agreed_days"] else ""
+        yield Paragraph(f"Cuộc họp thống nhất kỳ họp khai mạc {date_words(entry['agreed_opening_on'])}{lasting}.")
 
 
 def _participants(rows: Iterable[Entry]) -> Iterator[Block]:

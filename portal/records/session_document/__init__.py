@@ -1,0 +1,22 @@
+"""Document for a session (tài liệu kỳ họp): prepared by an agency, verified by a committee, presented."""
+from portal.domain.kind import Document, Kind
+from portal.domain.people import COUNCIL_SIDE
+from portal.records.session_document.course import COURSE
+from portal.records.session_document.duties import LIMITS
+from portal.records.session_document.figures import FIGURES
+from portal.records.session_document.tables import SessionDocument
+
+__all__ = ["SessionDocument"]
+
+SessionDocument.kind = Kind(
+    slug="session_document", title="Tài liệu kỳ họp", title_en="Session document", group="Kỳ họp", prefix="TL",
+    table=SessionDocument, named=lambda data: data["title"], dated="opened_on", within="session",
+    entered_by=COUNCIL_SIDE,
+    columns=("dossier.title", "sort", "agency", "committee", "dossier.progress", "received_on", "dossier.due"),
+    search=("title", "document_number", "verification_number"),
+    filters=("sort", "field", "agency", "committee", "dossier.progress", "dossier.due"), progress=COURSE,
+    parties={"agency": "preparer", "committee": "verifier"}, told_with_root=True,
+    document=Document("portal.documents.kinds.session_document:wording", "", "PHIẾU THEO DÕI TÀI LIỆU KỲ HỌP",
+                      issued=False),
+    limits=LIMITS, figures=FIGURES,
+)
