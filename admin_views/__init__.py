@@ -10,7 +10,11 @@ from admin_views.desk import DeskView
 from admin_views.obligations import ObligationsView
 from admin_views.record_view import RecordView
 from admin_views.report import ReportView
+from admin_views.report_record import ReportRecordView
+from admin_views.sheet_record import SheetRecordView
 from portal.domain.kind import Kind
+
+OF_THEIR_OWN = {"yearly_report": ReportRecordView, "reconciliation": SheetRecordView}    # kinds with more on their page
 
 
 def init_app(app: Flask, kinds: Iterable[Kind]) -> None:
@@ -24,5 +28,5 @@ def init_app(app: Flask, kinds: Iterable[Kind]) -> None:
                   csp_nonce_generator=headers.csp_nonce)
     shell.init_app(app, admin)
     for kind in kinds:
-        admin.add_view(RecordView(kind))
+        admin.add_view(OF_THEIR_OWN.get(kind.slug, RecordView)(kind))
     admin.add_views(ObligationsView(), ReportView(), *masters.views())

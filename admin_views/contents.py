@@ -119,7 +119,7 @@ def _fact(field: Field, value: Any, called: Called) -> Fact:
 def tables(kind: Kind, data: Data, called: Called) -> list[Table]:
     """The child lists; those of children with a life tell where each stands."""
     return [replace(_table(rows, _led(rows, data[rows.name]), called), tallies=_tallies(kind, rows, data[rows.name]))
-            for rows in kind.all_rows if data[rows.name] or rows in kind.rows]
+            for rows in kind.all_rows if not rows.apart and (data[rows.name] or rows in kind.rows)]
 
 
 def _led(rows: Rows, items: list[Data]) -> list[Data]:

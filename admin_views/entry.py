@@ -27,10 +27,10 @@ class EntryPages(DetailsPage):
     edit_template = create_template = "portal/edit.html"
 
     def scaffold_form(self) -> type[RecordForm]:
-        return record_form(self.kind.entry, self.kind.rows, choices.options_of)
+        return record_form(self.kind.entry, self.kind.form_rows, choices.options_of)
 
     def get_edit_form(self) -> type[RecordForm]:
-        return record_form(self.kind.entry, self.kind.rows, choices.options_of, standing=True)
+        return record_form(self.kind.entry, self.kind.form_rows, choices.options_of, standing=True)
 
     @expose("/new", methods=("GET", "POST"))
     def create_view(self) -> ResponseReturnValue:
@@ -98,8 +98,10 @@ class EntryPages(DetailsPage):
         if record is None:
             return operations.create(self.kind, self.moment(), form.content())
         data, over = form.content(), number(request.form.get("over"))
+        standing = content.read(record)
         if over:
-            _let_go(data, content.read(record))
+            _let_go(data, standing)
+        data |= {rows.name: standing[rows.name] for rows in self.kind.rows if rows.apart}
         return operations.change(self.kind, record.dossier_id, self.moment(), over or form.version.data or 0, data)
 
     def _submitted(self, saved: Record) -> ResponseReturnValue:
@@ -127,7 +129,7 @@ class EntryPages(DetailsPage):
     def _form(self, form: RecordForm, record: Record | None = None, **more: Any) -> str:
         told = {"loose": [], "stale": "", "focus": ""} | more
         may_submit = record is None or policy.can(actor(), May.SUBMIT, record.dossier)
-        rows = [form._fields[r.name] for r in self.kind.rows]
+        rows = [form._fields[r.name] for r in self.kind.form_rows]
         return self.render(self.edit_template, form=form, record=record, lists=rows, may_submit=may_submit,
                            fields=[form._fields[f.name] for f in self.kind.entry],
                            faults=list(form.faults(said)), **told)

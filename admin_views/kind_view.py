@@ -25,10 +25,11 @@ class KindView(BaseModelView):
     can_view_details, can_delete, can_export = True, False, False
     can_set_page_size, page_size, page_size_options = True, 20, (20, 50, 100)
     named_filter_urls = True
+    routes = ROUTES
 
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
-        self._urls: list[Any] = [url for url in self._urls if url[1] in ROUTES]
+        self._urls: list[Any] = [url for url in self._urls if url[1] in self.routes]
         super().__init__(kind.table, kind.title, category=kind.group, endpoint=kind.slug, url=f"/{kind.slug}")
 
     def get_pk_value(self, record: Record) -> int:

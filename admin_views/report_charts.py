@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from portal.report import Chart
 from portal.report import charts as charted
-from portal.report.tables import in_cell
+from portal.report.table import in_cell
 
 WIDEST = 75    # per cent of the drawing: with its number behind it, a bar must fit a phone
 STEP = 18      # from one bar to the next, in points of the drawing

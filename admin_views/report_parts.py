@@ -12,6 +12,7 @@ class Piece:
     words: str
     url: str = ""
     is_open: bool = False
+    is_disputed: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 One page opens one figure: `?figure=` names it and `?at=` the place.
 """
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import request, url_for
@@ -11,8 +11,8 @@ from admin_views.language import said
 from admin_views.report_parts import Line, Opened, Paragraph, Piece
 from portal.domain.people import Actor
 from portal.report import Bar, Evidence, FigureRef, FigureValue, Prose, Report, evidence
-from portal.report.phrases import in_text
-from portal.report.tables import in_cell
+from portal.report.phrases import Part, in_text
+from portal.report.table import in_cell
 
 OPEN = "bang-chung"     # where an open figure's records stand on the page
 EVERY = "so-lieu"       # the table of every figure
@@ -21,10 +21,14 @@ Address = Callable[..., str]    # of the page itself: an anchor, and what more t
 
 
 class Reader:
-    """Turns parts into pieces and opens the figure asked for, once; `earlier` leads to a figure a year before."""
+    """Turns parts into pieces and opens the figure asked for, once.
 
-    def __init__(self, actor: Actor, report: Report, address: Address, earlier: Callable[[str], str]) -> None:
-        self.actor, self.report, self.address, self.earlier = actor, report, address, earlier
+    `earlier` leads to a figure a year before; `disputed` are the figures that some body says otherwise.
+    """
+
+    def __init__(self, actor: Actor, report: Report, address: Address, earlier: Callable[[str], str],
+                 disputed: frozenset[str] = frozenset()) -> None:
+        self.actor, self.report, self.address, self.earlier, self.disputed = actor, report, address, earlier, disputed
         self.key, self.at = request.args.get("figure", ""), request.args.get("at", "")
         told = {f"{s.anchor}-{n}": p for s in report.sections for n, p in enumerate(s.paragraphs, 1)}
         places = [at for at, p in ({"can-cu": report.basis} | told | {"ket": report.closing}).items() if self._is_in(p)]
@@ -35,9 +39,15 @@ class Reader:
         return any(isinstance(part, FigureRef) and part.key == self.key for part in prose.parts)
 
     def paragraph(self, prose: Prose, place: str) -> Paragraph:
-        pieces = [Piece(p) if isinstance(p, str) else self._piece(p.key, p.shown, place) for p in prose.parts]
-        is_open = any(piece.is_open for piece in pieces)
-        return Paragraph(pieces, prose.bullet, self._opened(place) if is_open else None)
+        pieces = self.pieces(prose.parts, place)
+        return Paragraph(pieces, prose.bullet, self.opened_in(pieces, place))
+
+    def pieces(self, parts: Iterable[Part], place: str) -> list[Piece]:
+        """Words as they are, figures as links; those out of the report's own figures are words."""
+        return [Piece(p) if isinstance(p, str) else self._piece(p.key, p.shown, place) for p in parts]
+
+    def opened_in(self, pieces: Iterable[Piece], place: str) -> Opened | None:
+        return self._opened(place) if any(piece.is_open for piece in pieces) else None
 
     def line(self, figure: FigureValue) -> Line:
         piece = self._piece(figure.key, said(in_cell(figure.value)), EVERY)
@@ -54,7 +64,8 @@ class Reader:
         if place != EVERY and shown != in_text(self.report.figures[key].value):
             return Piece(shown, self.earlier(key))
         is_open = (key, place) == (self.key, self.at)
-        return Piece(shown, self.address(place) if is_open else self.address(OPEN, figure=key, at=place), is_open)
+        url = self.address(place) if is_open else self.address(OPEN, figure=key, at=place)
+        return Piece(shown, url, is_open, key in self.disputed and place != EVERY)
 
     def _opened(self, place: str) -> Opened:
         figure = self.report.figures[self.key]

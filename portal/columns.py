@@ -124,11 +124,14 @@ class Coded(Ref):
 
 
 class Parent(ForeignKeyField):
-    """Makes this table the child rows of another, edited on that one's page; `rows` is the list's name there."""
+    """Makes this table the child rows of another, edited on that one's page; `rows` is the list's name there.
 
-    def __init__(self, title: str, to: Any, rows: str, most: int = 300, **kw: Any) -> None:
+    Rows `apart` are edited on a page of their own: the record's form leaves them as they stand.
+    """
+
+    def __init__(self, title: str, to: Any, rows: str, most: int = 300, apart: bool = False, **kw: Any) -> None:
         super().__init__(to, verbose_name=title, backref=rows, on_delete="CASCADE", **kw)
-        self.most = most
+        self.most, self.apart = most, apart
 
 
 def sort_of(column: Any) -> Sort | None:

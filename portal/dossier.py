@@ -182,7 +182,7 @@ class Record(Row):
 
     @classmethod
     def rows(cls) -> tuple[Rows, ...]:
-        return tuple(Rows(key.backref, key.verbose_name, key.model.entry(), key.most, _kind_of(key.model))
+        return tuple(Rows(key.backref, key.verbose_name, key.model.entry(), key.most, _kind_of(key.model), key.apart)
                      for key in cls.children())
 
 

@@ -6,13 +6,14 @@ from datetime import date
 from portal import heirs
 from portal.bodies import Body, Unit
 from portal.domain import policy
-from portal.domain.approval import Approval
+from portal.domain.approval import WAITING, Approval
 from portal.domain.errors import Absent, Refusal
 from portal.domain.people import Actor, Organ
 from portal.domain.policy import May
 from portal.dossier import Dossier
 from portal.measures import Scope, kept_by
 from portal.queries import dossiers_visible_to
+from portal.records import counted_kinds
 from portal.report import Period, usual_body
 
 FIRST_YEAR, LAST_YEAR = 1946, 2100    # what an address may ask for
@@ -65,7 +66,8 @@ def years(bodies: Iterable[Body]) -> list[int]:
     units = {body.unit_id for body in bodies}
     units |= {handover.former for handover in heirs.handovers(units)}
     found = (Dossier.select(Dossier.day.year).join(Body, on=(Dossier.body == Body.id))
-             .where(Body.unit.in_(units), Dossier.day.is_null(False), Dossier.approval == Approval.APPROVED)
+             .where(Body.unit.in_(units), Dossier.day.is_null(False), Dossier.approval == Approval.APPROVED,
+                    Dossier.kind.in_(counted_kinds()))
              .distinct().tuples())
     return sorted((int(year) for year, in found), reverse=True)
 
@@ -79,6 +81,6 @@ def usual_year(actor: Actor, today: date) -> int:
 def waiting(actor: Actor, scope: Scope) -> dict[tuple[str, Approval], int]:
     """The records of the period that are not approved and that the actor may see, by kind and state."""
     found = dossiers_visible_to(actor).select(Dossier.kind, Dossier.approval).where(
-        Dossier.root.is_null(), kept_by(scope), Dossier.approval != Approval.APPROVED,
+        Dossier.root.is_null(), kept_by(scope), Dossier.approval.in_(WAITING), Dossier.kind.in_(counted_kinds()),
         Dossier.day.between(scope.first, scope.last))
     return dict(Counter((row.kind, Approval(row.approval)) for row in found))

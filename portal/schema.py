@@ -4,7 +4,7 @@ from pathlib import Path
 from peewee import Model
 from playhouse.migrations import Runner
 
-from portal import accounts, bodies, dossier, marks, topics, trail
+from portal import accounts, bodies, dossier, frozen, marks, topics, trail
 from portal.attachments import Attachment
 from portal.db import database, immediate
 from portal.deadlines import Deadline
@@ -16,8 +16,8 @@ from portal.work_calendar import CalendarDay
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 CORE: tuple[type[Model], ...] = (
-    *bodies.MAP, topics.Topic, *accounts.PEOPLE, *dossier.SPINE, *trail.TRAIL, *marks.MARKS, Deadline, Seal, Attachment,
-    Feed, CalendarDay, DeadlineRule)
+    *bodies.MAP, topics.Topic, *accounts.PEOPLE, *dossier.SPINE, *trail.TRAIL, *marks.MARKS, *frozen.FROZEN, Deadline,
+    Seal, Attachment, Feed, CalendarDay, DeadlineRule)
 
 
 def all_tables() -> tuple[type[Model], ...]:

@@ -76,6 +76,14 @@ ABOUT_PETITIONS: dict[tuple[str, str], set[str]] = {    # the papers about them:
 }
 for _who, _more in ABOUT_PETITIONS.items():
     SEES[_who] |= _more
+# Of reports and of the sheets their figures are checked on.
+SEES_OF_REPORTS: dict[tuple[str, str], set[str]] = {
+    ("tt", "officer"): {"report", "sheet"}, ("tt", "reviewer"): {"report", "sheet", "report-a"},
+    ("tt", "leader"): {"report", "sheet", "report-a"}, ("tt-a", "officer"): {"report-a"},
+    ("tnmt", "officer"): {"sheet"}, ("tt", "auditor"): {"report", "sheet", "report-a"},
+}
+for _who, _names in SEES_OF_REPORTS.items():
+    SEES[_who] |= _names
 for _who in SEES:    # an approved regulation is read by every body it binds; the administrator reads no record
     if _who != ("tt", "administrator"):
         SEES[_who].add("binding")
@@ -176,6 +184,10 @@ def release(place: Locality) -> dict[str, Canary]:
         promises=[factories.promise(ids["ub"], text=w("promise"))]))
     for slug in ("session_document", "question", "promise"):
         made[slug.replace("_", "-")] = slug, _child(session, slug)
+    report = add("report", "yearly_report", "tt", factories.yearly_report(summary=w("report")))
+    add("report-a", "yearly_report", "tt-a", factories.yearly_report(summary=w("report-a")))
+    sheet = add("sheet", "reconciliation", "tt", factories.reconciliation(report, ids["tnmt"], title=w("sheet")))
+    step("reconciliation", sheet, "send", place.moment("tt", "officer"), {"sent_on": factories.D(2021, 12, 14)})
     add("front-a", "contact_round", "mt-a", factories.contact_round(title=w("front-a"), petitions=[]))
     found = {name: Canary(name, slug, pk, w(name), _file(place, slug, pk)) for name, (slug, pk) in made.items()}
     step("complaint", cancelled, "cancel", place.moment("ub-a", "officer"), reason="nhập trùng")

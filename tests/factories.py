@@ -190,3 +190,16 @@ def supervision_programme(lead: int, **changes: Any) -> dict[str, Any]:
 def proposal(**changes: Any) -> dict[str, Any]:
     return {"source": "committee", "body": None, "person": None, "text": "Giám sát việc quản lý đất công ích",
             "proposed_on": D(2021, 10, 15), "taken": True, "reason": None} | changes
+def yearly_report(**changes: Any) -> dict[str, Any]:
+    return {"sort": "year", "first_day": D(2021, 1, 1), "last_day": D(2021, 12, 31), "as_of": None,
+            "summary": None, "recipients": None, "replaces": None, "wordings": [], "additions": []} | changes
+
+
+def wording(sentence: str, words: str | None) -> dict[str, Any]:
+    """An officer's words for a sentence; None leaves it out."""
+    return {"sentence": sentence, "words": words}
+
+
+def reconciliation(report: int, asked: int, **changes: Any) -> dict[str, Any]:
+    return {"title": "Đối chiếu số liệu báo cáo năm 2021", "report": report, "asked": asked,
+            "made_on": D(2021, 12, 10), "answer_by": D(2021, 12, 20)} | changes

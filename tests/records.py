@@ -85,6 +85,10 @@ def contents(place: Locality) -> dict[str, tuple[str, dict[str, Any]]]:
         "information_exchange": ("ub", factories.information_exchange([ids["tt"], ids["mt"]])),
         "dissemination": ("mt", factories.dissemination(ids["tt"])),
         "institutional_recommendation": ("mt", factories.institutional_recommendation(ids["tnmt"])),
+        "yearly_report": ("tt", factories.yearly_report(
+            summary="Kết quả thực hiện Quy chế phối hợp năm 2021 của huyện", recipients="Tỉnh ủy\nHuyện ủy",
+            wordings=[factories.wording("ket-qua/together", "Ba cơ quan phối hợp chặt chẽ.")],
+            additions=[{"heading": "kien-nghi", "words": "Đề nghị bố trí kinh phí."}])),
         "complaint": ("ub-a", factories.complaint(
             detail="Ông bà cho rằng diện tích thu hồi chưa đúng.\nĐề nghị đo đạc lại.", case="VV-01", complex=True)),
     }
@@ -100,6 +104,8 @@ def all_kinds(place: Locality) -> dict[str, Record]:
     found["conclusion"] = child_of(found["joint_meeting"], "conclusion")
     for slug in ("session_document", "question", "promise"):
         found[slug] = child_of(found["session"], slug)
+    found["reconciliation"] = enter(place, "reconciliation", factories.reconciliation(
+        found["yearly_report"].dossier_id, place.bodies["ub"].id))
     return found | _papers(place, found["contact_round"])
 
 
@@ -147,6 +153,7 @@ def carried_on(place: Locality) -> dict[str, Record]:
     step(found["promise"], "extend", officer, {"extended_on": D(2022, 3, 30), "extended_to": D(2022, 6, 30)},
          "Chờ bố trí vốn")
     step(found["promise"], "keep", place.moment("ub", "officer"), {"kept_on": D(2022, 6, 20), "proof": "Đã nghiệm thu"})
+    _check(found["reconciliation"], found["information_exchange"], place)
     return {slug: fresh(record) for slug, record in found.items()}
 
 
@@ -200,6 +207,13 @@ def _hold(session: Record, officer: Moment) -> None:
     step(session, "front_notice", officer, {"front_notice_on": D(2021, 12, 9), "front_notice_number": "21/TB-MTTQ",
                                             "front_notice_slot": "Buổi sáng ngày thứ nhất"})
     step(session, "hold", officer, {"deputies_present": 28, "deputies_absent": 2})
+def _check(sheet: Record, exchange: Record, place: Locality) -> None:
+    step(exchange, "submit", place.moment("ub", "officer"))
+    step(exchange, "approve", place.moment("ub", "reviewer"))
+    step(sheet, "send", place.moment("tt", "officer"), {"sent_on": D(2021, 12, 10)})
+    step(sheet, "reply", place.moment("ub", "officer"), {
+        "figure": "exchanges", "agrees": False, "says": "02/QCPH", "why": "Nhầm số", "said_by": "Đỗ Hữu Ước",
+        "said_on": D(2021, 12, 14)})
 
 
 def _handle(letter: Record, officer: Moment) -> None:

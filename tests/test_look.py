@@ -28,7 +28,7 @@ SCREENS = {
                "/obligations/?whose=all&month=2021-12"),
     OFFICER: ("/", "/contact_round/new", "/complaint/new", "TX-2021-0008", "/delegation/", "/delegation/new"),
     FRONT: ("/", "/social_criticism/", "PB-2021-0001"),
-    LEADER: ("/", "GS-2021-0001", "/recommendation/"),
+    LEADER: ("/", "GS-2021-0001", "/recommendation/", "BCN-2021-0001"),
     CLERK: ("/", "/settings/", "/people/", "/settings/body/", "/work-calendar/", "/journal/", "/rules/",
             "/settings/rule/edit?id=1"),
     AUDITOR: ("/", "DT-2021-0012", "/petition/"),

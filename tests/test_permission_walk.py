@@ -93,11 +93,22 @@ def word(b: Browser, root: str, c: Canary) -> Iterator[Any]:
     yield b.get(f"{root}/document.docx?id={c.dossier}")
 
 
+def sentence(b: Browser, root: str, c: Canary) -> Iterator[Any]:
+    """A report's words; only reports have the page, whoever asks."""
+    yield b.get(f"{root}/sentence?id={c.dossier}&key=ket-qua/together")
+    yield b.post(f"{root}/sentence?id={c.dossier}&key=ket-qua/together", {"version": OLD, "words": "Lời khác."})
+
+
+def paragraph(b: Browser, root: str, c: Canary) -> Iterator[Any]:
+    yield b.get(f"{root}/paragraph?id={c.dossier}&heading=kien-nghi")
+    yield b.post(f"{root}/paragraph?id={c.dossier}&heading=kien-nghi", {"version": OLD, "words": "Lời thêm."})
+
+
 # The last part of an endpoint of a kind -> what asks for one record through it. Out of reach must be 404.
 ON_ONE: dict[str, Ask] = {
     "details_view": details, "edit_view": edit, "act_view": act, "bulk_view": bulk, "attachment_view": attachment,
     "attach_view": attach, "detach_view": detach, "reveal_view": reveal, "document_view": document,
-    "word_view": word, "correct_view": correct,
+    "sentence_view": sentence, "paragraph_view": paragraph, "word_view": word, "correct_view": correct,
 }
 WITHOUT_CHANGE = {"edit_view", "bulk_view", "create_view"}    # a kind within another is not edited on its own page
 ON_MANY = ("index_view", "export_view", "create_view")

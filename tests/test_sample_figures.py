@@ -190,3 +190,9 @@ def test_the_clause_on_preparing_sessions(found: dict[str, FigureValue]) -> None
     in_time = [date.fromisoformat(day) <= opening - timedelta(days) for day, days in done]
     assert [found[f"compliance.D9K3.{share}"].value for share in ("due", "on_time", "late", "open")] == [
         len(done), sum(in_time), len(done) - sum(in_time), 0]
+def test_reports_and_their_sheets(found: dict[str, FigureValue]) -> None:
+    """The half-year's report is one within the year; the year's own is none of its figures. No sheet is of 2021."""
+    parts = [row for row in counted("yearly_report", "last_day") if row["sort"] != "year"]
+    assert found["reports.within"].records == tuple(f"yearly_report/{row['code']}" for row in parts)
+    sheets = [row for row in read("reconciliation") if row["made_on"].startswith("2021-")]
+    assert found["reconciliations"].value == found["reconciliations.confirmed"].value == len(sheets) == 0

@@ -80,11 +80,12 @@ def letter(place: Locality, received: date, accepted: date | None = None, resolv
     return record
 
 
-def supervision(place: Locality, last: date, recommendations: int = 1, **changes: Any) -> Record:
+def supervision(place: Locality, last: date, issued: int = 1, **changes: Any) -> Record:
+    """A round of one day with so many recommendations."""
     to = place.bodies["ub"].id
     return approved(place, "supervision_round", factories.supervision_round(
         to, first_day=last, last_day=last, **({"recommendations": [
-            factories.recommendation(to) for _ in range(recommendations)]} | changes)))
+            factories.recommendation(to) for _ in range(issued)]} | changes)))
 
 
 def whole_year(place: Locality) -> None:

@@ -3,6 +3,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,10 +16,13 @@ from portal.documents.render import to_pdf
 from portal.documents.word import to_docx
 from portal.domain.errors import Refusal
 from portal.dossier import Dossier
+from portal.frozen import Frozen
 from portal.records import kinds
 from portal.report import Period, Report, figures, paper_of, render, scope_of, usual_body
-from portal.report.data import as_data
+from portal.report.data import as_data, frozen_as_data
+from portal.report.freezing import standing
 from portal.report.sheets import workbook_of
+from portal.report.thawing import thawed
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -38,27 +42,41 @@ def _day_or_none(context: click.Context, parameter: click.Parameter, text: str |
 @click.option("--pdf", type=FILE, metavar="FILE", help="Ghi báo cáo ra tệp PDF.")
 @click.option("--docx", type=FILE, metavar="FILE", help="Ghi báo cáo ra tệp DOCX.")
 @click.option("--xlsx", type=FILE, metavar="FILE", help="Ghi số liệu và phụ lục ra tệp XLSX.")
+@click.option("--recount", is_flag=True, help="Đếm lại từ hồ sơ, kể cả khi kỳ này đã có báo cáo ban hành.")
 def report(year: int, code: str | None, first: date | None, last: date | None, as_of: date | None, as_json: bool,
-           pdf: Path | None, docx: Path | None, xlsx: Path | None) -> None:
-    """Báo cáo năm: số liệu (--json, --xlsx), bản in (--pdf), bản để sửa (--docx), hoặc lời văn."""
+           pdf: Path | None, docx: Path | None, xlsx: Path | None, recount: bool) -> None:
+    """Báo cáo năm: số liệu (--json, --xlsx), bản in (--pdf), bản để sửa (--docx), hoặc lời văn.
+
+    Kỳ đã có báo cáo ban hành thì là báo cáo ấy.
+    """
     if sum(map(bool, (as_json, pdf, docx, xlsx))) > 1:
         raise click.UsageError("Chỉ chọn một: --json, --pdf, --docx hoặc --xlsx.")
     try:
         period = Period.of(year, first, last)
         body = _body(code) if code else usual_body(period)
-        scope = scope_of(body, period, clock.today(), as_of)
+        issued = None if recount else standing(body.id, period, as_of)
         if as_json:
-            click.echo(json.dumps(as_data(year, body, scope, figures(scope)), ensure_ascii=False, indent=2))
-        elif pdf:
-            _write(to_pdf(paper_of(render(scope, body))), pdf)
+            click.echo(json.dumps(_data(year, body, period, as_of, issued), ensure_ascii=False, indent=2))
+            return
+        found = thawed(issued[1]) if issued else render(scope_of(body, period, clock.today(), as_of), body)
+        if pdf:
+            _write(to_pdf(paper_of(found)), pdf)
         elif docx:
-            _write(to_docx(paper_of(render(scope, body))), docx)
+            _write(to_docx(paper_of(found)), docx)
         elif xlsx:
-            _write(workbook_of(render(scope, body)), xlsx)
+            _write(workbook_of(found), xlsx)
         else:
-            click.echo("\n\n".join(plain(render(scope, body))))
+            click.echo("\n\n".join(plain(found)))
     except Refusal as refusal:
         raise Plain(str(refusal)) from None
+
+
+def _data(year: int, body: Body, period: Period, as_of: date | None,
+          issued: tuple[Dossier, Frozen] | None) -> dict[str, Any]:
+    if issued:
+        return frozen_as_data(year, *issued)
+    scope = scope_of(body, period, clock.today(), as_of)
+    return as_data(year, body, scope, figures(scope))
 
 
 def _body(code: str) -> Body:

@@ -13,7 +13,7 @@ from portal.documents.entries import entry_of
 from portal.documents.kinds import generic
 from portal.documents.paper import Paper, SignatureBlock
 from portal.documents.phrases import distinct
-from portal.documents.template import Template
+from portal.documents.template import Template, Wording
 from portal.domain.approval import Approval
 from portal.domain.kind import Kind
 from portal.domain.paper import PaperState
@@ -31,8 +31,15 @@ def paper_of(kind: Kind, record: Record, today: date, revealed: Mapping[str, str
     sealed columns, by name, that this reader was shown with a reason; without it they print masked. Raises
     LookupError for a template that is not there.
     """
+    if kind.document and kind.document.paper:
+        made: Paper = resolve_name(kind.document.paper)(kind, record, today)
+        return made
+    return framed(kind, record, today, template_of(kind)(entry_of(kind, record, revealed or {}, today)))
+
+
+def framed(kind: Kind, record: Record, today: date, wording: Wording) -> Paper:
+    """A wording in the frame of its record: letterhead, number, day, signatures, marks, and the files' copy."""
     dossier = record.dossier
-    wording = template_of(kind)(entry_of(kind, record, revealed or {}, today))
     frame = _issued(kind, dossier, record) if is_issued(kind) else _sheet(kind, dossier, today)
     filed = ("Lưu: VT",) if is_issued(kind) else ()
     return Paper(

@@ -24,6 +24,8 @@ class Approval(Word):
     CANCELLED = "cancelled", "Đã hủy", "suspended"
 
 
+WAITING = (Approval.DRAFT, Approval.SUBMITTED, Approval.RETURNED)    # may yet be approved
+
 APPROVAL = Workflow("approval", Approval, (
     Step("submit", "Trình duyệt", (Approval.DRAFT, Approval.RETURNED), Approval.SUBMITTED, May.SUBMIT, in_bulk=True),
     Step("return", "Trả lại", (Approval.SUBMITTED,), Approval.RETURNED, May.REVIEW, reason=True),

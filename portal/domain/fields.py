@@ -66,13 +66,17 @@ class Field:
 
 @dataclass(frozen=True)
 class Rows:
-    """Child rows edited on their parent's page; `kind` names their Kind when they have a life of their own."""
+    """Child rows edited on their parent's page; `kind` names their Kind when they have a life of their own.
+
+    Those `apart` have an editing page of their own.
+    """
 
     name: str
     title: str
     fields: tuple[Field, ...]
     most: int
     kind: str | None = None
+    apart: bool = False
 
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")

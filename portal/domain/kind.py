@@ -105,6 +105,8 @@ class Document:
     found when a paper is made; empty, the paper lists the kind's fields and rows.
     `joint` documents are signed by every body named as a signatory and numbered without an issuer's symbol.
     `issued` says that the kind itself is a document with a number; else the PDF is only a printed record.
+    `paper` names a function "package.module:function" for what its entry alone does not tell: it is given the kind, the
+    record and today, and makes the whole paper.
     """
 
     template: str
@@ -112,6 +114,7 @@ class Document:
     title: str
     joint: bool = False
     issued: bool = True
+    paper: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,6 +155,7 @@ class Kind:
     proposed: str = ""                       # "module:function" of (actor, today): what a new form begins with
     fulfils: tuple[Fulfilment, ...] = ()
     events: Mapping[str, str] = field(default_factory=dict)    # what a clause may count from -> the column of its day
+    sums_up: bool = False                    # made from other records: nothing counted waits for it
     concurs: bool = False                    # the other two of the three bodies are asked whether they agree
     after: Mapping[str, str] = field(default_factory=dict)     # an act -> "module:function" that it brings about
     panels: Mapping[str, str] = field(default_factory=dict)    # a template's name -> "module:function" of what it shows
@@ -198,8 +202,13 @@ class Kind:
 
     @cached_property
     def rows(self) -> tuple[Rows, ...]:
-        """The child lists that the form writes."""
+        """The child lists that entering writes."""
         return tuple(r for r in self.all_rows if r.name not in self.step_written)
+
+    @cached_property
+    def form_rows(self) -> tuple[Rows, ...]:
+        """Those of them that stand on the record's form."""
+        return tuple(r for r in self.rows if not r.apart)
 
     def field(self, name: str) -> Field:
         found: Field = self.table.field_named(name)

@@ -19,18 +19,21 @@ from portal.records.petition_transfer import PetitionTransfer
 from portal.records.promise import Promise
 from portal.records.question import Question
 from portal.records.recommendation import Recommendation
+from portal.records.reconciliation import Reconciliation
 from portal.records.regulation import Regulation
 from portal.records.session import Session
 from portal.records.session_document import SessionDocument
 from portal.records.social_criticism import SocialCriticism
 from portal.records.supervision_programme import SupervisionProgramme
 from portal.records.supervision_round import SupervisionRound
+from portal.records.yearly_report import YearlyReport
 
 ALL = (
     Regulation.kind, ContactRound.kind, Petition.kind, InstitutionalRecommendation.kind, Digest.kind,
     PetitionTransfer.kind, Answer.kind, Session.kind, SessionDocument.kind, GroupOpinion.kind, JointMeeting.kind,
     Conclusion.kind, Question.kind, Promise.kind, BodyMeeting.kind, SupervisionProgramme.kind, SupervisionRound.kind,
     Recommendation.kind, SocialCriticism.kind, Complaint.kind, InformationExchange.kind, Dissemination.kind,
+    YearlyReport.kind, Reconciliation.kind,
 )
 
 
@@ -38,6 +41,12 @@ ALL = (
 def kinds() -> tuple[Kind, ...]:
     """The portal's own kinds, then those that installed packages bring."""
     return ALL + tuple(entry.load() for entry in entry_points(group="portal.kinds"))
+
+
+@cache
+def counted_kinds() -> tuple[str, ...]:
+    """The slugs of the kinds that figures are counted of; reports and their sheets are only made from them."""
+    return tuple(kind.slug for kind in kinds() if not kind.sums_up)
 
 
 def kind_of(slug: str) -> Kind:

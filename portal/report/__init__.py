@@ -4,7 +4,7 @@ from portal.report.charts import Bar, Chart
 from portal.report.paper import paper_of, signed_for
 from portal.report.period import Period, scope_of, usual_body
 from portal.report.phrases import FigureRef
-from portal.report.tables import Table
+from portal.report.table import Table
 from portal.report.text import Prose, Report, Section, render
 from portal.report.values import FigureValue, Pending, figures, pending
 

@@ -18,12 +18,16 @@ class Para:
 
 @dataclass(frozen=True)
 class Part:
-    """A heading with its paragraphs: level 1 is “I.”, 2 is “1.”, 3 is “1.1.”; `anchor` names it for links."""
+    """A heading with its paragraphs: level 1 is “I.”, 2 is “1.”, 3 is “1.1.”; `anchor` names it for links.
+
+    A `free` one is for officers' own words alone, and stands in the report once they are written.
+    """
 
     level: int
     anchor: str
     heading: str
     paragraphs: tuple[Para, ...] = ()
+    free: bool = False
 
 
 def para(*sentences: Sentence) -> Para:
@@ -80,17 +84,18 @@ def no_shortcoming(figures: Figures) -> bool:
     return not any(para.when(figures) for para in SHORTCOMINGS)
 
 
-TITLE = "Kết quả thực hiện Quy chế phối hợp công tác giữa {@council}, {@committee} và {@front} {@period}"
+TITLE = S("Kết quả thực hiện Quy chế phối hợp công tác giữa {@council}, {@committee} và {@front} {@period}",
+          name="title")
 BASIS = S("Căn cứ Quy chế phối hợp công tác số {regulation.number} ban hành ngày {regulation.issued_on}, {@signer} báo "
           "cáo kết quả thực hiện {@period} như sau:",
           "{@signer} báo cáo kết quả phối hợp công tác {@period} như sau:")
-CLOSING = S("Trên đây là kết quả thực hiện Quy chế phối hợp {@period}, {@signer} kính báo cáo./.")
+CLOSING = S("Trên đây là kết quả thực hiện Quy chế phối hợp {@period}, {@signer} kính báo cáo./.", name="closing")
 
 OUTLINE = (
     Part(1, "ket-qua", "Kết quả đạt được", (
-        para(S("Số liệu dưới đây được cộng từ hồ sơ đã duyệt của các cơ quan, chốt đến ngày {@as_of}."),
+        para(S("Số liệu dưới đây được cộng từ hồ sơ đã duyệt của các cơ quan, chốt đến ngày {@as_of}.", name="counted"),
              S("Ba cơ quan cùng làm việc theo Quy chế trong tiếp xúc cử tri, tổ chức kỳ họp, giám sát, phản biện xã "
-               "hội và giải quyết đơn thư của công dân.")),
+               "hội và giải quyết đơn thư của công dân.", name="together")),
     )),
     Part(2, "tiep-xuc-va-tra-loi", "Tiếp xúc cử tri; trả lời, giải quyết ý kiến, kiến nghị"),
     Part(3, "tiep-xuc", "Tổ chức tiếp xúc cử tri", (
@@ -233,7 +238,11 @@ OUTLINE = (
     )),
     Part(2, "ton-tai", "Tồn tại, hạn chế", (
         *SHORTCOMINGS,
-        Para((S("Hồ sơ trong kỳ chưa cho thấy việc nào chậm so với thời hạn của Quy chế và của pháp luật."),),
+        Para((S("Hồ sơ trong kỳ chưa cho thấy việc nào chậm so với thời hạn của Quy chế và của pháp luật.",
+                name="nothing_late"),),
              when=no_shortcoming),
     )),
+    Part(2, "nguyen-nhan", "Nguyên nhân", free=True),
+    Part(1, "phuong-huong", "Phương hướng, nhiệm vụ thời gian tới", free=True),
+    Part(1, "kien-nghi", "Kiến nghị, đề xuất", free=True),
 )

@@ -1,11 +1,11 @@
 """The report as an official paper, ready to be printed and signed."""
-from collections.abc import Iterator
 from datetime import date
 
 from portal import marks
 from portal.documents.issuers import block, letterheads, unsigned
 from portal.documents.paper import Appendix, Block, Bullet, DataTable, Heading, Level, Paper, Paragraph, SignatureBlock
 from portal.documents.record import SAMPLE_NOTICE
+from portal.report.frame import Frame
 from portal.report.text import Report, Section
 
 LEVELS = {1: Level.SECTION, 2: Level.CLAUSE, 3: Level.POINT}
@@ -13,21 +13,26 @@ SYMBOL = "BC"
 
 
 def paper_of(report: Report, signature: SignatureBlock | None = None, day: date | None = None) -> Paper:
-    """The paper of a report. Without a signature the body's own block waits for one, and number and day are blank."""
-    number, _, symbol = (report.number or f"/{SYMBOL}-{report.body.symbol}").partition("/")
+    """The paper of a report. Without a signature the body's own block waits for one, and number and day are blank.
+
+    An issued report is printed in the frame it was issued in, whatever became of its body since.
+    """
+    frame = report.frame or _frame(report, signature, day)
     return Paper(
-        letterheads=letterheads([report.body]), number=number, symbol=symbol, place=report.body.unit.place, day=day,
-        type_title="Báo cáo", summary=report.title, body=tuple(_body(report)),
-        signatures=(signature or unsigned(report.body),), recipients=report.recipients,
-        appendices=tuple(_appendices(report)),
-        notice=SAMPLE_NOTICE if marks.is_sample() else "")
+        letterheads=frame.letterheads, number=frame.number, symbol=frame.symbol, place=frame.place, day=frame.day,
+        type_title="Báo cáo", summary=report.title, body=tuple(body(report)), signatures=frame.signatures,
+        recipients=report.recipients, appendices=appendices(report), notice=frame.notice, draft=frame.draft)
 
 
-def _appendices(report: Report) -> Iterator[Appendix]:
-    for table in report.tables:
-        yield Appendix(table.title, (DataTable(table.columns, table.rows, totals=table.totals),), table.landscape)
-    if report.charts:
-        yield Appendix("Biểu đồ", tuple(chart.drawn for chart in report.charts))
+def _frame(report: Report, signature: SignatureBlock | None, day: date | None) -> Frame:
+    number, _, symbol = (report.number or f"/{SYMBOL}-{report.body.symbol}").partition("/")
+    return Frame(letterheads=letterheads([report.body]), number=number, symbol=symbol, place=report.body.unit.place,
+                 day=day, signatures=(signature or unsigned(report.body),), notice=sample_notice())
+
+
+def sample_notice() -> str:
+    """What a sample installation prints at the foot of every page."""
+    return SAMPLE_NOTICE if marks.is_sample() else ""
 
 
 def signed_for(report: Report, name: str, title: str, authority: str | None = None) -> SignatureBlock:
@@ -35,7 +40,16 @@ def signed_for(report: Report, name: str, title: str, authority: str | None = No
     return block(report.body, authority, title, name)
 
 
-def _body(report: Report) -> list[Block]:
+def appendices(report: Report) -> tuple[Appendix, ...]:
+    """The report's tables, each behind the signatures, then its charts."""
+    of_tables = tuple(Appendix(t.title, (DataTable(t.columns, t.rows, totals=t.totals),), t.landscape)
+                      for t in report.tables)
+    charts = (Appendix("Biểu đồ", tuple(chart.drawn for chart in report.charts)),) if report.charts else ()
+    return of_tables + charts
+
+
+def body(report: Report) -> list[Block]:
+    """The report's words as they are printed."""
     blocks: list[Block] = [Paragraph(report.basis.plain)]
     for section in report.sections:
         blocks += _blocks(section)

@@ -8,20 +8,24 @@ from peewee import Expression
 
 from portal import heirs
 from portal.bodies import Body, Unit
+from portal.domain import periods
 from portal.domain.approval import Approval
 from portal.domain.calendar import in_words
 from portal.domain.errors import Refusal
 from portal.domain.people import Organ
+from portal.domain.periods import PeriodSort
 from portal.dossier import Dossier
 from portal.measures import Scope, kept_by
+from portal.records import counted_kinds
 
 
 @dataclass(frozen=True)
 class Period:
-    """From a day to a day, both included; it is named by the year of its last day."""
+    """From a day to a day, both included; it is named by the year of its last day. `sort` tells a term as such."""
 
     first: date
     last: date
+    sort: PeriodSort | None = None
 
     @classmethod
     def of(cls, year: int, first: date | None = None, last: date | None = None) -> "Period":
@@ -37,15 +41,9 @@ class Period:
         return self.last.year
 
     @property
-    def is_calendar_year(self) -> bool:
-        return (self.first, self.last) == (date(self.year, 1, 1), date(self.year, 12, 31))
-
-    @property
     def label(self) -> str:
-        """“năm 2021”, or the two days."""
-        if self.is_calendar_year:
-            return f"năm {self.year}"
-        return f"từ ngày {in_words(self.first)} đến ngày {in_words(self.last)}"
+        """“năm 2021”, “quý I năm 2021”, “nhiệm kỳ 2021 – 2026”, or the two days."""
+        return periods.called(self.first, self.last, self.sort)
 
     @property
     def years_back(self) -> int:
@@ -120,7 +118,7 @@ def _handed(unit: int) -> tuple[tuple[date, frozenset[int]], ...]:
 def has_records(scope: Scope) -> bool:
     """Whether the period has any approved record at all."""
     return bool(Dossier.select().where(
-        kept_by(scope), Dossier.approval == Approval.APPROVED,
+        kept_by(scope), Dossier.approval == Approval.APPROVED, Dossier.kind.in_(counted_kinds()),
         Dossier.day.between(scope.first, scope.last)).exists())
 
 

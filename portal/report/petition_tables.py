@@ -1,17 +1,14 @@
-"""Appendices about petitions: how the counts before and after merging agree, and where answers were slow."""
-from collections.abc import Iterable, Sequence
+"""The appendix about petitions: how the counts before and after merging and splitting agree, round by round."""
+from collections.abc import Sequence
 from typing import Any
 
-from portal.bodies import Body
 from portal.documents.paper import Align, Column
-from portal.measures import Judgement, Scope, clocks, come, counted, judge, under
+from portal.measures import Scope, come, counted, under
 from portal.records.contact_round import ContactRound, of_this_level
 from portal.records.petition.figures import answered, here, merged, part, raised
 from portal.records.petition.tables import Petition
-from portal.records.track import RULES
 from portal.report.phrases import Figures, grouped
 from portal.report.table import Table
-from portal.topics import Topic
 
 R, C = Align.RIGHT, Align.CENTER
 RAISED = ("Cử tri nêu", "Giải trình thỏa đáng", "Gộp", "Theo dõi riêng", "Tách thêm", "Phải trả lời", "Đã chuyển",
@@ -37,40 +34,6 @@ def _reckoned(scope: Scope, petitions: list[Any]) -> tuple[int, ...]:
               under(scope, owed, part), owed, under(scope, owed, come(Petition.transferred_on)),
               under(scope, owed, answered)]
     return (*map(len, counts), len(owed) - len(counts[-1]))
-
-
-def delays(scope: Scope, figures: Figures) -> Table:
-    """Answers that came late or are missing, by agency and field: how many, and how many days were lost."""
-    groups: dict[tuple[int, str], list[tuple[bool, int]]] = {}
-    for petition in under(scope, counted(scope, Petition), here):
-        for is_late, days in _lost(scope, petition):
-            groups.setdefault((petition.assigned_to or petition.addressee, petition.field), []).append((is_late, days))
-    topics = dict(Topic.select(Topic.code, Topic.title).tuples())
-    names = dict(Body.select(Body.id, Body.name).where(Body.id.in_(sorted({body for body, _ in groups}))).tuples())
-    ranked = sorted(groups.items(), key=lambda item: (-sum(days for _, days in item[1]), item[0]))
-    rows = tuple((str(no), names[body], topics[field], *map(grouped, _of(found)))
-                 for no, ((body, field), found) in enumerate(ranked, 1))
-    every = [each for found in groups.values() for each in found]
-    return Table("phu-luc-cham-tra-loi", "Trả lời chậm, chưa trả lời theo cơ quan và lĩnh vực", (
-        Column("TT", 1, C), Column("Cơ quan", 5), Column("Lĩnh vực", 3.4),
-        *(Column(title, 1.8, R) for title in ("Trả lời chậm", "Quá hạn chưa trả lời", "Bình quân ngày chậm",
-                                              "Tổng ngày chậm"))),
-        rows, totals=("", "Cộng", "", *map(grouped, _of(every))) if rows else ())
-
-
-def _lost(scope: Scope, petition: Any) -> Iterable[tuple[bool, int]]:
-    """Whether an answer came late, and the days past its due day; nothing for what is in time."""
-    for clock in clocks(scope, Petition)[petition.dossier]:
-        state = judge(clock.due, clock.met, scope.as_of)
-        if clock.rule in RULES and state in (Judgement.LATE, Judgement.OVERDUE):
-            end = clock.met if state is Judgement.LATE else scope.as_of
-            yield state is Judgement.LATE, (end - clock.due).days
-
-
-def _of(found: Sequence[tuple[bool, int]]) -> tuple[int, int, int, int]:
-    """Late, missing, days lost on average and in all."""
-    days, late = sum(lost for _, lost in found), sum(is_late for is_late, _ in found)
-    return late, len(found) - late, round(days / len(found)) if found else 0, days
 
 
 def _sums(numbers: Sequence[Sequence[int]]) -> list[str]:

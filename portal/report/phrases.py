@@ -6,8 +6,8 @@ opening and items that are listed: `[, gồm |{a} đợt trực tiếp|{b} đợ
 `{petitions.field.*} về {*}`, stands for one item a figure of it, `{*}` for what that figure is about.
 """
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from portal.documents.phrases import lowered
 from portal.domain.calendar import in_words
 from portal.report.values import FigureValue
 
-SLOT = re.compile(r"\{(@?[\w.]+)(:previous)?\}")
+SLOT = re.compile(r"\{(@?[\w.-]+)(:previous)?\}")
 FAMILY = re.compile(r"\{([\w.]+)\.\*\}")
 GROUP = re.compile(r"\[([^\[\]]*)\]")
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -28,12 +28,18 @@ class Sentence:
     """`text` is said when its first figure is not empty, `otherwise` (perhaps nothing) when it is.
 
     `when` names other figures that decide instead: none of them may be empty. A sentence without figures and without
-    `when` is always said.
+    `when` is always said. `name` is its own within its part, where no figure names it or two would be named alike.
     """
 
     text: str
     otherwise: str = ""
     when: tuple[str, ...] = ()
+    name: str = ""
+
+    def key(self, anchor: str) -> str:
+        """What an officer's words for this sentence are kept under, whatever is written before or after it."""
+        slots = [*_slots(GROUP.sub("", self.text)), *_slots(self.text)]
+        return f"{anchor}/{self.name or (slots[0][0].strip('{}') if slots else '')}"
 
 
 @dataclass(frozen=True)
@@ -42,17 +48,23 @@ class FigureRef:
 
     key: str
     shown: str
+    previous: bool = field(default=False, compare=False)    # of the period before
 
 
 Part = str | FigureRef
 
 
 def said(sentence: Sentence, figures: Figures, names: Names) -> tuple[Part, ...]:
-    """The sentence as parts, nothing when there is nothing to say. Raises KeyError for a figure that is not."""
+    """The sentence as parts, nothing when there is nothing to say. Raises KeyError when a deciding figure is not."""
+    return bound(worded(sentence, figures), figures, names)
+
+
+def worded(sentence: Sentence, figures: Figures) -> str:
+    """The sentence as it is to be said now, its figures still tokens: what an officer edits; empty for nothing."""
     outside = _slots(GROUP.sub("", sentence.text))
     deciding = [(key, "") for key in sentence.when] or [(slot[1], slot[2] or "") for slot in outside[:1]]
     holds = all(_is_there(key, previous, figures) for key, previous in deciding)
-    return tuple(_parts(_with_groups(sentence.text if holds else sentence.otherwise, figures), figures, names))
+    return _with_groups(sentence.text if holds else sentence.otherwise, figures)
 
 
 def _slots(text: str) -> list[re.Match[str]]:
@@ -88,19 +100,23 @@ def listed(items: list[str]) -> str:
     return " và ".join(filter(None, (", ".join(items[:-1]), items[-1])))
 
 
-def _parts(text: str, figures: Figures, names: Names) -> Iterator[Part]:
+def bound(words: str, figures: Figures, names: Names) -> tuple[Part, ...]:
+    """An officer's words as parts: a token stands for its figure; one that nothing counts any more says so."""
+    parts: list[Part] = []
     end = 0
-    for slot in SLOT.finditer(text):
-        if before := text[end:slot.start()]:
-            yield before
-        figure = None if slot[1].startswith("@") else figures[slot[1]]
-        if figure is None:
-            yield names[slot[1].removeprefix("@")]
-        else:
-            yield FigureRef(figure.key, in_text(figure.previous if slot[2] else figure.value))
+    for slot in SLOT.finditer(words):
+        parts += [words[end:slot.start()], _told(slot, figures, names)]
         end = slot.end()
-    if rest := text[end:]:
-        yield rest
+    return tuple(part for part in (*parts, words[end:]) if part != "")
+
+
+def _told(slot: re.Match[str], figures: Figures, names: Names) -> Part:
+    if slot[1].startswith("@"):
+        return names.get(slot[1].removeprefix("@"), slot[0])
+    figure = figures.get(slot[1])
+    if figure is None:
+        return in_text(None)
+    return FigureRef(figure.key, in_text(figure.previous if slot[2] else figure.value), bool(slot[2]))
 
 
 def in_text(value: Any) -> str:

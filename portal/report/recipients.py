@@ -6,6 +6,13 @@ NAMED = (Organ.STANDING_COMMITTEE, Organ.PEOPLES_COMMITTEE, Organ.FRONT_STANDING
 FILED = "Lưu: VT"
 
 
+def named_or_usual(signer: Body, named: str | None) -> tuple[str, ...]:
+    """The recipients that officers wrote, a line each, else the usual ones; the files always keep a copy."""
+    lines = [line.strip(" -;.") for line in (named or "").splitlines()]
+    written = [line for line in lines if line and line != FILED]
+    return (*written, FILED) if written else recipients(signer)
+
+
 def recipients(signer: Body) -> tuple[str, ...]:
     """The upper council's standing committee, the unit's own bodies, its agencies, deputies, and lower units."""
     unit: Unit = signer.unit

@@ -10,7 +10,7 @@ from portal.documents.words import roman, thousands
 from portal.documents.workbook import Sheet, Value, to_xlsx
 from portal.domain.calendar import in_words
 from portal.report.phrases import ISO_DAY
-from portal.report.tables import Table
+from portal.report.table import Table
 from portal.report.text import Report
 from portal.report.values import FigureValue
 

@@ -1,7 +1,9 @@
-"""One appendix of the report, as data."""
+"""One appendix of the report as plain values, and how a value stands in its cells."""
 from dataclasses import dataclass
+from typing import Any
 
 from portal.documents.paper import Column
+from portal.report.phrases import grouped, in_text
 
 
 @dataclass(frozen=True)
@@ -15,3 +17,10 @@ class Table:
     records: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
     landscape: bool = False
+
+
+def in_cell(value: Any) -> str:
+    """A value in a table: no leading 0."""
+    if isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
+        return grouped(int(value))
+    return in_text(value)

@@ -15,8 +15,8 @@ from portal.records.petition import overdue as unanswered_overdue
 from portal.records.recommendation import Recommendation, RecommendationState, fate
 from portal.records.supervision_round import SupervisionRound
 from portal.report.compliance import SHARES, orderings
-from portal.report.phrases import Figures, grouped, in_text
-from portal.report.table import Table
+from portal.report.phrases import Figures, grouped
+from portal.report.table import Table, in_cell
 
 R = Align.RIGHT
 C = Align.CENTER
@@ -106,14 +106,14 @@ def overdue_letters(scope: Scope, figures: Figures) -> Table:
     found = [letter for letter in scope.once(letters) if overdue(letter, scope)]
     groups = [(topic.title, [x for x in found if x.row.field == topic.code]) for topic in scope.once(topics)]
     rows = tuple((label, in_cell(len(some)), _mean(some, lambda x: (scope.as_of - x.row.received_on).days),
-                  _mean(some, lambda x: lateness(x, scope.as_of))) for label, some in groups if some)
+                  _mean(some, lambda x: days_past(x, scope.as_of))) for label, some in groups if some)
     return Table("phu-luc-don-thu", "Đơn thư quá hạn chưa giải quyết theo lĩnh vực", (
         Column("Lĩnh vực", 4), Column("Số đơn", 1.6, R), Column("Bình quân từ ngày nhận (ngày)", 2.6, R),
         Column("Bình quân quá hạn (ngày)", 2.6, R)), rows,
         totals=("Cộng", in_cell(len(found)), "", "") if rows else ())
 
 
-def lateness(letter: Letter, day: date) -> int:
+def days_past(letter: Letter, day: date) -> int:
     """Days past the earliest due day that was missed."""
     missed = [c.known.due for c in letter.clocks if not c.known.stands_still
               and judge(c.known.due, c.met, day) is Judgement.OVERDUE]
@@ -128,12 +128,6 @@ def compliance(scope: Scope, figures: Figures) -> Table:
     return Table("phu-luc-quy-che", "Thực hiện Quy chế theo điều khoản", (
         Column("Điều khoản", 2.4), Column("Việc phải thực hiện", 5),
         *(Column(words[:1].upper() + words[1:], 1.8, R) for words, _ in SHARES.values())), rows)
-
-
-def in_cell(value: Any) -> str:
-    """A value in a table: no leading 0."""
-    is_whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
-    return grouped(int(value)) if is_whole else in_text(value)
 
 
 def by(rows: Iterable[Any], name: str) -> dict[Any, list[Any]]:

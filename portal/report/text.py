@@ -1,6 +1,6 @@
-"""The report as frozen text: headings, sentences whose figures can be followed, appendices, who signs it."""
+"""The report as text: headings, sentences whose figures can be followed, appendices, who signs it."""
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from portal.bodies import Body
@@ -11,19 +11,26 @@ from portal.measures import Scope
 from portal.report import outline
 from portal.report.appendices import appendices
 from portal.report.charts import Chart, charts
+from portal.report.frame import Frame
 from portal.report.period import Period, bodies_of
 from portal.report.phrases import Figures, Names, Part, Sentence, in_text, joined, said
 from portal.report.recipients import recipients
-from portal.report.tables import Table
+from portal.report.table import Table
 from portal.report.values import FigureValue, Pending, figures, pending
+from portal.report.wording import UNEDITED, Edits, Spoken, added, spoken
 
 
 @dataclass(frozen=True)
 class Prose:
-    """A paragraph (or a bullet) of plain words and figures."""
+    """A paragraph (or a bullet) of sentences, those left out among them; `parts` are the words and figures told."""
 
-    parts: tuple[Part, ...]
+    spoken: tuple[Spoken, ...]
     bullet: bool = False
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        told = [s for s in self.spoken if s.is_told]
+        return tuple(part for sentence in told for part in (" ", *sentence.parts))[1:]
 
     @property
     def plain(self) -> str:
@@ -32,17 +39,24 @@ class Prose:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with its number (“I. …”, “1. …”, “1.1. …”), its level 1 to 3, its anchor and its paragraphs."""
+    """A heading with its number (“I. …”, “1. …”, “1.1. …”), its level 1 to 3, its anchor and its paragraphs.
+
+    One that officers write freely, and did not yet, has no number and no paragraph: it is no part of the report.
+    """
 
     level: int
     anchor: str
     heading: str
     paragraphs: tuple[Prose, ...]
+    waits: bool = False
 
 
 @dataclass(frozen=True)
 class Report:
-    """A report of a scope as it stands now; `number` is empty until it is entered in the register."""
+    """A report of a scope as it stands now, or as it was issued: then it has its number and the frame of its paper.
+
+    `sections` are what it tells; `draft` has besides what was left out of it and what may yet be written.
+    """
 
     title: str
     basis: Prose
@@ -58,52 +72,84 @@ class Report:
     body: Body
     figures: dict[str, FigureValue]
     number: str = ""
+    draft: tuple[Section, ...] = ()
+    frame: Frame | None = None
 
 
-def render(scope: Scope, body: Body | None = None) -> Report:
+@dataclass(frozen=True)
+class Entered:
+    """What officers entered of a report beside its records; nothing of it need be: then it is said as usual.
+
+    `period` is for one that is called otherwise than by its days.
+    """
+
+    edits: Edits = UNEDITED
+    period: Period | None = None
+    recipients: tuple[str, ...] = ()
+    title: str = ""
+
+
+def render(scope: Scope, body: Body | None = None, entered: Entered = Entered()) -> Report:
     """The report's text from its figures. The signing body is the unit's standing committee unless told.
 
-    Raises LookupError where the unit has none and none is told.
+    Raises LookupError where the unit has no standing committee and no body is told.
     """
     bodies = bodies_of(scope)
     signer = body or bodies[Organ.STANDING_COMMITTEE]
     found, waiting = figures(scope), pending(scope)
-    period = Period(scope.first, scope.last)
-    names = _names(bodies, signer, period, scope.as_of)
+    period = entered.period or Period(scope.first, scope.last)
+    names = names_of(bodies, signer, period, scope.as_of)
+    edits = entered.edits
+    draft = tuple(_sections(found, names, edits))
     return Report(
-        title=joined(said(Sentence(outline.TITLE), found, names)), basis=Prose(said(outline.BASIS, found, names)),
-        sections=tuple(_sections(found, names)), closing=Prose(said(outline.CLOSING, found, names)),
-        tables=appendices(scope, found), charts=charts(scope, found), recipients=recipients(signer), pending=waiting,
-        pending_note=_note(waiting), period=period, as_of=scope.as_of, body=signer, figures=found)
+        title=entered.title or joined(said(outline.TITLE, found, names)),
+        basis=_one("can-cu", outline.BASIS, found, names, edits), sections=told(draft),
+        closing=_one("ket", outline.CLOSING, found, names, edits), tables=appendices(scope, found),
+        charts=charts(scope, found), recipients=entered.recipients or recipients(signer), pending=waiting,
+        pending_note=_note(waiting), period=period, as_of=scope.as_of, body=signer, figures=found, draft=draft)
 
 
-def _names(bodies: dict[Organ, Body], signer: Body, period: Period, as_of: date) -> Names:
+def names_of(bodies: dict[Organ, Body], signer: Body, period: Period, as_of: date) -> Names:
     """Names that sentences speak of; a body that the unit does not have goes by what such bodies are called."""
-    spoken = {"council": Organ.STANDING_COMMITTEE, "committee": Organ.PEOPLES_COMMITTEE,
+    called = {"council": Organ.STANDING_COMMITTEE, "committee": Organ.PEOPLES_COMMITTEE,
               "front": Organ.FRONT_STANDING_BOARD}
-    return {name: bodies[organ].name if organ in bodies else organ.label for name, organ in spoken.items()} | {
+    return {name: bodies[organ].name if organ in bodies else organ.label for name, organ in called.items()} | {
         "signer": signer.name, "period": period.label, "as_of": in_words(as_of)}
 
 
-def _sections(found: Figures, names: Names) -> Iterator[Section]:
+def told(draft: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections as they are printed: without what was left out and what nobody has written yet."""
+    return tuple(replace(s, paragraphs=tuple(p for p in s.paragraphs if p.parts)) for s in draft if not s.waits)
+
+
+def _one(anchor: str, sentence: Sentence, found: Figures, names: Names, edits: Edits) -> Prose:
+    one = spoken(sentence, sentence.key(anchor), True, found, names, edits)
+    return Prose((one,) if one else ())
+
+
+def _sections(found: Figures, names: Names, edits: Edits) -> Iterator[Section]:
     counts = [0, 0, 0]
     for part in outline.OUTLINE:
-        counts[part.level - 1] += 1
-        counts[part.level:] = [0] * (3 - part.level)
-        yield Section(part.level, part.anchor, f"{_ordinal(counts, part.level)}. {part.heading}",
-                      tuple(_paragraphs(part, found, names)))
+        paragraphs = tuple(_paragraphs(part, found, names, edits))
+        waits = part.free and not any(p.parts for p in paragraphs)
+        if not waits:
+            counts[part.level - 1] += 1
+            counts[part.level:] = [0] * (3 - part.level)
+        number = "" if waits else f"{_ordinal(counts, part.level)}. "
+        yield Section(part.level, part.anchor, f"{number}{part.heading}", paragraphs, waits)
 
 
 def _ordinal(counts: list[int], level: int) -> str:
     return roman(counts[0]) if level == 1 else ".".join(map(str, counts[1:level]))
 
 
-def _paragraphs(part: outline.Part, found: Figures, names: Names) -> Iterator[Prose]:
+def _paragraphs(part: outline.Part, found: Figures, names: Names, edits: Edits) -> Iterator[Prose]:
     for para in part.paragraphs:
-        spoken = [said(sentence, found, names) for sentence in para.sentences] if para.when(found) else []
-        parts = [part for sentence in spoken if sentence for part in (" ", *sentence)][1:]
-        if parts:
-            yield Prose(tuple(parts), para.bullet)
+        holds = para.when(found)
+        sentences = [spoken(s, s.key(part.anchor), holds, found, names, edits) for s in para.sentences]
+        if here := tuple(filter(None, sentences)):
+            yield Prose(here, para.bullet)
+    yield from (Prose((own,)) for own in added(part.anchor, found, names, edits))
 
 
 def _note(waiting: Pending) -> str:

@@ -6,11 +6,11 @@ from typing import Any
 
 from peewee import fn
 
-from portal.domain.approval import Approval
+from portal.domain.approval import WAITING
 from portal.domain.kind import Figure, Kind
 from portal.dossier import Dossier
 from portal.measures import Measured, Scope, kept_by
-from portal.records import kinds
+from portal.records import counted_kinds, kinds
 from portal.report import compliance, places
 from portal.report.period import has_records, scope_before
 
@@ -70,6 +70,6 @@ def pending(scope: Scope) -> Pending:
     """How many records of the period wait: drafts, submitted, returned and reopened, each with all on its page."""
     waiting, reopened = (
         Dossier.select(fn.COUNT(Dossier.id), fn.COUNT(Dossier.pinned))
-        .where(Dossier.root.is_null(), kept_by(scope), Dossier.approval != Approval.APPROVED,
+        .where(Dossier.root.is_null(), kept_by(scope), Dossier.approval.in_(WAITING), Dossier.kind.in_(counted_kinds()),
                Dossier.day.between(scope.first, scope.last)).tuples().get())
     return Pending(waiting, reopened)

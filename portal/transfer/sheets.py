@@ -11,6 +11,7 @@ from typing import Any
 from portal.transfer.faults import Faults
 from portal.transfer.tables import Table
 
+csv.field_size_limit(LONGEST_CELL := 2**24)    # a frozen report is one cell
 NUMERAL = re.compile(r"(\d+)", re.ASCII)
 PRIVATE = 0o600    # a dump holds personal data in clear
 

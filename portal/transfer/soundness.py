@@ -13,6 +13,7 @@ from portal.dossier import Number
 from portal.topics import Topic, Use
 from portal.transfer.course import contradictions
 from portal.transfer.faults import Faults
+from portal.transfer.keeping import check_frozen
 from portal.transfer.parsing import Read
 from portal.transfer.references import References
 from portal.transfer.rules import check_rules
@@ -46,6 +47,7 @@ def check(read: Read, references: References, faults: Faults) -> None:
         _check_rows(row, owned, faults)
     for row in _records(read, within=True):
         _check_progress(row, owned, faults)
+    check_frozen(list(_records(read)), [row for row in read.get("frozen", ()) if row.sound], faults)
 
 
 def _records(read: Read, within: bool = False) -> Iterator[Row]:

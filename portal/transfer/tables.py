@@ -12,6 +12,7 @@ from portal.domain.fields import Field, Sort
 from portal.domain.kind import Kind
 from portal.domain.people import WORKING, Role
 from portal.dossier import SPINE_FIELDS, Concurrence, Dossier, Signature
+from portal.frozen import Frozen
 from portal.law import shipped_rules
 from portal.lawbook import DeadlineRule
 from portal.records import kinds
@@ -88,7 +89,7 @@ IN_FORCE = (("valid_from", "valid_to"),)
 @cache
 def tables() -> tuple[Table, ...]:
     """Every table, each after those that its rows refer to."""
-    return (*_ground(), *_records(), _signatures(), _concurrences())
+    return (*_ground(), *_records(), _signatures(), _concurrences(), _frozen())
 
 
 def table_of(kind: Kind) -> Table:
@@ -209,3 +210,8 @@ def _concurrences() -> Table:
                   "dossier body asked_on answer_by opinion concurred_on concurrence_number reason",
                   key=("dossier", "body"), unique=(("dossier", "body"),), owner="dossier",
                   spans=(("asked_on", "answer_by"),))
+
+
+def _frozen() -> Table:
+    return _plain("frozen", "Số liệu đã đóng băng", Frozen, "dossier frozen_on sha256 content", key=("dossier",),
+                  unique=(("dossier",),), owner="dossier")

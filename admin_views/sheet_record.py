@@ -1,0 +1,78 @@
+"""A reconciliation sheet's record: each figure with the records behind it, and what the body says of it."""
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import request
+
+from admin_views import choices
+from admin_views.kind_view import printable, raise_unless_told
+from admin_views.language import said
+from admin_views.record_view import RecordView
+from admin_views.shell import actor
+from forms.record_form import RecordForm, act_form
+from portal import auth, frozen
+from portal.domain.errors import Refusal
+from portal.domain.fields import Field, Sort
+from portal.domain.workflow import Step
+from portal.dossier import Record
+from portal.records.reconciliation import SheetReply
+from portal.report import Evidence, EvidenceRow, FigureValue, evidence
+from portal.report.checking import figures_of, last_replies
+from portal.report.table import in_cell
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure of the sheet; `rows` are the records in the reader's sight, `hidden` how many more."""
+
+    figure: FigureValue
+    value: str
+    rows: tuple[EvidenceRow, ...]
+    hidden: int
+    reply: SheetReply | None
+
+
+class SheetRecordView(RecordView):
+    """The pages of sheets; an answer is to one of the sheet's own figures."""
+
+    details_template = "portal/report/sheet.html"
+
+    def page_of(self, record: Record, **more: Any) -> str:
+        try:
+            lines, why_not = _lines(record), ""
+        except Refusal as refusal:
+            raise_unless_told(refusal)
+            lines, why_not = [], str(refusal)
+        return super().page_of(record, lines=lines, kept=frozen.of(record.dossier_id), why_no_lines=why_not, **more)
+
+    def form_of(self, step: Step) -> type[RecordForm]:
+        if step.name != "reply":
+            return super().form_of(step)
+        return act_form(self._asked_of(self.kind.asked(step)), choices.options_of, step.reason)
+
+    def _asked_of(self, fields: Iterable[Field]) -> list[Field]:
+        """The step's questions, the figure chosen from those on the sheet."""
+        listed = tuple((key, said(f.title)) for key, f in figures_of(self.asked(), auth.today()).items())
+        return [replace(f, sort=Sort.PICK, options=listed) if f.name == "figure" else f for f in fields]
+
+    def _suggested(self, step: Step, record: Record) -> dict[str, Any]:
+        """The figure that the page was opened for, who answers, and today."""
+        found = super()._suggested(step, record)
+        return found | {name: value for name, value in {
+            "figure": printable(request.args.get("figure", "")), "said_by": actor().name, "said_on": auth.today(),
+            "sent_on": auth.today(), "confirmed_by": actor().name, "confirmed_on": auth.today()}.items()
+            if name in step.asks}
+
+
+def _lines(record: Any) -> list[Line]:
+    """Every figure with its records, looked up together."""
+    found, replies = figures_of(record, auth.today()), last_replies(record)
+    named = tuple(dict.fromkeys(r for figure in found.values() for r in figure.records))
+    seen = {row.record: row for row in _evidence(named).rows}
+    return [Line(f, in_cell(f.value), tuple(seen[r] for r in f.records if r in seen),
+                 sum(r not in seen for r in f.records), replies.get(key)) for key, f in found.items()]
+
+
+def _evidence(records: tuple[str, ...]) -> Evidence:
+    return evidence(actor(), FigureValue("", "", 0, records))

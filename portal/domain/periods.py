@@ -1,0 +1,56 @@
+"""Periods that officials report on: their sorts, how long each is, and what one is called."""
+from datetime import date, timedelta
+
+from portal.domain.calendar import in_words
+from portal.domain.words import Word
+
+
+class PeriodSort(Word):
+    MONTH = "month", "Tháng"
+    QUARTER = "quarter", "Quý"
+    HALF_YEAR = "half_year", "6 tháng"
+    NINE_MONTHS = "nine_months", "9 tháng"
+    YEAR = "year", "Năm"
+    TERM = "term", "Nhiệm kỳ"
+    OTHER = "other", "Kỳ khác"
+
+
+MONTHS = {PeriodSort.MONTH: 1, PeriodSort.QUARTER: 3, PeriodSort.HALF_YEAR: 6, PeriodSort.NINE_MONTHS: 9,
+          PeriodSort.YEAR: 12}
+QUARTERS = ("I", "II", "III", "IV")
+
+
+def months_between(first: date, last: date) -> int | None:
+    """How many whole months a period lasts, None when it is no whole number of them; both days are of the period.
+
+    A year from 15/12 to 14/12 is twelve, as a calendar year is.
+    """
+    end = last + timedelta(days=1)
+    months = (end.year - first.year) * 12 + end.month - first.month
+    return months if end.day == first.day else None
+
+
+def fits(sort: PeriodSort, first: date, last: date) -> bool:
+    """Whether a period of this sort may run between these days; a term and any other may run as they will."""
+    return sort not in MONTHS or months_between(first, last) == MONTHS[sort]
+
+
+def called(first: date, last: date, sort: PeriodSort | None = None) -> str:
+    """“tháng 3 năm 2021”, “quý I năm 2021”, “năm 2021”, “nhiệm kỳ 2021 – 2026”, or the two days."""
+    if sort is PeriodSort.TERM:
+        return f"nhiệm kỳ {first.year} – {last.year}"
+    months = months_between(first, last) if first.day == 1 else None
+    if months is None or first.month + months > 13:
+        return f"từ ngày {in_words(first)} đến ngày {in_words(last)}"
+    return _in_the_year(first, months) or f"từ ngày {in_words(first)} đến ngày {in_words(last)}"
+
+
+def _in_the_year(first: date, months: int) -> str:
+    """What whole months of one year are called, as far as they have a name of their own."""
+    year = f"năm {first.year}"
+    if months == 1:
+        return f"tháng {first.month} {year}"
+    if months == 3 and first.month % 3 == 1:
+        return f"quý {QUARTERS[first.month // 3]} {year}"
+    return {(1, 6): f"6 tháng đầu {year}", (7, 6): f"6 tháng cuối {year}", (1, 9): f"9 tháng đầu {year}",
+            (1, 12): year}.get((first.month, months), "")

@@ -1,0 +1,67 @@
+"""What was frozen: a report's figures and words as they were issued, a sheet's as it was sent. Never changed again.
+
+The hash is of one canonical form, so that anybody can make it anew from what `portal report --json` prints.
+"""
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+from peewee import CharField, DateField, ForeignKeyField, TextField
+
+from portal.db import BaseModel
+from portal.dossier import Dossier
+
+Data = dict[str, Any]
+
+
+class Frozen(BaseModel):
+    """One line a record: `content` is canonical JSON, `sha256` its hash; the database refuses to change either."""
+
+    dossier = ForeignKeyField(Dossier, unique=True, backref="frozen", on_delete="RESTRICT")
+    frozen_on = DateField(verbose_name="Ngày đóng băng")
+    sha256 = CharField(64, verbose_name="Mã SHA-256")
+    content = TextField(verbose_name="Số liệu và lời")
+
+    class Meta:
+        table_name = "frozen"
+
+    @property
+    def data(self) -> Data:
+        found: Data = json.loads(self.content)
+        return found
+
+
+def canonical(data: Data) -> str:
+    """The one way to write this as JSON: keys in order, no blanks, letters as they are."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def parsed(content: str) -> Data | None:
+    """What stands in a canonical form; None for words that are none."""
+    try:
+        found = json.loads(content)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def digest(content: str) -> str:
+    """SHA-256 of the canonical form, in hex."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def freeze(dossier: Dossier, data: Data, on: date) -> Frozen:
+    """Keep this for good; to be called inside the act's transaction. Raises IntegrityError when something is kept."""
+    content = canonical(data)
+    kept: Frozen = Frozen.create(dossier=dossier, frozen_on=on, sha256=digest(content), content=content)
+    return kept
+
+
+def of(dossier: int) -> Frozen | None:
+    """What was frozen of this record, if anything."""
+    found: Frozen | None = Frozen.get_or_none(Frozen.dossier == dossier)
+    return found
+
+
+FROZEN: tuple[type[BaseModel], ...] = (Frozen,)

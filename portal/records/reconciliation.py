@@ -1,0 +1,87 @@
+"""Reconciliation sheet (phiếu đối chiếu số liệu): one body says of its own figures in a report whether they are right.
+
+The figures are frozen when the sheet is sent (portal.report.checking); the body answers each, or all that are left.
+"""
+from portal.bodies import Body
+from portal.columns import Day, Flag, Parent, Passage, Ref, Text
+from portal.domain.kind import Data, Document, Figure, Kind, Limit
+from portal.domain.people import Organ
+from portal.domain.policy import May
+from portal.domain.words import Word
+from portal.domain.workflow import Step, Workflow
+from portal.dossier import ChildRow, Record
+from portal.measures import come, count
+from portal.records.yearly_report import YearlyReport
+
+
+class SheetState(Word):
+    PREPARED = "prepared", "Chưa gửi", "draft"
+    SENT = "sent", "Đang đối chiếu", "running"
+    CONFIRMED = "confirmed", "Đã đối chiếu", "resolved"
+
+
+class Reconciliation(Record):
+    title = Text("Về việc", 300, default="Đối chiếu số liệu báo cáo")
+    report = Ref("Báo cáo", YearlyReport)
+    asked = Ref("Cơ quan đối chiếu", Body)
+    made_on = Day("Ngày lập")
+    answer_by = Day("Trả lời trước hết ngày")
+    sent_on = Day("Ngày gửi", null=True)
+    confirmed_on = Day("Ngày xác nhận", null=True)
+    confirmed_by = Text("Người xác nhận", 100, null=True)
+
+
+class SheetReply(ChildRow):
+    """What the body said of one figure; the last word on a figure counts."""
+
+    sheet = Parent("Ý kiến về từng số liệu", Reconciliation, "replies", most=300)
+    figure = Text("Số liệu", 120)
+    agrees = Flag("Đúng")
+    says = Text("Số cơ quan nêu", 60, null=True)
+    why = Passage("Lý do", 2000, null=True)
+    said_by = Text("Người trả lời", 100)
+    said_on = Day("Ngày trả lời")
+
+    class Meta:
+        table_name = "sheet_reply"
+
+
+def is_answered_after_it_was_made(data: Data) -> dict[str, str]:
+    if data["answer_by"] < data["made_on"]:
+        return {"answer_by": f"Phải từ ngày lập ({data['made_on']:%d/%m/%Y}) trở đi."}
+    return {}
+
+
+def a_dissent_says_what_and_why(data: Data) -> str | None:
+    missing = not data["agrees"] and not (data.get("says") and data.get("why"))
+    return "Nêu khác thì xin ghi số của cơ quan và lý do." if missing else None
+
+
+S = SheetState
+ANSWER = Workflow("progress", S, (
+    Step("send", "Gửi đối chiếu", (S.PREPARED,), S.SENT, May.FOLLOW, asks=("sent_on",)),
+    Step("reply", "Trả lời một số liệu", (S.SENT,), S.SENT, May.ANSWER, adds="replies",
+         asks=("figure", "agrees", "says", "why", "said_by", "said_on"), optional=("says", "why"),
+         guards=(a_dissent_says_what_and_why,)),
+    Step("confirm", "Xác nhận các số còn lại", (S.SENT,), S.CONFIRMED, May.ANSWER,
+         asks=("confirmed_by", "confirmed_on")),
+))
+
+Reconciliation.kind = Kind(
+    slug="reconciliation", title="Phiếu đối chiếu số liệu", title_en="Reconciliation sheet", group="Báo cáo",
+    prefix="DC", table=Reconciliation, named=lambda data: data["title"], dated="made_on",
+    entered_by=frozenset({Organ.STANDING_COMMITTEE}),
+    columns=("dossier.title", "asked", "answer_by", "dossier.progress", "dossier.approval"),
+    search=("title",), filters=("asked", "made_on", "dossier.progress", "dossier.approval"), past=("made_on",),
+    progress=ANSWER, sums_up=True, parties={"asked": "addressee"},
+    document=Document("", "", "PHIẾU ĐỐI CHIẾU SỐ LIỆU", issued=False, paper="portal.report.papers:of_sheet"),
+    checks=(is_answered_after_it_was_made,),
+    after={"send": "portal.report.checking:after_send", "reply": "portal.report.checking:after_reply"},
+    proposed="portal.proposals:sheet",
+    limits=(Limit("agreed", "answer_by", ("confirmed_on",), "Đối chiếu số liệu báo cáo", owner="asked"),),
+    figures=(
+        Figure("reconciliations", "Phiếu đối chiếu số liệu", count(Reconciliation)),
+        Figure("reconciliations.confirmed", "Phiếu đã đối chiếu", count(Reconciliation,
+                                                                      come(Reconciliation.confirmed_on))),
+    ),
+)

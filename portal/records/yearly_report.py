@@ -1,0 +1,101 @@
+"""Report on the regulation (báo cáo năm): the period it covers, who receives it, what officers made of its words.
+
+The figures and sentences are not here: portal.report counts and says them, and freezes them when the report is issued.
+"""
+import re
+from typing import Any
+
+from portal.columns import Day, Parent, Passage, Pick, Ref, Text
+from portal.domain.checks import ends_after_it_begins
+from portal.domain.kind import Data, Document, Figure, Kind
+from portal.domain.people import Organ
+from portal.domain.periods import PeriodSort, called, fits
+from portal.dossier import ChildRow, Record
+from portal.measures import Measured, Scope, counted, tally
+
+KEY = re.compile(r"[a-z0-9-]+/[\w.:@-]+")
+
+
+class YearlyReport(Record):
+    sort = Pick("Loại kỳ", PeriodSort, default=PeriodSort.YEAR)
+    first_day = Day("Từ ngày")
+    last_day = Day("Đến ngày")
+    as_of = Day("Chốt số liệu đến", null=True,
+                help="Để trống thì chốt đến hôm nay hoặc ngày cuối kỳ, lấy ngày sớm hơn.")
+    summary = Text("Trích yếu", 300, null=True,
+                   help="Để trống thì ghi: Kết quả thực hiện Quy chế phối hợp … và tên kỳ.")
+    recipients = Passage("Nơi nhận", 3000, null=True,
+                         help="Mỗi dòng một nơi. Để trống thì ghi các cơ quan trong đơn vị, cấp trên và cấp dưới.")
+    replaces = Ref("Thay cho báo cáo", "self", null=True, help="Báo cáo đã ban hành mà báo cáo này thay.")
+
+
+class ReportWording(ChildRow):
+    """An officer's words for one sentence; without words the sentence is left out."""
+
+    report = Parent("Câu đã sửa", YearlyReport, "wordings", most=400, apart=True)
+    sentence = Text("Câu", 120)
+    words = Passage("Lời", 3000, null=True, help="Số liệu ghi bằng khóa trong ngoặc nhọn.")
+
+    class Meta:
+        table_name = "report_wording"
+
+
+class ReportAddition(ChildRow):
+    """A paragraph of an officer's own under a heading."""
+
+    report = Parent("Đoạn viết thêm", YearlyReport, "additions", most=100, apart=True)
+    heading = Text("Dưới mục", 60)
+    words = Passage("Lời", 3000)
+
+    class Meta:
+        table_name = "report_addition"
+
+
+def is_as_long_as_its_sort(data: Data) -> dict[str, str]:
+    sort = PeriodSort(data["sort"])
+    if data["last_day"] >= data["first_day"] and not fits(sort, data["first_day"], data["last_day"]):
+        return {"last_day": f"Kỳ “{sort.label}” không dài như vậy; xin sửa ngày, hoặc chọn “{PeriodSort.OTHER.label}”."}
+    return {}
+
+
+def is_counted_within_reach(data: Data) -> dict[str, str]:
+    if data["as_of"] and data["as_of"] < data["first_day"]:
+        return {"as_of": f"Phải từ ngày đầu kỳ ({data['first_day']:%d/%m/%Y}) trở đi."}
+    return {}
+
+
+def each_sentence_is_edited_once(data: Data) -> dict[str, str]:
+    faults, seen = {}, set()
+    for i, row in enumerate(data.get("wordings", ())):
+        if row["sentence"] in seen or not KEY.fullmatch(row["sentence"]):
+            faults[f"wordings.{i}.sentence"] = "Câu này đã có ở dòng trên, hoặc không phải một câu của báo cáo."
+        seen.add(row["sentence"])
+    return faults
+
+
+def title(data: Data) -> str:
+    return data["summary"] or f"Báo cáo {called(data['first_day'], data['last_day'], PeriodSort(data['sort']))}"
+
+
+def within(scope: Scope) -> Measured:
+    """Reports on parts of the period: months and quarters of a year; never the one on the period itself."""
+    whole = (scope.first, scope.last)
+    return tally(YearlyReport, [row for row in counted(scope, YearlyReport)
+                                if row.first_day >= scope.first and (row.first_day, row.last_day) != whole])
+
+
+AFTER: dict[str, Any] = {"issue": "portal.report.freezing:after_issue",
+                         "enter_issued": "portal.report.freezing:after_issue"}
+
+YearlyReport.kind = Kind(
+    slug="yearly_report", title="Báo cáo năm", title_en="Report on the regulation", group="Báo cáo", prefix="BCN",
+    table=YearlyReport, named=title, dated="last_day", entered_by=frozenset({Organ.STANDING_COMMITTEE}),
+    columns=("dossier.title", "sort", "last_day", "dossier.number", "dossier.paper", "dossier.approval"),
+    search=("summary",), filters=("sort", "last_day", "dossier.body", "dossier.approval", "dossier.paper"),
+    concurs=True, sums_up=True,
+    document=Document("", "BC", "BÁO CÁO", paper="portal.report.papers:of_report"),
+    checks=(ends_after_it_begins("first_day", "last_day", "ngày đầu kỳ"), is_as_long_as_its_sort,
+            is_counted_within_reach, each_sentence_is_edited_once), after=AFTER,
+    proposed="portal.proposals:reported_year",
+    figures=(Figure("reports.within", "Báo cáo của các kỳ ngắn hơn trong kỳ", within),),
+)

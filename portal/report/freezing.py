@@ -1,0 +1,68 @@
+"""The moment a report is issued: its figures, the records behind them and its words are kept for good."""
+from datetime import date
+
+from portal import frozen, operations
+from portal.domain.errors import Refusal
+from portal.domain.paper import STANDING
+from portal.dossier import Dossier
+from portal.frozen import Frozen
+from portal.records.yearly_report import YearlyReport
+from portal.report.drafts import drafted, edits_of
+from portal.report.frame import Frame
+from portal.report.papers import unfrozen
+from portal.report.period import Period
+from portal.report.text import Report, names_of
+from portal.report.thawing import to_freeze
+from portal.report.wording import unknown
+from portal.trail import Moment
+
+
+def after_issue(record: YearlyReport, moment: Moment) -> None:
+    """Freeze the report that was just issued, and let it replace the one that it names.
+
+    Raises Refusal, which undoes the issuing, for words that name a figure nobody counts and for a report that it
+    cannot replace.
+    """
+    dossier = Dossier.get_by_id(record.dossier_id)
+    issued = YearlyReport.get(YearlyReport.dossier == dossier)
+    report = drafted(issued, min(dossier.issued_on, issued.last_day))
+    _require_known(issued, report)
+    paper = unfrozen(YearlyReport.kind, issued, dossier.issued_on, report)
+    frame = Frame(paper.letterheads, paper.number, paper.symbol, paper.place, paper.day, paper.signatures, paper.notice)
+    frozen.freeze(dossier, to_freeze(report, frame), moment.at.date())
+    if issued.replaces_id:
+        _replace(issued, moment)
+
+
+def _require_known(record: YearlyReport, report: Report) -> None:
+    """Every figure that officers' words name is one that is counted."""
+    names = names_of({}, report.body, report.period, report.as_of)
+    edits = edits_of(record)
+    words = [w.words for w in edits.wordings.values()] + [w for some in edits.additions.values() for w in some.values()]
+    missing = [token for one in words for token in unknown(one, report.figures, names)]
+    if missing:
+        raise Refusal(f"Lời báo cáo nêu số liệu không có: {', '.join(missing)}. Xin sửa câu ấy rồi ban hành.")
+
+
+def _replace(record: YearlyReport, moment: Moment) -> None:
+    old = record.replaces
+    same = (old.first_day, old.last_day, old.dossier.body_id) == (
+        record.first_day, record.last_day, record.dossier.body_id)
+    if not same or old.dossier.paper not in STANDING:
+        raise Refusal("Báo cáo được thay phải là báo cáo đã ban hành, cùng cơ quan và cùng kỳ.")
+    operations.act(YearlyReport.kind, old.dossier_id, "replace", moment, old.dossier.version,
+                   f"Thay bằng Báo cáo số {Dossier.get_by_id(record.dossier_id).number}.")
+
+
+def standing(body: int, period: Period, as_of: date | None = None) -> tuple[Dossier, Frozen] | None:
+    """The report of this body and period that is issued and stands, with what was frozen of it, newest first.
+
+    With `as_of` it must have been counted to that very day.
+    """
+    found = (Frozen.select(Frozen, Dossier).join(Dossier).join(YearlyReport, on=(YearlyReport.dossier == Dossier.id))
+             .where(Dossier.body == body, Dossier.paper.in_(STANDING), YearlyReport.first_day == period.first,
+                    YearlyReport.last_day == period.last).order_by(Frozen.id.desc()))
+    for kept in found:
+        if as_of is None or kept.data["text"]["counted_as_of"] == str(as_of):
+            return kept.dossier, kept
+    return None

@@ -1,0 +1,62 @@
+"""Papers of the records that reports are made with: the report itself, and the sheet its figures are checked on."""
+from dataclasses import replace
+from datetime import date
+
+from portal import frozen
+from portal.documents.paper import Align, Block, Column, DataTable, Paper, Paragraph
+from portal.documents.record import framed
+from portal.documents.template import Wording
+from portal.domain.calendar import in_words
+from portal.domain.kind import Kind
+from portal.records.reconciliation import Reconciliation, SheetReply
+from portal.records.yearly_report import YearlyReport
+from portal.report.checking import figures_of, last_replies
+from portal.report.drafts import drafted
+from portal.report.paper import appendices, body, paper_of
+from portal.report.table import in_cell
+from portal.report.text import Report
+from portal.report.thawing import thawed
+from portal.report.values import FigureValue
+
+SHEET = (Column("TT", 1, Align.CENTER), Column("Số liệu", 4), Column("Báo cáo ghi", 1.6, Align.RIGHT),
+         Column("Bản ghi", 4), Column("Cơ quan", 2, Align.CENTER), Column("Lý do, người trả lời", 4))
+
+
+def of_report(kind: Kind, record: YearlyReport, today: date) -> Paper:
+    """The report's paper: an issued one from what was frozen, byte for byte the same whenever it is printed."""
+    kept = frozen.of(record.dossier_id)
+    if kept is not None:
+        return paper_of(thawed(kept))
+    return unfrozen(kind, record, today, drafted(record, today))
+
+
+def unfrozen(kind: Kind, record: YearlyReport, today: date, report: Report) -> Paper:
+    """A report in the frame of its record as it stands now: a draft's, or the one it is being issued in."""
+    paper = framed(kind, record, today, Wording(summary=report.title, body=tuple(body(report)),
+                                                appendices=appendices(report)))
+    return replace(paper, recipients=report.recipients, type_title="Báo cáo")
+
+
+def of_sheet(kind: Kind, record: Reconciliation, today: date) -> Paper:
+    """The sheet: each figure with the records behind it, and what the body said of it."""
+    replies = last_replies(record)
+    rows = tuple(_line(no, figure, replies.get(figure.key), record)
+                 for no, figure in enumerate(figures_of(record, today).values(), 1))
+    asked = f"Kính gửi: {record.asked.name}. Đề nghị đối chiếu và trả lời trước hết ngày {in_words(record.answer_by)}."
+    said: list[Block] = [DataTable(SHEET, rows)] if rows else [Paragraph("Cơ quan này không có bản ghi nào trong "
+                                                                         "số liệu của báo cáo.")]
+    if record.confirmed_on:
+        said.append(Paragraph(f"Đã xác nhận ngày {in_words(record.confirmed_on)}: {record.confirmed_by}."))
+    kept = frozen.of(record.dossier_id)
+    paper = framed(kind, record, today, Wording(
+        summary=record.title, body=(Paragraph(asked), *said), recipients=(record.asked.name,)))
+    return replace(paper, notice=" · ".join(filter(None, (paper.notice, kept and f"SHA-256: {kept.sha256}"))))
+
+
+def _line(no: int, figure: FigureValue, reply: SheetReply | None, record: Reconciliation) -> tuple[str, ...]:
+    codes = ", ".join(row.partition("/")[2] for row in figure.records)
+    start = (str(no), figure.title, in_cell(figure.value), codes)
+    if reply is None:
+        return (*start, "Đúng" if record.confirmed_on else "Chưa trả lời", "")
+    who = f"{reply.said_by}, {in_words(reply.said_on)}"
+    return (*start, "Đúng", who) if reply.agrees else (*start, f"Nêu {reply.says}", f"{reply.why}\n{who}")
