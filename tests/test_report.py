@@ -158,8 +158,8 @@ def test_the_appendices_add_up_to_the_figures(place: Locality) -> None:
     found = render(scope(place))
     by_anchor = {table.anchor: table for table in found.tables}
     assert set(by_anchor) == {"phu-luc-tiep-xuc", "phu-luc-doi-chieu", "phu-luc-tra-loi", "phu-luc-giam-sat",
-                              "phu-luc-don-thu", "cham-petition", "cham-complaint", "cham-social-criticism",
-                              "phu-luc-quy-che"}
+                              "phu-luc-don-thu", "cham-petition", "cham-complaint", "cham-conclusion",
+                              "cham-social-criticism", "phu-luc-quy-che"}
     for table in found.tables:
         for no, total in enumerate(table.totals):
             if table.columns[no].title == "Bình quân ngày chậm":
@@ -205,7 +205,7 @@ def test_the_paper_has_its_frame_and_waits_for_number_and_signature(place: Local
     assert paper.recipients == ("Thường trực HĐND huyện", "UBND huyện", "Ban Thường trực UBMTTQVN huyện",
                                 "Ban Pháp chế HĐND huyện", "Các cơ quan chuyên môn", "Đại biểu HĐND huyện Thạch Giang",
                                 "Thường trực HĐND, UBND các đơn vị hành chính trực thuộc", "Lưu: VT")
-    assert [a.title for a in paper.appendices[9:]] == ["Biểu đồ"] and paper.notice == ""
+    assert [a.title for a in paper.appendices[10:]] == ["Biểu đồ"] and paper.notice == ""
     deputy = signed_for(found, "Phan Thị Bích Liễu", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH")
     assert paper_of(found, deputy).signatures[0].authority == ("TM. THƯỜNG TRỰC HĐND HUYỆN", "KT. CHỦ TỊCH")
     marks.mark_sample()
