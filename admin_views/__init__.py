@@ -9,6 +9,7 @@ from admin_views import choices, errors, headers, language, masters, shell, sign
 from admin_views.desk import DeskView
 from admin_views.obligations import ObligationsView
 from admin_views.record_view import RecordView
+from admin_views.registers import RegistersView
 from admin_views.report import ReportView
 from admin_views.report_record import ReportRecordView
 from admin_views.sheet_record import SheetRecordView
@@ -29,4 +30,4 @@ def init_app(app: Flask, kinds: Iterable[Kind]) -> None:
     shell.init_app(app, admin)
     for kind in kinds:
         admin.add_view(OF_THEIR_OWN.get(kind.slug, RecordView)(kind))
-    admin.add_views(ObligationsView(), ReportView(), *masters.views())
+    admin.add_views(ObligationsView(), ReportView(), RegistersView(), *masters.views())

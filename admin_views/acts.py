@@ -16,6 +16,7 @@ from forms.record_form import RecordForm, act_form
 from portal import auth, content, numbers, operations
 from portal.domain import policy
 from portal.domain.errors import Invalid, Refusal
+from portal.domain.notice import asked_by
 from portal.domain.workflow import Step
 from portal.dossier import Record
 
@@ -68,9 +69,15 @@ class ActPages(EntryPages):
                            dossier=record.dossier, faults=list(form.faults(said)), fields=asked_inputs(form))
 
     def _suggested(self, step: Step, record: Record) -> dict[str, Any]:
-        """What the portal fills in beforehand: the next number of the register."""
+        """What the portal fills in beforehand: the next number of the register, of the record or of a notice."""
         today: date = auth.today()
-        return {"number": numbers.suggested(self.kind, record.dossier, today.year)} if "number" in step.asks else {}
+        if "number" in step.asks:
+            return {"number": numbers.suggested(self.kind, record.dossier, today.year)}
+        coming = asked_by(self.kind.notices, step.name, content.read(record)) if self.kind.notices else None
+        if coming is None:
+            return {}
+        body = record.dossier.body
+        return {coming.number: numbers.next_of(body.id, f"{coming.symbol}-{body.symbol}", today.year)}
 
 
 def asked_inputs(form: RecordForm) -> list[Any]:

@@ -12,6 +12,7 @@ from admin_views.shell import actor
 from portal import (
     attachments,
     auth,
+    background,
     concurrence,
     content,
     corrections,
@@ -29,10 +30,12 @@ from portal.domain.approval import Approval
 from portal.domain.explanation import explain
 from portal.domain.fields import Sort
 from portal.domain.kind import Data
+from portal.domain.notice import given
 from portal.domain.policy import May
 from portal.domain.strip import Cell, strip
 from portal.domain.words import Word
 from portal.dossier import Dossier, Record
+from portal.moves import moves
 from portal.records import kind_of
 from portal.standing import Standing
 
@@ -43,7 +46,7 @@ PARTS = {"addressee": "Cơ quan trả lời, thực hiện", "invitee": "Đượ
          "partner": "Phối hợp", "owner": "Thực hiện kết luận", "signatory": "Bên ký", "requester": "Cơ quan đề nghị",
          "transferee": "Nơi chuyển đến", "preparer": "Cơ quan chuẩn bị", "verifier": "Ban thẩm tra",
          "promiser": "Thực hiện việc đã hứa", "recipient": "Nơi nhận", "concurring": "Được lấy ý kiến",
-         "drafter": "Được giao tham mưu"}
+         "drafter": "Được giao tham mưu", "handler": "Nơi xử lý"}
 
 
 @dataclass(frozen=True)
@@ -80,10 +83,11 @@ class DetailsPage(Export):
             facts=contents.facts(self.kind, shown, called), lists=contents.tables(self.kind, data, called),
             told=contents.timeline(told, called), states=self.states_of(record),
             holder=whereabouts.holder(dossier, nearest),
-            following=_following(*whereabouts.next_steps(self.kind, dossier)),
+            following=_following(*whereabouts.next_steps(self.kind, dossier, data)),
             open_steps=steps.before(self.kind, record, self.moment()), root=self._root(dossier),
-            files=attachments.listed(dossier), parties=_parties(dossier), alike=duplicates.like(actor(), record),
-            named_by=following.named_by(actor(), record),
+            **self._papers_of(dossier, data), remarks=self._remarks(record, data), files=attachments.listed(dossier),
+            file_rows=dict(attachments.rows_of(self.kind, data)), parties=_parties(dossier),
+            alike=duplicates.like(actor(), record), named_by=following.named_by(actor(), record),
             may={name: policy.can(actor(), getattr(May, name), dossier) for name in ("CHANGE", "ATTACH", "REVEAL")},
             voices=concurrence.voices(dossier, auth.today()) if self.kind.concurs else [],
             mendable=corrections.open_to(self.kind, data) if policy.can(actor(), May.CORRECT, dossier) else [],
@@ -91,6 +95,18 @@ class DetailsPage(Export):
                     for name, made in self.kind.panels.items()],
             has_sealed=any(f.sort is Sort.SEALED and data.get(f.name) for f in self.kind.fields),
             **({"faults": []} | more))
+
+    def _papers_of(self, dossier: Dossier, data: Data) -> dict[str, Any]:
+        """The notices that were given, and the decisions that moved a due day."""
+        return {"notices": [(one, self.url_of("notice_view", id=dossier.id, form=one.form),
+                             self.url_of("reveal_view", id=dossier.id, form=one.form))
+                            for one in given(self.kind.notices, data)],
+                "moves": moves(dossier, self.kind, data) if self.kind.notices else []}
+
+    def _remarks(self, record: Record, data: Data) -> list[str]:
+        """What the kind says plainly of a record like this."""
+        known = data | background.of(self.kind, record) if self.kind.remarks else data
+        return [words for remark in self.kind.remarks if (words := remark(known))]
 
     def states_of(self, record: Record) -> list[tuple[str, Word]]:
         """The record's workflows and where each stands; a paper nobody works on says nothing."""

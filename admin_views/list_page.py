@@ -1,5 +1,6 @@
 """The list of a kind: ready views, filters, sorting, paging, and the rows to pick."""
 from dataclasses import dataclass
+from pkgutil import resolve_name
 from typing import Any
 
 from flask import g, request
@@ -115,6 +116,7 @@ class ListPage(KindView):
                 "bulk": self.bulk_steps() if rows else [],
                 "gathering": self.gathering() if rows else [], "is_bare": self._is_bare(args),
                 "filter_values": {self._filters[place].arg: value for place, _, value in args.filters or ()},
+                "overview": resolve_name(self.kind.overview)(actor(), auth.today()) if self.kind.overview else "",
                 "title_index": self.kind.columns.index("dossier.title"), "query": request.query_string.decode()}
 
     def _is_bare(self, args: ViewArgs) -> bool:

@@ -1,4 +1,4 @@
-"""A record's files: its official paper as PDF, and the attachments kept with it."""
+"""A record's files: its official papers as PDF, and the attachments kept with it."""
 from urllib.parse import quote
 
 from flask import Response, flash, redirect, request
@@ -7,9 +7,10 @@ from flask_admin import expose
 from flask_babel import gettext
 
 from admin_views.bulk import BulkActs
-from admin_views.kind_view import number, raise_unless_told
+from admin_views.kind_view import number, printable, raise_unless_told
 from admin_views.shell import actor
 from portal import attachments, auth
+from portal.documents import notices
 from portal.documents.paper import Paper
 from portal.documents.record import paper_of, sheet_of
 from portal.documents.render import to_pdf
@@ -21,7 +22,7 @@ MOST_AT_ONCE = 20
 
 
 class Papers(BulkActs):
-    """The addresses /document.pdf, /document.docx and /attachments."""
+    """The addresses /document.pdf, /document.docx, /notice.pdf and /attachments."""
 
     @expose("/document.pdf")
     def document_view(self) -> Response:
@@ -41,6 +42,13 @@ class Papers(BulkActs):
         kind = sheet_of(self.kind, sheet) if sheet else self.kind
         return paper_of(kind, record, auth.today()), "-".join(filter(None, (record.dossier.code, sheet)))
 
+    @expose("/notice.pdf")
+    def notice_view(self) -> Response:
+        """A notice that the record gave, personal data masked."""
+        record = self.asked()
+        found = notices.paper_of(self.kind, record, printable(request.args.get("form", "")), auth.today())
+        return sent(to_pdf(found), "application/pdf", f"{record.dossier.code}.pdf", inline=True)
+
     @expose("/attachments", methods=("POST",))
     def attach_view(self) -> ResponseReturnValue:
         """Keep the files sent, one after another, until one is refused."""
@@ -49,7 +57,7 @@ class Papers(BulkActs):
         try:
             for file in _files():
                 attachments.add(self.kind, record.dossier_id, self.moment(), version + kept, file.filename or "",
-                                file.read(), official="official" in request.form)
+                                file.read(), "official" in request.form, printable(request.form.get("row", "")))
                 kept += 1
         except Refusal as refusal:
             raise_unless_told(refusal)

@@ -2,11 +2,13 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField
 
-from portal import files, queries, trail
+from portal import content, files, queries, trail
 from portal.accounts import User
 from portal.db import BaseModel, immediate
 from portal.domain import policy
@@ -20,6 +22,7 @@ from portal.trail import Moment
 
 LARGEST = 20 * 2**20    # bytes
 MOST = 50               # files a record
+Data = dict[str, Any]
 
 
 class Attachment(BaseModel):
@@ -33,15 +36,22 @@ class Attachment(BaseModel):
     official = BooleanField(default=False)
     by = ForeignKeyField(User, null=True, backref="+")
     at = DateTimeField()
+    row = CharField(80, default="")    # the code of the child row it belongs to; empty: the record itself
 
 
 def add(kind: Kind, pk: int, moment: Moment, version: int, name: str, data: bytes,
-        official: bool = False) -> Attachment:
-    """Keep a file with the record at the version that was read; raises Invalid when it is not a file to keep."""
+        official: bool = False, row: str = "") -> Attachment:
+    """Keep a file with the record at the version that was read, or with one of its child rows (by its code).
+
+    Raises Invalid when it is not a file to keep, or the record has no such row.
+    """
     name, media_type = _named(name), _media_type(name, data)
     with immediate():
-        dossier = held(kind, pk, moment, version).dossier
+        record = held(kind, pk, moment, version)
+        dossier = record.dossier
         policy.require(_actor(moment), May.ATTACH, dossier)
+        if row and row not in {code for code, _ in rows_of(kind, content.read(record))}:
+            raise Invalid({"row": "Hồ sơ không có dòng này."})
         if Attachment.select().where(Attachment.dossier == dossier).count() >= MOST:
             raise Invalid({"files": f"Mỗi hồ sơ kèm nhiều nhất {MOST} tệp."})
         advance(dossier)
@@ -49,7 +59,7 @@ def add(kind: Kind, pk: int, moment: Moment, version: int, name: str, data: byte
         files.put(digest, data)
         kept: Attachment = Attachment.create(
             dossier=dossier, name=name, media_type=media_type, size=len(data), sha256=digest, official=official,
-            by=moment.user, at=moment.at.replace(tzinfo=None))
+            row=row, by=moment.user, at=moment.at.replace(tzinfo=None))
         trail.note(moment, "attach", dossier, name)
         return kept
 
@@ -63,6 +73,13 @@ def drop(kind: Kind, pk: int, moment: Moment, version: int, attachment: int) -> 
         advance(dossier)
         gone.delete_instance()
         trail.note(moment, "detach", dossier, gone.name)
+
+
+def rows_of(kind: Kind, data: Data) -> Iterator[tuple[str, str]]:
+    """The rows that steps wrote and that a file may belong to, by code, each with its list's title and number."""
+    for rows in kind.all_rows:
+        if rows.name in kind.step_written:
+            yield from ((row["code"], f"{rows.title} {n}") for n, row in enumerate(data[rows.name], 1))
 
 
 def listed(dossier: Dossier) -> list[Attachment]:

@@ -96,10 +96,15 @@ def _write_row(key: Any, row: Row | None, owner: Record, item: Data, root: Dossi
     if row is None:
         row = new_row(key, owner, root, item.get("code"))
         fill(row, table.entry(), item, root.id if not isinstance(row, Record) else row.dossier_id, new=True)
-    elif any(row.__data__.get(f.name) != item.get(f.name) for f in table.entry()):
-        fill(row, table.entry(), item, root.id)
+    elif any(row.__data__.get(f.name) != item.get(f.name) for f in table.entry() if _is_told(f, item)):
+        fill(row, table.entry(), item, row.dossier_id if isinstance(row, Record) else root.id)
         if isinstance(row, Record):
             Dossier.update(version=Dossier.version + 1).where(Dossier.id == row.dossier_id).execute()
+
+
+def _is_told(field: Field, item: Data) -> bool:
+    """An empty box of a sealed value says nothing: the words stay."""
+    return field.sort is not Sort.SEALED or bool(item.get(field.name))
 
 
 def new_row(key: Any, owner: Record, root: Dossier, code: str | None = None) -> Row:

@@ -25,10 +25,12 @@ class Deadline(BaseModel):
     suspended = BooleanField(default=False)              # the clock stands still now
     met_by = ForeignKeyField(Dossier, null=True, backref="+", on_delete="SET NULL")    # the other record that met it
     duty = CharField(80, default="")                     # the code of the regulation's duty it follows
+    waiting = BooleanField(default=False)                # and does so for the citizen, who was asked for something
 
     class Meta:
         indexes = ((("dossier", "rule"), True), (("rule", "due"), False))
 
     def state(self, today: date) -> Clock:
         """Where the clock stands today."""
-        return clock_state(self.due, self.met, today, suspended=self.suspended, extended=bool(self.extended))
+        return clock_state(self.due, self.met, today, suspended=self.suspended, extended=bool(self.extended),
+                           waiting_citizen=self.waiting)

@@ -114,6 +114,8 @@ class Number(BaseModel):
     year = IntegerField()
     ordinal = IntegerField()
     dossier = ForeignKeyField(Dossier, null=True, on_delete="SET NULL", backref="+")
+    paper = CharField(80, default="")    # the form of the notice it was given to; empty: the record's own document
+    day = Day("Ngày văn bản", null=True)
 
     class Meta:
         indexes = ((("body", "symbol", "year", "ordinal"), True),)

@@ -22,6 +22,7 @@ from portal.regulations import OWN_WORDS, Order, order_in_force, other_orders
 from portal.work_calendar import calendar
 
 Data = dict[str, Any]
+WAITING = "citizen"  # the ground of a suspension that waits for what the citizen was asked for
 AGREED = "agreed"    # the rule of a day that was agreed, not counted; where a record has more than one, "agreed.x"
 AT_ONCE = 200        # rows in one statement: databases cap the values that one may hold
 
@@ -157,7 +158,7 @@ def _count(row: Deadline, limit: Limit, rule: Rule, data: Data, ground: Ground) 
     if row.id is not None and row.start == facts["start"]:
         rule = rule.as_counted(row.version)    # an extension or a suspension moves it by the rule it was counted by
     if row.id is None or pauses or any(getattr(row, name) != value for name, value in facts.items()):
-        found = count(rule, facts["start"], ground.days(), _flags(limit, data, rule), facts["extended"], pauses)
+        found = count(rule, facts["start"], ground.days(), flags_of(limit, data, rule), facts["extended"], pauses)
         row.version, row.due = rule.version, found.due
     for name, value in facts.items():
         setattr(row, name, value)
@@ -167,10 +168,11 @@ def _facts(limit: Limit, data: Data) -> Data:
     rows = data.get(limit.suspensions or "", ())
     return {"start": look_up(data, limit.start), "flags": " ".join(f for f in limit.flags if data.get(f)),
             "extended": sum(r["days"] for r in data.get(limit.extensions or "", ())),
-            "suspended": any(r["until_on"] is None for r in rows)}
+            "suspended": any(r["until_on"] is None for r in rows),
+            "waiting": any(r["until_on"] is None and r.get("ground") == WAITING for r in rows)}
 
 
-def _flags(limit: Limit, data: Data, rule: Rule) -> frozenset[str]:
+def flags_of(limit: Limit, data: Data, rule: Rule) -> frozenset[str]:
     """The conditions that hold and that the rule knows: a form asks more than every rule needs."""
     return frozenset(f.replace("_", "-") for f in limit.flags if data.get(f)) & rule.flags
 
@@ -213,5 +215,5 @@ def explained(dossier: Dossier, kind: Kind, data: Data) -> Iterator[tuple[Deadli
         if rule is None or limit is None or rule.version != row.version:
             yield row, None
         else:
-            found = count(rule, row.start, calendar(), _flags(limit, seen, rule), row.extended, _pauses(limit, seen))
+            found = count(rule, row.start, calendar(), flags_of(limit, seen, rule), row.extended, _pauses(limit, seen))
             yield row, found if found.due == row.due else None

@@ -46,7 +46,9 @@ def still_open(kind: Kind) -> Expression:
 def going_on(kind: Kind) -> list[str]:
     """The states of a kind's course from which a step leads on."""
     flow = kind.progress
-    return [str(s) for s in flow.states if flow.open_from(s) and s not in flow.rest] if flow else []
+    if flow is None:
+        return []
+    return [str(s) for s in flow.states if s not in flow.rest and any(step.target for step in flow.open_from(s))]
 
 
 def is_closed(kind: Kind, dossier: Dossier) -> bool:

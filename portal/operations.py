@@ -4,10 +4,12 @@ from pkgutil import resolve_name
 from typing import Any
 
 from portal import (
+    background,
     codes,
     concurrence,
     content,
     corrections,
+    numbers,
     papers,
     parties,
     queries,
@@ -31,6 +33,7 @@ from portal.dossier import Dossier, Record
 from portal.trail import Moment
 
 Data = dict[str, Any]
+NO_SUCH_ACT = "Việc này không có ở hồ sơ này, hoặc đã được ghi."
 
 
 def create(kind: Kind, moment: Moment, data: Data) -> Record:
@@ -73,9 +76,11 @@ def act(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason: st
         flow, step = _step(kind, name)
         policy.require(_actor(moment), step.may, record.dossier)
         soundness.require_answers(kind, step, given, moment.at.date())
-        before = content.read(record)
+        before = content.read(record) | background.of(kind, record)
         if not parties.may_do(step, record.dossier, before, _actor(moment)):
             raise Forbidden()
+        if not step.is_open_to(before):
+            raise Refusal(NO_SUCH_ACT)
         step.check(getattr(record.dossier, flow.column), _seen_by_guards(flow, record, before, given, moment), reason)
         advance(record.dossier, **({flow.column: step.target} if step.target else {}))
         _write(kind, flow, step, record, given, moment, reason)
@@ -182,6 +187,7 @@ def _settle(kind: Kind, record: Record, moment: Moment, act_name: str, reason: s
     """What every act ends with: spine, deadlines, parties, revision, event, and what follows from it elsewhere."""
     dossier = record.dossier
     data = content.read(kind.table.get(kind.table.dossier == dossier))
+    numbers.follow(kind, dossier, data)
     spine.draw(kind, dossier, data)
     spine.follow_all(kind, dossier, data)
     if act_name != "create" and act_name != "change":

@@ -43,6 +43,25 @@ def _default(field: Any) -> Any:
     return field.default() if callable(field.default) else field.default
 
 
+def add(db: Any, table: str, column: str, field: Any) -> None:
+    """One more column at the end of a table, filled with its default; the others stay, whatever came in between."""
+    field.column_name = field.name = column
+    datatype, _ = db.get_sql_context().sql(field.ddl_datatype(db.get_sql_context())).query()
+    default = _default(field)
+    strict = "" if field.null else f" NOT NULL DEFAULT {_literal(default)}"
+    db.execute_sql(f'ALTER TABLE "{table}" ADD COLUMN "{column}" {datatype}{strict}')
+
+
+def _literal(value: Any) -> str:
+    """A plain default in SQL: no, or no words."""
+    return {False: "FALSE", "": "''"}[value]
+
+
+def drop(db: Any, table: str, column: str) -> None:
+    """Undo `add`."""
+    db.execute_sql(f'ALTER TABLE "{table}" DROP COLUMN "{column}"')
+
+
 def refer(db: Any, table: str, column: str, to: str, key: str) -> None:
     """Let a column that holds one of a few words refer to a table that has them; every other column stays as it is."""
     reference = f'FOREIGN KEY ("{column}") REFERENCES "{to}" ("{key}")'

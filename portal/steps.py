@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from portal import concurrence, content, papers, parties, spine
+from portal import background, concurrence, content, papers, parties, spine
 from portal.domain import policy
 from portal.domain.approval import APPROVAL
 from portal.domain.concurrence import CONCURRENCE
@@ -68,8 +68,8 @@ def before(kind: Kind, record: Record, moment: Moment) -> list[Open]:
                 found += _barred(actor, step, record.dossier)
                 continue
             data = data or (content.read(record) | spine.root_data(record.dossier)
-                            | {"progress": record.dossier.progress})
-            if parties.may_do(step, record.dossier, data, actor):
+                            | {"progress": record.dossier.progress} | background.of(kind, record))
+            if step.is_open_to(data) and parties.may_do(step, record.dossier, data, actor):
                 found.append(Open(step, _refusal(flow, step, record, data, moment, actor)))
     return sorted(found, key=lambda open_: open_.step.reason)    # what needs a reason is not what comes first
 

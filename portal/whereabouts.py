@@ -1,4 +1,6 @@
 """In whose hands a record is now, and what comes next."""
+from typing import Any
+
 from portal.accounts import User
 from portal.bodies import Body
 from portal.domain.approval import APPROVAL, Approval
@@ -11,6 +13,7 @@ from portal.parties import part_of
 from portal.records import kind_of
 from portal.standing import Standing
 
+Data = dict[str, Any]
 WAITING = (PaperState.UNSIGNED, PaperState.SIGNED)
 
 
@@ -43,13 +46,17 @@ def _asked_body(dossier: Dossier) -> tuple[str, str] | None:
     return (name, step.title.lower()) if name else None
 
 
-def next_steps(kind: Kind, dossier: Dossier) -> tuple[str, str]:
-    """What the entry, the document and the case wait for, the first two of them; empty where nothing is left."""
+def next_steps(kind: Kind, dossier: Dossier, data: Data | None = None) -> tuple[str, str]:
+    """What the entry, the document and the case wait for, the first two of them; empty where nothing is left.
+
+    With the record's content, only the steps of the case that there are for it.
+    """
     if dossier.approval == Approval.CANCELLED:
         return "", ""
     entry = () if kind.within or dossier.approval == Approval.APPROVED else APPROVAL.open_from(dossier.approval)
     paper = PAPER.open_from(dossier.paper) if dossier.approval == Approval.APPROVED and dossier.paper in WAITING else ()
     case = kind.progress.open_from(dossier.progress) if kind.progress else ()
+    case = tuple(step for step in case if data is None or step.is_open_to(data))
     said = [" hoặc ".join(s.title.lower() for s in sorted(steps, key=_aside)[:2])
             for steps in (entry, paper, case) if steps]
     return (said[0][:1].upper() + said[0][1:] if said else "", f"rồi {said[1]}" if len(said) > 1 else "")

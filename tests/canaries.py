@@ -84,6 +84,16 @@ SEES_OF_REPORTS: dict[tuple[str, str], set[str]] = {
 }
 for _who, _names in SEES_OF_REPORTS.items():
     SEES[_who] |= _names
+# Of receptions, the matters brought to them, and incoming documents.
+SEES_OF_CITIZENS: dict[tuple[str, str], set[str]] = {
+    ("ub-a", "officer"): {"reception", "matter"}, ("ub-a", "reviewer"): {"reception", "matter"},
+    ("ub-a", "leader"): {"reception", "matter"}, ("ub", "reviewer"): {"reception", "matter"},
+    ("ub", "leader"): {"reception", "matter"}, ("tt-a", "officer"): {"arrived"}, ("tt", "reviewer"): {"arrived"},
+    ("tt", "leader"): {"arrived"}, ("tt", "auditor"): {"reception", "matter", "arrived"},
+}
+for _more in (SEES_OF_MEETINGS, SEES_OF_CITIZENS):
+    for _who, _names in _more.items():
+        SEES[_who] |= _names
 for _who in SEES:    # an approved regulation is read by every body it binds; the administrator reads no record
     if _who != ("tt", "administrator"):
         SEES[_who].add("binding")
@@ -164,6 +174,10 @@ def release(place: Locality) -> dict[str, Canary]:
     add("meeting", "body_meeting", "ub", factories.body_meeting([ids["mt"]], title=w("meeting"), agenda=[], notices=[]))
     add("exchange", "information_exchange", "mt", factories.information_exchange([ids["tt"]], title=w("exchange")))
     add("spread", "dissemination", "ub-a", factories.dissemination(ids["mt"], title=w("spread")))
+    reception = add("reception", "reception", "ub-a", factories.reception(receiver=w("reception"), matters=[
+        factories.matter(content=w("matter"), citizen=f"người gửi {w('matter')}")]))
+    made["matter"] = "reception_matter", _child(reception)
+    add("arrived", "incoming_document", "tt-a", factories.incoming_document(subject=w("arrived")))
     add("left", "complaint", "ub-cu", letter("left"))
     add("left-draft", "complaint", "ub-cu2", letter("left-draft"), send=False)
     left = add("left-moved", "complaint", "tnmt", letter("left-moved"), send=False)

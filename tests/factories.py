@@ -10,7 +10,9 @@ def complaint(**changes: Any) -> dict[str, Any]:
     return {"type": "complaint", "field": "land_compensation", "summary": "Khiếu nại quyết định thu hồi đất",
             "detail": None, "sender": "Nguyễn Thị Ánh", "sender_address": "thôn 3, xã A", "senders": 1,
             "source": "post", "received_on": D(2021, 12, 1), "instance": "first", "complex": False, "remote": False,
-            "several_places": False, "is_repeat": False, "case": None} | changes
+            "several_places": False, "is_repeat": False, "case": None, "qualified": "qualified",
+            "unqualified_why": None, "competence": "own", "disciplinary": False, "known_on": None,
+            "forwarded_by": None, "forwarded_number": None} | changes
 
 
 def meeting(no: int, **changes: Any) -> dict[str, Any]:
@@ -190,6 +192,8 @@ def supervision_programme(lead: int, **changes: Any) -> dict[str, Any]:
 def proposal(**changes: Any) -> dict[str, Any]:
     return {"source": "committee", "body": None, "person": None, "text": "Giám sát việc quản lý đất công ích",
             "proposed_on": D(2021, 10, 15), "taken": True, "reason": None} | changes
+
+
 def yearly_report(**changes: Any) -> dict[str, Any]:
     return {"sort": "year", "first_day": D(2021, 1, 1), "last_day": D(2021, 12, 31), "as_of": None,
             "summary": None, "recipients": None, "replaces": None, "wordings": [], "additions": []} | changes
@@ -203,3 +207,19 @@ def wording(sentence: str, words: str | None) -> dict[str, Any]:
 def reconciliation(report: int, asked: int, **changes: Any) -> dict[str, Any]:
     return {"title": "Đối chiếu số liệu báo cáo năm 2021", "report": report, "asked": asked,
             "made_on": D(2021, 12, 10), "answer_by": D(2021, 12, 20)} | changes
+
+
+def matter(**changes: Any) -> dict[str, Any]:
+    return {"content": "Hỏi tiến độ chi trả tiền bồi thường", "type": "reflection", "field": "land_compensation",
+            "citizen": "Trần Văn Lạc", "citizen_address": "thôn 2, xã A", "is_repeat": False} | changes
+
+
+def reception(**changes: Any) -> dict[str, Any]:
+    return {"held_on": D(2021, 12, 6), "sort": "regular", "form": "direct", "place": "Trụ sở tiếp công dân",
+            "receiver": "Nguyễn Quốc Khánh", "receiver_title": "Chủ tịch UBND", "receiver_rank": "head", "citizens": 3,
+            "groups": 0, "note": None, "matters": [matter()]} | changes
+
+
+def incoming_document(**changes: Any) -> dict[str, Any]:
+    return {"arrived_on": D(2021, 12, 6), "sender": "Thanh tra tỉnh", "their_number": "45/TTr",
+            "their_day": D(2021, 12, 2), "subject": "Về việc báo cáo công tác tiếp công dân"} | changes

@@ -89,6 +89,8 @@ def contents(place: Locality) -> dict[str, tuple[str, dict[str, Any]]]:
             summary="Kết quả thực hiện Quy chế phối hợp năm 2021 của huyện", recipients="Tỉnh ủy\nHuyện ủy",
             wordings=[factories.wording("ket-qua/together", "Ba cơ quan phối hợp chặt chẽ.")],
             additions=[{"heading": "kien-nghi", "words": "Đề nghị bố trí kinh phí."}])),
+        "reception": ("ub-a", factories.reception(groups=1, note="Hai công dân đến từ thôn 5")),
+        "incoming_document": ("tt", factories.incoming_document()),
         "complaint": ("ub-a", factories.complaint(
             detail="Ông bà cho rằng diện tích thu hồi chưa đúng.\nĐề nghị đo đạc lại.", case="VV-01", complex=True)),
     }
@@ -106,6 +108,7 @@ def all_kinds(place: Locality) -> dict[str, Record]:
         found[slug] = child_of(found["session"], slug)
     found["reconciliation"] = enter(place, "reconciliation", factories.reconciliation(
         found["yearly_report"].dossier_id, place.bodies["ub"].id))
+    found["reception_matter"] = child_of(found["reception"], "reception_matter")
     return found | _papers(place, found["contact_round"])
 
 
@@ -140,6 +143,11 @@ def carried_on(place: Locality) -> dict[str, Record]:
     step(found["recommendation"], "finish", officer, {"done_on": D(2021, 11, 30), "proof": "Đã thu hồi 1,2 ha"})
     step(found["social_criticism"], "answer", front, {
         "answered_on": D(2021, 12, 6), "answer_number": "88/UBND", "answer_summary": "Tiếp thu và bổ sung căn cứ"})
+    step(found["reception_matter"], "explain", place.moment("ub-a", "officer"), {
+        "explained_on": D(2021, 12, 6), "explanation": "Tiền được chi trả trong quý I"})
+    step(found["incoming_document"], "assign", officer, {
+        "handler": place.bodies["pc"].id, "handler_person": "Lý Văn Quý", "due_on": D(2021, 12, 20)})
+    step(found["incoming_document"], "finish", officer, {"done_on": D(2021, 12, 15), "outcome": "Đã báo cáo Thanh tra"})
     _handle(found["complaint"], place.moment("ub-a", "officer"))
     _follow_up(found, place)
     _prepare(found["session_document"], place)

@@ -154,7 +154,9 @@ ONE_LESS = {
     "complaint": ("DT-2021-0015", (("extension", "complaint"), ("suspension", "complaint")), {
         "complaints": (46, 45), "complaints.kind.reflection": (11, 10), "complaints.field.other": (16, 15),
         "complaints.cases": (45, 44), "complaints.to_be_handled": (51, 50), "complaints.reflections_handled": (11, 10),
-        "complaints.resolved": (33, 32), "complaints.resolved_on_time": (26, 25)}),
+        "complaints.resolved": (33, 32), "complaints.resolved_on_time": (26, 25),
+        "complaints.cases.resolved": (32, 31), "complaints.competence.own": (43, 42),
+        "complaints.qualified": (46, 45), "complaints.source.office": (13, 12)}),
 }
 
 

@@ -113,7 +113,9 @@ def test_deadlines_follow_the_content(place: Locality) -> None:
     step(K, pk, "resume", officer, {"until_on": D(2021, 12, 14)})
     assert Dossier.get().due == D(2022, 1, 12)
     step(K, pk, "resolve", officer, {"resolved_on": D(2022, 1, 12), "decision": "9/QĐ-UBND"})
-    assert Dossier.get().progress == "resolved" and Dossier.get().due is None
+    assert Dossier.get().progress == "resolved" and Dossier.get().due == D(2022, 1, 17)    # to be sent in three days
+    step(K, pk, "send_decision", officer, {"decision_sent_on": D(2022, 1, 14)})
+    assert Dossier.get().due is None
 
 
 def test_missing_and_contradictory_values_are_named_and_save_nothing(place: Locality) -> None:

@@ -82,6 +82,11 @@ def correct(b: Browser, root: str, c: Canary) -> Iterator[Any]:
         yield b.post(f"{root}/correct/{step.name}?id={c.dossier}", {"version": OLD, "reason": "thử"})
 
 
+def notice(b: Browser, root: str, c: Canary) -> Iterator[Any]:
+    yield b.get(f"{root}/notice.pdf?id={c.dossier}&form=acceptance")
+    yield b.get(f"{root}/notice.pdf?id={c.dossier}&form=transfer")
+
+
 def document(b: Browser, root: str, c: Canary) -> Iterator[Any]:
     yield b.get(f"{root}/document.pdf?id={c.dossier}")
     for sheet in next(k for k in kinds() if k.slug == c.slug).sheets:
@@ -109,6 +114,7 @@ ON_ONE: dict[str, Ask] = {
     "details_view": details, "edit_view": edit, "act_view": act, "bulk_view": bulk, "attachment_view": attachment,
     "attach_view": attach, "detach_view": detach, "reveal_view": reveal, "document_view": document,
     "sentence_view": sentence, "paragraph_view": paragraph, "word_view": word, "correct_view": correct,
+    "notice_view": notice,
 }
 WITHOUT_CHANGE = {"edit_view", "bulk_view", "create_view"}    # a kind within another is not edited on its own page
 ON_MANY = ("index_view", "export_view", "create_view")
@@ -116,7 +122,7 @@ EVERYBODY = {"admin.index", "admin.search", "door.password", "door.membership", 
 OPEN = {"door.feed", "security.login", "static", "admin.static", "door.choose"}
 FOR_ALL_ROLES = {"rules.index_view"}                          # the law is no secret
 SETTINGS = ("settings_", "people.", "masters_home.", "journal.", "calendar.", "own_review.")
-REPORT = ("report.",)
+REPORT = ("report.", "registers.",)
 READERS = ("obligations.",)                                  # whoever reads records: what they see is what they may
 OBLIGATIONS = tuple(f"/obligations/?whose=all&month={month}" for month in ("2021-12", "2022-01"))
 OWN_ABSENCE = ("delegation.",)                                # everybody's page about themselves

@@ -83,8 +83,8 @@ def test_complaints_of_every_kind_linger_where_the_report_says() -> None:
     assert {r["type"] for r in found} == {"complaint", "denunciation", "reflection"}
     lingering = {r["field"] for r in found if r["progress"] == "accepted" and r["received_on"] < "2021-11-01"}
     assert lingering >= {"public_employee_contract", "land_compensation", "construction"}
-    assert {r["progress"] for r in found} == {"received", "accepted", "guided", "transferred", "refused", "suspended",
-                                              "resolved", "withdrawn"}
+    assert {r["progress"] for r in found} == {"received", "accepted", "guided", "transferred", "acknowledged",
+                                              "refused", "suspended", "resolved", "withdrawn"}
     carried = [r for r in read("complaint") if r["received_on"] < "2021-01-01" and (r["resolved_on"] or "9") > "2021"]
     assert len(carried) >= 5
 

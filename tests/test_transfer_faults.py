@@ -13,7 +13,7 @@ from portal.trail import Event, Head
 from portal.transfer import load
 from portal.transfer.course import contradictions
 from tests.conftest import NOW
-from tests.transfers import SAMPLE, copied, faults_of, line_of, rewrite, rows_of, set_cell
+from tests.transfers import SAMPLE, copied, faults_of, line_of, renumbered, rewrite, rows_of, set_cell
 
 CELLS = [
     # file, row, column, what is written there, the sentence
@@ -143,7 +143,7 @@ def test_nothing_is_changed_by_a_load_that_fails(database: db.Database, tmp_path
     before = {table: table.select().count() for table in schema.all_tables()}
     head, counters = Head.get_by_id(1).link, dict(Counter.select(Counter.scope, Counter.last).tuples())
     rows = rows_of(SAMPLE / "complaint.csv")
-    fresh = [["DT-2021-0900", *rows[1][1:]], ["DT-2021-0901", "khong-co", *rows[1][2:]]]
+    fresh = [renumbered(rows, "DT-2021-0900"), ["DT-2021-0901", "khong-co", *rows[1][2:]]]
     (tmp_path / "in").mkdir()
     rewrite(tmp_path / "in" / "complaint.csv", [rows[0], *fresh])
     assert faults_of(tmp_path / "in") == ["complaint.csv, dòng 3, cột body: Không có mã khong-co."]

@@ -31,6 +31,14 @@ def rewrite(path: Path, rows: list[list[str]]) -> None:
         csv.writer(file, lineterminator="\n").writerows(rows)
 
 
+def renumbered(rows: list[list[str]], code: str) -> list[str]:
+    """The first letter of the file once more under another code, its papers under numbers of their own."""
+    found = [code, *rows[1][1:]]
+    for name in ("acceptance_number", "decision"):
+        found[rows[0].index(name)] = "9" + found[rows[0].index(name)]
+    return found
+
+
 def set_cell(folder: Path, file: str, line: int, column: str, words: str) -> None:
     """Change one cell; lines count as an editor shows them in files without line breaks in cells."""
     rows = rows_of(folder / file)

@@ -76,7 +76,7 @@ def letter(place: Locality, received: date, accepted: date | None = None, resolv
     if accepted:
         step(record, "accept", officer, {"accepted_on": accepted, "acceptance_number": None})
     if resolved:
-        step(record, "resolve", officer, {"resolved_on": resolved, "decision": "9/QĐ-UBND"})
+        step(record, "resolve", officer, {"resolved_on": resolved, "decision": f"{record.dossier_id}/QĐ-UBND"})
     return record
 
 

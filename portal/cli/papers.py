@@ -11,6 +11,7 @@ from portal import clock, queries
 from portal.bodies import Body
 from portal.cli.plain import Plain
 from portal.cli.rules import a_day
+from portal.documents import notices
 from portal.documents.record import paper_of as paper_of_record
 from portal.documents.render import to_pdf
 from portal.documents.word import to_docx
@@ -103,7 +104,8 @@ def plain(found: Report) -> Iterator[str]:
 @click.argument("code", metavar="ID")
 @click.option("--pdf", type=FILE, metavar="FILE", help="Ghi ra tệp PDF này.")
 @click.option("--docx", type=FILE, metavar="FILE", help="Ghi ra tệp DOCX này.")
-def document(kind: str, code: str, pdf: Path | None, docx: Path | None) -> None:
+@click.option("--form", metavar="NAME", help="Văn bản đã lập của hồ sơ thay cho phiếu, ví dụ acceptance, decision.")
+def document(kind: str, code: str, pdf: Path | None, docx: Path | None, form: str | None) -> None:
     """Một hồ sơ thành văn bản in; ID là mã của hồ sơ. Dữ liệu cá nhân in ở dạng che."""
     file = pdf or docx
     if file is None or (pdf and docx):
@@ -113,7 +115,8 @@ def document(kind: str, code: str, pdf: Path | None, docx: Path | None) -> None:
     if record is None:
         raise Plain(f"Không có hồ sơ {code}.")
     try:
-        paper = paper_of_record(of, record, today=clock.today())
+        today = clock.today()
+        paper = notices.paper_of(of, record, form, today) if form else paper_of_record(of, record, today=today)
         _write(to_pdf(paper) if pdf else to_docx(paper), file)
     except Refusal as refusal:
         raise Plain(str(refusal)) from None

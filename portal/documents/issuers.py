@@ -63,3 +63,18 @@ def block(body: Body, authority: str | None, title: str, name: str) -> Signature
     if body.organ not in UNDER_A_HEAD and (not lines or lines[0].upper().startswith(FOR_A_HEAD)):
         lines = (f"TM. {body.heading}", *lines)
     return SignatureBlock(lines, title, name)
+
+
+HEADS = {Organ.PEOPLES_COMMITTEE: "Chủ tịch UBND", Organ.STANDING_COMMITTEE: "Chủ tịch",
+         Organ.FRONT_STANDING_BOARD: "Chủ tịch", Organ.COUNCIL_COMMITTEE: "Trưởng ban",
+         Organ.JOINT_OFFICE: "Chánh Văn phòng"}
+
+
+def head(body: Body) -> str:
+    """What the head of a body is called."""
+    return HEADS.get(Organ(body.organ), "Thủ trưởng cơ quan")
+
+
+def in_person(body: Body) -> SignatureBlock:
+    """The place for a head's own signature: the law gives the power to the person, so no TM. (NĐ 30/2020 Đ13)."""
+    return SignatureBlock((), head(body))

@@ -83,4 +83,17 @@ class Wording:
     appendices: tuple[Appendix, ...] = ()
 
 
+@dataclass(frozen=True)
+class Occasion:
+    """What a notice is given on: its day, the reason that was stated, the child row that it tells of, and, of a
+    decision that moves a time limit, the due day before and after (None while it is not known)."""
+
+    day: date
+    reason: str = ""
+    row: Entry | None = None
+    due_before: date | None = None
+    due_after: date | None = None
+
+
 Template = Callable[[Entry], Wording]
+NoticeTemplate = Callable[[Entry, Occasion], Wording]

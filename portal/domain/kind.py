@@ -10,6 +10,7 @@ from portal.domain.approval import APPROVAL
 from portal.domain.concurrence import CONCURRENCE
 from portal.domain.fields import Field, Rows
 from portal.domain.gathering import Gathering
+from portal.domain.notice import Notice
 from portal.domain.paper import PAPER
 from portal.domain.people import EVERY_BODY, Organ
 from portal.domain.tally import Tally
@@ -165,6 +166,11 @@ class Kind:
     led: tuple[str, ...] = ()
     gathers: tuple[Gathering, ...] = ()      # what may be picked in a list and put into this kind's rows
     tallies: Mapping[str, Callable[[list[Data]], tuple[Tally, ...]]] = field(default_factory=dict)    # of child lists
+    notices: tuple[Notice, ...] = ()         # the papers that its steps give out, each with its own number
+    incoming: bool = False                   # its records take the next number of the body's incoming register
+    remarks: tuple[Callable[[Data], str | None], ...] = ()    # plain words to whoever reads the record, where due
+    background: str = ""                     # "module:function": what its guards and remarks know of other records
+    overview: str = ""                       # "module:function": a line above its list, for an actor and a day
     migrations: Path | None = None           # of a kind that comes from another package
 
     @cached_property

@@ -35,8 +35,14 @@ class Step:
     ends: str | None = None
     clears: tuple[str, ...] = ()
     guards: tuple[Guard, ...] = ()
+    applies: Callable[[dict[str, Any]], bool] = lambda data: True    # whether there is such a step at all
+    once: bool = False                 # what it asks for is told once: no such step when any of it stands
     in_bulk: bool = False
     by: str | None = None    # of several bodies that the record names, the column of the one whose step this is
+
+    def is_open_to(self, data: dict[str, Any]) -> bool:
+        """Whether there is such a step for this content as it stands."""
+        return self.applies(data) and not (self.once and any(data.get(name) for name in self.asks))
 
     def check(self, state: str, data: dict[str, Any], reason: str) -> None:
         """Raise the sentence that refuses this step from `state` on this content."""

@@ -11,6 +11,7 @@ from portal.records.contact_round import ContactRound
 from portal.records.digest import Digest
 from portal.records.dissemination import Dissemination
 from portal.records.group_opinion import GroupOpinion
+from portal.records.incoming_document import IncomingDocument
 from portal.records.information_exchange import InformationExchange
 from portal.records.institutional_recommendation import InstitutionalRecommendation
 from portal.records.joint_meeting import JointMeeting
@@ -18,6 +19,7 @@ from portal.records.petition import Petition
 from portal.records.petition_transfer import PetitionTransfer
 from portal.records.promise import Promise
 from portal.records.question import Question
+from portal.records.reception import Reception, ReceptionMatter
 from portal.records.recommendation import Recommendation
 from portal.records.reconciliation import Reconciliation
 from portal.records.regulation import Regulation
@@ -33,7 +35,7 @@ ALL = (
     PetitionTransfer.kind, Answer.kind, Session.kind, SessionDocument.kind, GroupOpinion.kind, JointMeeting.kind,
     Conclusion.kind, Question.kind, Promise.kind, BodyMeeting.kind, SupervisionProgramme.kind, SupervisionRound.kind,
     Recommendation.kind, SocialCriticism.kind, Complaint.kind, InformationExchange.kind, Dissemination.kind,
-    YearlyReport.kind, Reconciliation.kind,
+    YearlyReport.kind, Reconciliation.kind, Reception.kind, ReceptionMatter.kind, IncomingDocument.kind,
 )
 
 

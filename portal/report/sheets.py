@@ -28,8 +28,8 @@ def _sheets(report: Report) -> Iterator[Sheet]:
                                    SAMPLE_NOTICE if marks.is_sample() else "")))
     yield Sheet("Số liệu", FIGURES, map(_figure, report.figures.values()), foot=foot)
     for number, table in enumerate(report.tables, 1):
-        yield Sheet(f"PL {roman(number)} {table.title}", table.columns, (_typed(table, row) for row in table.rows),
-                    _typed(table, table.totals) if table.totals else (), foot, table.landscape)
+        yield Sheet(f"PL {roman(number)} {table.title}", table.columns, (as_typed(table, row) for row in table.rows),
+                    as_typed(table, table.totals) if table.totals else (), foot, table.landscape)
 
 
 def _figure(figure: FigureValue) -> tuple[Value, ...]:
@@ -42,7 +42,7 @@ def _value(value: Any) -> Value:
     return found
 
 
-def _typed(table: Table, row: tuple[str, ...]) -> tuple[Value, ...]:
+def as_typed(table: Table, row: tuple[str, ...]) -> tuple[Value, ...]:
     return tuple(typed(cell) if column.align is not Align.LEFT else cell
                  for cell, column in zip(row, table.columns, strict=True))
 

@@ -13,6 +13,7 @@ from portal.records import kinds
 from portal.transfer.parsing import Read
 from portal.transfer.references import References
 from portal.transfer.sheets import Row
+from portal.transfer.soundness import notices_of, owned_rows
 from portal.transfer.tables import Table, tables
 from portal.work_calendar import ADMINISTRATOR
 
@@ -141,9 +142,16 @@ def _line(row: Row, root: Row, references: References) -> Values:
 
 
 def _numbers(read: Read, references: References) -> Iterator[Values]:
-    """What the registers say of the papers that were issued."""
+    """What the registers say of the papers that were issued, and of the notices that went out."""
+    owned = owned_rows(read)
     for row in _records(read):
         if "paper" in row.values and row.values["number"]:
-            ordinal, symbol = numbers.parts(row.values["number"])
-            yield {"body": references.id("body", row.values["body"]), "symbol": symbol, "ordinal": ordinal,
-                   "year": row.values["issued_on"].year, "dossier": references.id("dossier", row.code)}
+            yield _number(row, row.values["number"], row.values["issued_on"], "", references)
+        for one in notices_of(row, owned):
+            yield _number(row, one.number or "", one.day, one.form, references)
+
+
+def _number(row: Row, number: str, day: Any, paper: str, references: References) -> Values:
+    ordinal, symbol = numbers.parts(number)
+    return {"body": references.id("body", row.values["body"]), "symbol": symbol, "ordinal": ordinal,
+            "year": day.year, "dossier": references.id("dossier", row.code), "paper": paper, "day": day}

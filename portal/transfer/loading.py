@@ -4,7 +4,7 @@ from pathlib import Path
 
 from peewee import chunked
 
-from portal import content, parties, periodic, spine, trail
+from portal import content, numbers, parties, periodic, spine, trail
 from portal.accounts import User
 from portal.db import immediate
 from portal.domain.kind import Kind
@@ -48,6 +48,8 @@ def _settle(kind: Kind, ids: list[int], moment: Moment) -> None:
         came = list(zip((r.dossier for r in records), content.read_all(kind.table, records), strict=True))
         spine.begin_all(kind, came)
         for dossier, data in came:
+            if kind.incoming:
+                numbers.take_incoming(dossier, data[kind.dated])
             spine.draw(kind, dossier, data)
             parties.name(kind, dossier, data)
             trail.keep(dossier, data)

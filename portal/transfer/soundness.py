@@ -8,6 +8,7 @@ from portal import numbers
 from portal.bodies import Body, Succession
 from portal.domain.errors import Refusal
 from portal.domain.fields import CODE, CODE_FAULT
+from portal.domain.notice import Given, given
 from portal.domain.paper import PaperState
 from portal.dossier import Number
 from portal.topics import Topic, Use
@@ -27,7 +28,7 @@ PLACE = re.compile(r"(\w+)\.(\d+)\.(\w+)")
 
 def check(read: Read, references: References, faults: Faults) -> None:
     """Name what contradicts what in the records read."""
-    owned = _owned(read)
+    owned = owned_rows(read)
     organs = _organs(read, references)
     used = _used(references)
     _check_heirs(read.get("successions", ()), references, faults)
@@ -44,6 +45,7 @@ def check(read: Read, references: References, faults: Faults) -> None:
     for row in _records(read):
         _check_body(row, organs, faults)
         _check_paper(row, owned.get(("signatures", row.code or ""), []), used, faults)
+        _check_notices(row, owned, used, faults)
         _check_rows(row, owned, faults)
     for row in _records(read, within=True):
         _check_progress(row, owned, faults)
@@ -56,7 +58,8 @@ def _records(read: Read, within: bool = False) -> Iterator[Row]:
         yield from (r for r in rows if r.table.kind and r.sound and (within or not r.table.kind.within))
 
 
-def _owned(read: Read) -> Owned:
+def owned_rows(read: Read) -> Owned:
+    """The child rows of every record read."""
     found: Owned = {}
     for name, rows in read.items():
         for row in rows:
@@ -130,14 +133,37 @@ def _check_number(row: Row, last_signed: date | None, used: dict[tuple[Any, ...]
     issued_on = row.values["issued_on"]
     if last_signed and issued_on < last_signed:
         row.fault(faults, "issued_on", f"Ngày ban hành không thể trước ngày ký ({last_signed:%d/%m/%Y}).")
+    _use(row, "number", row.values["number"], issued_on, row.values["body"], used, faults)
+
+
+def _check_notices(row: Row, owned: Owned, used: dict[tuple[Any, ...], str], faults: Faults) -> None:
+    """The numbers of a record's notices stand in the same registers."""
+    for one in notices_of(row, owned):
+        place = one.row["row"] if one.row else row
+        _use(place, one.notice.number, one.number or "", one.day, row.values["body"], used, faults)
+
+
+def notices_of(row: Row, owned: Owned) -> list[Given]:
+    """The numbered notices that a record and its child rows tell of; a child row's content names it as `row`."""
+    kind = row.table.kind
+    if kind is None or not kind.notices or not row.sound:
+        return []
+    lists = {name: [child.values | {"row": child} for child in rows if child.sound]
+             for name, rows in lists_of(row, owned).items()}
+    return [one for one in given(kind.notices, row.values | lists) if one.number]
+
+
+def _use(row: Row, column: str, number: str, day: date, body: str, used: dict[tuple[Any, ...], str],
+         faults: Faults) -> None:
+    """Enter a number among those used, or name what is wrong with it."""
     try:
-        ordinal, symbol = numbers.parts(row.values["number"])
+        ordinal, symbol = numbers.parts(number)
     except Refusal as refusal:
-        row.fault(faults, "number", str(refusal))
+        row.fault(faults, column, str(refusal))
         return
-    key = (row.values["body"], symbol, issued_on.year, ordinal)
+    key = (body, symbol, day.year, ordinal)
     if key in used:
-        row.fault(faults, "number", f"Số {row.values['number']} năm {issued_on.year} đã dùng cho {used[key]}.")
+        row.fault(faults, column, f"Số {number} năm {day.year} đã dùng cho {used[key]}.")
     used.setdefault(key, f"{row.table.file}, dòng {row.line}")
 
 

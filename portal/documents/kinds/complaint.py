@@ -7,8 +7,10 @@ from portal.documents.phrases import apart, shown
 from portal.documents.template import Entry, Wording
 
 CONDITIONS = (("complex", "vụ việc phức tạp"), ("remote", "vùng sâu, vùng xa, đi lại khó khăn"),
-              ("several_places", "phải xác minh ở nhiều nơi"), ("is_repeat", "đơn gửi lại"))
-HANDLED = ("accepted_on", "guided_on", "transferred_on", "refused_on", "withdrawn_on", "resolved_on")
+              ("several_places", "phải xác minh ở nhiều nơi"), ("is_repeat", "đơn gửi lại"),
+              ("disciplinary", "khiếu nại quyết định kỷ luật"))
+HANDLED = ("accepted_on", "guided_on", "transferred_on", "sent_back_on", "refused_on", "filed_on", "withdrawn_on",
+           "resolved_on")
 
 
 def wording(entry: Entry) -> Wording:
@@ -33,15 +35,30 @@ def _letter(entry: Entry) -> Iterator[tuple[str, str | None]]:
     yield "Số người cùng ký", shown(entry["senders"]) if entry["senders"] > 1 else None
     yield "Đặc điểm", apart(words for name, words in CONDITIONS if entry[name]).capitalize()
     yield "Mã vụ việc", entry["case"]
+    yield "Điều kiện xử lý", apart((entry["qualified"] and entry["qualified"].label,
+                                    entry["unqualified_why"] and entry["unqualified_why"].label), ": ")
+    yield "Thẩm quyền", entry["competence"] and entry["competence"].label
+    yield "Nơi chuyển đơn đến", apart((entry["forwarded_by"], entry["forwarded_number"]), ", ")
     yield "Nội dung đơn", entry["detail"]
     yield "Tiến độ", entry.progress
 
 
 def _course(entry: Entry) -> Iterator[Happening]:
     yield entry["accepted_on"], "Thụ lý", _numbered("Thông báo thụ lý", entry["acceptance_number"])
-    yield entry["guided_on"], "Hướng dẫn người gửi đơn", ""
-    yield entry["transferred_on"], "Chuyển đơn", entry["transferred_to"] or ""
-    yield entry["refused_on"], "Thông báo không thụ lý", ""
+    yield entry["notified_on"], "Thông báo việc thụ lý tố cáo", ""
+    yield entry["guided_on"], "Hướng dẫn người gửi đơn", _numbered("Phiếu hướng dẫn", entry["guided_number"])
+    yield (entry["transferred_on"], "Chuyển đơn",
+           apart((entry["transferred_to"], _numbered("Phiếu chuyển", entry["transfer_number"])), "\n"))
+    yield entry["told_on"], "Báo người gửi việc chuyển đơn", ""
+    yield entry["acknowledged_on"], "Nơi nhận tiếp nhận đơn", entry["transferred_to"] or ""
+    yield entry["declined_on"], "Nơi nhận từ chối", entry["transferred_to"] or ""
+    yield entry["sent_back_on"], "Trả đơn cho nơi chuyển", apart(
+        (entry["forwarded_by"], _numbered("Văn bản", entry["sent_back_number"])), "\n")
+    yield entry["refused_on"], "Thông báo không thụ lý", _numbered("Thông báo", entry["refused_number"])
+    yield entry["filed_on"], "Lưu đơn", entry["unqualified_why"].label if entry["unqualified_why"] else ""
+    yield entry["closed_on"], "Hết hạn lưu", ""
+    for row in entry["dialogues"]:
+        yield row["dialogue_on"], "Đối thoại", apart((row["chair"], row["result"]), "\n")
     for row in entry["extensions"]:
         yield (row["decided_on"], f"Gia hạn thêm {row['days']} ngày",
                apart((_numbered("Quyết định", row["decision"]), row["reason"]), "\n"))
@@ -50,7 +67,12 @@ def _course(entry: Entry) -> Iterator[Happening]:
         yield (row["since_on"], f"Tạm đình chỉ{until}",
                apart((_numbered("Quyết định", row["decision"]), row["cause"]), "\n"))
     yield entry["withdrawn_on"], "Người gửi rút đơn", ""
-    yield entry["resolved_on"], "Giải quyết", _numbered("Văn bản", entry["decision"])
+    yield (entry["resolved_on"], "Giải quyết",
+           apart((_numbered("Văn bản", entry["decision"]),
+                  entry["finding"] and f"Nội dung đơn: {entry['finding'].label}", entry["ruling"]), "\n"))
+    yield entry["decision_sent_on"], "Gửi quyết định", ""
+    yield entry["handled_on"], "Xử lý kết luận", entry["handling"] or ""
+    yield entry["carried_out_on"], "Thi hành xong", ""
 
 
 def _numbered(paper: str, number: str | None) -> str:

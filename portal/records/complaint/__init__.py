@@ -1,30 +1,34 @@
 """Citizens' letters (đơn thư): complaints, denunciations and reflections, as one Kind."""
-from portal.domain.kind import Data, Document, Kind, Limit
+from portal.domain.kind import Data, Document, Kind
 from portal.records.complaint.course import COURSE
+from portal.records.complaint.duties import LIMITS
 from portal.records.complaint.figures import FIGURES
-from portal.records.complaint.tables import Complaint, Instance, Type
-
-ENDS = ("resolved_on", "withdrawn_on")
-FIRST_HANDLED = ("accepted_on", "guided_on", "transferred_on", "refused_on", *ENDS)
-CONDITIONS = ("complex", "remote", "several_places")
-
-
-def acceptance_rule(data: Data) -> str:
-    """Luật Khiếu nại Đ27, Đ36; Luật Tố cáo Đ24; TT 05/2021 for reflections."""
-    if data["type"] == Type.COMPLAINT:
-        return "complaint.accept" if data["instance"] == Instance.FIRST else "complaint.accept_second"
-    return "denunciation.accept" if data["type"] == Type.DENUNCIATION else "letter.process"
-
-
-def resolution_rule(data: Data) -> str | None:
-    """Luật Khiếu nại Đ28, Đ37; Luật Tố cáo Đ30; a reflection has no further limit."""
-    if data["type"] == Type.COMPLAINT:
-        return "complaint.resolve_first" if data["instance"] == Instance.FIRST else "complaint.resolve_second"
-    return "denunciation.resolve" if data["type"] == Type.DENUNCIATION else None
+from portal.records.complaint.notices import NOTICES
+from portal.records.complaint.outcomes import OUTCOMES
+from portal.records.complaint.remarks import REMARKS
+from portal.records.complaint.tables import Complaint, Qualification, Type
 
 
 def has_signers(data: Data) -> dict[str, str]:
     return {"senders": "Phải có ít nhất một người."} if data["senders"] < 1 else {}
+
+
+def says_why_unqualified(data: Data) -> dict[str, str]:
+    """TT 05/2021/TT-TTCP Đ6: a letter is set aside for a reason, and only then."""
+    unfit, why = data["qualified"] == Qualification.UNQUALIFIED, data["unqualified_why"]
+    if unfit and not why:
+        return {"unqualified_why": "Xin chọn lý do đơn không đủ điều kiện xử lý."}
+    return {"unqualified_why": "Đơn đủ điều kiện xử lý thì để trống mục này."} if why and not unfit else {}
+
+
+def is_disciplinary_complaint(data: Data) -> dict[str, str]:
+    wrong = data["disciplinary"] and data["type"] != Type.COMPLAINT
+    return {"disciplinary": "Chỉ đơn khiếu nại mới khiếu nại quyết định kỷ luật."} if wrong else {}
+
+
+def known_before_complaining(data: Data) -> dict[str, str]:
+    late = data["known_on"] and data["known_on"] > data["received_on"]
+    return {"known_on": f"Phải đến ngày nhận đơn ({data['received_on']:%d/%m/%Y}) trở về trước."} if late else {}
 
 
 Complaint.kind = Kind(
@@ -33,16 +37,14 @@ Complaint.kind = Kind(
     columns=("dossier.title", "type", "field", "dossier.body", "received_on", "dossier.progress", "dossier.approval",
              "dossier.due"),
     search=("summary", "detail", "case", "decision"),
-    filters=("type", "field", "received_on", "dossier.body", "dossier.progress", "dossier.approval", "dossier.due"),
+    filters=("type", "field", "qualified", "competence", "source", "instance", "received_on", "dossier.body",
+             "dossier.progress", "dossier.approval", "dossier.due"),
     progress=COURSE,
     document=Document("portal.documents.kinds.complaint:wording", "PĐ", "PHIẾU XỬ LÝ ĐƠN", issued=False),
-    checks=(has_signers,), past=("received_on",), parties={"transferred_to": "transferee"},
-    limits=(
-        Limit(acceptance_rule, "received_on", FIRST_HANDLED, "Xử lý, thụ lý đơn", flags=CONDITIONS),
-        Limit(resolution_rule, "accepted_on", ENDS, "Giải quyết", flags=CONDITIONS, extensions="extensions",
-              suspensions="suspensions"),
-    ),
-    figures=FIGURES,
+    checks=(has_signers, says_why_unqualified, is_disciplinary_complaint, known_before_complaining),
+    past=("received_on", "known_on"), parties={"transferred_to": "transferee"},
+    limits=LIMITS, notices=NOTICES, remarks=REMARKS, background="portal.earlier_letters:of",
+    figures=FIGURES + OUTCOMES,
 )
 
 __all__ = ["Complaint"]

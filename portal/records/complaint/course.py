@@ -1,10 +1,13 @@
 """The course of a letter: from its receipt through acceptance, extension and suspension to its end."""
+from collections.abc import Callable
+from datetime import date
+
 from portal.domain.checks import not_before
 from portal.domain.kind import Data
 from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
-from portal.records.complaint.tables import Type
+from portal.records.complaint.tables import Competence, Qualification, Source, Type
 
 
 class Course(Word):
@@ -12,18 +15,84 @@ class Course(Word):
     ACCEPTED = "accepted", "Đã thụ lý"
     GUIDED = "guided", "Đã hướng dẫn", "done"
     TRANSFERRED = "transferred", "Đã chuyển", "done"
+    ACKNOWLEDGED = "acknowledged", "Nơi nhận đã tiếp nhận", "done"
+    DECLINED = "declined", "Nơi nhận từ chối", "running"
+    SENT_BACK = "sent_back", "Đã trả đơn", "done"
+    FILED = "filed", "Lưu đơn", "done"
+    CLOSED = "closed", "Hết hạn lưu", "done"
     REFUSED = "refused", "Không thụ lý", "done"
     SUSPENDED = "suspended", "Tạm đình chỉ"
     RESOLVED = "resolved", "Đã giải quyết"
     WITHDRAWN = "withdrawn", "Người gửi đã rút", "done"
 
 
+SENT_ON = (Source.FORWARDED, Source.LEADERS, Source.DEPUTIES)
+
+
 def is_case(data: Data) -> str | None:
-    """Reflections are handled, not accepted as cases (thụ lý)."""
+    """Reflections are handled, not accepted as cases (thụ lý); a letter of several contents is divided first."""
+    if data["type"] == Type.SEVERAL:
+        return "Đơn nhiều nội dung phải tách thành từng đơn; hướng dẫn người gửi, hoặc nhập mỗi nội dung một đơn."
     return "Kiến nghị, phản ánh được xử lý, không thụ lý." if data["type"] == Type.REFLECTION else None
 
 
+def is_qualified(data: Data) -> str | None:
+    """TT 05/2021/TT-TTCP: what lacks the conditions of handling is filed."""
+    unfit = data["qualified"] == Qualification.UNQUALIFIED
+    return "Đơn không đủ điều kiện xử lý thì lưu, không thụ lý." if unfit else None
+
+
+def is_unqualified(data: Data) -> bool:
+    return bool(data["qualified"] == Qualification.UNQUALIFIED)
+
+
+def is_own(data: Data) -> str | None:
+    other = data["competence"] == Competence.OTHER
+    return "Đơn không thuộc thẩm quyền thì hướng dẫn hoặc chuyển, không thụ lý." if other else None
+
+
+def not_guided_before(data: Data) -> str | None:
+    """TT 05/2021/TT-TTCP: the sender of a matter is guided once; what comes again is filed."""
+    code = data.get("guided_before")
+    return f"Việc này đã hướng dẫn một lần ở đơn {code}; không hướng dẫn lần hai, hãy lưu đơn." if code else None
+
+
+def denouncer_is_told(data: Data) -> str | None:
+    """Luật Tố cáo Đ24: whoever transfers a denunciation tells the denouncer."""
+    missing = data["type"] == Type.DENUNCIATION and not data["told_on"]
+    return "Chuyển tố cáo phải báo cho người tố cáo: xin ghi ngày báo." if missing else None
+
+
+def may_be_transferred_again(data: Data) -> str | None:
+    """A denunciation is transferred once; another letter after the day on which its first receiver declined it."""
+    declined = data["declined_on"]
+    if declined and data["type"] == Type.DENUNCIATION:
+        return "Tố cáo chỉ chuyển một lần; hãy báo cáo cơ quan cấp trên trực tiếp hoặc thụ lý."
+    if declined and data["transferred_on"] <= declined:
+        return f"Chuyển lại phải sau ngày nơi nhận từ chối ({declined:%d/%m/%Y})."
+    return None
+
+
+def was_sent_on(data: Data) -> bool:
+    """Only what another body, a deputy or a leader sent on can be given back to them."""
+    return data["source"] in SENT_ON
+
+
+def kept_a_year(data: Data) -> str | None:
+    """TT 05/2021/TT-TTCP Đ28: unqualified letters are kept for a year."""
+    ends = a_year_after(data["filed_on"])
+    early = data["closed_on"] < ends
+    return f"Đơn không đủ điều kiện xử lý được lưu 01 năm, đến ngày {ends:%d/%m/%Y}." if early else None
+
+
+def a_year_after(day: date) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return date(day.year + 1, 2, 28) if leap else day.replace(year=day.year + 1)
+
+
 def was_accepted(data: Data) -> str | None:
+    if data["type"] == Type.SEVERAL:
+        return is_case(data)
     missing = data["type"] != Type.REFLECTION and not data["accepted_on"]
     return "Khiếu nại, tố cáo phải được thụ lý trước khi giải quyết." if missing else None
 
@@ -42,29 +111,71 @@ def resumed_after_suspension(data: Data) -> str | None:
     return f"Không thể trước ngày tạm đình chỉ ({since:%d/%m/%Y})." if data["until_on"] < since else None
 
 
+def of(*types: Type) -> Callable[[Data], bool]:
+    """The letters of these types."""
+    return lambda data: data["type"] in types
+
+
 AFTER_RECEIPT = "không thể trước ngày nhận đơn"
 C = Course
+NEW = (C.RECEIVED, C.DECLINED)
 COURSE = Workflow("progress", Course, (
-    Step("accept", "Thụ lý", (C.RECEIVED,), C.ACCEPTED, May.FOLLOW, asks=("accepted_on", "acceptance_number"),
+    Step("accept", "Thụ lý", NEW, C.ACCEPTED, May.FOLLOW, asks=("accepted_on", "acceptance_number"),
          optional=("acceptance_number",),
-         guards=(is_case, not_before("received_on", "accepted_on", f"Ngày thụ lý {AFTER_RECEIPT}"))),
-    Step("guide", "Hướng dẫn", (C.RECEIVED,), C.GUIDED, May.FOLLOW, asks=("guided_on",), reason=True,
-         guards=(not_before("received_on", "guided_on", f"Ngày hướng dẫn {AFTER_RECEIPT}"),)),
-    Step("transfer", "Chuyển", (C.RECEIVED,), C.TRANSFERRED, May.FOLLOW, asks=("transferred_on", "transferred_to"),
-         guards=(not_before("received_on", "transferred_on", f"Ngày chuyển {AFTER_RECEIPT}"),)),
-    Step("refuse", "Không thụ lý", (C.RECEIVED,), C.REFUSED, May.FOLLOW, asks=("refused_on",), reason=True,
+         guards=(is_case, is_qualified, is_own,
+                 not_before("received_on", "accepted_on", f"Ngày thụ lý {AFTER_RECEIPT}"))),
+    Step("guide", "Hướng dẫn", NEW, C.GUIDED, May.FOLLOW, asks=("guided_on", "guided_number"),
+         optional=("guided_number",), reason=True,
+         guards=(not_guided_before, not_before("received_on", "guided_on", f"Ngày hướng dẫn {AFTER_RECEIPT}"))),
+    Step("transfer", "Chuyển", NEW, C.TRANSFERRED, May.FOLLOW,
+         asks=("transferred_on", "transferred_to", "transfer_number", "told_on"),
+         optional=("transfer_number", "told_on"),
+         guards=(may_be_transferred_again, denouncer_is_told,
+                 not_before("received_on", "transferred_on", f"Ngày chuyển {AFTER_RECEIPT}"))),
+    Step("acknowledge", "Nhận đơn chuyển đến", (C.TRANSFERRED,), C.ACKNOWLEDGED, May.ANSWER, asks=("acknowledged_on",),
+         guards=(not_before("transferred_on", "acknowledged_on", "Ngày nhận không thể trước ngày chuyển"),)),
+    Step("decline", "Từ chối nhận", (C.TRANSFERRED,), C.DECLINED, May.ANSWER, asks=("declined_on",), reason=True,
+         guards=(not_before("transferred_on", "declined_on", "Ngày từ chối không thể trước ngày chuyển"),)),
+    Step("send_back", "Trả đơn", NEW, C.SENT_BACK, May.FOLLOW, asks=("sent_back_on", "sent_back_number"),
+         optional=("sent_back_number",), reason=True,
+         applies=was_sent_on,
+         guards=(not_before("received_on", "sent_back_on", f"Ngày trả đơn {AFTER_RECEIPT}"),)),
+    Step("refuse", "Không thụ lý", NEW, C.REFUSED, May.FOLLOW, asks=("refused_on", "refused_number"),
+         optional=("refused_number",), reason=True,
          guards=(is_case, not_before("received_on", "refused_on", f"Ngày thông báo {AFTER_RECEIPT}"))),
+    Step("file", "Lưu đơn", NEW, C.FILED, May.FOLLOW, asks=("filed_on",),
+         applies=is_unqualified,
+         guards=(not_before("received_on", "filed_on", f"Ngày lưu {AFTER_RECEIPT}"),)),
+    Step("close", "Kết thúc lưu", (C.FILED,), C.CLOSED, May.FOLLOW, asks=("closed_on",), guards=(kept_a_year,)),
+    Step("notify", "Thông báo việc thụ lý", (C.ACCEPTED, C.SUSPENDED), None, May.FOLLOW, asks=("notified_on",),
+         once=True,
+         applies=of(Type.DENUNCIATION),
+         guards=(not_before("accepted_on", "notified_on", "Ngày thông báo không thể trước ngày thụ lý"),)),
+    Step("talk", "Đối thoại", (C.ACCEPTED,), None, May.FOLLOW, adds="dialogues",
+         asks=("dialogue_on", "place", "chair", "result"), optional=("place",),
+         applies=of(Type.COMPLAINT),
+         guards=(not_before("accepted_on", "dialogue_on", "Ngày đối thoại không thể trước ngày thụ lý"),)),
     Step("extend", "Gia hạn", (C.ACCEPTED,), None, May.FOLLOW, adds="extensions",
          asks=("decision", "decided_on", "days", "reason"), guards=(may_be_extended,)),
     Step("suspend", "Tạm đình chỉ", (C.ACCEPTED,), C.SUSPENDED, May.FOLLOW, adds="suspensions",
-         asks=("decision", "since_on", "cause"),
+         asks=("ground", "decision", "since_on", "cause"), optional=("ground",),
          guards=(not_before("accepted_on", "since_on", "Ngày tạm đình chỉ không thể trước ngày thụ lý"),)),
     Step("resume", "Tiếp tục giải quyết", (C.SUSPENDED,), C.ACCEPTED, May.FOLLOW, ends="suspensions",
          asks=("until_on",), guards=(resumed_after_suspension,)),
-    Step("resolve", "Giải quyết", (C.RECEIVED, C.ACCEPTED), C.RESOLVED, May.FOLLOW, asks=("resolved_on", "decision"),
+    Step("resolve", "Giải quyết", (*NEW, C.ACCEPTED), C.RESOLVED, May.FOLLOW,
+         asks=("resolved_on", "decision", "finding", "ruling"), optional=("finding", "ruling"),
          guards=(was_accepted, not_before("accepted_on", "resolved_on", "Ngày giải quyết không thể trước ngày thụ lý"),
                  not_before("received_on", "resolved_on", f"Ngày giải quyết {AFTER_RECEIPT}"))),
-    Step("withdraw", "Ghi việc rút đơn", (C.RECEIVED, C.ACCEPTED, C.SUSPENDED), C.WITHDRAWN, May.FOLLOW,
+    Step("send_decision", "Gửi quyết định", (C.RESOLVED,), None, May.FOLLOW, asks=("decision_sent_on",), once=True,
+         applies=of(Type.COMPLAINT),
+         guards=(not_before("resolved_on", "decision_sent_on", "Ngày gửi không thể trước ngày ký quyết định"),)),
+    Step("handle", "Xử lý kết luận", (C.RESOLVED,), None, May.FOLLOW, asks=("handled_on", "handling"), once=True,
+         applies=of(Type.DENUNCIATION),
+         guards=(not_before("resolved_on", "handled_on", "Ngày xử lý không thể trước ngày kết luận"),)),
+    Step("carry_out", "Thi hành xong", (C.RESOLVED,), None, May.FOLLOW, asks=("carried_out_on",), once=True,
+         applies=of(Type.COMPLAINT, Type.DENUNCIATION),
+         guards=(not_before("resolved_on", "carried_out_on", "Ngày thi hành không thể trước ngày giải quyết"),)),
+    Step("withdraw", "Ghi việc rút đơn", (*NEW, C.ACCEPTED, C.SUSPENDED), C.WITHDRAWN, May.FOLLOW,
          asks=("withdrawn_on",),
          guards=(not_before("received_on", "withdrawn_on", f"Ngày rút đơn {AFTER_RECEIPT}"),)),
 ))

@@ -3,6 +3,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
+from peewee import SQL
+
 from portal import lawbook, work_calendar
 from portal.domain.kind import Family, Figure
 from portal.dossier import Dossier
@@ -13,8 +15,11 @@ from portal.records.complaint.tables import Complaint, Extension, Suspension, Ty
 from portal.topics import Topic, Use, of_period
 
 K = Complaint
-RESOLVE = frozenset({"complaint.resolve_first", "complaint.resolve_second", "denunciation.resolve", "letter.process"})
-ENDS = ("resolved_on", "withdrawn_on", "guided_on", "transferred_on", "refused_on")
+NOTHING = SQL("0 = 1")
+RESOLVE = frozenset({"complaint.resolve_first", "complaint.resolve_second", "complaint.resolve_disciplinary",
+                     "denunciation.resolve", "letter.process"})
+OWED = RESOLVE | {"complaint.accept", "complaint.accept_second", "denunciation.accept", "denunciation.transfer"}
+ENDS = ("resolved_on", "withdrawn_on", "guided_on", "transferred_on", "sent_back_on", "refused_on", "filed_on")
 DECIDED = ("complaint", "decided_on", "days", "since_on", "until_on")
 AGES = (("under_30", "dưới 30 ngày", 0, 30), ("from_30", "30 đến 59 ngày", 30, 60),
         ("from_60", "60 đến 89 ngày", 60, 90), ("from_90", "từ 90 ngày", 90, 10**6))
@@ -29,12 +34,16 @@ class Clock(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """A letter that the period has to do with: its columns, its end, its clocks, the days it was extended on."""
+    """A letter that the period has to do with: its columns, its end, its clocks, the days it was extended on.
+
+    `clocks` are what an open letter may be late by; `duties` the body's others: to notify, to send, to handle.
+    """
 
     row: Any
     ended: date | None
     clocks: tuple[Clock, ...]
     extended: tuple[date, ...]
+    duties: tuple[Clock, ...] = ()
 
     @property
     def code(self) -> str:
@@ -50,7 +59,7 @@ def letters(scope: Scope) -> list[Letter]:
     concerned = K.received_on <= scope.until
     for name in ENDS:
         day = getattr(K, name)
-        concerned &= day.is_null() | (day >= scope.first)
+        concerned &= day.is_null() | (day >= scope.first) | _came_back(name)
     held = read_deadlines(scope, K, concerned)
     extensions = _decisions(scope, Extension, concerned)
     suspensions = _decisions(scope, Suspension, concerned)
@@ -60,9 +69,23 @@ def letters(scope: Scope) -> list[Letter]:
         moves = (extensions[row.dossier], suspensions[row.dossier]) if row.rule in RESOLVE else ([], [])
         return Clock(row.rule, row.met, known_on(scope.as_of, row, *moves, calendar))
 
-    return [Letter(row, min((d for name in ENDS if (d := getattr(row, name))), default=None),
-                   tuple(map(clock, held[row.dossier])), tuple(e.decided_on for e in extensions[row.dossier]))
+    return [Letter(row, ended(row, scope.as_of), tuple(clock(d) for d in held[row.dossier] if d.rule in OWED),
+                   tuple(e.decided_on for e in extensions[row.dossier]),
+                   tuple(clock(d) for d in held[row.dossier] if d.rule not in OWED))
             for row in read(scope, K, concerned)]
+
+
+def _came_back(name: str) -> Any:
+    """A letter that its receiver declined has not ended by being transferred."""
+    return K.declined_on >= K.transferred_on if name == "transferred_on" else NOTHING
+
+
+def ended(row: Any, as_of: date) -> date | None:
+    """The first day on which a letter ended; not its transfer, when it is known to have come back."""
+    days = {name: getattr(row, name) for name in ENDS if getattr(row, name)}
+    if "transferred_on" in days and row.declined_on and days["transferred_on"] <= row.declined_on <= as_of:
+        del days["transferred_on"]
+    return min(days.values(), default=None)
 
 
 def _decisions(scope: Scope, table: Any, concerned: Any) -> dict[int, list[Any]]:
@@ -134,13 +157,18 @@ def count(*where: Condition) -> Measure:
     return measure
 
 
-def cases(scope: Scope) -> Measured:
-    """Cases (vụ việc) received: letters of one matter, in whatever body, are one; the first of them stands for it."""
-    found = (letter for letter in scope.once(letters) if received(letter, scope))
-    first: dict[str, Letter] = {}
-    for letter in sorted(found, key=lambda letter: (letter.row.received_on, letter.code)):
-        first.setdefault(letter.row.case or letter.code, letter)
-    return tally(K, sorted(first.values(), key=lambda letter: letter.code))
+def cases(*where: Condition) -> Measure:
+    """Cases (vụ việc) of the letters under conditions: letters of one matter, in whatever body, are one.
+
+    The first of them stands for it, so that a case that went from body to body counts once.
+    """
+    def measure(scope: Scope) -> Measured:
+        found = (x for x in scope.once(letters) if all(condition(x, scope) for condition in where))
+        first: dict[str, Letter] = {}
+        for letter in sorted(found, key=lambda letter: (letter.row.received_on, letter.code)):
+            first.setdefault(letter.row.case or letter.code, letter)
+        return tally(K, sorted(first.values(), key=lambda letter: letter.code))
+    return measure
 
 
 def topics(scope: Scope) -> list[Topic]:
@@ -160,7 +188,7 @@ FIGURES: tuple[Figure | Family, ...] = (
     Figure("complaints", "Đơn thư tiếp nhận", count(received)),
     *(Figure(f"complaints.kind.{t}", f"Đơn: {t.label}", count(received, of("type", t))) for t in Type),
     Family("complaints.field", by_topic("complaints.field", "Đơn về", received)),
-    Figure("complaints.cases", "Vụ việc", cases),
+    Figure("complaints.cases", "Vụ việc", cases(received)),
     Figure("complaints.repeat", "Đơn gửi lại", count(received, of("is_repeat", True))),
     Figure("complaints.carried_in", "Kỳ trước chuyển sang", count(carried_in)),
     Figure("complaints.to_be_handled", "Phải giải quyết trong kỳ", count()),

@@ -1,0 +1,140 @@
+"""Registers and periodic tables on screen, as CSV and as XLSX, for whoever may read the figures of a unit."""
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+from flask_admin import expose
+
+from admin_views.export import line
+from admin_views.kind_view import number, printable
+from admin_views.masters_ground import Screen
+from admin_views.papers import sent
+from admin_views.shell import actor
+from portal import auth, registers, report_reach
+from portal.bodies import Body
+from portal.documents.workbook import Sheet, to_xlsx
+from portal.domain.errors import Absent, Invalid
+from portal.domain.fields import Field, Sort
+from portal.domain.policy import May
+from portal.report import Period, scope_of
+from portal.report.letter_tables import letter_tables
+from portal.report.sheets import as_typed
+from portal.report.tables import Table
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TABLES = "tables"
+TITLES = {name: title for name, (title, *_) in registers.BOOKS.items()} | {TABLES: "Biểu tổng hợp theo kỳ"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which book of which body over which days."""
+
+    name: str
+    body: Body
+    first: date
+    last: date
+
+    def of(self, name: str) -> dict[str, str]:
+        """The words of the address that ask for another book of the same."""
+        return {"book": name, "body": self.body.code, "from": self.first.isoformat(),
+                "to": self.last.isoformat()}
+
+
+class RegistersView(Screen):
+    """The addresses /registers/, /registers/book.csv and /registers/book.xlsx."""
+
+    opens_to = (May.REPORT,)
+
+    def __init__(self) -> None:
+        super().__init__("Sổ và biểu", category="Báo cáo", endpoint="registers", url="/registers")
+
+    @expose("/")
+    def index_view(self) -> ResponseReturnValue:
+        try:
+            asked, fault = _asked(), ""
+        except Invalid as invalid:
+            asked, fault = _usual(), str(invalid)
+        return self.render("portal/registers.html", asked=asked, fault=fault, titles=TITLES, typed=request.args,
+                           bodies=registers.bodies_of(actor()), tables=_tables(asked)), 422 if fault else 200
+
+    @expose("/book.csv")
+    def csv_view(self) -> Response:
+        asked = _asked()
+        words = "\ufeff" + "".join(_csv(_tables(asked)))
+        return sent(words.encode(), "text/csv; charset=utf-8", f"{TITLES[asked.name]}.csv")
+
+    @expose("/book.xlsx")
+    def xlsx_view(self) -> Response:
+        asked = _asked()
+        sheets = (Sheet(t.title, t.columns, [as_typed(t, row) for row, *_ in rows],
+                        as_typed(t, t.totals) if t.totals else (), asked.body.name, True) for t, rows in _tables(asked))
+        return sent(to_xlsx(TITLES[asked.name], sheets), XLSX, f"{TITLES[asked.name]}.xlsx")
+
+
+Shown = tuple[Table, list[tuple[tuple[str, ...], str, int]]]    # a table, its rows each with kind and dossier
+
+
+def _tables(asked: Asked) -> list[Shown]:
+    """The book, or the period's tables; every row with the record that it leads to."""
+    if asked.name != TABLES:
+        book = registers.open_book(actor(), asked.name, asked.body.id, asked.first, asked.last)
+        table = Table(book.name, book.title, book.columns, tuple(one.cells for one in book.lines))
+        return [(table, [(one.cells, one.kind, one.dossier) for one in book.lines])]
+    period = Period(asked.first, asked.last)
+    signer = report_reach.signer(actor(), period)
+    scope = scope_of(signer, period, auth.today(), None)
+    return [(table, [(row, "", 0) for row in table.rows]) for table in letter_tables(scope)]
+
+
+def _csv(shown: list[Shown]) -> Iterator[str]:
+    for table, rows in shown:
+        if len(shown) > 1:
+            yield line([table.title])
+        yield line([column.title for column in table.columns])
+        yield from (line(list(cells)) for cells, *_ in rows)
+        if table.totals:
+            yield line(list(table.totals))
+
+
+def _usual() -> Asked:
+    today = auth.today()
+    return Asked("outgoing", _body(""), date(today.year, 1, 1), date(today.year, 12, 31))
+
+
+def _asked() -> Asked:
+    """What the address asks for. Raises Invalid for days that cannot be, Absent for what is out of reach."""
+    usual = _usual()
+    year = number(request.args.get("year"))
+    if year and 1945 < year <= 2100:
+        usual = Asked(usual.name, usual.body, date(year, 1, 1), date(year, 12, 31))
+    first, last = _day("from", "Từ ngày") or usual.first, _day("to", "Đến ngày") or usual.last
+    if last < first:
+        raise Invalid({"to": "Đến ngày phải từ ngày đầu kỳ trở đi."})
+    name = request.args.get("book", usual.name)
+    if name not in TITLES:
+        raise Absent("Không có sổ này.")
+    return Asked(name, _body(printable(request.args.get("body", ""))), first, last)
+
+
+def _body(code: str) -> Body:
+    """The body asked for by its code, else the actor's own."""
+    found = registers.bodies_of(actor())
+    own = next((b for b in found if b.id == actor().body), found[0])
+    asked = next((b for b in found if b.code == code), None) if code else own
+    if asked is None:
+        raise Absent("Không có sổ này.")
+    return asked
+
+
+def _day(name: str, title: str) -> date | None:
+    try:
+        found: Any = Field(name, Sort.DAY, title, required=False).parse(request.args.get(name))
+    except ValueError as fault:
+        raise Invalid({name: f"{title}: {fault}"}) from None
+    return found if isinstance(found, date) else None
+
+

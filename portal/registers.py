@@ -1,0 +1,143 @@
+"""The registers of a body over a period: what went out and came in, receptions, letters; as the reader may see."""
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from portal import queries
+from portal.bodies import Body
+from portal.documents.paper import Align, Column
+from portal.domain import policy
+from portal.domain.calendar import in_words
+from portal.domain.errors import Absent
+from portal.domain.people import Actor
+from portal.domain.policy import May
+from portal.dossier import Dossier, Number
+from portal.numbers import INCOMING
+from portal.records import kind_of
+from portal.records.complaint import Complaint
+from portal.records.incoming_document import IncomingDocument, IncomingState
+from portal.records.reception import Receiver, Reception, ReceptionSort
+from portal.seals import MASK
+from portal.topics import Topic
+
+OUT_OF_SIGHT = "(hồ sơ ngoài phạm vi của bạn)"
+UNUSED = "(số chưa dùng)"
+MOST = 5_000    # rows of a book
+C = Align.CENTER
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a book; `kind` and `dossier` lead to its record, where the reader may see it."""
+
+    cells: tuple[str, ...]
+    kind: str = ""
+    dossier: int = 0
+
+
+@dataclass(frozen=True)
+class Book:
+    """A register: its name in addresses, its title, its columns, its rows."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+
+
+def bodies_of(actor: Actor) -> list[Body]:
+    """The bodies whose registers the actor may open: its own and those below, all for whoever reads all."""
+    found = policy.slices(actor, May.READ)
+    query = Body.select().order_by(Body.name)
+    if any(s.bodies is None and s.parties is None for s in found):
+        return list(query)
+    keys = {pk for s in found if s.bodies and s.kinds is None for pk in s.bodies}
+    return list(query.where(Body.id.in_(sorted(keys))))
+
+
+def open_book(actor: Actor, name: str, body: int, first: date, last: date) -> Book:
+    """The book of this name; raises Absent for one that there is not, or a body out of reach."""
+    if name not in BOOKS or body not in {b.id for b in bodies_of(actor)}:
+        raise Absent("Không có sổ này.")
+    title, columns, read = BOOKS[name]
+    return Book(name, title, columns, tuple(read(actor, body, first, last)))
+
+
+def _outgoing(actor: Actor, body: int, first: date, last: date) -> Iterator[Line]:
+    """Every number by symbol and year, in order; numbers left out between two used ones are shown."""
+    used = list(Number.select().where(Number.body == body, Number.symbol != INCOMING, Number.day.between(first, last))
+                .order_by(Number.symbol, Number.year, Number.ordinal).limit(MOST))
+    seen = {d.id: d for d in queries.dossiers_visible_to(actor).where(
+        Dossier.id.in_([n.dossier_id for n in used if n.dossier_id]))} if used else {}
+    before: Number | None = None
+    for n in used:
+        if before and (before.symbol, before.year) == (n.symbol, n.year) and n.ordinal > before.ordinal + 1:
+            yield _gap(n.symbol, before.ordinal + 1, n.ordinal - 1)
+        yield _number(n, seen.get(n.dossier_id))
+        before = n
+
+
+def _gap(symbol: str, first: int, last: int) -> Line:
+    span = f"{first:02d}" if first == last else f"{first:02d}–{last:02d}"
+    return Line((f"{span}/{symbol}", "", UNUSED, ""))
+
+
+def _number(n: Number, dossier: Dossier | None) -> Line:
+    words = (f"{n.ordinal:02d}/{n.symbol}", in_words(n.day))
+    if dossier is None:
+        return Line((*words, OUT_OF_SIGHT, ""))
+    kind = kind_of(dossier.kind)
+    notice = next((x.title for x in kind.notices if n.paper.partition("-")[0] == x.name), "")
+    return Line((*words, f"{notice}: {dossier.title}" if notice else dossier.title, dossier.code), kind.slug,
+                dossier.id)
+
+
+def _of(actor: Actor, table: Any, body: int, first: date, last: date) -> list[Any]:
+    found = queries.visible_to(actor, table.kind).where(
+        Dossier.body == body, Dossier.day.between(first, last), Dossier.approval != "cancelled")
+    return list(found.order_by(Dossier.day, Dossier.id).limit(MOST))
+
+
+def _incoming(actor: Actor, body: int, first: date, last: date) -> Iterator[Line]:
+    rows = _of(actor, IncomingDocument, body, first, last)
+    names = dict(Body.select(Body.id, Body.name).where(Body.id.in_({r.handler_id for r in rows} - {None})).tuples())
+    for r in rows:
+        theirs = ", ".join(filter(None, (r.their_number, r.their_day and in_words(r.their_day))))
+        yield Line((r.dossier.number or "", in_words(r.arrived_on), r.sender, theirs, r.subject,
+                    names.get(r.handler_id, ""), r.due_on and in_words(r.due_on) or "",
+                    IncomingState(r.dossier.progress).label), r.kind.slug, r.dossier_id)
+
+
+def _receptions(actor: Actor, body: int, first: date, last: date) -> Iterator[Line]:
+    for r in _of(actor, Reception, body, first, last):
+        yield Line((r.dossier.code, in_words(r.held_on), ReceptionSort(r.sort).label,
+                    f"{r.receiver}, {r.receiver_title}", Receiver(r.receiver_rank).label, str(r.citizens),
+                    str(r.groups)), r.kind.slug, r.dossier_id)
+
+
+def _letters(actor: Actor, body: int, first: date, last: date) -> Iterator[Line]:
+    """The senders stand masked: whoever needs a name opens the record and says why."""
+    topics = dict(Topic.select(Topic.code, Topic.title).tuples())
+    for r in _of(actor, Complaint, body, first, last):
+        progress = r.kind.progress.states(r.dossier.progress).label if r.kind.progress else ""
+        yield Line((r.dossier.code, in_words(r.received_on), MASK, r.type.label,
+                    topics.get(r.__data__["field"], ""), r.summary, progress,
+                    r.resolved_on and in_words(r.resolved_on) or ""), r.kind.slug, r.dossier_id)
+
+
+Read = Callable[[Actor, int, date, date], Iterator[Line]]
+DAY = Column("Ngày", 1.6, C)
+BOOKS: dict[str, tuple[str, tuple[Column, ...], Read]] = {
+    "outgoing": ("Sổ văn bản đi", (Column("Số, ký hiệu", 2), DAY, Column("Trích yếu", 7), Column("Hồ sơ", 2)),
+                 _outgoing),
+    "incoming": ("Sổ văn bản đến", (
+        Column("Số đến", 1.4), Column("Ngày đến", 1.6, C), Column("Nơi gửi", 3), Column("Số, ngày văn bản", 2.6),
+        Column("Trích yếu", 5), Column("Giao xử lý", 2.6), Column("Hạn", 1.6, C), Column("Tình trạng", 2)), _incoming),
+    "receptions": ("Sổ tiếp công dân", (
+        Column("Mã", 2), DAY, Column("Loại buổi", 1.8), Column("Người tiếp", 4), Column("Là", 2.2),
+        Column("Lượt", 1.2, Align.RIGHT), Column("Đoàn", 1.2, Align.RIGHT)), _receptions),
+    "letters": ("Sổ đơn thư", (
+        Column("Mã", 2), Column("Ngày nhận", 1.6, C), Column("Người gửi", 1.6), Column("Loại", 2),
+        Column("Lĩnh vực", 2.4), Column("Nội dung", 5), Column("Tiến độ", 2), Column("Giải quyết", 1.6, C)), _letters),
+}

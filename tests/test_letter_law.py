@@ -1,0 +1,207 @@
+"""A citizen's letter by the whole law: every time limit starts and is met, every step refuses what it must."""
+from datetime import date
+from typing import Any
+
+import pytest
+
+from portal import operations
+from portal.deadlines import Deadline
+from portal.domain.clocks import Clock
+from portal.domain.errors import Absent, Invalid, Refusal
+from portal.dossier import Dossier, Number, Record
+from portal.records.complaint import Complaint
+from tests import factories
+from tests.locality import Locality
+from tests.records import enter, fresh, step
+
+D = date
+K = Complaint.kind
+
+
+def letter(place: Locality, body: str = "ub", **changes: Any) -> Record:
+    return enter(place, "complaint", factories.complaint(**({"received_on": D(2021, 10, 1)} | changes)), body)
+
+
+def clocks(record: Record) -> dict[str, tuple[date, date | None]]:
+    found = Deadline.select().where(Deadline.dossier == record.dossier_id)
+    return {d.rule: (d.due, d.met) for d in found}
+
+
+def do(place: Locality, record: Record, name: str, body: str = "ub", reason: str = "", **given: Any) -> None:
+    step(record, name, place.moment(body, "officer"), given, reason)
+
+
+def accept(place: Locality, record: Record, number: str | None = None) -> None:
+    do(place, record, "accept", accepted_on=D(2021, 10, 5), acceptance_number=number)
+
+
+def state(record: Record) -> str:
+    return str(Dossier.get_by_id(record.dossier_id).progress)
+
+
+# days typed from the articles: LKN Đ9, Đ27, Đ28, Đ32; Đ33, Đ36, Đ37, Đ41; Đ48, Đ50
+def test_a_first_complaint_runs_through_its_five_limits(place: Locality) -> None:
+    record = letter(place, known_on=D(2021, 7, 5))    # 90 days: Sunday 03/10, so Monday 04/10
+    accept(place, record)
+    do(place, record, "resolve", resolved_on=D(2021, 11, 3), decision="31/QĐ-UBND", finding="partly", ruling="Bổ sung.")
+    do(place, record, "send_decision", decision_sent_on=D(2021, 11, 9))
+    assert clocks(record) == {
+        "complaint.file": (D(2021, 10, 4), D(2021, 10, 1)), "complaint.accept": (D(2021, 10, 11), D(2021, 10, 5)),
+        "complaint.resolve_first": (D(2021, 11, 4), D(2021, 11, 3)),
+        "complaint.send_first_decision": (D(2021, 11, 8), D(2021, 11, 9))}
+
+
+def test_a_second_complaint_has_its_own(place: Locality) -> None:
+    record = letter(place, instance="second", known_on=D(2021, 9, 20))
+    accept(place, record)
+    step(record, "talk", place.moment("ub", "officer"), {
+        "dialogue_on": D(2021, 10, 20), "place": None, "chair": "Nguyễn Quốc Khánh", "result": "Không thành."})
+    do(place, record, "resolve", resolved_on=D(2021, 11, 20), decision="31/QĐ-UBND")
+    do(place, record, "send_decision", decision_sent_on=D(2021, 11, 26))
+    do(place, record, "carry_out", carried_out_on=D(2021, 12, 10))
+    assert clocks(record) == {
+        "complaint.file_second": (D(2021, 10, 20), D(2021, 10, 1)),
+        "complaint.accept_second": (D(2021, 10, 11), D(2021, 10, 5)),
+        "complaint.resolve_second": (D(2021, 11, 19), D(2021, 11, 20)),
+        "complaint.send_second_decision": (D(2021, 11, 29), D(2021, 11, 26))}    # the 27th is a Saturday
+
+
+def test_a_disciplinary_complaint_is_counted_apart(place: Locality) -> None:
+    record = letter(place, disciplinary=True, known_on=D(2021, 9, 20))
+    accept(place, record)
+    assert {rule: due for rule, (due, _) in clocks(record).items()} == {
+        "complaint.file_disciplinary": D(2021, 10, 5), "complaint.accept": D(2021, 10, 11),
+        "complaint.resolve_disciplinary": D(2021, 11, 4)}
+    second = letter(place, disciplinary=True, instance="second", known_on=D(2021, 9, 20))
+    assert clocks(second)["complaint.file_second_disciplinary"] == (D(2021, 9, 30), D(2021, 10, 1))
+
+
+# LTC Đ24, Đ29, Đ30, Đ36
+def test_a_denunciation_runs_through_its_four(place: Locality) -> None:
+    record = letter(place, type="denunciation", several_places=True)
+    accept(place, record)
+    do(place, record, "notify", notified_on=D(2021, 10, 12))
+    do(place, record, "resolve", resolved_on=D(2021, 11, 4), decision="2/KL-UBND")
+    do(place, record, "handle", handled_on=D(2021, 11, 15), handling="Kiểm điểm")
+    assert clocks(record) == {
+        "denunciation.accept": (D(2021, 10, 15), D(2021, 10, 5)),
+        "denunciation.notify": (D(2021, 10, 12), D(2021, 10, 12)),
+        "denunciation.resolve": (D(2021, 11, 4), D(2021, 11, 4)),
+        "denunciation.handle": (D(2021, 11, 15), D(2021, 11, 15))}
+
+
+def test_a_denunciation_for_others_is_transferred_once_and_its_sender_told(place: Locality) -> None:
+    record = letter(place, type="denunciation", competence="other")
+    to = place.bodies["tnmt"].id
+    assert clocks(record) == {"denunciation.transfer": (D(2021, 10, 8), None)}
+    with pytest.raises(Refusal, match="không thuộc thẩm quyền"):
+        accept(place, record)
+    with pytest.raises(Refusal, match="báo cho người tố cáo"):
+        do(place, record, "transfer", transferred_on=D(2021, 10, 6), transferred_to=to)
+    do(place, record, "transfer", transferred_on=D(2021, 10, 6), transferred_to=to, told_on=D(2021, 10, 6))
+    assert clocks(record) == {"denunciation.transfer": (D(2021, 10, 8), D(2021, 10, 6))}
+    do(place, record, "decline", "tnmt", "Không thuộc thẩm quyền", declined_on=D(2021, 10, 8))
+    with pytest.raises(Refusal, match="chỉ chuyển một lần"):
+        do(place, record, "transfer", transferred_on=D(2021, 10, 11), transferred_to=to, told_on=D(2021, 10, 11))
+
+
+def test_a_reflection_and_a_letter_of_several_contents_are_processed(place: Locality) -> None:
+    record, mixed = letter(place, type="reflection"), letter(place, type="several")
+    assert clocks(record) == clocks(mixed) == {"letter.process": (D(2021, 10, 11), None)}
+    for name, given in (("accept", {"accepted_on": D(2021, 10, 5), "acceptance_number": None}),
+                        ("resolve", {"resolved_on": D(2021, 10, 5), "decision": "1/TB-UBND"})):
+        with pytest.raises(Refusal, match="phải tách thành từng đơn"):
+            do(place, mixed, name, **given)
+    do(place, record, "resolve", resolved_on=D(2021, 10, 8), decision="1/TB-UBND")
+    assert clocks(record) == {"letter.process": (D(2021, 10, 11), D(2021, 10, 8))}
+
+
+def test_the_receiver_of_a_transferred_letter_takes_it_or_gives_it_back(place: Locality) -> None:
+    record, other = letter(place), letter(place)
+    for one in (record, other):
+        do(place, one, "transfer", transferred_on=D(2021, 10, 6), transferred_to=place.bodies["tnmt"].id)
+    do(place, record, "acknowledge", "tnmt", acknowledged_on=D(2021, 10, 8))
+    with pytest.raises(Refusal, match="ghi rõ lý do"):
+        do(place, other, "decline", "tnmt", declined_on=D(2021, 10, 8))
+    do(place, other, "decline", "tnmt", "Không thuộc thẩm quyền", declined_on=D(2021, 10, 8))
+    assert (state(record), state(other)) == ("acknowledged", "declined")
+    with pytest.raises(Refusal, match="sau ngày nơi nhận từ chối"):
+        do(place, other, "transfer", transferred_on=D(2021, 10, 8), transferred_to=place.bodies["tnmt"].id)
+    do(place, other, "transfer", transferred_on=D(2021, 10, 11), transferred_to=place.bodies["pc"].id)
+    with pytest.raises(Absent):
+        do(place, letter(place), "acknowledge", "tnmt", acknowledged_on=D(2021, 10, 8))
+
+
+def test_unqualified_letters_are_filed_for_a_year(place: Locality) -> None:
+    with pytest.raises(Invalid) as why:
+        letter(place, qualified="unqualified")
+    assert set(why.value.faults) == {"unqualified_why"}
+    record = letter(place, qualified="unqualified", unqualified_why="anonymous", received_on=D(2020, 9, 1))
+    with pytest.raises(Refusal, match="không đủ điều kiện xử lý thì lưu"):
+        accept(place, record)
+    do(place, record, "file", filed_on=D(2020, 9, 8))
+    with pytest.raises(Refusal, match="08/09/2021"):
+        do(place, record, "close", closed_on=D(2021, 9, 7))
+    do(place, record, "close", closed_on=D(2021, 9, 8))
+    assert state(record) == "closed" and clocks(record)["complaint.accept"][1] == D(2020, 9, 8)
+    with pytest.raises(Refusal, match="không có ở hồ sơ này"):
+        do(place, letter(place), "file", filed_on=D(2021, 10, 4))
+
+
+def test_a_matter_is_guided_once(place: Locality) -> None:
+    first, again = letter(place, case="VV-1"), letter(place, case="VV-1")
+    sent_again = letter(place, is_repeat=True)
+    other = letter(place, is_repeat=True, sender="Trần Văn Bình")
+    do(place, first, "guide", reason="Gửi Tòa án", guided_on=D(2021, 10, 4))
+    for one in (again, sent_again):
+        with pytest.raises(Refusal, match=f"một lần ở đơn {first.dossier.code}"):
+            do(place, one, "guide", reason="Gửi Tòa án", guided_on=D(2021, 10, 6))
+    do(place, other, "guide", reason="Gửi Tòa án", guided_on=D(2021, 10, 6))
+
+
+def test_only_a_forwarded_letter_is_sent_back(place: Locality) -> None:
+    with pytest.raises(Refusal, match="không có ở hồ sơ này"):
+        do(place, letter(place), "send_back", reason="Sai nơi gửi", sent_back_on=D(2021, 10, 4))
+    record = letter(place, source="deputies", forwarded_by="Đoàn ĐBQH tỉnh", forwarded_number="5/ĐĐBQH")
+    do(place, record, "send_back", reason="Sai nơi gửi", sent_back_on=D(2021, 10, 4), sent_back_number="3/TB-UBND")
+    assert state(record) == "sent_back" and clocks(record)["complaint.accept"][1] == D(2021, 10, 4)
+
+
+def test_what_is_done_once_is_not_done_again(place: Locality) -> None:
+    record = letter(place)
+    accept(place, record)
+    with pytest.raises(Refusal, match="không có ở hồ sơ này"):
+        do(place, record, "notify", notified_on=D(2021, 10, 6))    # of denunciations
+    do(place, record, "resolve", resolved_on=D(2021, 11, 3), decision="31/QĐ-UBND")
+    do(place, record, "send_decision", decision_sent_on=D(2021, 11, 4))
+    with pytest.raises(Refusal, match="đã được ghi"):
+        do(place, record, "send_decision", decision_sent_on=D(2021, 11, 5))
+
+
+def test_the_clock_waits_for_the_citizen(place: Locality) -> None:
+    record = letter(place)
+    accept(place, record)
+    do(place, record, "suspend", ground="citizen", decision="7/TB-UBND", since_on=D(2021, 10, 20),
+       cause="Bổ sung sổ đỏ")
+    waiting = Deadline.get(Deadline.rule == "complaint.resolve_first")
+    assert waiting.state(D(2021, 12, 1)) is Clock.WAITING_CITIZEN
+    do(place, record, "resume", until_on=D(2021, 10, 29))
+    back = Deadline.get(Deadline.rule == "complaint.resolve_first")
+    assert (back.due, back.state(D(2021, 11, 1))) == (D(2021, 11, 15), Clock.RUNNING)    # ten days; the 14th a Sunday
+
+
+def test_numbers_of_notices_stand_in_the_register(place: Locality) -> None:
+    record, other = letter(place), letter(place)
+    accept(place, record, number="5/TB-UBND")
+    with pytest.raises(Refusal, match="đã dùng"):
+        accept(place, other, number="05/TB-UBND")
+    accept(place, other, number="6/TB-UBND")
+    found = {(n.ordinal, n.symbol, n.year, n.paper, n.day) for n in Number.select()}
+    assert found == {(5, "TB-UBND", 2021, "acceptance", D(2021, 10, 5)), (6, "TB-UBND", 2021, "acceptance",
+                                                                          D(2021, 10, 5))}
+
+
+def test_sealed_words_stay_sealed_in_every_state(place: Locality) -> None:
+    record = letter(place)
+    shown = operations.reveal(K, record.dossier_id, place.moment("ub", "officer"), "Lập thông báo")
+    assert shown["sender"] == "Nguyễn Thị Ánh" and "Ánh" not in str(fresh(record).sender)

@@ -1,0 +1,138 @@
+"""The statutory papers of a letter: each prints with its own number, the reason stated, the head's place to sign."""
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from portal.documents import notices
+from portal.documents.paper import Paper
+from portal.documents.render import Press
+from portal.documents.text import texts
+from portal.domain.errors import Absent
+from portal.dossier import Record
+from portal.records.complaint import Complaint
+from portal.seals import MASK
+from tests import pages
+from tests.browser_client import Browser
+from tests.conftest import NOW
+from tests.locality import Locality
+from tests.records import fresh, step
+from tests.test_letter_law import accept, do, letter
+
+D = date
+KEPT = os.environ.get("PORTAL_TEST_PAPERS")    # a folder to look at what was printed
+
+
+def told(place: Locality, name: str) -> Record:
+    """A letter that gave the paper of this name."""
+    if name in ("extension", "conclusion"):
+        record = letter(place, type="denunciation", complex=True)
+    else:
+        record = letter(place, source="leaders", forwarded_by="Ban Tiếp công dân tỉnh", forwarded_number="45/PC-BTCD",
+                        type="reflection" if name == "answer" else "complaint", instance="second")
+    if name in ("acceptance", "extension", "suspension", "request", "decision", "conclusion"):
+        accept(place, record, "5/TB-UBND")
+    COURSES.get(name, lambda place, record: None)(place, record)
+    return fresh(record)
+
+
+def resolve(place: Locality, record: Record, number: str = "31/QĐ-UBND") -> None:
+    do(place, record, "resolve", resolved_on=D(2021, 11, 3), decision=number, finding="partly",
+       ruling="Bồi thường thêm phần tài sản trên đất đã kiểm đếm thiếu.\nGiữ nguyên đơn giá đã áp dụng.")
+
+
+def suspend(ground: str, number: str) -> Callable[[Locality, Record], None]:
+    return lambda place, record: do(place, record, "suspend", ground=ground, decision=number,
+                                    since_on=D(2021, 10, 20), cause="Cần bản chính giấy chứng nhận")
+
+
+COURSES: dict[str, Callable[[Locality, Record], Any]] = {
+    "guidance": lambda place, record: do(place, record, "guide", reason="Gửi đơn đến Tòa án nhân dân",
+                                         guided_on=D(2021, 10, 6), guided_number="3/HD-UBND"),
+    "transfer": lambda place, record: do(
+        place, record, "transfer", transferred_on=D(2021, 10, 6), transferred_to=place.bodies["tnmt"].id,
+        transfer_number="4/PC-UBND", told_on=D(2021, 10, 6)),
+    "return": lambda place, record: do(place, record, "send_back", reason="Không thuộc thẩm quyền",
+                                       sent_back_on=D(2021, 10, 6), sent_back_number="6/TB-UBND"),
+    "refusal": lambda place, record: do(place, record, "refuse", reason="Hết thời hiệu khiếu nại",
+                                        refused_on=D(2021, 10, 6), refused_number="7/TB-UBND"),
+    "extension": lambda place, record: step(record, "extend", place.moment("ub", "officer"), {
+        "decision": "9/QĐ-UBND", "decided_on": D(2021, 10, 28), "days": 30, "reason": "Phải xác minh ở nhiều nơi"}),
+    "suspension": suspend("expertise", "8/QĐ-UBND"), "request": suspend("citizen", "8/TB-UBND"),
+    "decision": resolve, "conclusion": lambda place, record: resolve(place, record, "31/KL-UBND"),
+    "answer": lambda place, record: resolve(place, record, "31/TB-UBND"),
+}
+# the form -> what its paper must say: its number, its type, what was stated, who signs
+SAYS = {
+    "acceptance": ("05/TB-UBND", "Thông báo", "khiếu nại lần hai", "ngày 19 tháng 11 năm 2021", "TM. UBND"),
+    "guidance": ("03/HD-UBND", "Phiếu hướng dẫn", "Gửi đơn đến Tòa án nhân dân", "chỉ thực hiện một lần"),
+    "transfer": ("04/PC-UBND", "Phiếu chuyển đơn", "Phòng Tài nguyên và Môi trường", "đã được báo"),
+    "return": ("06/TB-UBND", "Ban Tiếp công dân tỉnh", "45/PC-BTCD", "Không thuộc thẩm quyền"),
+    "refusal": ("07/TB-UBND", "không thụ lý", "Hết thời hiệu khiếu nại"),
+    "extension": ("09/QĐ-UBND", "Quyết định", "thêm 30 ngày", "ngày 04 tháng 11 năm 2021 chuyển đến ngày 06 tháng 12",
+                  "Phải xác minh ở nhiều nơi", "Chủ tịch UBND"),
+    "suspension": ("08/QĐ-UBND", "Tạm đình chỉ", "Cần bản chính giấy chứng nhận", "Chủ tịch UBND"),
+    "request": ("08/TB-UBND", "bổ sung thông tin", "Cần bản chính giấy chứng nhận"),
+    "decision": ("31/QĐ-UBND", "giải quyết khiếu nại lần hai", "đúng một phần", "Giữ nguyên đơn giá", "Chủ tịch UBND"),
+    "conclusion": ("31/KL-UBND", "Kết luận", "đúng một phần", "Giữ nguyên đơn giá", "Chủ tịch UBND"),
+    "answer": ("31/TB-UBND", "Kết quả giải quyết", "Giữ nguyên đơn giá"),
+}
+IN_PERSON = ("extension", "suspension", "decision", "conclusion")
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Press]:
+    found = Press(tmp_path_factory.mktemp("fonts"))
+    yield found
+    found.close()
+
+
+def said(source: Paper) -> str:
+    return pages.letters(f"{int(source.number):02d}/{source.symbol}" + "".join(texts(source))).casefold()
+
+
+@pytest.mark.parametrize("name", [n.name for n in Complaint.kind.notices])
+def test_every_notice_prints_what_was_done(place: Locality, press: Press, name: str) -> None:
+    record = told(place, name)
+    found = notices.paper_of(Complaint.kind, record, name, NOW.date())
+    for words in SAYS[name]:
+        assert pages.letters(words).casefold() in said(found), words
+    assert "nguyễnthịánh" not in said(found) and (MASK in said(found) or name == "conclusion")
+    assert ("tm." in said(found)) != (name in IN_PERSON)
+    printed = press.to_pdf(found)
+    assert pages.letters("Thạch Giang").casefold() in pages.letters("".join(pages.pages(printed))).casefold()
+    if KEPT:
+        (Path(KEPT) / f"{name}.pdf").write_bytes(printed)
+
+
+def test_a_notice_that_was_not_given_is_not_there(place: Locality) -> None:
+    with pytest.raises(Absent):
+        notices.paper_of(Complaint.kind, letter(place), "acceptance", NOW.date())
+
+
+def test_names_are_printed_for_a_stated_reason_alone(place: Locality, browse: Callable[..., Browser]) -> None:
+    record = told(place, "acceptance")
+    officer = browse("ub", "officer")
+    page = officer.get(f"/complaint/details?id={record.dossier_id}").text
+    assert f"/complaint/notice.pdf?id={record.dossier_id}&amp;form=acceptance" in page and "5/TB-UBND" in page
+    masked = officer.get(f"/complaint/notice.pdf?id={record.dossier_id}&form=acceptance")
+    assert "Ánh" not in "".join(pages.pages(masked.data))
+    reveal = f"/complaint/reveal?id={record.dossier_id}&form=acceptance"
+    assert officer.post(reveal, {"reason": ""}).status_code == 422
+    shown = officer.post(reveal, {"reason": "Gửi cho người khiếu nại"})
+    assert shown.mimetype == "application/pdf" and "Nguyễn Thị Ánh" in "".join(pages.pages(shown.data))
+    assert officer.get(f"/complaint/notice.pdf?id={record.dossier_id}&form=decision").status_code == 404
+    assert "Gửi cho người khiếu nại" in officer.get(f"/complaint/details?id={record.dossier_id}").text
+
+
+def test_the_number_is_suggested_and_the_moved_day_is_told(place: Locality, browse: Callable[..., Browser]) -> None:
+    record = told(place, "extension")
+    page = browse("ub", "officer").get(f"/complaint/details?id={record.dossier_id}").text
+    assert "04/11/2021" in page and "06/12/2021" in page and "Thay đổi thời hạn" in page
+    asked = browse("ub", "officer").get(f"/complaint/act/resolve?id={record.dossier_id}").text
+    assert 'value="01/KL-UBND"' in asked
+    again = browse("ub", "officer").get(f"/complaint/act/extend?id={record.dossier_id}").text
+    assert 'value="10/QĐ-UBND"' in again

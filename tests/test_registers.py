@@ -1,0 +1,96 @@
+"""Registers and periodic tables: every number once, gaps shown, names masked, and the report's own numbers."""
+import csv
+import io
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from portal import registers
+from portal.domain.errors import Absent
+from portal.report import figures
+from portal.report.letter_tables import RESULTS, SHARES, letter_tables
+from tests import factories
+from tests.browser_client import Browser
+from tests.locality import Locality
+from tests.records import enter
+from tests.test_letter_law import accept, do, letter
+from tests.year import approve, scope, whole_year
+from tests.year import letter as approved_letter
+
+D = date
+YEAR = (D(2021, 1, 1), D(2021, 12, 31))
+Browse = Callable[..., Browser]
+
+
+def cells(place: Locality, book: str, body: str = "ub",
+          who: tuple[str, str] = ("ub", "officer")) -> list[tuple[str, ...]]:
+    return [one.cells for one in registers.open_book(place.actor(*who), book, place.bodies[body].id, *YEAR).lines]
+
+
+def test_the_outgoing_register_tells_every_number_and_what_was_left_out(place: Locality) -> None:
+    first, second = letter(place), letter(place, summary="Khiếu nại giá đất")
+    accept(place, first, "5/TB-UBND")
+    accept(place, second, "8/TB-UBND")
+    do(place, first, "resolve", resolved_on=D(2021, 11, 3), decision="31/QĐ-UBND")
+    assert [(row[0], row[1], row[2].partition(":")[0]) for row in cells(place, "outgoing")] == [
+        ("31/QĐ-UBND", "03/11/2021", "Quyết định giải quyết khiếu nại"),
+        ("05/TB-UBND", "05/10/2021", "Thông báo thụ lý"), ("06–07/TB-UBND", "", registers.UNUSED),
+        ("08/TB-UBND", "05/10/2021", "Thông báo thụ lý")]
+
+
+def test_each_register_shows_what_its_reader_may_see(place: Locality) -> None:
+    letter(place, "ub-a")
+    assert cells(place, "letters", "ub-a", ("ub", "reviewer")) == []    # a draft of the body below
+    with pytest.raises(Absent):
+        cells(place, "letters", "ub-a", ("ub-b", "officer"))
+    with pytest.raises(Absent):
+        cells(place, "letters", "ub", ("ub-a", "officer"))
+    row, = cells(place, "letters", "ub-a", ("ub-a", "officer"))
+    assert "Ánh" not in str(row) and row[3] == "Khiếu nại"
+
+
+def test_incoming_documents_and_receptions_have_books(place: Locality) -> None:
+    enter(place, "incoming_document", factories.incoming_document(), "ub")
+    enter(place, "reception", factories.reception(), "ub")
+    assert [row[:3] for row in cells(place, "incoming")] == [("01/Đến", "06/12/2021", "Thanh tra tỉnh")]
+    assert [row[1:4] for row in cells(place, "receptions")] == [
+        ("06/12/2021", "Định kỳ", "Nguyễn Quốc Khánh, Chủ tịch UBND")]
+
+
+def test_the_periodic_tables_say_what_the_report_says(place: Locality) -> None:
+    whole_year(place)
+    record = approved_letter(place, D(2021, 10, 1), type="denunciation", qualified="unqualified",
+                             unqualified_why="anonymous")
+    do(place, record, "file", filed_on=D(2021, 10, 8))
+    approve(place, enter(place, "reception", factories.reception(), "ub"), "ub")
+    period = scope(place)
+    found, told = {t.anchor: t for t in letter_tables(period)}, figures(period)
+    for anchor in ("don-theo-loai", "don-theo-linh-vuc", "don-theo-co-quan"):
+        table = found[anchor]
+        assert list(table.totals[1:]) == [str(told[share.key].value) for share in SHARES], anchor
+        for place_, _ in enumerate(SHARES, 1):
+            assert sum(int(row[place_]) for row in table.rows) == int(table.totals[place_])
+    assert list(found["ket-qua"].totals[1:]) == [str(told[share.key].value) for share in RESULTS]
+    held = found["tiep-cong-dan"].totals
+    assert (held[1], held[3], held[4]) == (str(told["receptions"].value), "24", str(told["receptions.citizens"].value))
+    assert found["qua-han-co-quan"].totals[1] == str(told["complaints.overdue"].value)
+
+
+def test_books_come_as_page_csv_and_xlsx(place: Locality, browse: Browse) -> None:
+    record = letter(place)
+    accept(place, record, "5/TB-UBND")
+    officer = browse("ub", "officer")
+    for book in registers.BOOKS:
+        page = officer.get(f"/registers/?book={book}&year=2021")
+        assert page.status_code == 200 and "Ánh" not in page.text
+    rows = list(csv.reader(io.StringIO(officer.get("/registers/book.csv?book=outgoing&year=2021").text)))
+    assert rows[1][0] == "05/TB-UBND" and rows[1][3] == record.dossier.code
+    sheet = load_workbook(io.BytesIO(officer.get("/registers/book.xlsx?book=outgoing&year=2021").data)).active
+    assert "05/TB-UBND" in {cell.value for line in sheet.iter_rows() for cell in line}
+    assert officer.get("/registers/?book=tables&year=2021").status_code == 200
+    assert officer.get("/registers/book.xlsx?book=tables&year=2021").status_code == 200
+    assert officer.get("/registers/?from=mai").status_code == 422
+    assert officer.get("/registers/?body=tt").status_code == 404
+    assert officer.get("/registers/?book=khac").status_code == 404
