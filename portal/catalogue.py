@@ -41,7 +41,8 @@ COMPOSED = (
     "vùng sâu, vùng xa đi lại khó khăn: {1} ngày", "phải xác minh ở nhiều nơi: {1} ngày làm việc",
     "vùng sâu, vùng xa đi lại khó khăn và vụ việc phức tạp: {1} ngày",
     "gia hạn không quá {1} ngày",
-    "Đợt tiếp xúc", "Ý kiến về", "Tài liệu về", "Đơn", "Đơn về", "Quá hạn về", "Nguồn đơn", "Đề xuất của",
+    "Đợt tiếp xúc", "Ý kiến về", "Tài liệu về", "Đơn", "Đơn về", "Quá hạn về", "Nguồn đơn", "Sai",
+    "Đề xuất của",
     "Buổi tiếp công dân", "Việc trình bày",
     *(f"{period} đã tiếp công dân định kỳ {{1}}/{{2}} ngày (Luật Tiếp công dân Điều {{3}}.{{4}})."
       for period in ("Tuần này", "Tháng này")),

@@ -147,7 +147,7 @@ ReceptionMatter.kind = Kind(
     search=("content", "answer_number"), filters=("type", "field", "dossier.body", "dossier.progress", "dossier.due"),
     progress=COURSE, parties={"transferred_to": "transferee"},
     after={"take_letter": "portal.receptions:enter_letter"},
-    document=Document("portal.documents.kinds.reception:matter", "PĐ", "PHIẾU TIẾP CÔNG DÂN", issued=False),
+    document=Document("portal.documents.kinds.reception_matter:wording", "PĐ", "PHIẾU TIẾP CÔNG DÂN", issued=False),
     limits=(Limit("reception.answer", "root.held_on", DONE, "Trả lời công dân sau buổi tiếp"),),
     figures=(
         Figure("receptions.matters", "Việc công dân trình bày", count(ReceptionMatter)),

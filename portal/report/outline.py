@@ -146,7 +146,12 @@ OUTLINE = (
                "hạn]."),
              S("Còn {institutional_recommendations.unanswered_overdue} kiến nghị quá hạn chưa trả lời.")),
     )),
-    Part(2, "don-thu", "Tiếp nhận, giải quyết đơn thư của công dân", (
+    Part(2, "don-thu", "Tiếp công dân; tiếp nhận, giải quyết đơn thư của công dân", (
+        para(S("Các cơ quan đã tiếp công dân {receptions} buổi[, với |{receptions.citizens} lượt công dân|"
+               "{receptions.groups} đoàn đông người][; công dân trình bày {receptions.matters} việc].",
+               "Trong kỳ không có buổi tiếp công dân nào được ghi nhận."),
+             S("Sau buổi tiếp, {receptions.answered_on_time} việc được trả lời đúng hạn[, {receptions.answered_late} "
+               "việc quá hạn].", when=("receptions.matters",))),
         para(S("Trong kỳ tiếp nhận {complaints} đơn[, gồm |{complaints.kind.complaint} đơn khiếu nại|"
                "{complaints.kind.denunciation} đơn tố cáo|{complaints.kind.reflection} đơn kiến nghị, phản ánh][, "
                "thuộc {complaints.cases} vụ việc][; {complaints.repeat} đơn là đơn gửi lại].",
