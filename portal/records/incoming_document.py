@@ -49,7 +49,8 @@ IncomingDocument.kind = Kind(
              optional=("outcome",),
              guards=(not_before("arrived_on", "done_on", "Ngày xử lý xong không thể trước ngày đến"),)),
     )),
-    document=Document("portal.documents.kinds.incoming_document:wording", "PĐ", "PHIẾU XỬ LÝ VĂN BẢN ĐẾN", issued=False), incoming=True,
+    document=Document("portal.documents.kinds.incoming_document:wording", "PĐ", "PHIẾU XỬ LÝ VĂN BẢN ĐẾN",
+                      issued=False), incoming=True,
     checks=(written_before_it_arrived,), past=("arrived_on", "their_day"), parties={"handler": "handler"},
     limits=(Limit("agreed", "due_on", ("done_on",), "Xử lý văn bản đến", owner="handler"),),
     figures=(
