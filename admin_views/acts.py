@@ -1,5 +1,4 @@
 """One act on one record: the page that asks for what the step needs, and the doing of it."""
-from datetime import date
 from typing import Any
 
 from flask import abort, flash, redirect, request
@@ -69,15 +68,16 @@ class ActPages(EntryPages):
                            dossier=record.dossier, faults=list(form.faults(said)), fields=asked_inputs(form))
 
     def _suggested(self, step: Step, record: Record) -> dict[str, Any]:
-        """What the portal fills in beforehand: the next number of the register, of the record or of a notice."""
-        today: date = auth.today()
+        """What the portal fills in beforehand: the next number of a register, the body that speaks for itself."""
+        today, body = auth.today(), record.dossier.body
+        found: dict[str, Any] = {}
         if "number" in step.asks:
-            return {"number": numbers.suggested(self.kind, record.dossier, today.year)}
-        coming = asked_by(self.kind.notices, step.name, content.read(record)) if self.kind.notices else None
-        if coming is None:
-            return {}
-        body = record.dossier.body
-        return {coming.number: numbers.next_of(body.id, f"{coming.symbol}-{body.symbol}", today.year)}
+            found["number"] = numbers.suggested(self.kind, record.dossier, today.year)
+        elif self.kind.notices and (coming := asked_by(self.kind.notices, step.name, content.read(record))):
+            found[coming.number] = numbers.next_of(body.id, f"{coming.symbol}-{body.symbol}", today.year)
+        if step.speaks_for and actor().body != body.id:
+            found[step.speaks_for] = actor().body
+        return found
 
 
 def asked_inputs(form: RecordForm) -> list[Any]:

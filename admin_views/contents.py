@@ -44,7 +44,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Life:
-    """What a child with a life of its own shows beside its columns."""
+    """What a child with a life of its own shows beside its columns; no address where its page is out of sight."""
 
     url: str
     state: Word | None
@@ -167,13 +167,13 @@ def _notes(below: list[Field], item: Data, called: Called) -> str:
 
 
 def _lives(rows: Rows, items: list[Data]) -> dict[int, Life]:
-    """Where each child with a life stands: one query for their dossiers, one for their clocks."""
+    """Where each child with a life stands: one query for their dossiers, one for their clocks, one for their pages."""
     if rows.kind is None or not items:
         return {}
     kind, ids = kind_of(rows.kind), [item["id"] for item in items]
-    clocks = standing.nearest(ids, auth.today())
+    clocks, open_ = standing.nearest(ids, auth.today()), list_views.with_open_page(actor(), ids)
     states = kind.progress.states if kind.progress else None
-    return {d.id: Life(url_for(f"{kind.slug}.details_view", id=d.id),
+    return {d.id: Life(url_for(f"{kind.slug}.details_view", id=d.id) if d.id in open_ else "",
                        states(d.progress) if states and d.progress else None, clocks.get(d.id),
                        list_views.is_closed(kind, d)) for d in list_views.dossiers_of(ids)}
 

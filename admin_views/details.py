@@ -46,7 +46,7 @@ PARTS = {"addressee": "Cơ quan trả lời, thực hiện", "invitee": "Đượ
          "partner": "Phối hợp", "owner": "Thực hiện kết luận", "signatory": "Bên ký", "requester": "Cơ quan đề nghị",
          "transferee": "Nơi chuyển đến", "preparer": "Cơ quan chuẩn bị", "verifier": "Ban thẩm tra",
          "promiser": "Thực hiện việc đã hứa", "recipient": "Nơi nhận", "concurring": "Được lấy ý kiến",
-         "drafter": "Được giao tham mưu", "handler": "Nơi xử lý"}
+         "drafter": "Được giao tham mưu", "handler": "Nơi xử lý", "moderator": "Điều hành"}
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,9 @@ class DetailsPage(Export):
     def page_of(self, record: Record, **more: Any) -> str:
         """The page of a record within sight; `more` may hold the faults of what was tried on it."""
         dossier, data = record.dossier, content.read(record)
-        shown = following.led(self.kind, [data], actor())[0]
-        clocks = self._clocks(dossier, data)
+        rooted = data | spine.root_data(dossier)
+        shown = following.led(self.kind, [rooted], actor())[0]
+        clocks = self._clocks(dossier, rooted)
         nearest = standing.nearest([dossier.id], auth.today()).get(dossier.id)
         told = history.of(self.kind, dossier)
         called = choices.names(contents.references(self.kind, shown, told))
@@ -121,7 +122,7 @@ class DetailsPage(Export):
         today = auth.today()
         return [Clock(standing.of_row(row, today), strip(due, today) if due else [],
                       explain(due) if due else AGREED if limits.is_agreed(row.rule) else CHANGED_SINCE)
-                for row, due in limits.explained(dossier, self.kind, data | spine.root_data(dossier))]
+                for row, due in limits.explained(dossier, self.kind, data)]
 
     def _root(self, dossier: Dossier) -> tuple[str, str, str] | None:
         """The record on whose page this one was entered: its kind, title and address; no address out of sight."""

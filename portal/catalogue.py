@@ -53,6 +53,7 @@ COMPOSED = (
     "Nơi nhận nhập đơn này ghi mã vụ việc DT-{1}-{2}, để vụ việc chỉ tính một lần.",
     *(f"Chưa giải quyết xong, đã nhận {age} ngày" for age in ("dưới {1}", "{1} đến {2}", "từ {1}")),
     "Điều {1}", "Nhiều nhất {1} ký tự; đang có {2}.", "Nhiều nhất {1} dòng.",
+    "Còn {1} ý kiến chưa được tiếp thu, giải trình.",
     "Năm phải từ {1} đến {2}.", "Mỗi lần làm nhiều nhất {1} hồ sơ.", "Khóa phải từ 1 đến 99.",
     "Đã ghi ngày {1}.", "Đã bỏ sửa ngày {1}.", "Đã nạp ngày nghỉ năm {1}.", "Bỏ sửa ngày {1}", "Ngày {1}",
     "{1} hạn đã tính qua ngày này giữ nguyên ngày đã tính.",

@@ -71,3 +71,9 @@ def said(count: int) -> str:
 def dossiers_of(ids: list[int]) -> list[Dossier]:
     """The lines of these dossiers: children of a record that is in sight already."""
     return list(Dossier.select().where(Dossier.id.in_(ids)))
+
+
+def with_open_page(actor: Actor, ids: list[int]) -> set[int]:
+    """Those of these children whose own pages the actor may open: a party sees the record, not each of its lines'."""
+    found = Dossier.select(Dossier.id).where(open_to(actor), Dossier.id.in_(ids))
+    return {pk for pk, in found.tuples()}

@@ -76,6 +76,7 @@ def act(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason: st
         flow, step = _step(kind, name)
         policy.require(_actor(moment), step.may, record.dossier)
         soundness.require_answers(kind, step, given, moment.at.date())
+        soundness.require_own_voice(step, given, _actor(moment), record.dossier.body_id)
         before = content.read(record) | background.of(kind, record)
         if not parties.may_do(step, record.dossier, before, _actor(moment)):
             raise Forbidden()
@@ -147,10 +148,10 @@ def _write_row(step: Step, record: Record, given: Data, again: bool = False) -> 
             raise Refusal(f"“{key.verbose_name}” đã đủ {key.most} lần.")
         row = content.new_row(key, record, record.dossier)
     else:
-        row = key.model.select().where(key == record).order_by(key.model.id.desc()).get()
+        row = key.model.select().where(key == record).order_by(key.model._meta.primary_key.desc()).get()
     for name in step.asks:
         setattr(row, name, given.get(name))
-    row.save()
+    row.save(force_insert=bool(step.adds) and not again)    # a row with a life of its own has its key already
 
 
 def held(kind: Kind, pk: int, moment: Moment, version: int) -> Record:

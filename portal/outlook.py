@@ -31,7 +31,7 @@ def _ahead(kind: Kind) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for name in _names(kind):
         ref, _, column = name.partition(".")
-        if column and ref not in HERE:
+        if column and ref not in HERE and ref in kind.table._meta.fields:    # not a child list of the kind's own
             found.setdefault(ref, set()).add(column)
     return found
 

@@ -6,6 +6,7 @@ from typing import Any
 from portal.domain.errors import Invalid
 from portal.domain.fields import NEEDED, Field, Sort
 from portal.domain.kind import Kind
+from portal.domain.people import Actor
 from portal.domain.workflow import Step
 
 Data = dict[str, Any]
@@ -32,6 +33,12 @@ def require_answers(kind: Kind, step: Step, given: Data, today: date) -> None:
     faults |= _not_come((f for f in asked if f.sort is Sort.DAY and f.name not in step.ahead), given, today)
     if faults:
         raise Invalid(faults)
+
+
+def require_own_voice(step: Step, given: Data, actor: Actor, in_charge: int) -> None:
+    """Raise Invalid when a body writes down what another one says, unless it is the body in charge."""
+    if step.speaks_for and actor.body not in (in_charge, given[step.speaks_for]):
+        raise Invalid({step.speaks_for: "Xin chọn cơ quan của bạn: mỗi cơ quan tự ghi ý kiến của mình."})
 
 
 def _not_come(days: Any, data: Data, today: date) -> dict[str, str]:

@@ -20,10 +20,10 @@ OTHER_ACTS = {"create": "Tạo hồ sơ", "change": "Sửa", "load": "Nạp từ
 def draw(kind: Kind, dossier: Dossier, data: Data) -> None:
     """Write the line of a root and of every child that has one."""
     day = data[kind.dated] if not kind.within else dossier.day
-    _draw_one(kind, dossier, data, day)
+    _draw_one(kind, dossier, data | root_data(dossier), day)
     standing = {d.id: d for d in Dossier.select().where(Dossier.root == dossier.id)} if _has_lives(kind) else {}
     for child_kind, child in lives(kind, data):
-        _draw_one(child_kind, standing[child["id"]], child, day)
+        _draw_one(child_kind, standing[child["id"]], child | {"root": data}, day)
 
 
 def _draw_one(kind: Kind, dossier: Dossier, data: Data, day: Any) -> None:

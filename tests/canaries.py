@@ -48,14 +48,16 @@ SEES: dict[tuple[str, str], set[str]] = {
     ("tt-moi", "officer"): {"left-round", "left-petition"},
     ("mt-moi", "officer"): set(),
 }
-# Of bodies' meetings, exchanges, dissemination: the same table, told apart for its length.
+# Of meetings, plans, consultations, exchanges: the same table, told apart for its length.
+_DRAFT, _PLAN = {"drafted", "consulted", "comment"}, {"plan", "task", "outside"}
+_OF_FRONT = {"meeting", "exchange", "spread", "task", "outside"} | _DRAFT
 SEES_OF_MEETINGS: dict[tuple[str, str], set[str]] = {
     ("ub-a", "officer"): {"spread"}, ("ub-a", "reviewer"): {"spread"}, ("ub-a", "leader"): {"spread"},
-    ("ub", "officer"): {"meeting"}, ("ub", "reviewer"): {"meeting", "spread"}, ("ub", "leader"): {"meeting", "spread"},
-    ("tt", "officer"): {"exchange"}, ("tt", "reviewer"): {"exchange"}, ("tt",
-                        "leader"): {"exchange"},
-    ("mt", "officer"): {"meeting", "exchange", "spread"}, ("mt", "reviewer"): {"meeting", "exchange", "spread"},
-    ("tt", "auditor"): {"programme", "meeting", "exchange", "spread"},
+    ("ub", "officer"): {"meeting"},
+    ("ub", "reviewer"): {"meeting", "spread"} | _DRAFT, ("ub", "leader"): {"meeting", "spread"} | _DRAFT,
+    ("tnmt", "officer"): _DRAFT, ("mt", "officer"): _OF_FRONT, ("mt", "reviewer"): _OF_FRONT,
+    ("tt", "officer"): {"exchange"} | _PLAN, ("tt", "reviewer"): {"exchange"} | _PLAN,
+    ("tt", "leader"): {"exchange"} | _PLAN, ("tt", "auditor"): {"meeting", "exchange", "spread"} | _DRAFT | _PLAN,
 }
 # Of a session with a document, a question and a promise, and of a joint meeting with a conclusion.
 SESSION = frozenset({"session", "session-document", "question", "promise", "concluded", "conclusion"})
@@ -202,6 +204,21 @@ def release(place: Locality) -> dict[str, Canary]:
     add("report-a", "yearly_report", "tt-a", factories.yearly_report(summary=w("report-a")))
     sheet = add("sheet", "reconciliation", "tt", factories.reconciliation(report, ids["tnmt"], title=w("sheet")))
     step("reconciliation", sheet, "send", place.moment("tt", "officer"), {"sent_on": factories.D(2021, 12, 14)})
+    drafted = add("drafted", "consultation", "tnmt", factories.consultation(
+        ids["mt"], [ids["mt"]], title=f"{w('drafted')} {w('consulted')}"))    # a body asked goes by the draft's title
+    made["consulted"] = "consulted_body", _child(drafted)
+    step("consultation", drafted, "comment", place.moment("mt", "officer"),
+         factories.comment(ids["mt"], text=w("comment")))
+    made["comment"] = "draft_comment", _child(drafted, "draft_comment")
+    plan = add("plan", "contact_plan", "tt", factories.contact_plan(
+        None, title=w("plan"), agreed_on=None, attendants=[], moderators=[],
+        tasks=[factories.task(ids["mt"], words=w("task"))]))
+    made["task"] = "contact_task", _child(plan)
+    step("contact_plan", plan, "ask_outside", place.moment("tt", "officer"),
+         factories.outside(deputy=w("outside"), host=ids["mt"]))
+    made["outside"] = "outside_contact", _child(plan, "outside_contact")
+    step("outside_contact", made["outside"][1], "decide", place.moment("tt", "officer"),
+         {"decided_on": factories.D(2021, 11, 12), "decision_number": None, "is_allowed": True})
     add("front-a", "contact_round", "mt-a", factories.contact_round(title=w("front-a"), petitions=[]))
     found = {name: Canary(name, slug, pk, w(name), _file(place, slug, pk)) for name, (slug, pk) in made.items()}
     step("complaint", cancelled, "cancel", place.moment("ub-a", "officer"), reason="nhập trùng")
@@ -220,7 +237,7 @@ def _about_petitions(place: Locality, round_: int, add: Callable[..., int]) -> N
                                                     title=w("reply")))
     add("asked", "institutional_recommendation", "tt", factories.institutional_recommendation(
         ids["tnmt"], text=w("asked")))
-    session = add("session", "session", "tt", factories.session(title=w("session")))
+    session = enter(place, "a session to speak before", "session", "tt", factories.session(agenda=[]))
     add("opinion", "group_opinion", "tt", factories.group_opinion(DeputyGroup.get().id, session, ids["ub"],
                                                                   text=w("opinion")))
 

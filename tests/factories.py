@@ -17,7 +17,8 @@ def complaint(**changes: Any) -> dict[str, Any]:
 
 def meeting(no: int, **changes: Any) -> dict[str, Any]:
     return {"no": no, "place": f"Nhà văn hóa thôn {no}", "held_on": D(2021, 7, 6 + no), "chair": "Trần Văn Bình",
-            "group": None, "deputies": 3, "leader": None, "attendance": 100 * no} | changes
+            "group": None, "deputies": 3, "leader": None, "attendance": 100 * no, "agencies": None,
+            "candidates": None, "minutes_number": None} | changes
 
 
 def petition(no: int | None = 1, **changes: Any) -> dict[str, Any]:
@@ -62,7 +63,8 @@ def group_opinion(group: int, session: int, addressee: int, **changes: Any) -> d
 def contact_round(**changes: Any) -> dict[str, Any]:
     return {"title": "Đợt tiếp xúc cử tri sau kỳ họp thứ nhất", "phase": "after_session", "form": "direct",
             "level": "own", "session": None, "first_day": D(2021, 7, 6), "last_day": D(2021, 7, 16),
-            "plan_number": "14/KH-HĐND", "plan_issued_on": D(2021, 6, 28),
+            "plan_number": "14/KH-HĐND", "plan_issued_on": D(2021, 6, 28), "category": "deputies", "plan": None,
+            "requests": [],
             "meetings": [meeting(1), meeting(2)], "petitions": [petition(1), petition(2)]} | changes
 
 
@@ -223,3 +225,46 @@ def reception(**changes: Any) -> dict[str, Any]:
 def incoming_document(**changes: Any) -> dict[str, Any]:
     return {"arrived_on": D(2021, 12, 6), "sender": "Thanh tra tỉnh", "their_number": "45/TTr",
             "their_day": D(2021, 12, 2), "subject": "Về việc báo cáo công tác tiếp công dân"} | changes
+
+
+def consultation(sender: int, recipients: list[int], **changes: Any) -> dict[str, Any]:
+    """A draft sent to these bodies, the second of which has a day of its own."""
+    return {"title": "Dự thảo Nghị quyết về mức thu phí vệ sinh", "sort": "resolution", "sender": sender,
+            "session": None, "sent_on": D(2021, 10, 11), "sent_number": "612/UBND", "due_on": D(2021, 10, 25),
+            "summary": "Mức thu theo hộ.\nĐối tượng được miễn, giảm.",
+            "recipients": [{"body": pk, "due_on": D(2021, 10, 20) if n == 2 else None}
+                           for n, pk in enumerate(recipients, 1)]} | changes
+
+
+def comment(body: int, **changes: Any) -> dict[str, Any]:
+    return {"body": body, "commented_on": D(2021, 10, 18), "article": "Điều 2 khoản 1",
+            "text": "Đề nghị giảm mức thu với hộ ở thôn đặc biệt khó khăn."} | changes
+
+
+def contact_plan(front: int | None, **changes: Any) -> dict[str, Any]:
+    """A plan before a session, agreed with the Front, whose meetings the Front moderates and attends to."""
+    return {"title": "Kế hoạch tiếp xúc cử tri trước kỳ họp thứ tư", "sort": "general", "phase": "other",
+            "session": None, "first_day": D(2021, 11, 22), "last_day": D(2021, 11, 26), "agreed_with": front,
+            "agreed_on": D(2021, 11, 3), "agreement_number": "61/MTTQ-BTT",
+            "purpose": "Báo cáo dự kiến nội dung kỳ họp.",
+            "meetings": [{"no": 1, "place": "Nhà văn hóa thôn 1", "commune": None, "held_on": D(2021, 11, 22),
+                          "group": None, "deputies": "Vũ Đức Thịnh, Lý Văn Quý"}],
+            "attendants": [{"body": front, "person": "Đỗ Hữu Ước", "meeting_no": 1}],
+            "moderators": [{"body": front, "person": "Trần Văn Bình", "meeting_no": 1}],
+            "tasks": [task(front)] if front else []} | changes
+
+
+def task(body: int, **changes: Any) -> dict[str, Any]:
+    return {"sort": "facilities", "words": "Âm thanh, chỗ ngồi cho 120 người", "body": body,
+            "due_on": D(2021, 11, 20)} | changes
+
+
+def outside(**changes: Any) -> dict[str, Any]:
+    """What the step asks that writes down a deputy's wish to meet voters elsewhere."""
+    return {"deputy": "Hoàng Thị Yến", "group": None, "place": "Khu công nghiệp Bắc Sơn", "host": None,
+            "requested_on": D(2021, 11, 8), "contact_on": D(2021, 11, 24)} | changes
+
+
+def attendance_request(body: int, **changes: Any) -> dict[str, Any]:
+    return {"body": body, "requested_on": D(2021, 6, 28), "number": "22/HĐND", "answered_on": D(2021, 7, 2),
+            "appointed": "Phó Chủ tịch Lê Văn Lực", "attended": True} | changes

@@ -76,12 +76,14 @@ def contents(place: Locality) -> dict[str, tuple[str, dict[str, Any]]]:
             passed=[{"number": "41/NQ-HĐND", "title": "Về dự toán ngân sách năm 2022", "passed_on": D(2021, 12, 17)}],
             documents=[factories.session_document(ids["tnmt"])], questions=[factories.question(ids["tnmt"])],
             promises=[factories.promise(ids["ub"])])),
-        "contact_round": ("tt", factories.contact_round(petitions=[
+        "contact_plan": ("tt", factories.contact_plan(ids["mt"])),
+        "contact_round": ("tt", factories.contact_round(requests=[factories.attendance_request(ids["ub"])], petitions=[
             factories.petition(1, addressee=ids["tnmt"]), factories.petition(2, settled=True, field="health")])),
         "supervision_programme": ("tt", factories.supervision_programme(ids["pc"])),
         "supervision_round": ("tt", factories.supervision_round(ids["ub-a"], area=place.units["xa-a"].id)),
         "social_criticism": ("mt", factories.social_criticism(ids["ub"])),
         "body_meeting": ("tt", factories.body_meeting([ids["ub"], ids["mt"]])),
+        "consultation": ("tnmt", factories.consultation(ids["ub"], [ids["tt"], ids["mt"]])),
         "information_exchange": ("ub", factories.information_exchange([ids["tt"], ids["mt"]])),
         "dissemination": ("mt", factories.dissemination(ids["tt"])),
         "institutional_recommendation": ("mt", factories.institutional_recommendation(ids["tnmt"])),
@@ -97,7 +99,7 @@ def contents(place: Locality) -> dict[str, tuple[str, dict[str, Any]]]:
 
 
 def all_kinds(place: Locality) -> dict[str, Record]:
-    """A record of each kind; nothing done yet but the entry."""
+    """A record of each kind; nothing done yet but the entry, or the step that brings it about."""
     found = {slug: enter(place, slug, data, body) for slug, (body, data) in contents(place).items()}
     found["petition"] = child_of(found["contact_round"], "petition")
     found["recommendation"] = child_of(found["supervision_round"], "recommendation")
@@ -109,6 +111,13 @@ def all_kinds(place: Locality) -> dict[str, Record]:
     found["reconciliation"] = enter(place, "reconciliation", factories.reconciliation(
         found["yearly_report"].dossier_id, place.bodies["ub"].id))
     found["reception_matter"] = child_of(found["reception"], "reception_matter")
+    found["contact_task"] = child_of(found["contact_plan"], "contact_task")
+    step(found["contact_plan"], "ask_outside", place.moment("tt", "officer"),
+         factories.outside(host=place.bodies["tt-a"].id))
+    found["outside_contact"] = child_of(found["contact_plan"], "outside_contact")
+    found["consulted_body"] = child_of(found["consultation"], "consulted_body")
+    step(found["consultation"], "comment", place.moment("tnmt", "officer"), factories.comment(place.bodies["tt"].id))
+    found["draft_comment"] = child_of(found["consultation"], "draft_comment")
     return found | _papers(place, found["contact_round"])
 
 
@@ -162,6 +171,11 @@ def carried_on(place: Locality) -> dict[str, Record]:
          "Chờ bố trí vốn")
     step(found["promise"], "keep", place.moment("ub", "officer"), {"kept_on": D(2022, 6, 20), "proof": "Đã nghiệm thu"})
     _check(found["reconciliation"], found["information_exchange"], place)
+    _explain(found, place)
+    step(found["contact_task"], "done", officer, {"done_on": D(2021, 11, 19), "note": "Dùng loa của nhà văn hóa"})
+    step(found["outside_contact"], "decide", officer, {
+        "decided_on": D(2021, 11, 12), "decision_number": "70/HĐND", "is_allowed": True})
+    step(found["outside_contact"], "notify", officer, {"notified_on": D(2021, 11, 17), "notice_number": "73/HĐND"})
     return {slug: fresh(record) for slug, record in found.items()}
 
 
@@ -222,6 +236,15 @@ def _check(sheet: Record, exchange: Record, place: Locality) -> None:
     step(sheet, "reply", place.moment("ub", "officer"), {
         "figure": "exchanges", "agrees": False, "says": "02/QCPH", "why": "Nhầm số", "said_by": "Đỗ Hữu Ước",
         "said_on": D(2021, 12, 14)})
+
+
+def _explain(found: dict[str, Record], place: Locality) -> None:
+    drafter = place.moment("tnmt", "officer")
+    step(found["consulted_body"], "reply", drafter, {
+        "replied_on": D(2021, 10, 19), "reply_number": "40/HĐND", "agrees": False})
+    step(found["draft_comment"], "explain", drafter, {
+        "outcome": "partly", "explanation": "Giảm cho hộ nghèo", "explained_on": D(2021, 10, 28)})
+    step(found["consultation"], "close", drafter, {"closed_on": D(2021, 10, 29), "closing": "Đã chỉnh lý hai điều"})
 
 
 def _handle(letter: Record, officer: Moment) -> None:

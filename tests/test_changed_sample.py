@@ -140,6 +140,21 @@ ONE_LESS = {
         "supervision.mean_per_round": (7.0, 6.92)}),
     "social_criticism": ("PB-2021-0001", (("criticism_participant", "criticism"),), {
         "social_criticism.conferences": (1, 0), "social_criticism.answered": (1, 0)}),
+    # before the third session, in time, one thing to prepare
+    "contact_plan": ("KX-2021-0003", (("planned_meeting", "plan"), ("planned_attendant", "plan"),
+                                      ("planned_moderator", "plan"), ("contact_task", "plan")), {
+        "voter_contact.plans": (4, 3), "voter_contact.plans_on_time": (3, 2), "voter_contact.tasks": (7, 6),
+        "voter_contact.tasks_done": (6, 5), "compliance.D5K1.on_time": (1, 0), "compliance.D5K1.open": (0, 1)}),
+    # the police have not said that it is done
+    "contact_task": ("KX-2021-0005-CB02", (), {"voter_contact.tasks": (7, 6)}),
+    # of the council's programme: two asked, both replied, one comment accepted
+    "consultation": ("GY-2021-0003", (("consulted_body", "consultation"), ("draft_comment", "consultation")), {
+        "consultations": (3, 2), "consultations.resolution": (2, 1), "consultations.recipients": (9, 7),
+        "consultations.replied": (8, 6), "consultations.comments": (7, 6), "consultations.accepted": (4, 3)}),
+    "consulted_body": ("GY-2021-0002-NG02", (), {
+        "consultations.recipients": (9, 8), "consultations.not_replied": (1, 0)}),
+    "draft_comment": ("GY-2021-0002-YK01", (), {
+        "consultations.comments": (7, 6), "consultations.unanswered": (1, 0)}),
     # the Front's, both others invited, one came
     "body_meeting": ("PH-2021-0008", (("meeting_item", "meeting"), ("meeting_invitation", "meeting"),
                                       ("result_notice", "meeting")), {
@@ -164,8 +179,9 @@ ONE_LESS = {
 def test_one_row_less_takes_its_own_figures_with_it(folder: Path, database: db.Database, kind: str) -> None:
     code, children, expected = ONE_LESS[kind]
     without(folder, kind, code, *children)
-    for table in ("joint_meeting", "contact_round", "information_exchange"):    # these may name their session
-        edit(folder, table, lambda rows: [r | {"session": "" if r["session"] == code else r["session"]} for r in rows])
+    for table in ("joint_meeting", "contact_round", "information_exchange", "contact_plan", "consultation"):
+        edit(folder, table, lambda rows: [r | {name: "" if r.get(name) == code else r[name]
+                                               for name in ("session", "plan") if name in r} for r in rows])
     edit(folder, "question", lambda rows: [    # may come from one of the round's recommendations
         r | {"recommendation": "" if r["recommendation"].startswith(code) else r["recommendation"]} for r in rows])
     assert changes(folder, database) == expected
@@ -180,4 +196,6 @@ def test_one_regulation_less_takes_the_clocks_it_ordered(folder: Path, database:
     assert changes(folder, database) == {
         "petitions.answered_on_time": (74, 74 - 44), "petitions.answered_late": (17, 17 - 12),
         "petitions.answered_without_limit": (0, 44 + 12), "petitions.unanswered_overdue": (5, 5 - 3),
-        "petitions.unanswered": (23, 23 + 3), "petitions.on_time_rate": (77.1, 81.1)}
+        "petitions.unanswered": (23, 23 + 3), "petitions.on_time_rate": (77.1, 81.1),
+        # before and after the session of July
+        "voter_contact.plans_late": (1, 0), "voter_contact.plans_on_time": (3, 2)}

@@ -138,11 +138,12 @@ def test_no_level_of_administration_is_named_in_code() -> None:
 
 
 def column_looked_at(kind: Any, name: str) -> bool:
-    """Whether a limit's column is there: the kind's own, its root's, a referenced record's, or the dossier's."""
+    """Whether a limit's column is there: the kind's own, its rows' or root's, a referenced record's, the dossier's."""
     prefix, _, column = name.rpartition(".")
     if prefix == "dossier":
         return name == "dossier.issued_on"    # what the portal offers of it
-    table = kind.table if not prefix else (
+    rows = {key.backref: key.model for key in kind.table.children()}
+    table = kind.table if not prefix else rows[prefix] if prefix in rows else (
         kind.table.parent() if prefix == "root" else kind.table._meta.fields[prefix]).rel_model
     return column in {f.name for f in table.fields()}
 

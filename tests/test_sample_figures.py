@@ -105,6 +105,27 @@ def test_exchanges_and_dissemination(found: dict[str, FigureValue]) -> None:
     assert (len(exchanges), len(spread)) == (8, 6)
 
 
+def test_plans(found: dict[str, FigureValue]) -> None:
+    """Due thirty days before the opening on 01/7, so on 01/6, the plan before the first session came on 04/6."""
+    issued = [row for row in counted("contact_plan", "first_day") if row["issued_on"] and row["sort"] == "general"]
+    tasks = within("contact_task", "plan", counted("contact_plan", "first_day"))
+    expected = {"plans": len(issued), "plans_late": 1, "plans_on_time": 3, "front_plans": 1, "tasks": len(tasks),
+                "tasks_done": len(come(tasks, "done_on")), "candidate_meetings": 0, "outside": 0}
+    assert {key: found[f"voter_contact.{key}"].value for key in expected} == expected
+    assert found["voter_contact.plans_late"].records == ("contact_plan/KX-2021-0001",)
+
+
+def test_consultations(found: dict[str, FigureValue]) -> None:
+    sent = counted("consultation", "sent_on")
+    asked, comments = within("consulted_body", "consultation", sent), within("draft_comment", "consultation", sent)
+    outcomes = Counter(row["outcome"] or "unanswered" for row in comments)
+    expected = {"recipients": len(asked), "replied": len(come(asked, "replied_on")), "comments": len(comments)}
+    expected |= outcomes
+    expected |= Counter(row["sort"] for row in sent)
+    assert {key: found[f"consultations.{key}"].value for key in expected} == expected
+    assert found["consultations"].value == len(sent) == 3
+
+
 def test_evidence_names_the_rows_of_the_files(found: dict[str, FigureValue]) -> None:
     assert set(found["voter_contact.rounds"].records) == {f"contact_round/{row['code']}" for row in OWN}
     meetings = within("contact_meeting", "round", OWN)

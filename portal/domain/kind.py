@@ -53,7 +53,8 @@ class Limit:
     `among` is the column of the sort of session, which a clause may limit its duty to.
 
     Columns may lie elsewhere: `root.x` on the record whose page this one was entered on, `session.x` on the record
-    that the reference `session` names, `dossier.issued_on` on the dossier.
+    that the reference `session` names, `dossier.issued_on` on the dossier; `rows.x` of a child list is the last of its
+    days, once every row has one.
     """
 
     rule: str | Callable[[Data], str | None]
@@ -92,10 +93,19 @@ class Fulfilment:
 
 
 def look_up(data: Data, name: str) -> Any:
-    """The value of a column of the content, or of `root.x`; columns of other records stand under their whole name."""
-    if name.startswith("root."):
-        return data.get("root", {}).get(name.removeprefix("root."))
+    """The value of a column, of `root.x`, or the last of `rows.x`; those of other records stand under `ref.x`."""
+    place, _, column = name.partition(".")
+    if column and place == "root":
+        return data.get("root", {}).get(column)
+    if column and isinstance(data.get(place), list):
+        return _last_of([row.get(column) for row in data[place]])
     return data.get(name)
+
+
+def _last_of(days: list[date | None]) -> date | None:
+    """The last day, once there are any and none is missing."""
+    known = [day for day in days if day]
+    return max(known) if known and len(known) == len(days) else None
 
 
 @dataclass(frozen=True)
@@ -137,7 +147,7 @@ class Kind:
     group: str                               # the menu heading it stands under
     prefix: str                              # of its codes, e.g. DT-2021-0431
     table: Any
-    named: Callable[[Data], str]             # a record's title in lists, from its content
+    named: Callable[[Data], str]             # a record's title in lists, from its content and its `root`'s
     dated: str                               # the day that places it in a year
     columns: tuple[str, ...]                 # the list's, in order; `dossier.x` for what every record has
     entered_by: frozenset[Organ] = EVERY_BODY

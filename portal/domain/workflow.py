@@ -18,7 +18,8 @@ class Step:
     """One act: from where, to where, by whose permission, and what it asks for.
 
     `asks` are columns of the record that this step alone writes; with `adds` they are columns of that child
-    list, and the step appends a row; with `ends` they complete the list's last row.
+    list, and the step appends a row; with `ends` they complete the list's last row. `speaks_for` is the asked column
+    of the body whose words are written down: other bodies than the one in charge speak for themselves alone.
     `target` None leaves the state as it is; `clears` are columns that the step empties again.
     """
 
@@ -34,6 +35,7 @@ class Step:
     adds: str | None = None
     ends: str | None = None
     clears: tuple[str, ...] = ()
+    speaks_for: str = ""
     guards: tuple[Guard, ...] = ()
     applies: Callable[[dict[str, Any]], bool] = lambda data: True    # whether there is such a step at all
     once: bool = False                 # what it asks for is told once: no such step when any of it stands

@@ -7,6 +7,8 @@ from portal.records.answer import Answer
 from portal.records.body_meeting import BodyMeeting
 from portal.records.complaint import Complaint
 from portal.records.conclusion import Conclusion
+from portal.records.consultation import Consultation, ConsultedBody, DraftComment
+from portal.records.contact_plan import ContactPlan, ContactTask, OutsideContact
 from portal.records.contact_round import ContactRound
 from portal.records.digest import Digest
 from portal.records.dissemination import Dissemination
@@ -36,6 +38,7 @@ ALL = (
     Conclusion.kind, Question.kind, Promise.kind, BodyMeeting.kind, SupervisionProgramme.kind, SupervisionRound.kind,
     Recommendation.kind, SocialCriticism.kind, Complaint.kind, InformationExchange.kind, Dissemination.kind,
     YearlyReport.kind, Reconciliation.kind, Reception.kind, ReceptionMatter.kind, IncomingDocument.kind,
+    ContactPlan.kind, ContactTask.kind, OutsideContact.kind, Consultation.kind, ConsultedBody.kind, DraftComment.kind,
 )
 
 

@@ -1,24 +1,19 @@
 """Voter-contact round (đợt tiếp xúc cử tri) with its meetings; its petitions have a life of their own."""
 from typing import Any
 
-from portal.bodies import DeputyGroup
-from portal.columns import Count, Day, Parent, Pick, Ref, Text
+from portal.bodies import Body, DeputyGroup
+from portal.columns import Count, Day, Flag, Parent, Pick, Ref, Text
 from portal.domain.checks import ends_after_it_begins
 from portal.domain.kind import Data, Document, Figure, Kind, Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Record
 from portal.measures import Scope, count, count_of, equal, total_of
+from portal.records.contact_plan import ContactPlan, Phase
 from portal.records.reckoning import reckoned
 from portal.records.session import Session
 
 DIGEST = "voter_contact.digest"
-
-
-class Phase(Word):
-    BEFORE_SESSION = "before_session", "Trước kỳ họp"
-    AFTER_SESSION = "after_session", "Sau kỳ họp"
-    OTHER = "other", "Ngoài kỳ họp"
 
 
 class ContactForm(Word):
@@ -36,6 +31,11 @@ class DeputyLevel(Word):
     NATIONAL_AND_UPPER = "national_and_upper", "Đại biểu Quốc hội và HĐND cấp trên"
 
 
+class ContactCategory(Word):
+    DEPUTIES = "deputies", "Đại biểu tiếp xúc cử tri"
+    CANDIDATES = "candidates", "Ứng cử viên tiếp xúc cử tri"
+
+
 class ContactRound(Record):
     title = Text("Tên đợt", 300, help="Đặt theo kỳ họp; tên này hiện trong danh sách và báo cáo năm.")
     phase = Pick("Thời điểm", Phase)
@@ -46,6 +46,10 @@ class ContactRound(Record):
     last_day = Day("Ngày kết thúc", help="Đợt tiếp xúc được tính vào năm của ngày này.")
     plan_number = Text("Kế hoạch số", 60, null=True, help="Số và ký hiệu như trong sổ văn bản đi.")
     plan_issued_on = Day("Ngày ban hành kế hoạch", null=True)
+    category = Pick("Người tiếp xúc", ContactCategory, default=ContactCategory.DEPUTIES,
+                    help="Tiếp xúc của ứng cử viên được đếm riêng, ngoài số đợt của đại biểu.")
+    plan = Ref("Theo kế hoạch", ContactPlan, null=True,
+               help="Kế hoạch chưa có trong cổng thì ghi số, ngày ban hành ở trên.")
 
 
 class ContactMeeting(ChildRow):
@@ -58,9 +62,25 @@ class ContactMeeting(ChildRow):
     deputies = Count("Số đại biểu dự", null=True)
     leader = Text("Lãnh đạo UBND dự", 100, null=True)
     attendance = Count("Lượt cử tri")
+    agencies = Text("Cơ quan chuyên môn dự", 300, null=True)
+    candidates = Text("Ứng cử viên", 300, null=True)
+    minutes_number = Text("Biên bản số", 60, null=True)
 
     class Meta:
         table_name = "contact_meeting"
+
+
+class AttendanceRequest(ChildRow):
+    round = Parent("Đề nghị cử lãnh đạo dự", ContactRound, "requests", most=20)
+    body = Ref("Cơ quan được đề nghị", Body)
+    requested_on = Day("Ngày đề nghị")
+    number = Text("Văn bản đề nghị số", 60, null=True)
+    answered_on = Day("Ngày trả lời", null=True)
+    appointed = Text("Người được cử", 200, null=True)
+    attended = Flag("Có dự")
+
+    class Meta:
+        table_name = "attendance_request"
 
 
 def meetings_fit_the_round(data: Data) -> dict[str, str]:
@@ -101,12 +121,23 @@ def digest_rule(data: Data) -> str | None:
     return DIGEST if data["level"] == DeputyLevel.OWN else None
 
 
+def requests_are_answered_after_they_were_made(data: Data) -> dict[str, str]:
+    return {f"requests.{i}.answered_on": f"Phải từ ngày đề nghị ({row['requested_on']:%d/%m/%Y}) trở đi."
+            for i, row in enumerate(data["requests"])
+            if row["answered_on"] and row["answered_on"] < row["requested_on"]}
+
+
+def of_candidates(row: Any, scope: Scope) -> bool:
+    """Rounds in which candidates met voters: counted apart, whatever their level."""
+    return bool(row.category == ContactCategory.CANDIDATES)
+
+
 def of_this_level(row: Any, scope: Scope) -> bool:
-    return bool(row.level == DeputyLevel.OWN)
+    return bool(row.level == DeputyLevel.OWN) and not of_candidates(row, scope)
 
 
 def of_other_level(row: Any, scope: Scope) -> bool:
-    return not of_this_level(row, scope)
+    return bool(row.level != DeputyLevel.OWN) and not of_candidates(row, scope)
 
 
 ContactRound.kind = Kind(
@@ -114,10 +145,12 @@ ContactRound.kind = Kind(
     prefix="TX", table=ContactRound, named=lambda data: data["title"], dated="last_day",
     entered_by=COUNCIL_SIDE | FRONT_SIDE,
     columns=("dossier.title", "form", "first_day", "last_day", "dossier.body", "dossier.approval"),
-    search=("title", "plan_number"), filters=("form", "phase", "level", "last_day", "dossier.body", "dossier.approval"),
+    search=("title", "plan_number"),
+    filters=("form", "phase", "level", "category", "last_day", "dossier.body", "dossier.approval"),
     document=Document("portal.documents.kinds.contact_round:wording", "BC", "BÁO CÁO"),
     checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"), meetings_fit_the_round,
-            petitions_have_a_place, satisfied_only_by_what_was_said),
+            petitions_have_a_place, satisfied_only_by_what_was_said, requests_are_answered_after_they_were_made),
+    past=("requests.requested_on", "requests.answered_on"),
     limits=(Limit(digest_rule, "last_day", (), "Gửi báo cáo tổng hợp ý kiến cử tri"),),
     events={"contact_round.ended": "last_day"}, panels={"feasibility.html": "portal.feasibility:of_round"},
     tallies={"petitions": reckoned},
@@ -137,5 +170,9 @@ ContactRound.kind = Kind(
           for f in ContactForm),
         Figure("voter_contact.other_level.attendance", "Lượt cử tri của đợt cấp khác",
                total_of(ContactMeeting.attendance, of_other_level)),
+        Figure("voter_contact.candidate_meetings", "Cuộc tiếp xúc của ứng cử viên",
+               count_of(ContactMeeting, of_candidates)),
+        Figure("voter_contact.candidate_attendance", "Lượt cử tri gặp ứng cử viên",
+               total_of(ContactMeeting.attendance, of_candidates)),
     ),
 )

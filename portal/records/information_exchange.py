@@ -1,9 +1,10 @@
 """Information exchange (trao đổi thông tin, báo cáo định kỳ): what one body sent the others, and by which clause."""
 from portal.bodies import Body
 from portal.columns import Day, Parent, Passage, Pick, Ref, Text
-from portal.domain.kind import Data, Document, Figure, Kind
+from portal.domain.kind import Data, Document, Figure, Fulfilment, Kind
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Record
+from portal.law.duties import OTHER
 from portal.measures import count, equal
 from portal.records.contact_round import ContactRound
 from portal.records.session import Session
@@ -60,6 +61,10 @@ InformationExchange.kind = Kind(
     filters=("sort", "sent_on", "session", "clause", "dossier.body", "dossier.approval"),
     document=Document("portal.documents.kinds.information_exchange:wording", "", "PHIẾU TRAO ĐỔI THÔNG TIN",
                       issued=False),
+    fulfils=(Fulfilment(OTHER, "session", "sent_on", clause="clause"),
+             Fulfilment(OTHER, "contact_round", "sent_on", clause="clause"),
+             Fulfilment(OTHER, "", "sent_on", clause="clause", period="period_end")),
+    after=dict.fromkeys(("create", "change", "cancel"), "portal.periodic:meet"),
     checks=(is_addressed_soundly,), past=("sent_on",), parties={"recipients.body": "recipient"},
     figures=(
         Figure("exchanges", "Văn bản trao đổi thông tin, báo cáo", count(InformationExchange)),

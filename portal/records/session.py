@@ -134,6 +134,8 @@ Session.kind = Kind(
         Limit("session.front_notice", "opened_on", ("front_notice_on",), "Mặt trận gửi thông báo tham gia xây dựng "
               "chính quyền", among="sort"),
         Limit("session.invitation", "opened_on", ("invited_on",), "Gửi giấy mời dự kỳ họp", among="sort"),
+        Limit("voter_contact.plan_before", "opened_on", (), "Ban hành kế hoạch tiếp xúc trước kỳ họp", among="sort"),
+        Limit("voter_contact.plan_after", "closed_on", (), "Ban hành kế hoạch tiếp xúc sau kỳ họp", among="sort"),
     ),
     figures=(
         Figure("sessions", "Kỳ họp HĐND", count(Session)),

@@ -114,6 +114,18 @@ OUTLINE = (
                "{voter_contact.other_level_rounds.compiled} đợt tổng hợp từ cơ sở][; có "
                "{voter_contact.other_level.attendance} lượt cử tri].")),
     )),
+    Part(3, "ke-hoach", "Kế hoạch tiếp xúc cử tri", (
+        para(S("{@council} đã ban hành {voter_contact.plans} kế hoạch tiếp xúc cử tri[, trong đó |"
+               "{voter_contact.plans_on_time} kế hoạch đúng hạn theo Quy chế|{voter_contact.plans_late} kế hoạch "
+               "chậm].",
+               "Trong kỳ không có kế hoạch tiếp xúc cử tri nào được ban hành."),
+             S("{@front} ban hành {voter_contact.front_plans} kế hoạch phân công."),
+             S("Trong {voter_contact.tasks} việc chuẩn bị được giao, {voter_contact.tasks_done} việc đã xong."),
+             S("Có {voter_contact.outside} đề nghị của đại biểu tiếp xúc ngoài nơi ứng cử[, đồng ý "
+               "{voter_contact.outside_allowed}].")),
+        para(S("Phục vụ {voter_contact.candidate_meetings} cuộc tiếp xúc của người ứng cử[, có "
+               "{voter_contact.candidate_attendance} lượt cử tri].")),
+    )),
     Part(3, "tra-loi", "Trả lời, giải quyết ý kiến, kiến nghị", (
         para(S("Ngay tại các buổi tiếp xúc đã giải trình {petitions.explained_on_the_spot} ý kiến, trong đó "
                "{petitions.settled_on_the_spot} ý kiến thỏa đáng."),
@@ -232,6 +244,17 @@ OUTLINE = (
         para(S("{@front} đã chủ trì {social_criticism.conferences} hội nghị phản biện xã hội.",
                "Trong kỳ không tổ chức hội nghị phản biện xã hội."),
              S("Cơ quan soạn thảo đã trả lời kết quả {social_criticism.answered} cuộc phản biện.")),
+    )),
+    Part(2, "gop-y", "Góp ý dự thảo văn bản", (
+        para(S("Các cơ quan đã gửi lấy ý kiến {consultations} dự thảo[, gồm |{consultations.resolution} nghị quyết của "
+               "HĐND|{consultations.decision} quyết định của UBND|{consultations.scheme} đề án, chương trình, kế hoạch|"
+               "{consultations.upper} dự thảo của cấp trên].",
+               "Trong kỳ không có dự thảo văn bản nào được ghi nhận là gửi lấy ý kiến."),
+             S("Trong {consultations.recipients} lượt được lấy ý kiến, {consultations.replied} lượt đã góp ý[, còn "
+               "{consultations.not_replied} lượt chưa góp ý]."),
+             S("Nhận được {consultations.comments} ý kiến góp ý[, gồm |{consultations.accepted} ý kiến được tiếp thu|"
+               "{consultations.partly} ý kiến được tiếp thu một phần|{consultations.rejected} ý kiến được giải trình|"
+               "{consultations.unanswered} ý kiến chưa được giải trình].")),
     )),
     Part(1, "danh-gia", "Đánh giá chung"),
     Part(2, "uu-diem", "Kết quả", (

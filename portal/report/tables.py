@@ -9,7 +9,14 @@ from portal.domain.calendar import in_words
 from portal.measures import Condition, Judgement, Scope, child_rows, counted, judge, under
 from portal.records.body_meeting.invitations import matrix
 from portal.records.complaint.figures import Letter, letters, overdue, topics
-from portal.records.contact_round import ContactForm, ContactMeeting, ContactRound, DeputyLevel
+from portal.records.contact_round import (
+    ContactCategory,
+    ContactForm,
+    ContactMeeting,
+    ContactRound,
+    DeputyLevel,
+    of_this_level,
+)
 from portal.records.petition import Petition, answered, here, late, on_time, raised
 from portal.records.petition import overdue as unanswered_overdue
 from portal.records.recommendation import Recommendation, RecommendationState, fate
@@ -23,9 +30,9 @@ C = Align.CENTER
 
 
 def contact_rounds(scope: Scope, figures: Figures) -> Table:
-    rounds = sorted(counted(scope, ContactRound), key=lambda row: (row.level != DeputyLevel.OWN, row.last_day))
+    rounds = sorted(counted(scope, ContactRound), key=lambda row: (not of_this_level(row, scope), row.last_day))
     meetings, said = child_rows(scope, ContactMeeting), by(under(scope, counted(scope, Petition), raised), "round")
-    rows = tuple((str(no), row.title, ContactForm(row.form).label, DeputyLevel(row.level).label,
+    rows = tuple((str(no), row.title, ContactForm(row.form).label, _who(row),
                   f"{in_words(row.first_day)} – {in_words(row.last_day)}", _sum(meetings[row.dossier], "attendance"),
                   grouped(len(said.get(row.dossier, ())))) for no, row in enumerate(rounds, 1))
     return Table("phu-luc-tiep-xuc", "Các đợt tiếp xúc cử tri", (
@@ -34,6 +41,11 @@ def contact_rounds(scope: Scope, figures: Figures) -> Table:
         tuple(f"contact_round/{row.code}" for row in rounds),
         ("", "Cộng, đại biểu HĐND cấp mình", "", "", "", in_cell(figures["voter_contact.attendance"].value),
          in_cell(figures["voter_contact.petitions"].value)), landscape=True)
+
+
+def _who(row: Any) -> str:
+    """Whose deputies met the voters, or that candidates did."""
+    return DeputyLevel(row.level).label if row.category == ContactCategory.DEPUTIES else "Ứng cử viên"
 
 
 class Agency(NamedTuple):

@@ -12,15 +12,15 @@ RIGHT, CENTER = Align.RIGHT, Align.CENTER
 FIELDS = (Column("Lĩnh vực", 5), Column("Ý kiến", 2, RIGHT), Column("Giải trình tại chỗ", 2.4, RIGHT),
           Column("Đã chuyển", 2, RIGHT), Column("Đã trả lời", 2, RIGHT))
 MEETINGS = (Column("Số", 1, CENTER), Column("Điểm", 6), Column("Ngày", 2.4, CENTER), Column("Người điều hành", 4),
-            Column("Tổ đại biểu", 3.6), Column("Đại biểu dự", 1.8, RIGHT), Column("Lãnh đạo UBND dự", 4),
-            Column("Lượt cử tri", 2, RIGHT))
+            Column("Tổ đại biểu, ứng cử viên", 3.6), Column("Đại biểu dự", 1.8, RIGHT),
+            Column("Lãnh đạo UBND, cơ quan dự", 4), Column("Lượt cử tri", 2, RIGHT), Column("Biên bản số", 2.2))
 PETITIONS = (Column("Mã", 2.6), Column("Nội dung", 7.4), Column("Nơi nêu", 2.4), Column("Lĩnh vực", 2.4),
              Column("Cơ quan trả lời", 3), Column("Hạn trả lời", 2.8, CENTER), Column("Trả lời", 5.2),
              Column("Kết quả", 2.6))
 
 
 def wording(entry: Entry) -> Wording:
-    plan = f"Thực hiện Kế hoạch {_plan(entry)}, " if entry["plan_number"] else ""
+    plan = f"Thực hiện {_plan(entry)}, " if entry["plan"] or entry["plan_number"] else ""
     return Wording(
         summary=continued("Kết quả đợt tiếp xúc cử tri", entry["title"]),
         body=(Paragraph(f"{plan}{entry.body} báo cáo kết quả đợt tiếp xúc cử tri như sau:"),
@@ -31,8 +31,11 @@ def wording(entry: Entry) -> Wording:
 
 
 def _plan(entry: Entry) -> str:
+    """The plan by its title where it stands in the portal, else by the number that was typed."""
+    if entry["plan"]:
+        return str(entry["plan"])
     issued = f" {date_words(entry['plan_issued_on'])}" if entry["plan_issued_on"] else ""
-    return f"số {entry['plan_number']}{issued}"
+    return f"Kế hoạch số {entry['plan_number']}{issued}"
 
 
 def _held(entry: Entry) -> Iterator[Block]:
@@ -41,11 +44,28 @@ def _held(entry: Entry) -> Iterator[Block]:
     yield Bullet(f"Thời gian: {span(entry['first_day'], entry['last_day'])}.")
     yield Bullet(f"Thời điểm: {apart((entry['phase'].label, entry['session']))}.")
     yield Bullet(f"Hình thức: {entry['form'].label}.")
-    yield Bullet(f"Thành phần tiếp xúc: {entry['level'].label}.")
+    yield Bullet(f"Thành phần tiếp xúc: {_who(entry)}.")
     if meetings:
         turns = sum(meeting["attendance"] for meeting in meetings)
         yield Bullet(f"Đã tổ chức {count_words(len(meetings))} điểm tiếp xúc với {count_words(turns)} lượt cử tri "
                      "tham dự (phụ lục kèm theo).")
+
+
+    for row in entry["requests"]:
+        yield Bullet(_request(row))
+
+
+def _who(entry: Entry) -> str:
+    return str(entry["level"].label if entry["category"] == "deputies" else entry["category"].label)
+
+
+def _request(row: Entry) -> str:
+    """Whom a body was asked to send, whom it named, and whether they came."""
+    number = f" (Văn bản số {row['number']})" if row["number"] else ""
+    answer = f"trả lời {date_words(row['answered_on'])}" if row["answered_on"] else "chưa trả lời"
+    named = f"cử {row['appointed']}" if row["appointed"] else ""
+    asked = f"Đề nghị {row['body']} cử lãnh đạo dự {date_words(row['requested_on'])}{number}"
+    return f"{apart((asked, answer, named, 'có dự' if row['attended'] else 'không dự'))}."
 
 
 def _raised(petitions: tuple[Entry, ...]) -> Iterator[Block]:
@@ -96,10 +116,16 @@ def _appendices(entry: Entry) -> Iterator[Appendix]:
 
 
 def _meetings(meetings: tuple[Entry, ...]) -> DataTable:
-    columns = ("no", "place", "held_on", "chair", "group", "deputies", "leader", "attendance")
-    return DataTable(MEETINGS, tuple(tuple(shown(meeting[name]) for name in columns) for meeting in meetings), totals=(
+    return DataTable(MEETINGS, tuple(map(_meeting, meetings)), totals=(
         "", "Tổng cộng", "", "", "", thousands(sum(meeting["deputies"] or 0 for meeting in meetings)), "",
-        thousands(sum(meeting["attendance"] for meeting in meetings))))
+        thousands(sum(meeting["attendance"] for meeting in meetings)), ""))
+
+
+def _meeting(meeting: Entry) -> tuple[str, ...]:
+    return (shown(meeting["no"]), meeting["place"], shown(meeting["held_on"]), meeting["chair"],
+            apart((meeting["group"], meeting["candidates"]), "\n"), shown(meeting["deputies"]),
+            apart((meeting["leader"], meeting["agencies"]), "\n"), shown(meeting["attendance"]),
+            meeting["minutes_number"] or "")
 
 
 def _petition(petition: Entry) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ def wording(kind: Kind, entry: Entry) -> Wording:
     for rows in kind.all_rows:
         if entry[rows.name]:
             blocks += [Heading(Level.CLAUSE, rows.title), *_list(rows, entry[rows.name])]
-    return Wording(summary=kind.named(dict(entry.values)), body=(*blocks, *deadlines(entry)))
+    root = {"root": dict(entry.root.values)} if entry.root else {}
+    return Wording(summary=kind.named(dict(entry.values) | root), body=(*blocks, *deadlines(entry)))
 
 
 def _facts(fields: Iterable[Field], entry: Entry, progress: str) -> tuple[tuple[str, str], ...]:

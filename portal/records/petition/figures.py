@@ -22,7 +22,7 @@ from portal.measures import (
     under,
     unless,
 )
-from portal.records.contact_round import ContactRound, DeputyLevel, of_other_level, of_this_level
+from portal.records.contact_round import ContactCategory, ContactRound, DeputyLevel, of_other_level, of_this_level
 from portal.records.petition.tables import Petition, Satisfaction
 from portal.records.track import Result, answers_of
 from portal.topics import Use, of_period
@@ -85,7 +85,8 @@ def carried_in(scope: Scope) -> list[Any]:
 
     Settled on the spot, merged or answered before the period, it is not among them.
     """
-    levels = ContactRound.select(ContactRound.dossier).where(ContactRound.level == DeputyLevel.OWN)
+    levels = ContactRound.select(ContactRound.dossier).where(
+        ContactRound.level == DeputyLevel.OWN, ContactRound.category == ContactCategory.DEPUTIES)
     first = scope.first
     return read_records(scope, Petition, (
         (Dossier.day < first) & Petition.round.in_(levels) & (Petition.settled == False)    # noqa: E712 - SQL

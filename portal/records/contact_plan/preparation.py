@@ -1,0 +1,58 @@
+"""What has to be ready for voters' meetings (cơ sở vật chất, kỹ thuật, trật tự, tài liệu): each owed by a body."""
+from portal.bodies import Body
+from portal.columns import Day, Parent, Pick, Ref, Text
+from portal.domain.kind import Document, Figure, Kind, Limit
+from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
+from portal.domain.policy import May
+from portal.domain.words import Word
+from portal.domain.workflow import Step, Workflow
+from portal.dossier import Record
+from portal.measures import come, count
+from portal.records.contact_plan.tables import ContactPlan
+
+
+class TaskSort(Word):
+    FACILITIES = "facilities", "Cơ sở vật chất"
+    TECHNIQUE = "technique", "Kỹ thuật, đường truyền"
+    ORDER = "order", "An ninh, trật tự"
+    MATERIALS = "materials", "Tài liệu tiếp xúc"
+
+
+class TaskState(Word):
+    TO_DO = "to_do", "Chưa xong", "running"
+    DONE = "done", "Đã xong"
+
+
+class ContactTask(Record):
+    plan = Parent("Việc chuẩn bị", ContactPlan, "tasks", most=60)
+    sort = Pick("Loại việc", TaskSort)
+    words = Text("Nội dung việc", 300)
+    body = Ref("Cơ quan chuẩn bị", Body)
+    due_on = Day("Hạn", null=True)
+    done_on = Day("Ngày xong, ngày gửi tài liệu", null=True)
+    note = Text("Ghi chú", 300, null=True)
+
+    class Meta:
+        table_name = "contact_task"
+
+
+TASK = Workflow("progress", TaskState, (
+    Step("done", "Ghi đã xong", (TaskState.TO_DO,), TaskState.DONE, May.ANSWER, asks=("done_on", "note"),
+         optional=("note",)),
+))
+
+ContactTask.kind = Kind(
+    slug="contact_task", title="Việc chuẩn bị tiếp xúc cử tri", title_en="Preparation of a voters' meeting",
+    group="Tiếp xúc cử tri", prefix="CB", table=ContactTask, named=lambda data: data["words"], dated="first_day",
+    within="plan", entered_by=COUNCIL_SIDE | FRONT_SIDE,
+    columns=("dossier.title", "sort", "body", "dossier.progress", "done_on", "dossier.due"),
+    search=("words",), filters=("sort", "body", "dossier.progress", "dossier.due"), progress=TASK,
+    parties={"body": "preparer"}, told_with_root=True,
+    document=Document("portal.documents.kinds.contact_task:wording", "", "PHIẾU VIỆC CHUẨN BỊ", issued=False),
+    limits=(Limit("agreed", "due_on", ("done_on",), "Chuẩn bị tiếp xúc cử tri", owner="body"),),
+    figures=(
+        Figure("voter_contact.tasks", "Việc chuẩn bị tiếp xúc cử tri", count(ContactTask)),
+        Figure("voter_contact.tasks_done", "Việc chuẩn bị tiếp xúc cử tri đã xong",
+               count(ContactTask, come(ContactTask.done_on))),
+    ),
+)
