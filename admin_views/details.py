@@ -23,6 +23,7 @@ from portal import (
     spine,
     standing,
     steps,
+    urgings,
     whereabouts,
 )
 from portal.domain import policy
@@ -94,6 +95,7 @@ class DetailsPage(Export):
             mendable=corrections.open_to(self.kind, data) if policy.can(actor(), May.CORRECT, dossier) else [],
             panels=[(f"portal/panels/{name}", resolve_name(made)(record, actor(), auth.today()))
                     for name, made in self.kind.panels.items()],
+            urges=self.may_urge() and urgings.is_owed(actor(), dossier),
             has_sealed=any(f.sort is Sort.SEALED and data.get(f.name) for f in self.kind.fields),
             **({"faults": []} | more))
 

@@ -1,5 +1,5 @@
 """“Việc phải thực hiện”: a month of duties on a sheet, and one's own feed of them for calendar programs."""
-from datetime import date
+from datetime import date, timedelta
 
 from flask import Response, abort, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -10,7 +10,8 @@ from admin_views.language import said
 from admin_views.masters_ground import Screen
 from admin_views.shell import actor
 from admin_views.sign_in import blueprint, public
-from portal import auth, feeds, obligations
+from admin_views.urging import drafted
+from portal import auth, feeds, obligations, urgings
 from portal.domain.fields import FIRST_YEAR, LAST_YEAR
 from portal.domain.policy import May
 
@@ -32,7 +33,18 @@ class ObligationsView(Screen):
         secret = session.pop(SHOWN_ONCE, None)
         address = url_for("door.feed", secret=secret, _external=True) if secret else ""
         return self.render("portal/obligations.html", month=month, whole=whole, address=address,
+                           urges=whole and month.count and urgings.may_urge(actor()),
                            has_feed=feeds.stands(_membership()), names=[said(name) for name in WEEKDAYS])
+
+    @expose("/urge", methods=("POST",))
+    def urge_view(self) -> ResponseReturnValue:
+        """The letters for what other bodies still owe of this month."""
+        today = auth.today()
+        first = _asked(today)
+        table = urgings.of_days(actor(), first, (first + timedelta(31)).replace(day=1) - timedelta(1), today)
+        month = first.strftime("%Y-%m")
+        return drafted(self, table, self.url_of("index_view", month=month, whose="all"),
+                       self.url_of("urge_view", month=month))
 
     @expose("/feed", methods=("POST",))
     def feed_view(self) -> ResponseReturnValue:

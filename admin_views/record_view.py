@@ -3,8 +3,8 @@
 Each subject builds on the one before, in a single line: Flask-Admin's metaclass copies inherited views onto every
 subclass, so that of two parents the first would hide what the second overrides.
 """
-from admin_views.correcting import Correcting
+from admin_views.urging import UrgingFromRecords
 
 
-class RecordView(Correcting):
+class RecordView(UrgingFromRecords):
     """List, export, record, form, acts, bulk acts, papers and sealed values of a Kind."""

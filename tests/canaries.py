@@ -59,6 +59,9 @@ SEES_OF_MEETINGS: dict[tuple[str, str], set[str]] = {
     ("tt", "officer"): {"exchange"} | _PLAN, ("tt", "reviewer"): {"exchange"} | _PLAN,
     ("tt", "leader"): {"exchange"} | _PLAN, ("tt", "auditor"): {"meeting", "exchange", "spread"} | _DRAFT | _PLAN,
 }
+# A letter that urges is read by its writer's side and by the body that it urges.
+for _body, _role in (("tt", "officer"), ("tt", "reviewer"), ("tt", "leader"), ("tnmt", "officer"), ("tt", "auditor")):
+    SEES_OF_MEETINGS.setdefault((_body, _role), set()).add("urging")
 # Of a session with a document, a question and a promise, and of a joint meeting with a conclusion.
 SESSION = frozenset({"session", "session-document", "question", "promise", "concluded", "conclusion"})
 SEES_OF_SESSIONS: dict[tuple[str, str], frozenset[str]] = {
@@ -180,6 +183,8 @@ def release(place: Locality) -> dict[str, Canary]:
         factories.matter(content=w("matter"), citizen=f"người gửi {w('matter')}")]))
     made["matter"] = "reception_matter", _child(reception)
     add("arrived", "incoming_document", "tt-a", factories.incoming_document(subject=w("arrived")))
+    add("urging", "urging", "tt", factories.urging(ids["tnmt"], subject=w("urging"), items=[
+        factories.urged("TX-2021-0001-P01", factories.D(2021, 11, 30))]))
     add("left", "complaint", "ub-cu", letter("left"))
     add("left-draft", "complaint", "ub-cu2", letter("left-draft"), send=False)
     left = add("left-moved", "complaint", "tnmt", letter("left-moved"), send=False)

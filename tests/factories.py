@@ -268,3 +268,16 @@ def outside(**changes: Any) -> dict[str, Any]:
 def attendance_request(body: int, **changes: Any) -> dict[str, Any]:
     return {"body": body, "requested_on": D(2021, 6, 28), "number": "22/HĐND", "answered_on": D(2021, 7, 2),
             "appointed": "Phó Chủ tịch Lê Văn Lực", "attended": True} | changes
+
+
+def urging(addressee: int, **changes: Any) -> dict[str, Any]:
+    """A letter about one late duty and one still in time."""
+    return {"subject": "đôn đốc thực hiện 02 việc, trong đó 01 việc đã quá hạn", "addressee": addressee,
+            "counted_on": D(2021, 12, 10), "answer_by": D(2021, 12, 24),
+            "items": [urged("TX-2021-0001-P01", D(2021, 11, 30)),
+                      urged("TX-2021-0001-P02", D(2021, 12, 14), title="Đề nghị mở thêm điểm thu gom rác")]} | changes
+
+
+def urged(record: str, due: date, **changes: Any) -> dict[str, Any]:
+    return {"record": record, "title": "Đề nghị sửa đường liên thôn", "owed": "Trả lời ý kiến, kiến nghị",
+            "due_on": due} | changes

@@ -93,6 +93,7 @@ def contents(place: Locality) -> dict[str, tuple[str, dict[str, Any]]]:
             additions=[{"heading": "kien-nghi", "words": "Đề nghị bố trí kinh phí."}])),
         "reception": ("ub-a", factories.reception(groups=1, note="Hai công dân đến từ thôn 5")),
         "incoming_document": ("tt", factories.incoming_document()),
+        "urging": ("tt", factories.urging(ids["tnmt"])),
         "complaint": ("ub-a", factories.complaint(
             detail="Ông bà cho rằng diện tích thu hồi chưa đúng.\nĐề nghị đo đạc lại.", case="VV-01", complex=True)),
     }
@@ -157,6 +158,8 @@ def carried_on(place: Locality) -> dict[str, Record]:
     step(found["incoming_document"], "assign", officer, {
         "handler": place.bodies["pc"].id, "handler_person": "Lý Văn Quý", "due_on": D(2021, 12, 20)})
     step(found["incoming_document"], "finish", officer, {"done_on": D(2021, 12, 15), "outcome": "Đã báo cáo Thanh tra"})
+    step(found["urging"], "answer", officer, {
+        "answered_on": D(2021, 12, 14), "answer_number": "31/TNMT", "answer_summary": "Đã xong một việc"})
     _handle(found["complaint"], place.moment("ub-a", "officer"))
     _follow_up(found, place)
     _prepare(found["session_document"], place)

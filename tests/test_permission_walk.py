@@ -87,6 +87,11 @@ def notice(b: Browser, root: str, c: Canary) -> Iterator[Any]:
     yield b.get(f"{root}/notice.pdf?id={c.dossier}&form=transfer")
 
 
+def urge(b: Browser, root: str, c: Canary) -> Iterator[Any]:
+    yield b.post(f"{root}/urge", {"pick": f"{c.dossier}:{OLD}"})
+    yield b.post(f"{root}/urge", {"pick": f"{c.dossier}:{OLD}", "again": "all", "back": "record"})
+
+
 def document(b: Browser, root: str, c: Canary) -> Iterator[Any]:
     yield b.get(f"{root}/document.pdf?id={c.dossier}")
     for sheet in next(k for k in kinds() if k.slug == c.slug).sheets:
@@ -114,7 +119,7 @@ ON_ONE: dict[str, Ask] = {
     "details_view": details, "edit_view": edit, "act_view": act, "bulk_view": bulk, "attachment_view": attachment,
     "attach_view": attach, "detach_view": detach, "reveal_view": reveal, "document_view": document,
     "sentence_view": sentence, "paragraph_view": paragraph, "word_view": word, "correct_view": correct,
-    "notice_view": notice,
+    "notice_view": notice, "urge_view": urge,
 }
 WITHOUT_CHANGE = {"edit_view", "bulk_view", "create_view"}    # a kind within another is not edited on its own page
 ON_MANY = ("index_view", "export_view", "create_view")

@@ -30,6 +30,7 @@ SLUGS = tuple(kind.slug for kind in ALL)
 # Said in another form: the code that ties a duty to its clause, whose own title is printed.
 CODES = {("clauses", "number"), ("duties", "clause"), ("signatories", "authority"),
          ("wordings", "sentence"), ("additions", "heading"), ("replies", "figure")}
+AFTERWARDS = {("urging", "answer_number"), ("urging", "answer_summary")}    # a letter that was sent stays as it is
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,8 @@ def entered(record: Record) -> Iterator[str]:
     lists = [("", kind.fields, [data]), *((rows.name, rows.fields, data[rows.name]) for rows in kind.all_rows)]
     for name, fields, rows in lists:
         for field in fields:
-            if field.sort in (Sort.TEXT, Sort.PASSAGE) and (name, field.name) not in CODES:
+            if field.sort in (Sort.TEXT, Sort.PASSAGE) and (name, field.name) not in CODES and (
+                    kind.slug, field.name) not in AFTERWARDS:
                 for row in rows:
                     yield from (row[field.name] or "").splitlines()
 

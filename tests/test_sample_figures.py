@@ -126,6 +126,19 @@ def test_consultations(found: dict[str, FigureValue]) -> None:
     assert found["consultations"].value == len(sent) == 3
 
 
+def test_letters_that_urge(found: dict[str, FigureValue]) -> None:
+    sent = counted("urging", "counted_on")
+    assert found["urgings"].value == len(sent) == 3
+    assert found["urgings.answered"].value == len(come(sent, "answered_on")) == 2
+    # each duty was late on the day that its list was counted to, and was owed by the body urged
+    petitions = {row["code"]: row for row in read("petition")}
+    for letter in sent:
+        for item in within("urged_item", "urging", [letter]):
+            owed = petitions[item["record"]]
+            assert owed["addressee"] == letter["addressee"] and item["title"] == owed["text"]
+            assert item["due_on"] < letter["counted_on"] < (owed["answered_on"] or "9999")
+
+
 def test_evidence_names_the_rows_of_the_files(found: dict[str, FigureValue]) -> None:
     assert set(found["voter_contact.rounds"].records) == {f"contact_round/{row['code']}" for row in OWN}
     meetings = within("contact_meeting", "round", OWN)

@@ -86,6 +86,6 @@ def heading_text(heading: Heading) -> str:
 
 def attached_to(paper: Paper) -> str:
     """The line under an appendix's title: which paper it belongs to."""
-    kind = paper.type_title.capitalize() or "Văn bản"
+    kind = paper.type_title.capitalize() or "Công văn"
     number = f"hồ sơ {paper.file_code}" if paper.file_code else f"số {paper_number(paper.number, paper.symbol)}"
     return f"Kèm theo {kind} {number} {date_words(paper.day)}"

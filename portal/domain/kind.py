@@ -115,6 +115,7 @@ class Document:
     `template` names a function "package.module:function" that words the paper (see portal.documents.template),
     found when a paper is made; empty, the paper lists the kind's fields and rows.
     `joint` documents are signed by every body named as a signatory and numbered without an issuer's symbol.
+    Without `symbol` and `title` it is an official letter (công văn): its summary stands under the number.
     `issued` says that the kind itself is a document with a number; else the PDF is only a printed record.
     `paper` names a function "package.module:function" for what its entry alone does not tell: it is given the kind, the
     record and today, and makes the whole paper.

@@ -30,15 +30,16 @@ from portal.records.session_document import SessionDocument
 from portal.records.social_criticism import SocialCriticism
 from portal.records.supervision_programme import SupervisionProgramme
 from portal.records.supervision_round import SupervisionRound
+from portal.records.urging import Urging
 from portal.records.yearly_report import YearlyReport
 
 ALL = (
-    Regulation.kind, ContactRound.kind, Petition.kind, InstitutionalRecommendation.kind, Digest.kind,
-    PetitionTransfer.kind, Answer.kind, Session.kind, SessionDocument.kind, GroupOpinion.kind, JointMeeting.kind,
-    Conclusion.kind, Question.kind, Promise.kind, BodyMeeting.kind, SupervisionProgramme.kind, SupervisionRound.kind,
-    Recommendation.kind, SocialCriticism.kind, Complaint.kind, InformationExchange.kind, Dissemination.kind,
-    YearlyReport.kind, Reconciliation.kind, Reception.kind, ReceptionMatter.kind, IncomingDocument.kind,
-    ContactPlan.kind, ContactTask.kind, OutsideContact.kind, Consultation.kind, ConsultedBody.kind, DraftComment.kind,
+    Regulation.kind, Urging.kind, ContactPlan.kind, ContactTask.kind, OutsideContact.kind, ContactRound.kind,
+    Petition.kind, InstitutionalRecommendation.kind, Digest.kind, PetitionTransfer.kind, Answer.kind, Session.kind,
+    SessionDocument.kind, GroupOpinion.kind, JointMeeting.kind, Conclusion.kind, Question.kind, Promise.kind,
+    BodyMeeting.kind, SupervisionProgramme.kind, SupervisionRound.kind, Recommendation.kind, SocialCriticism.kind,
+    Consultation.kind, ConsultedBody.kind, DraftComment.kind, Reception.kind, ReceptionMatter.kind, Complaint.kind,
+    IncomingDocument.kind, InformationExchange.kind, Dissemination.kind, YearlyReport.kind, Reconciliation.kind,
 )
 
 

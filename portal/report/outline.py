@@ -187,6 +187,9 @@ OUTLINE = (
                "{disseminations.campaign} cuộc vận động, phong trào|{disseminations.unity} việc xây dựng khối đại đoàn "
                "kết toàn dân tộc][, với {disseminations.participants} người dự].",
                "Trong kỳ không có cuộc tuyên truyền, triển khai văn bản nào được ghi nhận.")),
+        para(S("Các cơ quan đã gửi {urgings} công văn đôn đốc việc chậm hoặc sắp đến hạn[, trong đó "
+               "{urgings.answered} công văn đã được trả lời].",
+               "Trong kỳ không có công văn đôn đốc nào được ghi nhận.")),
     )),
     Part(1, "ky-hop-giam-sat", "Tổ chức kỳ họp HĐND; giám sát và phản biện xã hội"),
     Part(2, "ky-hop", "Tổ chức kỳ họp Hội đồng nhân dân", (

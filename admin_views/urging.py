@@ -1,0 +1,88 @@
+"""“Đôn đốc”: the letters drafted from a list, from the rows picked in it, or from one record."""
+from typing import Any
+
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_admin import expose
+from flask_babel import gettext
+
+from admin_views import choices
+from admin_views.bulk import picked
+from admin_views.correcting import Correcting
+from admin_views.language import said
+from admin_views.shell import actor
+from portal import auth, operations, queries, urgings
+from portal.domain.approval import Approval
+from portal.domain.errors import Refusal
+from portal.dossier import Record
+
+LATE = "overdue"            # the view whose late duties alone are urged
+VIEWS = ("open", LATE)      # the ready views of what is still owed
+RECORD = "record"           # the way back to the record instead of the list
+
+
+class UrgingFromRecords(Correcting):
+    """The address /urge of every kind whose records owe something by a day."""
+
+    @expose("/urge", methods=("POST",))
+    def urge_view(self) -> ResponseReturnValue:
+        if not self.has_duties():
+            abort(404)
+        picks = picked(request.form.getlist("pick"))
+        dossiers = queries.all_visible(actor(), self.kind, picks)
+        for dossier in dossiers:
+            if dossier.version != picks[dossier.id]:
+                raise operations.overtaken(dossier)
+        table = urgings.of_records(actor(), dossiers, auth.today()) if picks else self._of_list()
+        here = f"{self.url_of('urge_view')}?{request.query_string.decode()}"
+        return drafted(self, table, self._urge_back(picks), here, picks)
+
+    def _urge_back(self, picks: dict[int, int]) -> str:
+        """To the record that the letter was asked from, else to the list as it was."""
+        if request.form.get("back") == RECORD and len(picks) == 1:
+            return self.url_of("details_view", id=next(iter(picks)))
+        return self._back()
+
+    def _of_list(self) -> urgings.Table:
+        args = self._get_list_extra_args()
+        return urgings.of_list(actor(), self.kind, self.found(args.search, args.filters), auth.today(),
+                               self.tab().name == LATE)
+
+    def has_duties(self) -> bool:
+        return bool(self.kind.limits or self.kind.events)
+
+    def may_urge(self) -> bool:
+        """Whether a record's page offers the letter."""
+        return self.has_duties() and urgings.may_urge(actor())
+
+    def may_urge_list(self) -> bool:
+        """Whether the list offers the letters: in the views of what is still owed."""
+        return self.tab().name in VIEWS and self.may_urge()
+
+
+def drafted(view: Any, table: urgings.Table, back: str, action: str,
+            picks: dict[int, int] | None = None) -> ResponseReturnValue:
+    """Draft and lead to what was drafted; where something was urged lately, ask first, to be sent to `action`."""
+    try:
+        letters = urgings.draft(view.moment(), table, request.form.get("again", ""))
+    except urgings.UrgedLately as lately:
+        fresh = len(lately.table.duties) - len(lately.table.repeated)
+        return view.render("portal/urge.html", table=lately.table, fresh=fresh, back=back, picks=picks or {},
+                           back_words=request.form.get("back", ""), action=action), 409
+    except Refusal as refusal:
+        if refusal.status != Refusal.status:
+            raise
+        flash(said(str(refusal)), "error")
+        return redirect(back)
+    return _led_to(letters, table)
+
+
+def _led_to(letters: list[Record], table: urgings.Table) -> ResponseReturnValue:
+    flash(gettext("Đã soạn %(count)s dự thảo công văn đôn đốc.", count=len(letters)), "success")
+    if table.capped:
+        flash(gettext("Bảng có hơn %(most)s việc; mới soạn cho %(most)s việc đến hạn sớm nhất.", most=urgings.MOST),
+              "error")
+    if len(letters) == 1:
+        return redirect(url_for("urging.details_view", id=letters[0].dossier_id))
+    return redirect(url_for("urging.index_view", flt0_counted_on_from=choices.day(auth.today()),
+                            flt1_dossier_approval_is=Approval.DRAFT.value))
