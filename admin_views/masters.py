@@ -1,11 +1,13 @@
-"""Units, bodies, terms, groups, deputies and topics: one screen for each of the administrator's tables."""
+"""Units, bodies, terms, groups, deputies, candidates and topics: one screen for each of the administrator's tables."""
 from typing import Any
 
-from flask import flash, redirect
+from flask import Response, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import BaseView, expose
+from flask_babel import gettext
 
 from admin_views.delegation import DelegationView
+from admin_views.kind_view import raise_unless_told
 from admin_views.language import said
 from admin_views.masters_ground import SETTINGS, Screen, asked, found_or_absent, version, words_and_page
 from admin_views.masters_home import HomeView, JournalView
@@ -13,11 +15,14 @@ from admin_views.masters_settings import CalendarView, OwnReviewView
 from admin_views.people import PeopleView
 from admin_views.rules import RulesView, RuleView
 from portal import auth, masters
+from portal.domain.errors import Absent, Refusal, Stale
 from portal.domain.fields import Field, Sort
-from portal.masters import Master, journal, reading
+from portal.masters import Master, journal, reading, sheet
 from portal.masters.master import Data
+from portal.transfer import Unreadable
 
 NAMES = frozenset({"name", "ordinal", "title"})    # a row that has one of these can say its name
+MOST_FAULTS = 100    # bad rows named at once
 
 
 class MasterView(Screen):
@@ -39,7 +44,7 @@ class MasterView(Screen):
         lines = [(pk, [_label(f, values[f.name], called) for f in fields], self._is_over(values))
                  for pk, values in rows]
         return self.render("portal/masters/list.html", master=self.master, fields=fields, lines=lines, page=page,
-                           words=words)
+                           words=words, has_sheet=sheet.can_travel(self.master))
 
     @expose("/new", methods=("GET", "POST"))
     def create_view(self) -> ResponseReturnValue:
@@ -65,6 +70,50 @@ class MasterView(Screen):
                           self._crumbs(), values | {"version": masters.version_of(subject)}, note=self.master.note,
                           fixed=[(self.master.field(name).title, values[name]) for name in sorted(self.master.fixed)],
                           lines=journal.page(0, subject).lines)
+
+    @expose("/export.csv")
+    def export_view(self) -> Response:
+        """The whole table as a file that can be read in again."""
+        self._require_sheet()
+        answer = Response(sheet.written(self.master), mimetype="text/csv; charset=utf-8")
+        answer.headers["Content-Disposition"] = f'attachment; filename="{self.master.slug}.csv"'
+        return answer
+
+    @expose("/load", methods=("GET", "POST"))
+    def load_view(self) -> ResponseReturnValue:
+        """A file chosen, what it would do shown, then done."""
+        self._require_sheet()
+        shown: dict[str, Any] = {"preview": None, "text": "", "faults": (), "refusal": ""}
+        if request.method == "GET":
+            return self._load_page(shown)
+        sent = request.files.get("file")
+        raw = sent.read(sheet.MOST_BYTES + 1) if sent else request.form.get("text", "").encode()
+        shown["text"] = raw.decode("utf-8-sig", "replace")
+        try:
+            if seal := request.form.get("seal"):
+                return self._done(sheet.enter(self.master, self.moment(), raw, seal))
+            shown["preview"] = sheet.preview(self.master, self.moment(), raw)
+        except Unreadable as unreadable:
+            shown["faults"] = unreadable.faults[:MOST_FAULTS]
+        except Stale as stale:
+            shown |= {"refusal": str(stale), "preview": sheet.preview(self.master, self.moment(), raw)}
+        except Refusal as refusal:
+            raise_unless_told(refusal)
+            shown["refusal"] = str(refusal)
+        return self._load_page(shown), 200 if shown["preview"] and not shown["refusal"] else 422
+
+    def _load_page(self, shown: dict[str, Any]) -> str:
+        return self.render("portal/masters/load.html", master=self.master, crumbs=self._crumbs(), **shown)
+
+    def _done(self, done: sheet.Preview) -> ResponseReturnValue:
+        fresh = sum(line.is_new for line in done.lines)
+        flash(gettext("Đã nạp: thêm %(fresh)s, sửa %(changed)s, giữ nguyên %(same)s dòng.", fresh=fresh,
+                      changed=len(done.lines) - fresh, same=done.same), "success")
+        return redirect(self.url_of("index_view"))
+
+    def _require_sheet(self) -> None:
+        if not sheet.can_travel(self.master):
+            raise Absent("Bảng này không có tệp.")
 
     def _crumbs(self) -> list[tuple[str, str]]:
         return [(self.master.title, self.url_of("index_view"))]

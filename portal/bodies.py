@@ -1,4 +1,4 @@
-"""The map of the state: units and their successors, the bodies that work in them, terms, deputies.
+"""The map of the state: units and their successors, the bodies that work in them, terms, deputies, candidates.
 
 Units and bodies come and go with the law, so each has dates and nothing is ever renamed over.
 """
@@ -114,6 +114,30 @@ class Deputy(BaseModel):
         return self.name
 
 
+class CandidateLevel(Word):
+    """What a candidate stands for, seen from the unit that keeps the list."""
+
+    OWN = "own", "HĐND cấp này"
+    UPPER = "upper", "HĐND cấp trên"
+    NATIONAL = "national", "Quốc hội"
+
+
+class Candidate(BaseModel):
+    """One person standing in one election (ứng cử viên)."""
+
+    code = CharField(40, unique=True, verbose_name="Mã")
+    name = Text("Họ và tên", 100)
+    unit = ForeignKeyField(Unit, backref="candidates", verbose_name="Đơn vị tổ chức tiếp xúc")
+    level = Pick("Ứng cử đại biểu", CandidateLevel)
+    constituency = Text("Đơn vị bầu cử", 200, help="Số và địa bàn, ví dụ: số 3 (Thượng Lim, Nà Cọ)")
+    election_day = DateField(verbose_name="Ngày bầu cử")
+    term = ForeignKeyField(Term, backref="candidates", null=True, verbose_name="Nhiệm kỳ")
+    position = Text("Chức vụ, nơi công tác", 200, null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
          (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -131,4 +155,4 @@ def in_force(table: type[Dated], day: date) -> list[Dated]:
     return list(table.select().where(table.on(day)).order_by(table.name))
 
 
-MAP: tuple[type[BaseModel], ...] = (Unit, Succession, Body, Term, DeputyGroup, Deputy)
+MAP: tuple[type[BaseModel], ...] = (Unit, Succession, Body, Term, DeputyGroup, Deputy, Candidate)

@@ -66,7 +66,8 @@ COMPOSED = (
     *(f"Đây là tài khoản của chính bạn. {way}" for way in ("Hãy dùng mục “Đổi mật khẩu”.", "Hãy nhờ quản trị khác.")),
     "T2", "T3", "T4", "T5", "T6", "T7", "CN", "rồi", "hoặc", "trong", "Trang", "Xem",
     *(f"{verb} {one}{end}" for verb, end in (("Thêm", ""), ("Sửa", ""), ("Đã thêm", "."))
-      for one in ("đơn vị", "việc thay đơn vị", "cơ quan", "nhiệm kỳ", "tổ đại biểu", "đại biểu", "lĩnh vực")),
+      for one in ("đơn vị", "việc thay đơn vị", "cơ quan", "nhiệm kỳ", "tổ đại biểu", "đại biểu",
+                  "ứng cử viên", "lĩnh vực")),
 )
 
 

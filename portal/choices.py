@@ -5,7 +5,7 @@ from textwrap import shorten
 from typing import Any
 
 from portal import bodies, queries, topics
-from portal.bodies import Body, DeputyGroup, Term, Unit, roman
+from portal.bodies import Body, Candidate, DeputyGroup, Term, Unit, roman
 from portal.domain.fields import Actable
 from portal.domain.people import Actor
 from portal.dossier import Dossier
@@ -46,6 +46,10 @@ def _offered(actor: Actor, to: str, today: date, among: str) -> list[Choice]:
     if to == "deputy_group":
         groups = DeputyGroup.select(DeputyGroup, Term).join(Term).order_by(Term.starts_on.desc(), DeputyGroup.name)
         return [(x.id, f"{x.name}, khóa {roman(x.term.ordinal)}") for x in groups.limit(MOST)]
+    if to == "candidate":
+        standing = Candidate.select().where(Candidate.unit == actor.unit).order_by(
+            Candidate.election_day.desc(), Candidate.name)
+        return [(c.id, f"{c.name}, {c.election_day:%d/%m/%Y}") for c in standing.limit(MOST)]
     newest = queries.visible_to(actor, _kind_at(to)).order_by(Dossier.day.desc(), Dossier.id.desc())
     return [(r.dossier_id, _line(r.dossier)) for r in newest.limit(MOST_RECORDS)]
 
@@ -74,7 +78,8 @@ def named(actor: Actor, to: str, keys: Iterable[Any]) -> dict[Any, str]:
         return {}
     if to == "topic":
         return dict(Topic.select(Topic.code, Topic.title).where(Topic.code.in_(wanted)).tuples())
-    table: Any = {"body": Body, "unit": Unit, "term": Term, "deputy_group": DeputyGroup}.get(to)
+    table: Any = {"body": Body, "unit": Unit, "term": Term, "deputy_group": DeputyGroup,
+                  "candidate": Candidate}.get(to)
     if table is not None:
         return {row.id: str(row) for row in table.select().where(table.id.in_(wanted))}
     seen = queries.dossiers_visible_to(actor).where(Dossier.id.in_(wanted), Dossier.kind == _kind_at(to).slug)

@@ -1,7 +1,7 @@
 """docs/glossary.md, made from the words in the code: `python -m portal.glossary > docs/glossary.md`."""
 from collections.abc import Iterable, Iterator, Mapping
 
-from portal.bodies import Level
+from portal.bodies import CandidateLevel, Level
 from portal.columns import Pick
 from portal.domain.approval import APPROVAL, Approval
 from portal.domain.clocks import Clock
@@ -71,6 +71,7 @@ def _picks(kind: Kind) -> Mapping[str, type[Word]]:
 def _settings() -> Iterator[str]:
     yield from _table("Quản trị: bảng", ((m.slug, m.title) for m in MASTERS))
     yield from _table("Quản trị: việc trong nhật ký", ACTS.items())
+    yield from _table("Ứng cử đại biểu", _words(CandidateLevel))
     yield from _table("Lĩnh vực có sẵn", ((code, row["title"]) for code, row in shipped().items()))
     yield from _table("Lĩnh vực: dùng cho", _words(Use))
     yield from _table("Lịch làm việc", _words(DayKind))

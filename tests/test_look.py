@@ -30,7 +30,7 @@ SCREENS = {
     FRONT: ("/", "/social_criticism/", "PB-2021-0001"),
     LEADER: ("/", "GS-2021-0001", "/recommendation/", "BCN-2021-0001"),
     CLERK: ("/", "/settings/", "/people/", "/settings/body/", "/work-calendar/", "/journal/", "/rules/",
-            "/settings/rule/edit?id=1"),
+            "/settings/rule/edit?id=1", "/settings/topic/", "/settings/deputy/load"),
     AUDITOR: ("/", "DT-2021-0012", "/petition/"),
 }
 

@@ -21,7 +21,7 @@ from tests.locality import Locality
 
 ADMIN = ("tt", "administrator")
 OTHERS = (("ub-a", "officer"), ("tt", "reviewer"), ("tt", "leader"), ("tt", "auditor"))
-SLUGS = ("unit", "succession", "body", "term", "deputy-group", "deputy", "topic")
+SLUGS = ("unit", "succession", "body", "term", "deputy-group", "deputy", "candidate", "topic")
 HOLIDAY = date(2021, 9, 2)
 
 

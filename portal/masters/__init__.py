@@ -1,15 +1,15 @@
-"""The administrator's operations: the only writer of units, bodies, terms, deputies, topics, settings and the calendar.
+"""The administrator's operations: the only writer of the map, of council lists and topics, settings and the calendar.
 
 Each operation is one immediate transaction that asks the policy, checks what it is given, writes, and leaves one
 event about its subject. Nothing is deleted: a row is ended by a date.
 """
-from portal.masters.council import DEPUTIES, GROUPS, TERMS
+from portal.masters.council import CANDIDATES, DEPUTIES, GROUPS, TERMS
 from portal.masters.land import BODIES, SUCCESSIONS, UNITS
 from portal.masters.master import Master
 from portal.masters.topics import TOPICS
 from portal.masters.writing import add, correct, version_of
 
-ALL: tuple[Master, ...] = (UNITS, SUCCESSIONS, BODIES, TERMS, GROUPS, DEPUTIES, TOPICS)
+ALL: tuple[Master, ...] = (UNITS, SUCCESSIONS, BODIES, TERMS, GROUPS, DEPUTIES, CANDIDATES, TOPICS)
 
-__all__ = ["ALL", "BODIES", "DEPUTIES", "GROUPS", "SUCCESSIONS", "TERMS", "TOPICS", "UNITS", "Master", "add", "correct",
-           "version_of"]
+__all__ = ["ALL", "BODIES", "CANDIDATES", "DEPUTIES", "GROUPS", "SUCCESSIONS", "TERMS", "TOPICS", "UNITS", "Master",
+           "add", "correct", "version_of"]

@@ -1,7 +1,7 @@
-"""Terms of a council, the groups of deputies in them and the deputies, as an administrator keeps them."""
+"""Terms of a council, the groups of deputies in them, the deputies and candidates, as an administrator keeps them."""
 from typing import Any
 
-from portal.bodies import Deputy, DeputyGroup, Term
+from portal.bodies import Candidate, CandidateLevel, Deputy, DeputyGroup, Term
 from portal.domain.fields import Sort
 from portal.masters.land import CODE_HELP
 from portal.masters.master import Data, Master, code_faults, field, is_free, order_faults, ref
@@ -30,6 +30,17 @@ def _deputy_faults(data: Data, row: Any) -> Data:
     return code_faults(Deputy, data, row)
 
 
+def _candidate_faults(data: Data, row: Any) -> Data:
+    """Whoever stands for this unit's council stands for one of its terms, which begins after the election."""
+    found = code_faults(Candidate, data, row)
+    term = Term.get_or_none(Term.id == data["term"]) if data["term"] else None
+    if data["level"] == CandidateLevel.OWN and (term is None or term.council_id != data["unit"]):
+        found["term"] = "Xin chọn một nhiệm kỳ của HĐND đơn vị này."
+    elif term and data["election_day"] > term.ends_on:
+        found["election_day"] = "Ngày này sau khi nhiệm kỳ kết thúc."
+    return found
+
+
 TERMS = Master(
     "term", "Nhiệm kỳ HĐND", "nhiệm kỳ", Term,
     (field(Term.code, help=CODE_HELP), ref(Term.council, "unit"),
@@ -44,3 +55,10 @@ DEPUTIES = Master(
     "deputy", "Đại biểu", "đại biểu", Deputy,
     (field(Deputy.code, help=CODE_HELP), field(Deputy.name), ref(Deputy.group, "deputy_group"), field(Deputy.position)),
     ("name", "group", "position"), _deputy_faults)
+CANDIDATES = Master(
+    "candidate", "Ứng cử viên", "ứng cử viên", Candidate,
+    (field(Candidate.code, help=CODE_HELP), field(Candidate.name), ref(Candidate.unit, "unit"), field(Candidate.level),
+     field(Candidate.constituency), field(Candidate.election_day, sort=Sort.DAY, most=None),
+     ref(Candidate.term, "term", help="Phải chọn khi ứng cử vào HĐND cấp này."), field(Candidate.position)),
+    ("name", "level", "constituency", "election_day", "term"), _candidate_faults,
+    note="Danh sách chính thức để tổ chức tiếp xúc cử tri vận động bầu cử; mỗi cuộc bầu cử một dòng.")

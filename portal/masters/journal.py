@@ -5,7 +5,7 @@ from typing import Any
 
 from portal import trail
 from portal.accounts import User
-from portal.bodies import Body, Deputy, DeputyGroup, Succession, Term, Unit
+from portal.bodies import Body, Candidate, Deputy, DeputyGroup, Succession, Term, Unit
 from portal.domain.people import Role
 from portal.lawbook import DeadlineRule
 from portal.topics import Topic
@@ -25,11 +25,11 @@ ACTS = {
     "set_day": "Sửa lịch làm việc", "drop_day": "Bỏ sửa lịch làm việc", "fill_year": "Nạp ngày nghỉ của năm",
     **{f"{act}_{slug}": f"{verb} {one}" for act, verb in (("add", "Thêm"), ("correct", "Sửa")) for slug, one in (
         ("unit", "đơn vị"), ("succession", "việc thay đơn vị"), ("body", "cơ quan"), ("term", "nhiệm kỳ"),
-        ("deputy_group", "tổ đại biểu"), ("deputy", "đại biểu"), ("topic", "lĩnh vực"))},
+        ("deputy_group", "tổ đại biểu"), ("deputy", "đại biểu"), ("candidate", "ứng cử viên"), ("topic", "lĩnh vực"))},
 }
 OF_ROLES = ("grant", "end_membership", "load", "delegate", "end_delegation")
 TABLES: dict[str, Any] = {"user": User, "unit": Unit, "body": Body, "term": Term, "deputy_group": DeputyGroup,
-                          "deputy": Deputy, "topic": Topic}
+                          "deputy": Deputy, "candidate": Candidate, "topic": Topic}
 
 
 @dataclass(frozen=True)

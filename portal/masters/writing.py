@@ -44,7 +44,7 @@ def correct(master: Master, pk: int, moment: Moment, version: int, data: Data) -
         require_unchanged(master.subject(pk), version)
         before = master.values(row)
         values = _sound(master, before | {k: v for k, v in data.items() if k not in master.fixed}, row)
-        if told := "; ".join(_changes(master, before, values)):
+        if told := "; ".join(changes(master, before, values)):
             for name, value in values.items():
                 setattr(row, name, value)
             row.save()
@@ -118,7 +118,8 @@ def _shape(master: Master, values: Data) -> Iterator[tuple[str, str]]:
                 yield f.name, str(fault)
 
 
-def _changes(master: Master, before: Data, after: Data) -> Iterator[str]:
+def changes(master: Master, before: Data, after: Data) -> Iterator[str]:
+    """What differs, each field in words, in the order of the form."""
     for f in master.fields:
         if before[f.name] != after[f.name]:
             yield f"{f.title}: {label(f, before[f.name]) or 'trống'} → {label(f, after[f.name]) or 'trống'}"

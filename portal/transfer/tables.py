@@ -6,7 +6,7 @@ from typing import Any
 from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, Model, TextField
 
 from portal.accounts import Membership, OwnReview, User
-from portal.bodies import Body, Deputy, DeputyGroup, Succession, Term, Unit
+from portal.bodies import Body, Candidate, Deputy, DeputyGroup, Succession, Term, Unit
 from portal.columns import field_of, sort_of
 from portal.domain.fields import Field, Sort
 from portal.domain.kind import Kind
@@ -108,6 +108,8 @@ def _ground() -> tuple[Table, ...]:
                unique=(("code",), ("council", "ordinal")), spans=(("starts_on", "ends_on"),)),
         _plain("deputy_groups", "Tổ đại biểu", DeputyGroup, "code name term"),
         _plain("deputies", "Đại biểu", Deputy, "code name group position"),
+        _plain("candidates", "Ứng cử viên", Candidate,
+               "code name unit level constituency election_day term position"),
         _plain("topics", "Lĩnh vực thêm hoặc sửa", Topic, "code title used_for place valid_from valid_to",
                spans=IN_FORCE, overrides=True, by_code=True),
         _plain("users", "Người dùng", User, "email name active", key=("email",), unique=(("email",),)),
