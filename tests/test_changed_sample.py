@@ -128,6 +128,21 @@ ONE_LESS = {
         "voter_contact.petitions": (144, 143), "petitions.field.transport_irrigation": (28, 27),
         "petitions.source.voters": (144, 143), "petitions.explained_on_the_spot": (25, 24),
         "petitions.settled_on_the_spot": (25, 24)}),
+    # of the standing committee, answered late under the clause that orders answers to petitions
+    "institutional_recommendation": ("KN-2021-0002", (), {
+        "institutional_recommendations": (4, 3), "petitions.source.standing_committee": (1, 0),
+        "institutional_recommendations.transferred": (4, 3), "institutional_recommendations.answered": (2, 1),
+        "institutional_recommendations.answered_late": (1, 0), "compliance.D7K1.due": (21, 20),
+        "compliance.D7K1.late": (1, 0)}),
+    # nothing but the paper: what it compiled stays compiled
+    "digest": ("TH-2021-0002", (("digest_item", "digest"),), {
+        "petitions.digests": (3, 2), "petitions.digests.items": (117, 80)}),
+    "answer": ("VT-2021-0001", (("answer_item", "answer"),), {
+        "petitions.answers": (7, 6), "petitions.answers.items": (7, 6)}),
+    # explained on the day of the opening, which was too late
+    "group_opinion": ("YT-2021-0003", (), {
+        "group_opinions": (3, 2), "group_opinions.explained": (3, 2), "group_opinions.explained_late": (1, 0),
+        "compliance.D7K3.due": (3, 2), "compliance.D7K3.late": (1, 0)}),
     # seven recommendations: four done, one only sent, one supervised again, one sent on to questioning
     "supervision_round": ("GS-2021-0001", (("team_member", "round"), ("recommendation", "round")), {
         "supervision.rounds": (12, 11), "supervision.field.socio_economic": (7, 6),

@@ -416,3 +416,18 @@ def _queries(work: Any) -> int:
         log.removeHandler(handler)
         log.setLevel(level)
     return len(seen)
+
+
+def test_what_is_picked_in_the_list_fills_the_form_of_a_paper(place: Locality, browse: Any) -> None:
+    first, second = raised(place, 2)
+    settled, = raised(place, 1, petitions=[factories.petition(1, settled=True)])
+    officer, agency = browse("tt", "officer"), browse("tnmt", "officer")
+    picks = [("pick", f"{p.dossier_id}:{p.dossier.version}") for p in (first, second, settled)]
+    sent = officer.post("/petition/bulk", [*picks, ("gather", "petition_transfer")])
+    page = officer.get(sent.location).text
+    assert page.count('type="hidden" name="items-') == 2 and "1 hồ sơ đã chọn không đưa vào được" in page
+    assert f'<option value="{first.addressee_id}" selected>' in page
+    assert officer.post("/petition/bulk", [*picks, ("gather", "answer")]).status_code == 404, "the other side's paper"
+    assert agency.post("/petition/bulk", [*picks, ("gather", "answer")]).status_code == 404, "out of sight"
+    hidden = agency.get(f"/answer/new?of=petition&pick={first.dossier_id}").text
+    assert first.dossier.title not in hidden

@@ -49,7 +49,30 @@ def test_petitions(found: dict[str, FigureValue]) -> None:
                 "answered": len(answered)}
     expected |= {f"result.{word}": many for word, many in Counter(row["result"] for row in answered).items()}
     expected |= {f"field.{word}": many for word, many in Counter(row["field"] for row in PETITIONS).items()}
+    expected |= {"explained_on_the_spot": sum(row["explained"] == "1" for row in PETITIONS), "merged": 0, "parts": 0,
+                 "tracks": sum(row["settled"] == "0" for row in PETITIONS), "source.voters": len(PETITIONS)}
     assert {key: found[f"petitions.{key}"].value for key in expected} == expected
+
+
+def test_papers_about_petitions(found: dict[str, FigureValue]) -> None:
+    expected = {}
+    for key, table, rows, owner in (("digests", "digest", "digest_item", "digest"),
+                                    ("transfers", "petition_transfer", "transfer_item", "transfer"),
+                                    ("answers", "answer", "answer_item", "answer")):
+        papers = counted(table, "written_on")
+        expected |= {f"petitions.{key}": len(papers), f"petitions.{key}.items": len(within(rows, owner, papers))}
+    assert {key: found[key].value for key in expected} == expected
+
+
+def test_what_institutions_and_groups_ask(found: dict[str, FigureValue]) -> None:
+    asked, opinions = counted("institutional_recommendation", "raised_on"), counted("group_opinion", "met_on")
+    expected = {"institutional_recommendations": len(asked), "group_opinions": len(opinions),
+                "institutional_recommendations.answered": len(come(asked, "answered_on")),
+                "group_opinions.explained": len(come(opinions, "explained_on")),
+                # the opening is on 09/12/2021: the day before is the last in time
+                "group_opinions.explained_on_time": sum(row["explained_on"] <= "2021-12-08" for row in opinions)}
+    expected |= {f"petitions.source.{word}": many for word, many in Counter(row["source"] for row in asked).items()}
+    assert {key: found[key].value for key in expected} == expected
 
 
 def test_recommendations(found: dict[str, FigureValue]) -> None:

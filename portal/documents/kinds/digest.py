@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from portal.documents.kinds.asked import listed
 from portal.documents.kinds.parts import numbered
 from portal.documents.paper import Align, Appendix, Block, Column, DataTable, Heading, Level, Paragraph
-from portal.documents.phrases import closed, distinct, paragraphs
+from portal.documents.phrases import closed, distinct, lowered, paragraphs
 from portal.documents.template import Entry, Wording
 from portal.documents.words import count_words, thousands
 
@@ -24,7 +24,7 @@ def wording(entry: Entry) -> Wording:
 def _blocks(entry: Entry) -> Iterator[Block]:
     found = [row["petition"] for row in entry["items"]]
     by = entry["group"] or entry.body
-    of = f" của {entry['round']}" if entry["round"] else ""
+    of = f" của {lowered(entry['round'])}" if entry["round"] else ""
     yield Paragraph(f"{by} tổng hợp {count_words(len(found))} ý kiến, kiến nghị{of} chưa được giải trình thỏa đáng tại "
                     "chỗ, đề nghị cơ quan có trách nhiệm trả lời như sau:")
     yield Heading(Level.SECTION, "Tổng hợp theo lĩnh vực và cơ quan trả lời")
