@@ -153,8 +153,10 @@ ONE_LESS = {
     "recommendation": ("GS-2021-0001-R01", (), {
         "supervision.recommendations": (84, 83), "supervision.under_way": (16, 15),
         "supervision.mean_per_round": (7.0, 6.92)}),
-    "social_criticism": ("PB-2021-0001", (("criticism_participant", "criticism"),), {
-        "social_criticism.conferences": (1, 0), "social_criticism.answered": (1, 0)}),
+    "social_criticism": ("PB-2021-0001", (("criticism_participant", "criticism"),
+                                          ("criticism_taken", "criticism")), {
+        "social_criticism.conferences": (1, 0), "social_criticism.answered": (1, 0),
+        "social_criticism.opinions.accepted": (4, 0), "social_criticism.opinions.rejected": (1, 0)}),
     # before the third session, in time, one thing to prepare
     "contact_plan": ("KX-2021-0003", (("planned_meeting", "plan"), ("planned_attendant", "plan"),
                                       ("planned_moderator", "plan"), ("contact_task", "plan")), {

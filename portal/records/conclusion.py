@@ -38,7 +38,7 @@ COURSE = Workflow("progress", S, (
 Conclusion.kind = Kind(
     slug="conclusion", title="Kết luận họp liên tịch", title_en="Joint meeting conclusion", group="Kỳ họp", prefix="C",
     table=Conclusion, named=lambda data: data["text"], dated="held_on", within="meeting", entered_by=COUNCIL_SIDE,
-    columns=("dossier.title", "owner", "due_on", "dossier.progress", "done_on", "dossier.due"),
+    columns=("dossier.title", "owner", "dossier.progress", "dossier.due"),
     search=("text",), filters=("owner", "dossier.progress", "dossier.due"), progress=COURSE,
     parties={"owner": "owner"}, told_with_root=True,
     document=Document("portal.documents.kinds.conclusion:wording", "", "PHIẾU THEO DÕI KẾT LUẬN HỌP LIÊN TỊCH",

@@ -96,7 +96,7 @@ def of_earlier_sessions(*where: Condition) -> Measure:
 Promise.kind = Kind(
     slug="promise", title="Việc đã hứa", title_en="Promise made at a session", group="Kỳ họp", prefix="VH",
     table=Promise, named=lambda data: data["text"], dated="opened_on", within="session", entered_by=COUNCIL_SIDE,
-    columns=("dossier.title", "body", "promiser", "due_on", "dossier.progress", "kept_on", "dossier.due"),
+    columns=("dossier.title", "promiser", "body", "dossier.progress", "dossier.due"),
     search=("text", "promiser"), filters=("body", "dossier.progress", "dossier.due"), progress=COURSE,
     parties={"body": "promiser"}, told_with_root=True,
     document=Document("portal.documents.kinds.promise:wording", "", "PHIẾU THEO DÕI VIỆC ĐÃ HỨA", issued=False),

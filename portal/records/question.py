@@ -78,7 +78,7 @@ def unsatisfied(row: Any, scope: Scope) -> bool:
 Question.kind = Kind(
     slug="question", title="Chất vấn", title_en="Question to a body", group="Kỳ họp", prefix="CV", table=Question,
     named=lambda data: data["text"], dated="opened_on", within="session", entered_by=COUNCIL_SIDE,
-    columns=("dossier.title", "asker", "addressee", "dossier.progress", "answered_on", "dossier.due"),
+    columns=("dossier.title", "asker", "addressee", "dossier.progress", "dossier.due"),
     search=("text", "asker", "answer_number"), filters=("addressee", "dossier.progress", "manner", "dossier.due"),
     progress=COURSE, parties={"addressee": "addressee"}, told_with_root=True,
     document=Document("portal.documents.kinds.question:wording", "", "PHIẾU THEO DÕI CHẤT VẤN", issued=False),

@@ -3,15 +3,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from portal.documents.kinds.parts import ORDER, numbered, standing
+from portal.documents.kinds.parts import numbered, standing
 from portal.documents.paper import Align, Block, Column, DataTable, Facts, Heading, Level, Paragraph
 from portal.documents.phrases import short_day
 from portal.documents.template import Clocked, Entry, Wording
 from portal.documents.words import date_words
 
+ORDER = Column("TT", 1.4, Align.CENTER)
 MILESTONES = (ORDER, Column("Hạn", 3, Align.CENTER), Column("Việc", 6.4), Column("Cơ quan thực hiện", 4.4),
               Column("Tình trạng", 4.2, Align.CENTER))
-DOCUMENTS = (ORDER, Column("Tài liệu, cơ quan chuẩn bị", 6.4), *(Column(title, 3.6, Align.CENTER)
+DOCUMENTS = (ORDER, Column("Tài liệu, cơ quan chuẩn bị", 5.6), *(Column(title, 4.2, Align.CENTER)
                                                                 for title in ("Gửi", "Thẩm tra", "Đến đại biểu")))
 OF_DOCUMENTS = ("Gửi tài liệu kỳ họp", "Thẩm tra tài liệu kỳ họp", "Gửi tài liệu đến đại biểu")    # of their clocks
 NOTHING = "Quy chế không đặt hạn nào cho kỳ họp này, và chưa có ngày nào được thống nhất."

@@ -12,7 +12,7 @@ SessionDocument.kind = Kind(
     slug="session_document", title="Tài liệu kỳ họp", title_en="Session document", group="Kỳ họp", prefix="TL",
     table=SessionDocument, named=lambda data: data["title"], dated="opened_on", within="session",
     entered_by=COUNCIL_SIDE,
-    columns=("dossier.title", "sort", "agency", "committee", "dossier.progress", "received_on", "dossier.due"),
+    columns=("dossier.title", "agency", "committee", "dossier.progress", "dossier.due"),
     search=("title", "document_number", "verification_number"),
     filters=("sort", "field", "agency", "committee", "dossier.progress", "dossier.due"), progress=COURSE,
     parties={"agency": "preparer", "committee": "verifier"}, told_with_root=True,
