@@ -20,8 +20,8 @@ BODIES = [(1, "UBND huyện"), (2, "Phòng Tài nguyên và Môi trường")]
 
 TOPICS = [("health", "Y tế"), ("other", "Lĩnh vực khác")]
 
-TYPED = {"title": "Đợt 1", "phase": "after_session", "form": "direct", "level": "own", "session": "",
-         "first_day": "06/07/2021", "last_day": "16/7/2021", "plan_number": "", "plan_issued_on": ""}
+TYPED = {"title": "Đợt 1", "category": "deputies", "phase": "after_session", "form": "direct", "level": "own",
+         "session": "", "first_day": "06/07/2021", "last_day": "16/7/2021", "plan_number": "", "plan_issued_on": ""}
 MEETING = {"meetings-0-no": "1", "meetings-0-place": "Thôn 1", "meetings-0-held_on": "07/07/2021",
            "meetings-0-chair": "Trần Văn Bình", "meetings-0-group": "", "meetings-0-attendance": "1.250"}
 
@@ -39,7 +39,8 @@ def test_what_is_typed_becomes_the_content() -> None:
         "Đợt 1", date(2021, 7, 6), date(2021, 7, 16))
     assert content["meetings"] == [{
         "id": None, "no": 1, "place": "Thôn 1", "held_on": date(2021, 7, 7), "chair": "Trần Văn Bình", "group": None,
-        "deputies": None, "leader": None, "attendance": 1250}]
+        "deputies": None, "leader": None, "attendance": 1250, "agencies": None, "candidates": None,
+        "minutes_number": None}]
     assert content["petitions"] == []
 
 
@@ -144,7 +145,8 @@ counts = st.integers(0, 15).flatmap(lambda n: st.integers(0, 10**6).map(str) if 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.fixed_dictionaries({
-    "title": words, "phase": st.sampled_from(["after_session", "other"]), "form": st.just("direct"),
+    "title": words, "category": st.just("deputies"), "phase": st.sampled_from(["after_session", "other"]),
+    "form": st.just("direct"),
     "level": st.just("own"), "first_day": days, "last_day": days,
     "rows": st.lists(st.fixed_dictionaries({"no": counts, "place": words, "held_on": days, "chair": words,
                                             "attendance": st.integers(0, 900).map(str)}), max_size=2)}))
