@@ -167,7 +167,7 @@ def test_a_contact_round_with_petitions_answered_by_another_body(people: People,
     expect(agency.get_by_text("Không có hồ sơ này.")).to_be_visible()    # not told yet
     for petition in asked:
         officer.goto(f"/petition/details?id={petition.dossier_id}")
-        officer.get_by_role("link", name="Chuyển").click()
+        officer.get_by_role("link", name="Chuyển…", exact=True).click()
         fill(officer, transferred_on=today())
         officer.get_by_role("button", name="Chuyển").click()
     for petition in asked:
@@ -212,10 +212,10 @@ def _add_row(page: Page, rows: str) -> str:
 def _answer(agency: Page, petition: int) -> None:
     """The other body notes the receipt and answers, from its own first page."""
     agency.goto(f"/petition/details?id={petition}")
-    agency.get_by_role("link", name="Ghi ngày nhận").click()
+    agency.get_by_role("link", name="Ghi ngày nhận…", exact=True).click()
     fill(agency, received_on=today())
     agency.get_by_role("button", name="Ghi ngày nhận").click()
-    agency.get_by_role("link", name="Trả lời").click()
+    agency.get_by_role("link", name="Trả lời…", exact=True).click()
     fill(agency, answered_on=today(), answer_number="31/TNMT", result="Đã giải quyết")
-    agency.get_by_role("button", name="Trả lời").click()
+    agency.get_by_role("button", name="Trả lời", exact=True).click()
     expect(agency.get_by_text("Đã trả lời").first).to_be_visible()

@@ -100,6 +100,6 @@ def _answer_a_day_late(officer: Page, reviewer: Page, agency: Page, place: Local
 
 def _act(page: Page, petition: int, name: str, **given: str) -> None:
     page.goto(f"/petition/details?id={petition}")
-    page.get_by_role("link", name=f"{name}…").click()
+    page.get_by_role("link", name=f"{name}…", exact=True).click()
     fill(page, **given)
-    page.get_by_role("button", name=name).click()
+    page.get_by_role("button", name=name, exact=True).click()
