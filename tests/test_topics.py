@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from peewee import IntegrityError
 
-from portal import clock, masters, operations, schema, topics, transfer
+from portal import clock, lawbook, masters, operations, schema, topics, transfer, work_calendar
 from portal.db import Database, immediate
 from portal.domain.errors import Invalid
 from portal.records import kind_of
@@ -156,6 +156,8 @@ def emptied(database: Database) -> None:
     while schema.runners()[0].status()[0].applied is not None:
         schema.runners()[0].down()
     schema.migrate()
+    work_calendar.fill()
+    lawbook.fill()
 
 
 def test_a_file_may_not_name_a_topic_of_the_other_use(place: Locality, tmp_path: Path, database: Database) -> None:
