@@ -106,7 +106,7 @@ def test_an_empty_year_says_so_and_blames_nobody(place: Locality) -> None:
 def test_the_headings_are_numbered_as_officials_number_them(place: Locality) -> None:
     headings = [(s.level, s.heading.split(" ")[0], s.anchor) for s in render(scope(place)).sections]
     assert [number for _, number, _ in headings] == [
-        "I.", "1.", "1.1.", "1.2.", "2.", "3.", "II.", "1.", "2.", "3.", "4.", "III.", "1.", "2."]
+        "I.", "1.", "1.1.", "1.2.", "1.3.", "2.", "3.", "II.", "1.", "2.", "3.", "4.", "5.", "III.", "1.", "2."]
     assert len({anchor for *_, anchor in headings}) == len(headings)
 
 

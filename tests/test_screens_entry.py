@@ -13,8 +13,8 @@ from tests.browser_client import Browser, form_with
 from tests.locality import Locality
 
 Browse = Callable[..., Browser]
-ROUND = {"title": "Đợt tiếp xúc sau kỳ họp thứ ba", "phase": "after_session", "form": "direct", "level": "own",
-         "first_day": "06/07/2021", "last_day": "16/07/2021", "act": "save",
+ROUND = {"title": "Đợt tiếp xúc sau kỳ họp thứ ba", "category": "deputies", "phase": "after_session", "form": "direct",
+         "level": "own", "first_day": "06/07/2021", "last_day": "16/07/2021", "act": "save",
          "meetings-0-no": "1", "meetings-0-place": "Thôn 1", "meetings-0-held_on": "07/07/2021",
          "meetings-0-chair": "Trần Văn Bình", "meetings-0-attendance": "97"}
 LETTER = {"type": "complaint", "field": "land_compensation", "summary": "Khiếu nại thu hồi đất", "senders": "1",

@@ -199,7 +199,8 @@ def test_drift_is_shown_key_by_key_and_never_applied(year: Locality) -> None:
     assert found["sessions"].frozen.value == 2 and found["sessions"].now == 3
     assert (found["sessions"].came, found["sessions"].gone) == ((f"session/{late.dossier.code}",), ())
     assert (found["joint_meetings"].now, found["joint_meetings"].gone) == (0, (f"joint_meeting/{joint.code}",))
-    assert set(found) == {"sessions", "sessions.regular", "sessions.resolutions", "joint_meetings", "invitations",
+    assert set(found) == {"sessions", "sessions.regular", "sessions.resolutions", "joint_meetings",
+                          "joint_meetings.conclusions", "joint_meetings.conclusions.overdue", "invitations",
                           "invitations.attended"}
     assert report_of(record, TODAY).figures["sessions"].value == 2
 

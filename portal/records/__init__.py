@@ -34,12 +34,13 @@ from portal.records.urging import Urging
 from portal.records.yearly_report import YearlyReport
 
 ALL = (
-    Regulation.kind, Urging.kind, ContactPlan.kind, ContactTask.kind, OutsideContact.kind, ContactRound.kind,
-    Petition.kind, InstitutionalRecommendation.kind, Digest.kind, PetitionTransfer.kind, Answer.kind, Session.kind,
+    Regulation.kind, ContactPlan.kind, ContactTask.kind, OutsideContact.kind, ContactRound.kind, Petition.kind,
+    InstitutionalRecommendation.kind, Digest.kind, PetitionTransfer.kind, Answer.kind, Session.kind,
     SessionDocument.kind, GroupOpinion.kind, JointMeeting.kind, Conclusion.kind, Question.kind, Promise.kind,
     BodyMeeting.kind, SupervisionProgramme.kind, SupervisionRound.kind, Recommendation.kind, SocialCriticism.kind,
     Consultation.kind, ConsultedBody.kind, DraftComment.kind, Reception.kind, ReceptionMatter.kind, Complaint.kind,
-    IncomingDocument.kind, InformationExchange.kind, Dissemination.kind, YearlyReport.kind, Reconciliation.kind,
+    IncomingDocument.kind, Urging.kind, InformationExchange.kind, Dissemination.kind, YearlyReport.kind,
+    Reconciliation.kind,
 )
 
 

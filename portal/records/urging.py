@@ -57,7 +57,7 @@ COURSE = Workflow("progress", S, (
 ))
 
 Urging.kind = Kind(
-    slug="urging", title="Đôn đốc", title_en="Urging", group="Quy chế", prefix="DD", table=Urging,
+    slug="urging", title="Đôn đốc", title_en="Urging", group="Thông tin, tuyên truyền", prefix="DD", table=Urging,
     named=lambda data: f"V/v {data['subject']}", dated="counted_on",
     entered_by=COUNCIL_SIDE | COMMITTEE_SIDE | FRONT_SIDE,
     columns=("dossier.title", "addressee", "counted_on", "dossier.progress", "dossier.due", "dossier.approval"),

@@ -9,7 +9,7 @@ from portal.documents.record import SAMPLE_NOTICE
 from portal.documents.words import roman, thousands
 from portal.documents.workbook import Sheet, Value, to_xlsx
 from portal.domain.calendar import in_words
-from portal.report.phrases import ISO_DAY
+from portal.report.phrases import ISO_DAY, in_text
 from portal.report.table import Table
 from portal.report.text import Report
 from portal.report.values import FigureValue
@@ -62,5 +62,6 @@ def typed(cell: str) -> Value:
 READINGS: tuple[tuple[Callable[[str], Any], Callable[[Any], str]], ...] = (
     (lambda cell: int(cell.replace(".", "")), thousands),
     (int, str),
+    (lambda cell: float(cell.replace(".", "").replace(",", ".") if "," in cell else ""), in_text),
     (lambda cell: datetime.strptime(cell, "%d/%m/%Y").date(), in_words),
 )
