@@ -7,6 +7,7 @@ import pytest
 from portal.deadlines import Deadline
 from portal.domain.errors import Invalid, Refusal
 from portal.dossier import Dossier, Record
+from portal.records import kind_of
 from portal.trail import Moment
 from tests import factories, year
 from tests.locality import Locality
@@ -158,3 +159,9 @@ def test_a_round_follows_a_plan_that_stands_in_the_portal(place: Locality, sessi
     assert fresh(held).plan_id == record.dossier_id
     step(record, "finish", place.moment("tt", "officer"), {"finished_on": D(2021, 11, 26)})
     assert Dossier.get_by_id(record.dossier_id).progress == "done"
+
+
+def test_candidates_rounds_owe_no_digest(place: Locality) -> None:
+    rule = kind_of("contact_round").limits[0].rule_for
+    data = factories.contact_round()
+    assert (rule(data), rule(data | {"category": "candidates"})) == ("voter_contact.digest", None)

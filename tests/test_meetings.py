@@ -99,3 +99,10 @@ def test_the_report_shows_the_matrix_and_what_is_missing(place: Locality) -> Non
     shown = next(t for t in appendices(scope(place), counted(place)) if t.anchor == "phu-luc-moi-du")
     assert shown.rows == (("Phiên họp Thường trực HĐND", "UBND", "1", "1", "1", "0"),
                           ("Phiên họp Thường trực HĐND", "Ban Thường trực UBMTTQVN", "1", "0", "0", "1"))
+
+
+def test_guests_of_a_session_are_invited_too(place: Locality) -> None:
+    ids = {code: body.id for code, body in place.bodies.items()}
+    approved(place, "session", factories.session(guests=[factories.guest(ids["mt"]), factories.guest()]))
+    guests = counted(place)["invitations"]
+    assert guests.value == 2 and all(code.startswith("session_guest/") for code in guests.records)

@@ -111,6 +111,7 @@ def test_meetings_and_invitations(found: dict[str, FigureValue]) -> None:
     meetings = counted("body_meeting", "held_on")
     sent = [row for row in within("meeting_invitation", "meeting", meetings) if row["invited_on"]]
     sent += within("participant", "meeting", counted("joint_meeting", "held_on"))
+    sent += within("session_guest", "session", counted("session", "opened_on"))
     expected = {f"body_meetings.{word}": many for word, many in Counter(row["sort"] for row in meetings).items()}
     expected |= {"invitations": len(sent), "invitations.attended": sum(row["attended"] == "1" for row in sent)}
     assert {key: found[key].value for key in expected} == expected

@@ -117,8 +117,9 @@ def satisfied_only_by_what_was_said(data: Data) -> dict[str, str]:
 
 
 def digest_rule(data: Data) -> str | None:
-    """The digest of what voters said to deputies of this level; other levels' rounds are compiled elsewhere."""
-    return DIGEST if data["level"] == DeputyLevel.OWN else None
+    """The digest of what voters said to deputies of this level; other rounds are compiled elsewhere."""
+    own = data["level"] == DeputyLevel.OWN and data["category"] == ContactCategory.DEPUTIES
+    return DIGEST if own else None
 
 
 def requests_are_answered_after_they_were_made(data: Data) -> dict[str, str]:

@@ -9,6 +9,7 @@ from portal.domain.people import Organ
 from portal.measures import Measure, Measured, Scope, child_rows, counted, tally
 from portal.records.body_meeting.tables import BodyMeeting, Invitation
 from portal.records.joint_meeting import Participant
+from portal.records.session import Guest
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ def sent(row: Any) -> bool:
     return row.invited_on is not None
 
 
-INVITED = (Invited(Invitation, sent), Invited(Participant))    # every list of invitations there is
+INVITED = (Invited(Invitation, sent), Invited(Participant), Invited(Guest))    # every list of invitations there is
 
 
 def count_invitations(where: Callable[[Any], bool] = lambda row: True) -> Measure:
