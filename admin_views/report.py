@@ -45,7 +45,7 @@ class ReportView(Screen):
     opens_to = (May.REPORT,)
 
     def __init__(self) -> None:
-        super().__init__("Báo cáo năm", category="Báo cáo", endpoint="report", url="/report")
+        super().__init__("Số liệu theo kỳ", category="Báo cáo", endpoint="report", url="/report")
 
     @expose("/")
     def index_view(self) -> ResponseReturnValue:

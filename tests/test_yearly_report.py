@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from docx import Document
+from openpyxl import load_workbook
 from peewee import DatabaseError
 
 from portal import content, frozen, history, operations, transfer
@@ -320,3 +322,22 @@ def test_no_load_changes_what_was_frozen(year: Locality, tmp_path: Path, elsewhe
     assert any(sentence in fault for fault in faults_of(folder))
     (folder / "frozen.csv").unlink()
     assert any("Thiếu số liệu đã đóng băng" in fault for fault in faults_of(folder))
+
+
+def test_all_forms_of_an_issued_report_agree(year: Locality, tmp_path: Path) -> None:
+    """Edited, frozen, and then the records moved on: paper, word file, workbook and data still say the same."""
+    issue(year, edited(year, draft(year), wordings=[factories.wording(ROUNDS, "Cả huyện có {voter_contact.rounds}.")],
+                       additions=[{"heading": "kien-nghi", "words": "Đề nghị {sessions} việc."}]))
+    approved(year, "session", factories.session(opened_on=D(2021, 5, 5), closed_on=D(2021, 5, 5)))
+    for form in ("pdf", "docx", "xlsx"):
+        run("2021", f"--{form}", str(tmp_path / f"bc.{form}"))
+    data = json.loads(run("2021", "--json"))["figures"]
+    printed = printed_words((tmp_path / "bc.pdf").read_bytes())
+    typed = "\n".join(p.text for p in Document(str(tmp_path / "bc.docx")).paragraphs)
+    for words in (printed, typed):
+        assert "Cả huyện có 04." in words and "Đề nghị 02 việc." in words
+    workbook = load_workbook(tmp_path / "bc.xlsx")
+    rows = [row for table in workbook.worksheets for row in table.iter_rows(values_only=True)]
+    cells = {key: row for row in rows for key in row if key in data}
+    assert cells.keys() >= {"sessions", "voter_contact.rounds"}
+    assert all(data[key]["value"] in cells[key] for key in ("sessions", "voter_contact.rounds", "petitions.answered"))

@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import date
 
 from portal import frozen
-from portal.documents.paper import Align, Block, Column, DataTable, Paper, Paragraph
+from portal.documents.paper import Align, Appendix, Block, Column, DataTable, Paper, Paragraph
 from portal.documents.record import framed
 from portal.documents.template import Wording
 from portal.domain.calendar import in_words
@@ -18,8 +18,9 @@ from portal.report.text import Report
 from portal.report.thawing import thawed
 from portal.report.values import FigureValue
 
-SHEET = (Column("TT", 1, Align.CENTER), Column("Số liệu", 4), Column("Báo cáo ghi", 1.6, Align.RIGHT),
-         Column("Bản ghi", 4), Column("Cơ quan", 2, Align.CENTER), Column("Lý do, người trả lời", 4))
+SHEET = (Column("TT", 1, Align.CENTER), Column("Số liệu", 5), Column("Báo cáo ghi", 1.6, Align.RIGHT),
+         Column("Cơ quan", 2.2, Align.CENTER), Column("Lý do, người trả lời", 4.5))
+BEHIND = (Column("TT", 1, Align.CENTER), Column("Số liệu", 6), Column("Bản ghi", 4), Column("Số", 1.5, Align.RIGHT))
 
 
 def of_report(kind: Kind, record: YearlyReport, today: date) -> Paper:
@@ -40,22 +41,29 @@ def unfrozen(kind: Kind, record: YearlyReport, today: date, report: Report) -> P
 def of_sheet(kind: Kind, record: Reconciliation, today: date) -> Paper:
     """The sheet: each figure with the records behind it, and what the body said of it."""
     replies = last_replies(record)
-    rows = tuple(_line(no, figure, replies.get(figure.key), record)
-                 for no, figure in enumerate(figures_of(record, today).values(), 1))
+    found = list(figures_of(record, today).values())
+    rows = tuple(_line(no, figure, replies.get(figure.key), record) for no, figure in enumerate(found, 1))
     asked = f"Kính gửi: {record.asked.name}. Đề nghị đối chiếu và trả lời trước hết ngày {in_words(record.answer_by)}."
     said: list[Block] = [DataTable(SHEET, rows)] if rows else [Paragraph("Cơ quan này không có bản ghi nào trong "
                                                                          "số liệu của báo cáo.")]
     if record.confirmed_on:
         said.append(Paragraph(f"Đã xác nhận ngày {in_words(record.confirmed_on)}: {record.confirmed_by}."))
     kept = frozen.of(record.dossier_id)
-    paper = framed(kind, record, today, Wording(
-        summary=record.title, body=(Paragraph(asked), *said), recipients=(record.asked.name,)))
+    paper = framed(kind, record, today, Wording(summary=record.title, body=(Paragraph(asked), *said),
+                                                recipients=(record.asked.name,), appendices=_behind(found)))
     return replace(paper, notice=" · ".join(filter(None, (paper.notice, kept and f"SHA-256: {kept.sha256}"))))
 
 
+def _behind(found: list[FigureValue]) -> tuple[Appendix, ...]:
+    """The records behind each figure, a line each."""
+    rows = tuple((str(no), figure.title, record.partition("/")[2], in_cell(amount))
+                 for no, figure in enumerate(found, 1)
+                 for record, amount in zip(figure.records, figure.amounts or (1,) * len(figure.records), strict=True))
+    return (Appendix("Bản ghi làm nên từng số liệu", (DataTable(BEHIND, rows),)),) if rows else ()
+
+
 def _line(no: int, figure: FigureValue, reply: SheetReply | None, record: Reconciliation) -> tuple[str, ...]:
-    codes = ", ".join(row.partition("/")[2] for row in figure.records)
-    start = (str(no), figure.title, in_cell(figure.value), codes)
+    start = (str(no), figure.title, in_cell(figure.value))
     if reply is None:
         return (*start, "Đúng" if record.confirmed_on else "Chưa trả lời", "")
     who = f"{reply.said_by}, {in_words(reply.said_on)}"

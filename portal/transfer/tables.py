@@ -215,5 +215,5 @@ def _concurrences() -> Table:
 
 
 def _frozen() -> Table:
-    return _plain("frozen", "Số liệu đã đóng băng", Frozen, "dossier frozen_on sha256 content", key=("dossier",),
-                  unique=(("dossier",),), owner="dossier")
+    return _plain("frozen", "Số liệu đã đóng băng", Frozen, "dossier frozen_on sha256 content",
+                  key=("dossier", "frozen_on"), unique=(("dossier",),), owner="dossier")
