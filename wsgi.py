@@ -8,9 +8,10 @@ from flask_wtf import CSRFProtect
 
 import admin_views
 from admin_views import language
-from portal import clock, config, keys, lawbook
+from portal import clock, config, keys
 from portal.config import Settings
 from portal.db import database
+from portal.duties import lawbook
 from portal.records import kinds
 
 PORTAL = Path(__file__).parent / "portal"

@@ -6,12 +6,14 @@ from typing import Any
 from admin_views.choices import label, names
 from admin_views.language import said
 from admin_views.shell import actor
-from portal import following, list_views, standing
+from portal import list_views
+from portal.chains import following
 from portal.domain.fields import Field, Sort
 from portal.domain.kind import Kind
 from portal.domain.words import Word
 from portal.dossier import Record
-from portal.standing import Standing
+from portal.duties import standing
+from portal.duties.standing import Standing
 
 STATES = ("dossier.approval", "dossier.paper", "dossier.concurrence", "dossier.progress")
 MOST_COLUMNS = 5    # that fit on a common screen, the title among them

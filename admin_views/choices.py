@@ -77,7 +77,7 @@ def label(field: Field, value: Any, called: Called) -> str:
         case Sort.DAY:
             return day(value)
         case Sort.COUNT:
-            return f"{int(value):,}".replace(",", ".")
+            return str(value) if field.is_year else f"{int(value):,}".replace(",", ".")
     return str(value)
 
 

@@ -11,17 +11,19 @@ from admin_views import choices
 from admin_views.choices import Called
 from admin_views.language import said
 from admin_views.shell import actor
-from portal import auth, following, list_views, standing
+from portal import auth, list_views
+from portal.chains import following
 from portal.choices import OUT_OF_SIGHT, slug_at
 from portal.content import Difference
 from portal.domain.fields import Field, Rows, Sort
 from portal.domain.kind import Data, Kind
 from portal.domain.tally import Tally
 from portal.domain.words import Word
+from portal.duties import standing
+from portal.duties.standing import Standing
 from portal.history import Told
 from portal.records import kind_of
 from portal.seals import MASK
-from portal.standing import Standing
 
 EMPTY, SEALED_CHANGE = "(trống)", "(đã thay)"
 SUMMED = ("attendance",)    # counts that mean something added up; numbers of places and days do not
@@ -71,6 +73,11 @@ class Table:
     lines: list[Line]
     sums: str
     tallies: tuple[Tally, ...] = ()
+
+    @property
+    def has_clocks(self) -> bool:
+        """Whether any of its rows has a due day to show."""
+        return any(line.life and line.life.due for line in self.lines)
 
 
 @dataclass(frozen=True)

@@ -12,20 +12,17 @@ from admin_views.shell import actor
 from portal import (
     attachments,
     auth,
-    background,
     concurrence,
     content,
     corrections,
     duplicates,
-    following,
     history,
-    limits,
+    knowledge,
     spine,
-    standing,
     steps,
-    urgings,
     whereabouts,
 )
+from portal.chains import following, urgings
 from portal.domain import policy
 from portal.domain.approval import Approval
 from portal.domain.explanation import explain
@@ -36,9 +33,10 @@ from portal.domain.policy import May
 from portal.domain.strip import Cell, strip
 from portal.domain.words import Word
 from portal.dossier import Dossier, Record
-from portal.moves import moves
+from portal.duties import limits, standing
+from portal.duties.moves import moves
+from portal.duties.standing import Standing
 from portal.records import kind_of
-from portal.standing import Standing
 
 AGREED = "Ngày này do các bên thống nhất và ghi trong hồ sơ; cổng không tự tính."
 CHANGED_SINCE = "Quy định hoặc lịch nghỉ đã thay đổi sau khi tính; hạn này giữ nguyên như đã tính khi đó."
@@ -47,7 +45,8 @@ PARTS = {"addressee": "Cơ quan trả lời, thực hiện", "invitee": "Đượ
          "partner": "Phối hợp", "owner": "Thực hiện kết luận", "signatory": "Bên ký", "requester": "Cơ quan đề nghị",
          "transferee": "Nơi chuyển đến", "preparer": "Cơ quan chuẩn bị", "verifier": "Ban thẩm tra",
          "promiser": "Thực hiện việc đã hứa", "recipient": "Nơi nhận", "concurring": "Được lấy ý kiến",
-         "drafter": "Được giao tham mưu", "handler": "Nơi xử lý", "moderator": "Điều hành"}
+         "drafter": "Được giao tham mưu", "handler": "Nơi xử lý", "moderator": "Điều hành", "proposer": "Bên đề xuất",
+         "lead": "Chủ trì"}
 
 
 @dataclass(frozen=True)
@@ -101,14 +100,12 @@ class DetailsPage(Export):
 
     def _papers_of(self, dossier: Dossier, data: Data) -> dict[str, Any]:
         """The notices that were given, and the decisions that moved a due day."""
-        return {"notices": [(one, self.url_of("notice_view", id=dossier.id, form=one.form),
-                             self.url_of("reveal_view", id=dossier.id, form=one.form))
-                            for one in given(self.kind.notices, data)],
+        return {"notices": [(one, {"id": dossier.id, "form": one.form}) for one in given(self.kind.notices, data)],
                 "moves": moves(dossier, self.kind, data) if self.kind.notices else []}
 
     def _remarks(self, record: Record, data: Data) -> list[str]:
         """What the kind says plainly of a record like this."""
-        known = data | background.of(self.kind, record) if self.kind.remarks else data
+        known = data | knowledge.elsewhere(self.kind, record) if self.kind.remarks else data
         return [words for remark in self.kind.remarks if (words := remark(known))]
 
     def states_of(self, record: Record) -> list[tuple[str, Word]]:

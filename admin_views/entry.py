@@ -12,7 +12,8 @@ from admin_views.kind_view import number, raise_unless_told
 from admin_views.language import said
 from admin_views.shell import actor
 from forms.record_form import RecordForm, record_form
-from portal import auth, content, gathering, lists, operations, proposals
+from portal import auth, content, lists, operations
+from portal.chains import gathering, proposals
 from portal.content import Difference
 from portal.domain import policy
 from portal.domain.errors import Invalid, Refusal, Stale
@@ -39,10 +40,13 @@ class EntryPages(DetailsPage):
         if not self.may_enter():
             abort(403)
         if request.method == "GET":
-            first = proposals.for_new(self.kind, actor(), auth.today()) | self._gathered()
-            return self._form(self._create_form_class(data=first))
+            return self._form(self._create_form_class(data=self._first()))
         form = self._create_form_class(request.form)
         return self._changed_rows(form, None) or self._saved(form, None)
+
+    def _first(self) -> dict[str, Any]:
+        """What a new form is filled in with."""
+        return proposals.for_new(self.kind, actor(), auth.today()) | self._gathered()
 
     def _gathered(self) -> dict[str, Any]:
         """What was picked in the list of another kind, where the address says so."""

@@ -9,7 +9,8 @@ from flask_admin import expose
 from admin_views import cells, choices
 from admin_views.list_page import ListPage
 from admin_views.shell import actor
-from portal import following, lists
+from portal import lists
+from portal.chains import following
 from portal.domain.fields import Field, Sort
 from portal.dossier import Record
 

@@ -15,8 +15,8 @@ from portal.trail import Moment
 
 ROUTES = frozenset({
     "index_view", "create_view", "edit_view", "details_view", "act_view", "bulk_view", "export_view",
-    "document_view", "word_view", "notice_view", "attach_view", "attachment_view", "detach_view", "reveal_view",
-    "correct_view", "urge_view"})    # Flask-Admin's rest: unmounted
+    "document_view", "word_view", "notice_view", "notice_word_view", "attach_view", "attachment_view",
+    "detach_view", "reveal_view", "correct_view", "urge_view"})    # Flask-Admin's rest: unmounted
 
 
 class KindView(BaseModelView):

@@ -11,9 +11,11 @@ from admin_views.masters_ground import Screen
 from admin_views.shell import actor
 from admin_views.sign_in import blueprint, public
 from admin_views.urging import drafted
-from portal import auth, feeds, obligations, urgings
+from portal import auth
+from portal.chains import urgings
 from portal.domain.fields import FIRST_YEAR, LAST_YEAR
 from portal.domain.policy import May
+from portal.duties import feeds, obligations
 
 SHOWN_ONCE = "feed_secret"    # in the session, from the post that made it to the page that shows it
 

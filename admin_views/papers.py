@@ -22,7 +22,7 @@ MOST_AT_ONCE = 20
 
 
 class Papers(BulkActs):
-    """The addresses /document.pdf, /document.docx, /notice.pdf and /attachments."""
+    """The addresses /document.pdf, /document.docx, /notice.pdf, /notice.docx and /attachments."""
 
     @expose("/document.pdf")
     def document_view(self) -> Response:
@@ -45,9 +45,17 @@ class Papers(BulkActs):
     @expose("/notice.pdf")
     def notice_view(self) -> Response:
         """A notice that the record gave, personal data masked."""
-        record = self.asked()
-        found = notices.paper_of(self.kind, record, printable(request.args.get("form", "")), auth.today())
-        return sent(to_pdf(found), "application/pdf", f"{record.dossier.code}.pdf", inline=True)
+        paper, name = self._asked_notice()
+        return sent(to_pdf(paper), "application/pdf", f"{name}.pdf", inline=True)
+
+    @expose("/notice.docx")
+    def notice_word_view(self) -> Response:
+        paper, name = self._asked_notice()
+        return sent(to_docx(paper), DOCX, f"{name}.docx")
+
+    def _asked_notice(self) -> tuple[Paper, str]:
+        record, form = self.asked(), printable(request.args.get("form", ""))
+        return notices.paper_of(self.kind, record, form, auth.today()), f"{record.dossier.code}-{form}"
 
     @expose("/attachments", methods=("POST",))
     def attach_view(self) -> ResponseReturnValue:

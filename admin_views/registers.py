@@ -1,4 +1,4 @@
-"""Registers and periodic tables on screen, as CSV and as XLSX, for whoever may read the figures of a unit."""
+"""Registers and periodic tables on screen, as CSV, XLSX and PDF, for whoever may read the figures of a unit."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +15,9 @@ from admin_views.papers import sent
 from admin_views.shell import actor
 from portal import auth, registers, report_reach
 from portal.bodies import Body
+from portal.documents import book
+from portal.documents.paper import DataTable
+from portal.documents.render import to_pdf
 from portal.documents.workbook import Sheet, to_xlsx
 from portal.domain.errors import Absent, Invalid
 from portal.domain.fields import Field, Sort
@@ -45,7 +48,7 @@ class Asked:
 
 
 class RegistersView(Screen):
-    """The addresses /registers/, /registers/book.csv and /registers/book.xlsx."""
+    """The addresses /registers/, /registers/book.csv, /registers/book.xlsx and /registers/book.pdf."""
 
     opens_to = (May.REPORT,)
 
@@ -70,9 +73,17 @@ class RegistersView(Screen):
     @expose("/book.xlsx")
     def xlsx_view(self) -> Response:
         asked = _asked()
-        sheets = (Sheet(t.title, t.columns, [as_typed(t, row) for row, *_ in rows],
-                        as_typed(t, t.totals) if t.totals else (), asked.body.name, True) for t, rows in _tables(asked))
+        sheets = (Sheet(t.title, t.columns, [as_typed(t, row) for row in t.rows],
+                        as_typed(t, t.totals) if t.totals else (), asked.body.name, True) for t in _printed(asked))
         return sent(to_xlsx(TITLES[asked.name], sheets), XLSX, f"{TITLES[asked.name]}.xlsx")
+
+
+    @expose("/book.pdf")
+    def pdf_view(self) -> Response:
+        asked, tables = _asked(), _printed(_asked())
+        paper = book.paper_of(TITLES[asked.name], asked.body, asked.first, asked.last, auth.today(), (
+            DataTable(t.columns, t.rows, t.title if len(tables) > 1 else "", t.totals) for t in tables))
+        return sent(to_pdf(paper), "application/pdf", f"{TITLES[asked.name]}.pdf", inline=True)
 
 
 Shown = tuple[Table, list[tuple[tuple[str, ...], str, int]]]    # a table, its rows each with kind and dossier
@@ -81,13 +92,23 @@ Shown = tuple[Table, list[tuple[tuple[str, ...], str, int]]]    # a table, its r
 def _tables(asked: Asked) -> list[Shown]:
     """The book, or the period's tables; every row with the record that it leads to."""
     if asked.name != TABLES:
-        book = registers.open_book(actor(), asked.name, asked.body.id, asked.first, asked.last)
-        table = Table(book.name, book.title, book.columns, tuple(one.cells for one in book.lines))
-        return [(table, [(one.cells, one.kind, one.dossier) for one in book.lines])]
+        kept = registers.open_book(actor(), asked.name, asked.body.id, asked.first, asked.last)
+        table = Table(kept.name, kept.title, kept.columns, tuple(one.cells for one in kept.lines))
+        return [(table, [(one.cells, one.kind, one.dossier) for one in kept.lines])]
     period = Period(asked.first, asked.last)
     signer = report_reach.signer(actor(), period)
     scope = scope_of(signer, period, auth.today(), None)
     return [(table, [(row, "", 0) for row in table.rows]) for table in letter_tables(scope)]
+
+
+def _printed(asked: Asked) -> list[Table]:
+    """The same tables as they are kept on paper: a register with the columns that are filled in by hand."""
+    if asked.name == TABLES:
+        return [table for table, _ in _tables(asked)]
+    found = registers.open_book(actor(), asked.name, asked.body.id, asked.first, asked.last)
+    blank = ("",) * len(found.by_hand)
+    rows = tuple((*one.cells[:-1], *blank, one.cells[-1]) for one in found.lines)
+    return [Table(found.name, found.title, (*found.columns[:-1], *found.by_hand, found.columns[-1]), rows)]
 
 
 def _csv(shown: list[Shown]) -> Iterator[str]:

@@ -55,7 +55,9 @@ class ReportView(Screen):
             return self._declined(refusal)
         found = render(choice.scope, choice.body)
         shown = page(actor(), found, choice.scope, choice.asked)
-        return self.render("portal/report/page.html", report=found, shown=shown, choice=choice, **self._choices())
+        return self.render("portal/report/page.html", report=found, shown=shown, choice=choice,
+                           written=report_reach.written(actor(), choice.body, choice.period),
+                           may_write=report_reach.may_write(actor(), choice.body), **self._choices())
 
     @expose("/report.pdf")
     def pdf_view(self) -> Response:

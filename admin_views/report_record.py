@@ -1,5 +1,6 @@
 """A report's record: the report on its page, each sentence and paragraph of it written on a page of its own."""
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from portal import auth, frozen
 from portal.domain import policy
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.fields import clean
+from portal.domain.periods import sort_of
 from portal.domain.policy import May
 from portal.dossier import Record
 from portal.report.drafts import report_of
@@ -53,6 +55,16 @@ class ReportRecordView(RecordView):
             raise_unless_told(refusal)
             found, why_not = None, str(refusal)
         return super().page_of(record, report=found, why_no_report=why_not, **more)
+
+    def _first(self) -> dict[str, Any]:
+        """A new report's form; on the period that the address names, where it names one."""
+        days = {}
+        for name in ("first_day", "last_day", "as_of"):
+            with suppress(ValueError):
+                days[name] = self.kind.field(name).parse(request.args.get(name))
+        if days.get("first_day") and days.get("last_day"):
+            days["sort"] = sort_of(days["first_day"], days["last_day"])
+        return super()._first() | {name: value for name, value in days.items() if value}
 
     @expose("/sentence", methods=("GET", "POST"))
     def sentence_view(self) -> ResponseReturnValue:

@@ -6,12 +6,13 @@ from flask_admin import expose
 from admin_views.choices import options_of
 from admin_views.kind_view import printable, raise_unless_told
 from admin_views.language import said
-from admin_views.papers import Papers, sent
+from admin_views.papers import DOCX, Papers, sent
 from admin_views.shell import actor
 from forms.record_form import act_form
 from portal import auth, operations
 from portal.documents import notices
 from portal.documents.render import to_pdf
+from portal.documents.word import to_docx
 from portal.domain import policy
 from portal.domain.errors import Refusal
 from portal.domain.policy import May
@@ -20,7 +21,7 @@ from portal.domain.policy import May
 class Revealing(Papers):
     """The page /reveal: a reason is asked for, the values stand in the answer to it and nowhere else.
 
-        With `form` in the address the answer is that notice, printed with them.
+        With `form` in the address the answer is that notice, printed with them; with `file=docx`, to be edited.
         """
 
     @expose("/reveal", methods=("GET", "POST"))
@@ -36,7 +37,10 @@ class Revealing(Papers):
                 form.reason.fail(str(refusal))
         if shown is not None and (name := printable(request.args.get("form", ""))):
             paper = notices.paper_of(self.kind, record, name, auth.today(), shown)
-            return sent(to_pdf(paper), "application/pdf", f"{record.dossier.code}.pdf", inline=True)
+            file = f"{record.dossier.code}-{name}"
+            if request.args.get("file") == "docx":
+                return sent(to_docx(paper), DOCX, f"{file}.docx")
+            return sent(to_pdf(paper), "application/pdf", f"{file}.pdf", inline=True)
         if request.method == "POST" and shown is None:
             status = 422
         words = [(self.kind.field(name).title, value) for name, value in (shown or {}).items() if value]

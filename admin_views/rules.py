@@ -9,10 +9,11 @@ from flask_admin import expose
 from admin_views.language import said
 from admin_views.masters_ground import Screen, asked, found_or_absent, version
 from admin_views.shell import actor
-from portal import auth, masters, rule_list
+from portal import auth, masters
 from portal.domain import policy
 from portal.domain.policy import May
-from portal.lawbook import DeadlineRule
+from portal.duties import rule_list
+from portal.duties.lawbook import DeadlineRule
 from portal.masters import journal, rules
 
 

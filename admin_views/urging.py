@@ -11,7 +11,8 @@ from admin_views.bulk import picked
 from admin_views.correcting import Correcting
 from admin_views.language import said
 from admin_views.shell import actor
-from portal import auth, operations, queries, urgings
+from portal import auth, operations, queries
+from portal.chains import urgings
 from portal.domain.approval import Approval
 from portal.domain.errors import Refusal
 from portal.dossier import Record

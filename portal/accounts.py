@@ -21,7 +21,7 @@ from portal import heirs
 from portal.bodies import Body, Dated, Unit
 from portal.columns import Pick, Text
 from portal.db import BaseModel
-from portal.domain.people import WORKING, Actor, Organ, Role
+from portal.domain.people import COMPILES_BESIDE, WORKING, Actor, Organ, Role
 
 
 class User(BaseModel):
@@ -126,14 +126,25 @@ def actor_of(user: User, membership: Membership, day: date) -> Actor:
     """The actor that a user is in one membership."""
     body = membership.body
     below = list(Body.select(Body.id, Body.unit).where(Body.superior == body))
-    took_over = heirs.inherited([body, *below], day)
-    reviewed = {b.id for b in below}.union(*(took_over.get(b.id, ()) for b in below))
+    beside = _compiling_with(body)
+    took_over = heirs.inherited([body, *below, *beside], day)
+
+    def with_former(bodies: list[Body]) -> frozenset[int]:
+        return frozenset(b.id for b in bodies).union(*(took_over.get(b.id, ()) for b in bodies))
     given = OwnReview.select(OwnReview.kind).where(OwnReview.body == body).tuples()
     above = Unit.select(Unit.parent).where(Unit.id == body.unit_id)
     around = Body.select(Body.id).where((Body.unit == body.unit_id) | Body.unit.in_(above)).tuples()
     return Actor(user.id, user.name, Role(membership.role), body.id, Organ(body.organ), body.unit_id,
-                 frozenset(reviewed), body.superior_id is None, frozenset(kind for kind, in given),
-                 frozenset(pk for pk, in around), membership.stands_for_id, took_over.get(body.id, frozenset()))
+                 with_former(below), body.superior_id is None, frozenset(kind for kind, in given),
+                 frozenset(pk for pk, in around), membership.stands_for_id, took_over.get(body.id, frozenset()),
+                 with_former(beside))
+
+
+def _compiling_with(body: Body) -> list[Body]:
+    """The bodies of the same unit whose records of voters' opinions this one compiles as they do."""
+    partner = COMPILES_BESIDE.get(Organ(body.organ))
+    found = Body.select(Body.id, Body.unit).where(Body.unit == body.unit_id, Body.organ == partner)
+    return list(found) if partner else []
 
 
 PEOPLE: tuple[type[BaseModel], ...] = (User, Membership, OwnReview, SignIn)

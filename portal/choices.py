@@ -6,10 +6,10 @@ from typing import Any
 
 from portal import bodies, queries, topics
 from portal.bodies import Body, Candidate, DeputyGroup, Term, Unit, roman
+from portal.chains.gathering import open_for
 from portal.domain.fields import Actable
 from portal.domain.people import Actor
 from portal.dossier import Dossier
-from portal.gathering import open_for
 from portal.records import kinds
 from portal.topics import Topic
 

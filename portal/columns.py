@@ -69,6 +69,10 @@ class Count(IntegerField):
         self.constraints = [Check(f'"{self.column_name}" >= 0')]
 
 
+class Year(Count):
+    """The number of a year: written without the dot of thousands."""
+
+
 class Flag(BooleanField):
     """Yes or no; an unticked box is no."""
 
@@ -149,4 +153,5 @@ def field_of(column: Any) -> Field:
     return Field(column.name, sort, column.verbose_name, required=not column.null and sort is not Sort.FLAG,
                  most=column.__dict__.get("max_length"), options=tuple(column.choices or ()), to=to,
                  help=column.help_text or "", initial=column.default, among=column.__dict__.get("among", ""),
+                 is_year=isinstance(column, Year),
                  actable=column.__dict__.get("actable"))

@@ -10,7 +10,7 @@ from portal.domain.errors import Refusal
 from portal.domain.people import Organ
 from portal.domain.workflow import Step
 from portal.dossier import Concurrence, Dossier
-from portal.regulations import in_force
+from portal.duties.regulations import in_force
 from portal.trail import Moment
 
 Data = dict[str, Any]

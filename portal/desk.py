@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import Expression, ModelSelect, fn
 
-from portal import queries, standing, trail
+from portal import queries, trail
 from portal.bodies import Body
 from portal.deadlines import Deadline
 from portal.domain import policy
@@ -17,10 +17,11 @@ from portal.domain.paper import PaperState
 from portal.domain.people import Actor
 from portal.domain.policy import May
 from portal.dossier import Concurrence, Dossier, Party, Signature
+from portal.duties import standing
+from portal.duties.standing import Standing
 from portal.list_views import capped_count
 from portal.parties import part_of
 from portal.records import kinds
-from portal.standing import Standing
 from portal.trail import Event
 from portal.work_calendar import calendar
 

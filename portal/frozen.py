@@ -1,5 +1,6 @@
-"""What was frozen: a report's figures and words as they were issued, a sheet's as it was sent. Never changed again.
+"""What was signed and frozen: a report's figures and words as they were issued, a sheet's as it was sent.
 
+What was frozen is never changed again.
 The hash is of one canonical form, so that anybody can make it anew from what `portal report --json` prints.
 """
 import hashlib
@@ -30,6 +31,13 @@ class Frozen(BaseModel):
     def data(self) -> Data:
         found: Data = json.loads(self.content)
         return found
+
+
+class Signed(BaseModel):
+    """The figures that a report told when it was last signed, as canonical JSON: key -> value in words."""
+
+    dossier = ForeignKeyField(Dossier, unique=True, backref="+", on_delete="CASCADE")
+    figures = TextField()
 
 
 def canonical(data: Data) -> str:
@@ -64,4 +72,17 @@ def of(dossier: int) -> Frozen | None:
     return found
 
 
-FROZEN: tuple[type[BaseModel], ...] = (Frozen,)
+def remember(dossier: Dossier, figures: dict[str, str]) -> None:
+    """Keep what was just signed, in place of what was signed before."""
+    Signed.delete().where(Signed.dossier == dossier).execute()
+    Signed.create(dossier=dossier, figures=canonical(figures))
+
+
+def signed(dossier: Dossier) -> dict[str, str]:
+    """The figures as they were signed; none of a paper that was signed elsewhere."""
+    row = Signed.get_or_none(Signed.dossier == dossier)
+    found: dict[str, str] = json.loads(row.figures) if row else {}
+    return found
+
+
+FROZEN: tuple[type[BaseModel], ...] = (Frozen, Signed)

@@ -4,16 +4,15 @@ from pkgutil import resolve_name
 from typing import Any
 
 from portal import (
-    background,
     codes,
     concurrence,
     content,
     corrections,
+    knowledge,
     numbers,
     papers,
     parties,
     queries,
-    ripples,
     seals,
     soundness,
     spine,
@@ -30,6 +29,7 @@ from portal.domain.paper import PAPER
 from portal.domain.policy import May
 from portal.domain.workflow import REASON_NEEDED, Step, Workflow
 from portal.dossier import Dossier, Record
+from portal.duties import ripples
 from portal.trail import Moment
 
 Data = dict[str, Any]
@@ -77,12 +77,13 @@ def act(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason: st
         policy.require(_actor(moment), step.may, record.dossier)
         soundness.require_answers(kind, step, given, moment.at.date())
         soundness.require_own_voice(step, given, _actor(moment), record.dossier.body_id)
-        before = content.read(record) | background.of(kind, record)
-        if not parties.may_do(step, record.dossier, before, _actor(moment)):
+        known = knowledge.of(kind, record)
+        if not parties.may_do(step, record.dossier, known, _actor(moment)):
             raise Forbidden()
-        if not step.is_open_to(before):
+        if not step.is_open_to(known):
             raise Refusal(NO_SUCH_ACT)
-        step.check(getattr(record.dossier, flow.column), _seen_by_guards(flow, record, before, given, moment), reason)
+        state = getattr(record.dossier, flow.column)
+        step.check(state, knowledge.for_guards(flow, record, known, given, moment), reason)
         advance(record.dossier, **({flow.column: step.target} if step.target else {}))
         _write(kind, flow, step, record, given, moment, reason)
         return _settle(kind, record, moment, name, reason)
@@ -98,13 +99,13 @@ def correct(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason
         record = held(kind, pk, moment, version)
         flow, step = _step(kind, name)
         policy.require(_actor(moment), May.CORRECT, record.dossier)
-        before = content.read(record)
-        if flow is not kind.progress or not corrections.has_written(step, before):
+        known = knowledge.of(kind, record)
+        if flow is not kind.progress or not corrections.has_written(step, known):
             raise Refusal("Bước này chưa ghi gì để sửa.")
         if not reason.strip():
             raise Refusal(REASON_NEEDED)
         soundness.require_answers(kind, step, given, moment.at.date())
-        corrections.require_sense(flow, step, before | spine.root_data(record.dossier), given)
+        corrections.require_sense(flow, step, known, given)
         advance(record.dossier)
         _write_row(step, record, given, again=True) if step.adds or step.ends else content.fill(
             record, kind.asked(step), given, record.dossier_id)
@@ -200,16 +201,6 @@ def _settle(kind: Kind, record: Record, moment: Moment, act_name: str, reason: s
     if act_name in kind.after:
         resolve_name(kind.after[act_name])(record, moment)
     return record
-
-
-def _seen_by_guards(flow: Workflow, record: Record, before: Data, given: Data, moment: Moment) -> Data:
-    """The content as it would be, with what the document's guards ask."""
-    more = {}
-    if flow is PAPER or flow is APPROVAL:
-        more = papers.facts(record.dossier, given, moment)
-    elif flow is CONCURRENCE:
-        more = concurrence.facts(record.dossier, _actor(moment).body)
-    return before | spine.root_data(record.dossier) | {"progress": record.dossier.progress} | more | given
 
 
 def _step(kind: Kind, name: str) -> tuple[Workflow, Step]:

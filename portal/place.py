@@ -3,10 +3,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from portal import regulations
 from portal.accounts import Membership
 from portal.bodies import Body, Unit
 from portal.domain.people import Organ
+from portal.duties import regulations
 from portal.records.regulation import Regulation
 
 PARTNERS = (Organ.STANDING_COMMITTEE, Organ.PEOPLES_COMMITTEE, Organ.FRONT_STANDING_BOARD)

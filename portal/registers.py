@@ -1,5 +1,6 @@
 """The registers of a body over a period: what went out and came in, receptions, letters; as the reader may see."""
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from portal.domain.calendar import in_words
 from portal.domain.errors import Absent
 from portal.domain.people import Actor
 from portal.domain.policy import May
-from portal.dossier import Dossier, Number
+from portal.dossier import Dossier, Number, Party, Signature
 from portal.numbers import INCOMING
 from portal.records import kind_of
 from portal.records.complaint import Complaint
@@ -23,6 +24,7 @@ from portal.topics import Topic
 
 OUT_OF_SIGHT = "(hồ sơ ngoài phạm vi của bạn)"
 UNUSED = "(số chưa dùng)"
+SENT_TO = ("addressee", "recipient")
 MOST = 5_000    # rows of a book
 C = Align.CENTER
 
@@ -38,12 +40,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Book:
-    """A register: its name in addresses, its title, its columns, its rows."""
+    """A register: its name in addresses, its title, its columns, its rows.
+
+    `by_hand` are columns of the statutory form that are filled in on paper; they stand before the last one.
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+    by_hand: tuple[Column, ...] = ()
 
 
 def bodies_of(actor: Actor) -> list[Body]:
@@ -61,7 +67,7 @@ def open_book(actor: Actor, name: str, body: int, first: date, last: date) -> Bo
     if name not in BOOKS or body not in {b.id for b in bodies_of(actor)}:
         raise Absent("Không có sổ này.")
     title, columns, read = BOOKS[name]
-    return Book(name, title, columns, tuple(read(actor, body, first, last)))
+    return Book(name, title, columns, tuple(read(actor, body, first, last)), BY_HAND.get(name, ()))
 
 
 def _outgoing(actor: Actor, body: int, first: date, last: date) -> Iterator[Line]:
@@ -70,27 +76,40 @@ def _outgoing(actor: Actor, body: int, first: date, last: date) -> Iterator[Line
                 .order_by(Number.symbol, Number.year, Number.ordinal).limit(MOST))
     seen = {d.id: d for d in queries.dossiers_visible_to(actor).where(
         Dossier.id.in_([n.dossier_id for n in used if n.dossier_id]))} if used else {}
+    said = _signed_and_sent(seen)
     before: Number | None = None
     for n in used:
         if before and (before.symbol, before.year) == (n.symbol, n.year) and n.ordinal > before.ordinal + 1:
             yield _gap(n.symbol, before.ordinal + 1, n.ordinal - 1)
-        yield _number(n, seen.get(n.dossier_id))
+        yield _number(n, seen.get(n.dossier_id), said)
         before = n
 
 
 def _gap(symbol: str, first: int, last: int) -> Line:
     span = f"{first:02d}" if first == last else f"{first:02d}–{last:02d}"
-    return Line((f"{span}/{symbol}", "", UNUSED, ""))
+    return Line((f"{span}/{symbol}", "", UNUSED, "", "", ""))
 
 
-def _number(n: Number, dossier: Dossier | None) -> Line:
+def _signed_and_sent(keys: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Who signed each record's own document, and which bodies it was sent to."""
+    wanted = sorted(keys)
+    signers, bodies = defaultdict(list), defaultdict(list)
+    for pk, name in Signature.select(Signature.dossier, Signature.signer).where(Signature.dossier.in_(wanted)).tuples():
+        signers[pk].append(name)
+    for pk, name in (Party.select(Party.dossier, Body.name).join(Body, on=Party.body)
+                     .where(Party.dossier.in_(wanted), Party.part.in_(SENT_TO)).order_by(Body.name).tuples()):
+        bodies[pk].append(name)
+    return {pk: ("\n".join(signers[pk]), "\n".join(bodies[pk])) for pk in wanted}
+
+
+def _number(n: Number, dossier: Dossier | None, said: dict[int, tuple[str, str]]) -> Line:
     words = (f"{n.ordinal:02d}/{n.symbol}", in_words(n.day))
     if dossier is None:
-        return Line((*words, OUT_OF_SIGHT, ""))
+        return Line((*words, OUT_OF_SIGHT, "", "", ""))
     kind = kind_of(dossier.kind)
     notice = next((x.title for x in kind.notices if n.paper.partition("-")[0] == x.name), "")
-    return Line((*words, f"{notice}: {dossier.title}" if notice else dossier.title, dossier.code), kind.slug,
-                dossier.id)
+    return Line((*words, f"{notice}: {dossier.title}" if notice else dossier.title,
+                 *(said[dossier.id] if not n.paper else ("", "")), dossier.code), kind.slug, dossier.id)
 
 
 def _of(actor: Actor, table: Any, body: int, first: date, last: date) -> list[Any]:
@@ -126,18 +145,26 @@ def _letters(actor: Actor, body: int, first: date, last: date) -> Iterator[Line]
                     r.resolved_on and in_words(r.resolved_on) or ""), r.kind.slug, r.dossier_id)
 
 
+# NĐ 30/2020, PL IV, mục I và VII.
+BY_HAND = {
+    "outgoing": (Column("Người nhận bản lưu", 1.6), Column("Số lượng bản", 1.3), Column("Ngày chuyển", 1.7),
+                 Column("Ký nhận", 1.6)),
+    "incoming": (Column("Ngày chuyển", 1.7), Column("Ký nhận", 1.6)),
+}
 Read = Callable[[Actor, int, date, date], Iterator[Line]]
-DAY = Column("Ngày", 1.6, C)
+DAY = Column("Ngày", 2.4, C)
 BOOKS: dict[str, tuple[str, tuple[Column, ...], Read]] = {
-    "outgoing": ("Sổ văn bản đi", (Column("Số, ký hiệu", 2), DAY, Column("Trích yếu", 7), Column("Hồ sơ", 2)),
-                 _outgoing),
-    "incoming": ("Sổ văn bản đến", (
-        Column("Số đến", 1.4), Column("Ngày đến", 1.6, C), Column("Nơi gửi", 3), Column("Số, ngày văn bản", 2.6),
-        Column("Trích yếu", 5), Column("Giao xử lý", 2.6), Column("Hạn", 1.6, C), Column("Tình trạng", 2)), _incoming),
+    "outgoing": ("Sổ đăng ký văn bản đi", (
+        Column("Số, ký hiệu", 3.4), DAY, Column("Tên loại, trích yếu", 4.8), Column("Người ký", 2.2),
+        Column("Nơi nhận", 2.8), Column("Ghi chú (mã hồ sơ)", 3.4)), _outgoing),
+    "incoming": ("Sổ đăng ký văn bản đến", (
+        Column("Số đến", 1.6), Column("Ngày đến", 2.4, C), Column("Tác giả", 2.4), Column("Số, ngày văn bản", 2.6),
+        Column("Tên loại, trích yếu", 4.6), Column("Đơn vị nhận", 2.4), Column("Hạn", 2.4, C),
+        Column("Ghi chú (tình trạng)", 2)), _incoming),
     "receptions": ("Sổ tiếp công dân", (
-        Column("Mã", 2), DAY, Column("Loại buổi", 1.8), Column("Người tiếp", 4), Column("Là", 2.2),
+        Column("Mã", 3), DAY, Column("Loại buổi", 1.8), Column("Người tiếp", 4), Column("Là", 2.2),
         Column("Lượt", 1.2, Align.RIGHT), Column("Đoàn", 1.2, Align.RIGHT)), _receptions),
     "letters": ("Sổ đơn thư", (
-        Column("Mã", 2), Column("Ngày nhận", 1.6, C), Column("Người gửi", 1.6), Column("Loại", 2),
-        Column("Lĩnh vực", 2.4), Column("Nội dung", 5), Column("Tiến độ", 2), Column("Giải quyết", 1.6, C)), _letters),
+        Column("Mã", 3), Column("Ngày nhận", 2.4, C), Column("Người gửi", 1.6), Column("Loại", 2),
+        Column("Lĩnh vực", 2.4), Column("Nội dung", 5), Column("Tiến độ", 2), Column("Giải quyết", 2.4, C)), _letters),
 }

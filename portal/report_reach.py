@@ -8,12 +8,14 @@ from portal.bodies import Body, Unit
 from portal.domain import policy
 from portal.domain.approval import WAITING, Approval
 from portal.domain.errors import Absent, Refusal
+from portal.domain.paper import PaperState
 from portal.domain.people import Actor, Organ
 from portal.domain.policy import May
 from portal.dossier import Dossier
 from portal.measures import Scope, kept_by
-from portal.queries import dossiers_visible_to
+from portal.queries import dossiers_visible_to, visible_to
 from portal.records import counted_kinds
+from portal.records.yearly_report import YearlyReport
 from portal.report import Period, usual_body
 
 FIRST_YEAR, LAST_YEAR = 1946, 2100    # what an address may ask for
@@ -84,3 +86,15 @@ def waiting(actor: Actor, scope: Scope) -> dict[tuple[str, Approval], int]:
         Dossier.root.is_null(), kept_by(scope), Dossier.approval.in_(WAITING), Dossier.kind.in_(counted_kinds()),
         Dossier.day.between(scope.first, scope.last))
     return dict(Counter((row.kind, Approval(row.approval)) for row in found))
+
+
+def written(actor: Actor, body: Body, period: Period) -> list[YearlyReport]:
+    """The body's own reports on exactly this period in the actor's sight, drafts too, the latest first."""
+    return list(visible_to(actor, YearlyReport.kind).where(
+        Dossier.body == body, YearlyReport.first_day == period.first, YearlyReport.last_day == period.last,
+        Dossier.approval != Approval.CANCELLED, Dossier.paper != PaperState.RECALLED).order_by(Dossier.id.desc()))
+
+
+def may_write(actor: Actor, body: Body) -> bool:
+    """Whether the actor enters the reports that this body signs."""
+    return actor.body == body.id and policy.can_enter(actor, YearlyReport.kind.entered_by)

@@ -8,8 +8,8 @@ from portal import accounts, bodies, dossier, frozen, marks, topics, trail
 from portal.attachments import Attachment
 from portal.db import database, immediate
 from portal.deadlines import Deadline
-from portal.feeds import Feed
-from portal.lawbook import DeadlineRule
+from portal.duties.feeds import Feed
+from portal.duties.lawbook import DeadlineRule
 from portal.records import kinds, tables
 from portal.seals import Seal
 from portal.work_calendar import CalendarDay

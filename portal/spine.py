@@ -2,11 +2,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from portal import limits
 from portal.deadlines import Deadline
 from portal.domain.folding import fold, sort_key
-from portal.domain.kind import Kind, look_up
+from portal.domain.kind import Kind
+from portal.domain.limit import look_up
 from portal.dossier import Dossier, Record
+from portal.duties import limits
 from portal.records import kind_of
 
 Data = dict[str, Any]

@@ -3,12 +3,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from portal import background, concurrence, content, papers, parties, spine
+from portal import knowledge, papers, parties
 from portal.domain import policy
-from portal.domain.approval import APPROVAL
-from portal.domain.concurrence import CONCURRENCE
 from portal.domain.kind import Kind
-from portal.domain.paper import PAPER
 from portal.domain.people import Actor
 from portal.domain.workflow import Step, Workflow
 from portal.dossier import Dossier, Record
@@ -67,8 +64,7 @@ def before(kind: Kind, record: Record, moment: Moment) -> list[Open]:
             if not policy.can(actor, step.may, record.dossier):
                 found += _barred(actor, step, record.dossier)
                 continue
-            data = data or (content.read(record) | spine.root_data(record.dossier)
-                            | {"progress": record.dossier.progress} | background.of(kind, record))
+            data = data or knowledge.of(kind, record)
             if step.is_open_to(data) and parties.may_do(step, record.dossier, data, actor):
                 found.append(Open(step, _refusal(flow, step, record, data, moment, actor)))
     return sorted(found, key=lambda open_: open_.step.reason)    # what needs a reason is not what comes first
@@ -92,13 +88,9 @@ class _Unwritten:
 
 def _refusal(flow: Workflow, step: Step, record: Record, data: Data, moment: Moment, actor: Actor) -> str:
     """The sentence of the first guard that refuses whatever will be typed."""
-    if flow is PAPER or flow is APPROVAL:
-        data = data | papers.facts(record.dossier, {}, moment)
-    if flow is CONCURRENCE:
-        data = data | concurrence.facts(record.dossier, actor.body)
     if step.name == "sign" and (sentence := _cannot_sign(record.dossier, actor.body)):
         return sentence
-    seen = BeforeAsking(data, step.asks)
+    seen = BeforeAsking(knowledge.for_guards(flow, record, data, {}, moment), step.asks)
     return next(filter(None, (_asked(guard, seen) for guard in step.guards)), "")
 
 

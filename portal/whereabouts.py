@@ -9,9 +9,9 @@ from portal.domain.paper import PAPER, PaperState
 from portal.domain.policy import May
 from portal.domain.workflow import Step
 from portal.dossier import Dossier, Party
+from portal.duties.standing import Standing
 from portal.parties import part_of
 from portal.records import kind_of
-from portal.standing import Standing
 
 Data = dict[str, Any]
 WAITING = (PaperState.UNSIGNED, PaperState.SIGNED)

@@ -32,8 +32,9 @@ SEES: dict[tuple[str, str], set[str]] = {
                        "left-round", "left-petition"},
     ("pc", "officer"): {"programme", "supervision", "recommendation"},
     ("tnmt", "officer"): {"agency", "petition", "moved-a", "left-moved"},
-    ("mt", "officer"): {"criticism", "regulation", "joint"},
-    ("mt", "reviewer"): {"criticism", "regulation", "joint", "front-a"},
+    # the Front compiles what voters told the standing committee beside it
+    ("mt", "officer"): {"criticism", "regulation", "joint", "round", "petition"},
+    ("mt", "reviewer"): {"criticism", "regulation", "joint", "front-a", "round", "petition"},
     ("tt-a", "officer"): {"session-a"},
     ("mt-a", "officer"): {"front-a"},
     ("tt", "administrator"): set(),
@@ -46,7 +47,7 @@ SEES: dict[tuple[str, str], set[str]] = {
     ("ub-moi", "reviewer"): {"left", "left-draft", "left-moved", "left-petition"},
     ("ub-moi", "leader"): {"left", "left-draft", "left-moved", "left-petition"},
     ("tt-moi", "officer"): {"left-round", "left-petition"},
-    ("mt-moi", "officer"): set(),
+    ("mt-moi", "officer"): {"left-round", "left-petition"},
 }
 # Of meetings, plans, consultations, exchanges: the same table, told apart for its length.
 _DRAFT, _PLAN = {"drafted", "consulted", "comment"}, {"plan", "task", "outside"}
@@ -106,13 +107,22 @@ for _who in SEES:    # an approved regulation is read by every body it binds; th
 
 @dataclass(frozen=True)
 class Canary:
-    """A record and its word; `file` is its attachment's id when it has one."""
+    """A record and its word; `file` is its attachment's id when it has one.
+
+    `turn` is its place among those of its kind that a person sees alike, and how many these are.
+    """
 
     name: str
     slug: str
     dossier: int
     word: str
     file: int | None = None
+    turn: tuple[int, int] = (0, 1)
+
+    def share(self, names: list[str]) -> list[str]:
+        """Its part of what is tried on one after the other of them; together they get all of it."""
+        nth, of = self.turn
+        return names[nth::of]
 
 
 def word_of(name: str) -> str:

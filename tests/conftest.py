@@ -1,29 +1,27 @@
 """What every test stands on: a fresh migrated database of either kind, a frozen clock, a small locality."""
 import os
-import shutil
 import socket
-import uuid
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
-import psycopg
 import pytest
 
-from portal import clock, db, keys, lawbook, schema, work_calendar
+from portal import clock, db, keys
 from tests.browser_client import Browser
 from tests.door import open_portal
+from tests.fresh import Files, Server, on_a_server, on_files
 from tests.locality import Locality, settle
 
 BACKEND = os.environ.get("PORTAL_TEST_BACKEND", "sqlite")
-SERVER = os.environ.get("PORTAL_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 NOW = datetime(2021, 12, 15, 9, 30, tzinfo=clock.ZONE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what stands on the database: it runs on PostgreSQL too (`make test`)."""
+    """Mark what stands on the database: it runs on PostgreSQL too (`make test`), unless it says that once is enough."""
     for item in items:
-        if "template" in getattr(item, "fixturenames", ()):
+        if "databases" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("once"):
             item.add_marker("database")
 
 
@@ -54,51 +52,17 @@ def frozen_clock(monkeypatch: pytest.MonkeyPatch) -> datetime:
     return NOW
 
 
-def _make(url: str) -> None:
-    db.bind(url)
-    db.database.connect()
-    schema.migrate()
-    work_calendar.fill()
-    lawbook.fill()
-    db.database.close()
-
-
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A migrated database that each test's own is copied from: a file, or a database on the server."""
-    if BACKEND == "sqlite":
-        path = tmp_path_factory.mktemp("template") / "portal.db"
-        _make(f"sqlite:///{path}")
-        yield str(path)
-        return
-    name = f"portal_template_{uuid.uuid4().hex[:12]}"
-    _on_server(f'CREATE DATABASE "{name}"')
-    _make(url_of(name))
-    yield name
-    _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def url_of(name: str) -> str:
-    return f"{SERVER.rsplit('/', 1)[0]}/{name}"
-
-
-def _on_server(statement: str) -> None:
-    with psycopg.connect(SERVER, autocommit=True) as connection:
-        connection.execute(statement.encode())
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Files | Server]:
+    """Where each test's migrated database comes from."""
+    with on_files(tmp_path_factory.mktemp("template")) if BACKEND == "sqlite" else on_a_server() as found:
+        yield found
 
 
 @pytest.fixture
-def database_url(template: str, tmp_path: Path) -> Iterator[str]:
-    """The URL of a fresh migrated database, gone after the test."""
-    if BACKEND == "sqlite":
-        path = tmp_path / "portal.db"
-        shutil.copy(template, path)
-        yield f"sqlite:///{path}"
-        return
-    name = f"portal_{uuid.uuid4().hex[:12]}"
-    _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    yield url_of(name)
-    _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
+def database_url(databases: Files | Server, tmp_path: Path) -> str:
+    """The URL of a fresh migrated database."""
+    return databases.fresh(tmp_path)
 
 
 @pytest.fixture
@@ -108,6 +72,17 @@ def database(database_url: str) -> Iterator[db.Database]:
     found.connect()
     yield found
     found.close()
+
+
+@pytest.fixture
+def elsewhere(databases: Files | Server, database: db.Database, tmp_path: Path) -> Iterator[Callable[[], None]]:
+    """Call it to leave the test's database for a second one, just as fresh, until the test ends."""
+    with ExitStack() as opened:
+        def leave() -> None:
+            database.close()
+            opened.callback(db.bind(opened.enter_context(databases.another(tmp_path))).close)
+            db.database.connect()
+        yield leave
 
 
 @pytest.fixture

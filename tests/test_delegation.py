@@ -10,16 +10,18 @@ from pathlib import Path
 import pytest
 from peewee import IntegrityError
 
-from portal import accounts, auth, clock, enrolment, feeds, history, keys, operations, queries, steps, trail
+from portal import accounts, auth, clock, enrolment, history, keys, operations, queries, steps, trail
 from portal.accounts import Membership, User
 from portal.domain.errors import Absent, Forbidden, Invalid, Stale
 from portal.domain.people import Role
 from portal.domain.policy import May, can
 from portal.dossier import Dossier
+from portal.duties import feeds
 from portal.masters import absence, people
 from portal.records.complaint import Complaint
 from portal.trail import Event, Moment, broken_links
 from portal.transfer.dumping import dump
+from portal.transfer.faults import Unreadable
 from portal.transfer.loading import load
 from portal.transfer.parsing import standing_rows
 from portal.transfer.tables import tables
@@ -313,6 +315,26 @@ def test_delegations_are_dumped_and_loaded(place: Locality, tmp_path: Path) -> N
     load(tmp_path / "out", clock.now())
     assert (Role.REVIEWER, place.user(*REVIEWER).id) in held_on(place.user(*OFFICER), TODAY)
     assert standing_rows(next(t for t in tables() if t.name == "delegations")).count() == 1
+
+
+def test_a_load_refuses_two_who_stand_in_at_once(place: Locality, tmp_path: Path) -> None:
+    delegate(place, REVIEWER, OFFICER)
+    head = "user,body,role,stands_for,valid_from,valid_to,basis"
+    row = "leader1.ub@thachgiang.example,ub,reviewer,reviewer1.ub@thachgiang.example,{},{},Quyết định 16"
+    taken = "đã có {} thay vai trò này; xin sửa để hai thời gian không trùng nhau."
+
+    def load_of(*rows: str) -> None:
+        (tmp_path / "delegations.csv").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+        load(tmp_path, clock.now())
+
+    with pytest.raises(Unreadable) as refused:
+        load_of(row.format("2021-12-21", "2021-12-28"))
+    assert "Từ 15/12/2021 đến 21/12/2021 " + taken.format("officer1.ub@thachgiang.example") in str(refused.value)
+    with pytest.raises(Unreadable) as refused:
+        load_of(row.format("2021-12-22", "2021-12-28"), row.format("2021-12-28", "2021-12-30"))
+    assert "Từ 22/12/2021 đến 28/12/2021 " + taken.format("leader1.ub@thachgiang.example") in str(refused.value)
+    load_of(row.format("2021-12-22", "2021-12-28"), row.format("2021-12-29", "2021-12-30"))
+    assert Membership.select().where(Membership.stands_for.is_null(False)).count() == 3
 
 
 def test_the_feed_of_a_stand_in_closes_with_the_delegation(place: Locality) -> None:

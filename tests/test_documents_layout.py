@@ -137,9 +137,10 @@ def place_of(page: list[pages.Word], text: str) -> float:
     return next(word.top for word in page if word.text == text)
 
 
+@pytest.mark.parametrize("above", [(), (Heading(Level.SECTION, "II. " + SENTENCE),)])
 @pytest.mark.parametrize("filler", range(20, 40))
-def test_a_heading_is_followed_by_two_lines_of_its_text(filler: int) -> None:
-    body = (*(Bullet(f"Việc {row}") for row in range(filler)), Heading(Level.CLAUSE, "9. Mục riêng"),
+def test_a_heading_is_followed_by_two_lines_of_its_text(filler: int, above: tuple[Heading, ...]) -> None:
+    body = (*(Bullet(f"Việc {row}") for row in range(filler)), *above, Heading(Level.CLAUSE, "9. Mục riêng"),
             Paragraph(SENTENCE * 8), Paragraph("Hết"))
     for page in pages.words(typeset(replace(papers.conclusion(), body=body))):
         if any(word.text == "riêng" for word in page):
@@ -163,3 +164,18 @@ def test_empty_lists_print_nothing_and_break_nothing() -> None:
 def test_a_signature_block_taller_than_a_page_still_prints() -> None:
     tall = SignatureBlock(("TM. Thường trực",) * 70, "Chủ tịch", "Tên")
     assert "Tên" in " ".join(pages.pages(typeset(replace(papers.conclusion(), signatures=(tall,)))))
+
+
+def test_a_decision_says_who_decides_above_its_bases_and_that_it_is_decided_below_them() -> None:
+    decision = replace(papers.conclusion(), type_title="QUYẾT ĐỊNH", decides="Chủ tịch UBND huyện",
+                       bases=("Căn cứ Luật Khiếu nại;", "Căn cứ kết quả đối thoại."))
+    text = pages.pages(typeset(decision))[0]
+    assert -1 < text.index("CHỦ TỊCH UBND HUYỆN") < text.index("Căn cứ Luật") < text.index("QUYẾT ĐỊNH:")
+
+
+def test_a_book_lies_on_its_side_and_its_head_keeps_both_margins() -> None:
+    book = replace(papers.conclusion(), landscape=True, symbol="", appendices=(), body=(papers.contacts(60),))
+    found = pages.words(typeset(book))
+    assert len(found) > 1 and not any(word.text == "Số:" for word in found[0])
+    assert max(word.left for word in found[0]) > 595    # points: beyond the edge of an upright page
+    assert min(word.left for word in found[0]) > 30 * 72 / 25.4 - 1

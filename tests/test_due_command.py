@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from portal import lawbook
 from portal.accounts import User
 from portal.bodies import Body, Term, Unit
 from portal.cli.rules import due, rules
 from portal.db import database
 from portal.domain.approval import Approval
 from portal.dossier import Dossier
+from portal.duties import lawbook
+from portal.duties.lawbook import DeadlineRule
 from portal.law import shipped_rules
 from portal.law.duties import REGULATION_DUTIES
-from portal.lawbook import DeadlineRule
 from portal.records.regulation import Clause, Duty, Regulation
 from portal.work_calendar import fill
 from tests.calendar_database import empty_calendar

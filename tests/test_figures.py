@@ -1,16 +1,17 @@
 """The yearly report's figures, each definition on records built by hand: what counts, when, by which regulation."""
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from portal import clock, sample
 from portal.domain.errors import Refusal
-from portal.report import Period, compliance, figures, pending, scope_of, usual_body
+from portal.report import Period, figures, pending, scope_of, usual_body
+from portal.report.compliance import SHARES
 from portal.trail import Moment
 from tests import factories
 from tests.locality import Locality
-from tests.records import child_of, enter, step
+from tests.records import child_of, children_of, enter, step
 from tests.year import (
     approve,
     approved,
@@ -136,10 +137,15 @@ def test_compliance_is_what_was_due_shared_out(place: Locality) -> None:
     assert values(early, *(f"compliance.D7K1.{share}" for share in ("due", "on_time", "late", "open"))) == [2, 0, 0, 2]
 
 
-def test_a_clause_that_nothing_judges_has_no_key(place: Locality, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compliance, "judged_rules", frozenset)
-    regulation(place, duties=[factories.duty("D7K1", "group_opinion.explain", 1)])
-    assert not [key for key in counted(place) if key.startswith("compliance.")]
+def test_an_agreed_day_is_judged_under_the_clause_that_it_stands_instead_of(place: Locality) -> None:
+    """Of three documents one came by the clause's day, one by a later day that was agreed, one after its agreed day."""
+    agency, officer = place.bodies["tnmt"].id, place.moment("tt", "officer")
+    regulation(place, duties=[factories.duty("D7K1", "session.documents", 20, before=True)])
+    record = approved(place, "session", factories.session(documents=[
+        factories.session_document(agency, due_on=due) for due in (None, D(2021, 12, 6), D(2021, 12, 6))]))
+    for document, came in zip(children_of(record, "session_document"), (26, 30, 37), strict=True):
+        step(document, "receive", officer, {"received_on": D(2021, 11, 1) + timedelta(days=came - 1)})
+    assert values(counted(place), *(f"compliance.D7K1.{share}" for share in SHARES)) == [3, 2, 1, 0]
 
 
 def test_the_regulation_named_is_the_one_at_the_end_of_the_period(place: Locality) -> None:

@@ -62,15 +62,15 @@ def test_portal_never_imports_what_stands_on_it(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sources("portal/records"), ids=module_of)
 def test_records_import_only_the_words_they_are_written_in(path: Path) -> None:
-    assert imports_any(path, "portal.operations", "portal.queries", "portal.lists", "portal.report", "portal.limits",
-                       "portal.spine", "flask") == []
+    assert imports_any(path, "portal.operations", "portal.queries", "portal.lists", "portal.report", "portal.chains",
+                       "portal.duties.limits", "portal.spine", "flask") == []
     if path.parent.name == "records" and path.name != "__init__.py":
         assert not any(m in ("portal.records", "portal.records.kinds") for m in imported(path)
                        if m.count(".") < 2 and m != "portal.records")
 
 
-FLASKLESS = ("operations", "queries", "lists", "report", "content", "spine", "limits", "measures", "parties", "papers",
-             "numbers", "transfer", "documents", "records", "attachments", "masters")
+FLASKLESS = ("operations", "queries", "lists", "report", "content", "spine", "duties", "chains", "measures", "parties",
+             "papers", "numbers", "transfer", "documents", "records", "attachments", "masters")
 
 
 @pytest.mark.parametrize("path", sources(*(f"portal/{n}" for n in FLASKLESS)), ids=module_of)
@@ -186,6 +186,13 @@ def test_the_regulation_orders_what_the_law_file_knows() -> None:
     from portal.law.duties import OTHER, REGULATION_DUTIES
     from portal.records.regulation import Ordered
     assert {word.value for word in Ordered} == {*REGULATION_DUTIES, OTHER}
+
+
+def test_every_duty_that_a_clause_can_order_is_kept_by_some_kind() -> None:
+    from portal.law.duties import REGULATION_DUTIES
+    from portal.records import kinds
+    assert {limit.rule for kind in kinds() for limit in kind.limits if isinstance(limit.rule, str)} >= {
+        *REGULATION_DUTIES}
 
 
 def test_the_tests_cannot_leave_this_machine() -> None:

@@ -10,15 +10,16 @@ import pytest
 from click.testing import CliRunner
 from peewee import IntegrityError
 
-from portal import clock, lawbook, masters, operations, schema, transfer
+from portal import clock, masters, operations, schema, transfer
 from portal.cli.init import init
 from portal.cli.rules import due
 from portal.cli.rules import rules as rules_command
 from portal.deadlines import Deadline
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
 from portal.domain.rule import Condition, Rule, conditions_in, conditions_in_words, in_force
+from portal.duties import lawbook
+from portal.duties.lawbook import DeadlineRule
 from portal.law import read_rules, shipped_rules
-from portal.lawbook import DeadlineRule
 from portal.masters import journal, rules
 from portal.records.complaint import Complaint
 from portal.trail import Event, Moment, broken_links

@@ -55,7 +55,7 @@ def test_a_letter_never_accepted_is_overdue_by_that_limit(place: Locality) -> No
 
 def test_an_extension_counts_from_the_day_it_was_decided(place: Locality) -> None:
     """A denunciation due on 08/11; extended by 30 days on 15/11, to 08/12: late for the week between."""
-    record = letter(place, D(2021, 10, 1), D(2021, 10, 8), type="denunciation")
+    record = letter(place, D(2021, 10, 1), D(2021, 10, 8), type="denunciation", complex=True)
     step(record, "extend", place.moment("ub", "officer"), {
         "decision": "1/QĐ", "decided_on": D(2021, 11, 15), "days": 30, "reason": "Phức tạp"})
     late = {"open": 1, "overdue": 1, "overdue.field.land_compensation": 1}

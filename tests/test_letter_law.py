@@ -90,6 +90,17 @@ def test_a_denunciation_runs_through_its_four(place: Locality) -> None:
         "denunciation.handle": (D(2021, 11, 15), D(2021, 11, 15))}
 
 
+def test_only_a_complex_denunciation_is_extended(place: Locality) -> None:
+    given = {"decision": "9/QĐ-UBND", "decided_on": D(2021, 11, 1), "days": 30, "reason": "Nhiều nội dung"}
+    plain, hard = letter(place, type="denunciation"), letter(place, type="denunciation", complex=True)
+    for record in (plain, hard):
+        accept(place, record)
+    with pytest.raises(Refusal, match="Chỉ tố cáo phức tạp"):
+        step(plain, "extend", place.moment("ub", "officer"), given)
+    step(hard, "extend", place.moment("ub", "officer"), given)
+    assert clocks(hard)["denunciation.resolve"][0] == D(2021, 12, 6)    # 60 days end on Saturday 04/12
+
+
 def test_a_denunciation_for_others_is_transferred_once_and_its_sender_told(place: Locality) -> None:
     record = letter(place, type="denunciation", competence="other")
     to = place.bodies["tnmt"].id

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from admin_views.papers import DOCX
 from portal.documents import notices
 from portal.documents.paper import Paper
 from portal.documents.render import Press
@@ -20,6 +21,7 @@ from tests.browser_client import Browser
 from tests.conftest import NOW
 from tests.locality import Locality
 from tests.records import fresh, step
+from tests.test_documents_word import letters_of
 from tests.test_letter_law import accept, do, letter
 
 D = date
@@ -73,11 +75,12 @@ SAYS = {
     "return": ("06/TB-UBND", "Ban Tiếp công dân tỉnh", "45/PC-BTCD", "Không thuộc thẩm quyền"),
     "refusal": ("07/TB-UBND", "không thụ lý", "Hết thời hiệu khiếu nại"),
     "extension": ("09/QĐ-UBND", "Quyết định", "thêm 30 ngày", "ngày 04 tháng 11 năm 2021 chuyển đến ngày 06 tháng 12",
-                  "Phải xác minh ở nhiều nơi", "Chủ tịch UBND"),
-    "suspension": ("08/QĐ-UBND", "Tạm đình chỉ", "Cần bản chính giấy chứng nhận", "Chủ tịch UBND"),
+                  "Phải xác minh ở nhiều nơi", "Chủ tịch UBND huyện Thạch Giang"),
+    "suspension": ("08/QĐ-UBND", "Tạm đình chỉ", "Cần bản chính giấy chứng nhận", "Chủ tịch UBND huyện Thạch Giang"),
     "request": ("08/TB-UBND", "bổ sung thông tin", "Cần bản chính giấy chứng nhận"),
-    "decision": ("31/QĐ-UBND", "giải quyết khiếu nại lần hai", "đúng một phần", "Giữ nguyên đơn giá", "Chủ tịch UBND"),
-    "conclusion": ("31/KL-UBND", "Kết luận", "đúng một phần", "Giữ nguyên đơn giá", "Chủ tịch UBND"),
+    "decision": ("31/QĐ-UBND", "giải quyết khiếu nại lần hai", "đúng một phần", "Giữ nguyên đơn giá",
+                 "Chủ tịch UBND huyện Thạch Giang"),
+    "conclusion": ("31/KL-UBND", "Kết luận", "đúng một phần", "Giữ nguyên đơn giá"),
     "answer": ("31/TB-UBND", "Kết quả giải quyết", "Giữ nguyên đơn giá"),
 }
 IN_PERSON = ("extension", "suspension", "decision", "conclusion")
@@ -101,7 +104,9 @@ def test_every_notice_prints_what_was_done(place: Locality, press: Press, name: 
     for words in SAYS[name]:
         assert pages.letters(words).casefold() in said(found), words
     assert "nguyễnthịánh" not in said(found) and (MASK in said(found) or name == "conclusion")
-    assert ("tm." in said(found)) != (name in IN_PERSON)
+    assert ("tm." in said(found)) != (name in IN_PERSON) and found.signatures[0].title == "Chủ tịch"
+    assert bool(found.decides) == (found.type_title == "QUYẾT ĐỊNH")
+    assert all(basis.endswith(";") for basis in found.bases[:-1]) and all(b.endswith(".") for b in found.bases[-1:])
     printed = press.to_pdf(found)
     assert pages.letters("Thạch Giang").casefold() in pages.letters("".join(pages.pages(printed))).casefold()
     if KEPT:
@@ -136,3 +141,20 @@ def test_the_number_is_suggested_and_the_moved_day_is_told(place: Locality, brow
     assert 'value="01/KL-UBND"' in asked
     again = browse("ub", "officer").get(f"/complaint/act/extend?id={record.dossier_id}").text
     assert 'value="10/QĐ-UBND"' in again
+
+
+def test_every_notice_comes_as_docx_with_the_same_words(place: Locality, browse: Callable[..., Browser]) -> None:
+    record = told(place, "decision")
+    officer, asked = browse("ub", "officer"), f"id={record.dossier_id}&form=decision"
+    assert f"/complaint/notice.docx?{asked}".replace("&", "&amp;") in officer.get(
+        f"/complaint/details?id={record.dossier_id}").text
+    masked = officer.get(f"/complaint/notice.docx?{asked}")
+    assert masked.mimetype == DOCX and f"{record.dossier.code}-decision.docx" in masked.headers["Content-Disposition"]
+    paper = notices.paper_of(Complaint.kind, record, "decision", NOW.date())
+    words = letters_of(masked.data)
+    assert all(pages.letters(text).casefold() in words for text in (paper.decides, *paper.bases, "31/QĐ-UBND", MASK))
+    assert "nguyễnthịánh" not in words
+    shown = officer.post(f"/complaint/reveal?{asked}&file=docx", {"reason": "Gửi cho người khiếu nại"})
+    assert shown.mimetype == DOCX and "nguyễnthịánh" in letters_of(shown.data)
+    assert officer.get(f"/complaint/notice.docx?id={record.dossier_id}&form=refusal").status_code == 404
+    assert browse("ub-b", "officer").get(f"/complaint/notice.docx?{asked}").status_code == 404

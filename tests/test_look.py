@@ -20,8 +20,9 @@ from tests.test_journeys import CHROMIUM
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 WIDTHS = (1366, 360)
-REVIEWER, OFFICER, FRONT, LEADER, CLERK, AUDITOR = (f"{name}@thachgiang.example" for name in (
-    "tran-thi-minh-khue", "ngo-thi-huong", "lam-thi-xuyen", "phan-thi-bich-lieu", "luong-the-khang", "ta-dinh-phuc"))
+REVIEWER, OFFICER, FRONT, LEADER, CLERK, AUDITOR, COUNCIL, COMMITTEE = (f"{name}@thachgiang.example" for name in (
+    "tran-thi-minh-khue", "ngo-thi-huong", "lam-thi-xuyen", "phan-thi-bich-lieu", "luong-the-khang", "ta-dinh-phuc",
+    "le-hoang-dang", "bui-thanh-nha"))
 SCREENS = {
     REVIEWER: ("/", "/complaint/", "/contact_round/?view=open", "TX-2021-0003", "QC-2021-0001", "LT-2021-0004",
                "/search?q=duong", "/report/?year=2021&figure=voter_contact.attendance", "/rules/",
@@ -33,6 +34,15 @@ SCREENS = {
     CLERK: ("/", "/settings/", "/people/", "/settings/body/", "/work-calendar/", "/journal/", "/rules/",
             "/settings/rule/edit?id=1", "/settings/topic/", "/settings/deputy/load"),
     AUDITOR: ("/", "DT-2021-0012", "/petition/"),
+}
+PAPERS = {
+    COUNCIL: ("KX-2021-0002", "KX-2021-0002-CB01", "/contact_plan/new", "TH-2021-0003", "CY-2021-0026", "VT-2021-0007",
+              "YT-2021-0001", "KH-2021-0003-CV05", "PH-2021-0003", "CT-2021-0001", "GS-2021-0001-R01", "GY-2021-0001",
+              "GY-2021-0001-YK01", "TI-2021-0001", "DD-2021-0004", "CVD-2021-0003", "BCN-2021-0001", "DC-2022-0001",
+              "/registers/", "/yearly_report/new?first_day=2021-07-01&last_day=2021-09-30",
+              "/report/?year=2021&from=2021-07-01&to=2021-09-30"),
+    FRONT: ("KN-2021-0004",),
+    COMMITTEE: ("TR-2021-0001", "TCD-2021-0003"),
 }
 
 
@@ -65,8 +75,10 @@ def address_of(screen: str) -> str:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_screens_of_every_role_are_sound_fit_and_quiet(home: str, chromium: Browser, width: int) -> None:
-    for email, screens in SCREENS.items():
+@pytest.mark.parametrize("seen", [SCREENS, PAPERS], ids=["roles", "papers"])
+def test_screens_of_every_role_are_sound_fit_and_quiet(home: str, chromium: Browser, width: int,
+                                                       seen: dict[str, tuple[str, ...]]) -> None:
+    for email, screens in seen.items():
         context = chromium.new_context(viewport={"width": width, "height": 768})
         context.add_cookies([{"name": "portal", "value": key_of(User.get(User.email == email)), "url": home}])
         page, said = context.new_page(), []

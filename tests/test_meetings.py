@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from portal import proposals
+from portal.chains import proposals
 from portal.domain.errors import Invalid
 from portal.domain.invitations import MATRIX, MeetingSort, owed
 from portal.domain.people import Organ

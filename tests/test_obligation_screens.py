@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 from icalendar import Calendar
 
-from portal import clauses, feasibility, feeds, obligations
 from portal.accounts import Membership, User
 from portal.domain.deadlines import Unit
 from portal.domain.feasibility import chain
+from portal.duties import clauses, feasibility, feeds, obligations
 from portal.law import rule_of_duty
 from portal.records.session import Session
 from tests import factories

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from portal import operations, periodic
+from portal import operations
 from portal.deadlines import Deadline
 from portal.domain.errors import Invalid
 from portal.dossier import Dossier
+from portal.duties import periodic
 from portal.records.joint_meeting import JointMeeting
 from portal.records.regulation import Duty, Regulation
 from portal.records.session import Session

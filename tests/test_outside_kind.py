@@ -20,4 +20,5 @@ def test_it_imports_only_the_words_that_kinds_are_written_in() -> None:
     words = (OUTSIDE / "volunteering" / "__init__.py").read_text(encoding="utf-8")
     named = {line.split()[1] for line in words.splitlines() if line.startswith("from portal")}
     assert named <= {"portal.columns", "portal.dossier", "portal.measures"} | {
-        f"portal.domain.{name}" for name in ("kind", "people", "words", "workflow", "policy", "checks")}
+        f"portal.domain.{name}"
+        for name in ("kind", "figure", "limit", "people", "words", "workflow", "policy", "checks")}

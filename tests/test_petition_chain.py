@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
-from portal import content, gathering, operations
+from portal import content, operations
 from portal.bodies import DeputyGroup
+from portal.chains import gathering
 from portal.deadlines import Deadline
-from portal.domain.errors import Absent, Invalid, Refusal, Stale
+from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
+from portal.domain.policy import May, can
 from portal.dossier import Dossier, Party, Record
 from portal.records import kind_of
 from portal.records.contact_round import ContactRound
@@ -345,6 +347,37 @@ def test_what_institutions_ask_runs_on_the_same_track(place: Locality) -> None:
                   "institutional_recommendations.answered_late", "voter_contact.petitions") == [2, 1, 1, 0, 1, 0]
 
 
+def test_what_was_promised_to_an_institution_is_reported_back_and_carried_over(place: Locality) -> None:
+    regulation(place)
+    promised, done = (approved(place, "institutional_recommendation", factories.institutional_recommendation(
+        place.bodies["tnmt"].id, phase="after_session")) for _ in range(2))
+    for record, result in ((promised, "will_resolve"), (done, "resolved")):
+        answer(place, receive(place, send(place, record)), result=result)
+    with pytest.raises(Refusal, match="trước ngày trả lời"):
+        act(place, promised, "report_back", {"reported_on": D(2021, 9, 30)})
+    act(place, promised, "report_back", {"reported_on": D(2021, 11, 5)})
+    act(place, promised, "carry_over", {"carried_on": D(2021, 12, 10)})
+    with pytest.raises(Refusal, match="đang giải quyết hoặc sẽ giải quyết"):
+        act(place, done, "carry_over", {"carried_on": D(2021, 12, 10)})
+    table = kind_of("institutional_recommendation").table
+    on = fresh(table.select().where(table.carried_from == promised.dossier_id).get())
+    assert (on.text, on.addressee_id, on.since_on, on.answered_on) == (
+        promised.text, promised.addressee_id, D(2021, 12, 10), None)
+    assert (fresh(promised).dossier.progress, on.dossier.progress, on.dossier.approval, on.dossier.body_id) == (
+        "carried", "raised", "draft", place.bodies["tt"].id)
+    step(on, "submit", place.moment("tt", "officer"))
+    step(on, "approve", place.moment("tt", "reviewer"))
+    keys = "institutional_recommendations", "institutional_recommendations.answered"
+    over = "institutional_recommendations.reported_back", "institutional_recommendations.carried_over"
+    assert values(counted(place), *keys, *over) == [2, 2, 1, 1], "what is followed on is no further recommendation"
+    came = "institutional_recommendations.carried_in", "institutional_recommendations.carried_in.answered"
+    assert values(counted(place, 2022), *keys, *came) == [0, 0, 1, 0]
+    send(place, on, D(2022, 1, 10))
+    receive(place, on, D(2022, 1, 11))
+    answer(place, on, D(2022, 2, 1))
+    assert values(counted(place, 2022), *came) == [1, 1] and values(counted(place, 2023), *came) == [0, 0]
+
+
 def test_a_paper_that_one_of_its_petitions_refuses_is_not_issued_at_all(place: Locality) -> None:
     first, second = raised(place, 2)
     digest = enter(place, "digest", factories.digest([first.dossier_id, second.dossier_id]))
@@ -353,6 +386,54 @@ def test_a_paper_that_one_of_its_petitions_refuses_is_not_issued_at_all(place: L
         issue(place, digest, "9/BC-HĐND", D(2021, 9, 15))
     assert (fresh(first).dossier.progress, fresh(digest).dossier.paper, fresh(digest).dossier.number) == (
         "raised", "unsigned", None)
+
+
+def test_the_front_compiles_what_the_standing_committee_beside_it_keeps(place: Locality, browse: Any) -> None:
+    regulation(place, duties=[factories.duty("D7K1", "voter_contact.digest", 7, owner="standing_committee")])
+    first, second = raised(place, 2)
+    officer, picks = browse("mt", "officer"), [("pick", f"{p.dossier_id}:{p.dossier.version}") for p in (first, second)]
+    page = officer.get(officer.post("/petition/bulk", [*picks, ("gather", "digest")]).location).text
+    assert page.count('type="hidden" name="items-') == 2
+    assert officer.post("/petition/bulk", [*picks, ("gather", "petition_transfer")]).status_code == 302
+    ids, transferred = [first.dossier_id, second.dossier_id], factories.petition_transfer(place.bodies["tnmt"].id, [
+        first.dossier_id])
+    with pytest.raises(Invalid):
+        enter(place, "petition_transfer", transferred, "mt")
+    digest = enter(place, "digest", factories.digest(ids, round=first.round_id, recipient=place.bodies["tt"].id), "mt")
+    issue(place, digest, "9/BC-MTTQ-BTT", D(2021, 9, 15), "mt")
+    assert {(p.dossier.progress, p.digest_number) for p in map(fresh, (first, second))} == {
+        ("compiled", "9/BC-MTTQ-BTT")}
+    assert Deadline.get(Deadline.rule == "voter_contact.digest").met == D(2021, 9, 15)
+    assert Party.get(Party.dossier == digest.dossier_id).body == place.bodies["tt"]
+    assert send(place, first).dossier.progress == "transferred", "the standing committee goes on from there"
+
+
+@pytest.mark.parametrize("name, given", [
+    ("transfer", {"transferred_on": SENT, "transfer_number": None}),
+    ("split", {"split_on": MERGED, "split_text": "Bãi rác", "split_to": 1}),
+    ("unmerge", {})])
+def test_the_front_does_nothing_else_to_them(place: Locality, name: str, given: dict[str, Any]) -> None:
+    one, = raised(place, 1)
+    with pytest.raises(Forbidden):
+        act(place, one, name, given, "mt", "thử")
+    act(place, one, "compile", {"compiled_on": MERGED}, "mt")
+    with pytest.raises(Forbidden):
+        operations.correct(Petition.kind, one.dossier_id, "compile", place.moment("mt", "officer"),
+                           fresh(one).dossier.version, "thử", {"compiled_on": SENT})
+
+
+def test_no_other_body_compiles_them_and_no_draft_is_shown(place: Locality) -> None:
+    one, = raised(place, 1)
+    for body in ("mt-a", "ub", "pc"):
+        with pytest.raises(Absent):
+            act(place, one, "compile", {"compiled_on": MERGED}, body)
+    draft = of(enter(place, "contact_round", factories.contact_round()))[0]
+    with pytest.raises(Absent):
+        act(place, draft, "compile", {"compiled_on": MERGED}, "mt")
+    for role in ("reviewer", "leader"):
+        actor = place.actor("mt", role)
+        assert can(actor, May.READ, one.dossier) and not can(actor, May.COMPILE, one.dossier)
+    assert not any(can(place.actor("mt", role), May.REVEAL, one.dossier) for role in ("officer", "reviewer", "leader"))
 
 
 def test_rows_are_what_the_actor_may_act_on(place: Locality) -> None:

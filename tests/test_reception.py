@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from portal import operations, receptions, seals
+from portal import operations, seals
+from portal.chains import receptions
 from portal.deadlines import Deadline
 from portal.domain.errors import Invalid, Refusal
 from portal.dossier import Dossier, Record

@@ -139,7 +139,7 @@ def test_a_draft_says_so_until_it_is_signed_and_numbered(place: Locality, press:
     record = records.all_kinds(place)["joint_meeting"]
     draft = paper(record)
     assert draft.draft and draft.number == "" and draft.day is None
-    assert draft.signatures == (SignatureBlock(("TM. THƯỜNG TRỰC HĐND HUYỆN",), ""),)
+    assert draft.signatures == (SignatureBlock(("TM. THƯỜNG TRỰC HĐND HUYỆN",), "Chủ tịch"),)
     for name, role in (("submit", "officer"), ("approve", "reviewer")):
         records.step(record, name, place.moment("tt", role))
     records.sign(record, place.moment("tt", "leader"))

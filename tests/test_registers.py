@@ -11,7 +11,7 @@ from portal import registers
 from portal.domain.errors import Absent
 from portal.report import figures
 from portal.report.letter_tables import RESULTS, SHARES, letter_tables
-from tests import factories
+from tests import factories, pages
 from tests.browser_client import Browser
 from tests.locality import Locality
 from tests.records import enter
@@ -86,9 +86,16 @@ def test_books_come_as_page_csv_and_xlsx(place: Locality, browse: Browse) -> Non
         page = officer.get(f"/registers/?book={book}&year=2021")
         assert page.status_code == 200 and "Ánh" not in page.text
     rows = list(csv.reader(io.StringIO(officer.get("/registers/book.csv?book=outgoing&year=2021").text)))
-    assert rows[1][0] == "05/TB-UBND" and rows[1][3] == record.dossier.code
+    assert rows[1][0] == "05/TB-UBND" and rows[1][-1] == record.dossier.code
     sheet = load_workbook(io.BytesIO(officer.get("/registers/book.xlsx?book=outgoing&year=2021").data)).active
     assert "05/TB-UBND" in {cell.value for line in sheet.iter_rows() for cell in line}
+    assert {"Số lượng bản", "Ký nhận"} <= {cell.value for cell in next(sheet.iter_rows())}
+    for book in (*registers.BOOKS, "tables"):
+        printed = officer.get(f"/registers/book.pdf?book={book}&year=2021")
+        assert printed.mimetype == "application/pdf" and "Ánh" not in "".join(pages.pages(printed.data))
+    text = " ".join(pages.pages(officer.get("/registers/book.pdf?book=outgoing&year=2021").data))
+    assert "SỔ ĐĂNG KÝ VĂN BẢN ĐI" in text and "05/TB-UBND" in text and "Ký nhận" in text and "Số:" not in text
+    assert officer.get("/registers/book.pdf?body=tt").status_code == 404
     assert officer.get("/registers/?book=tables&year=2021").status_code == 200
     assert officer.get("/registers/book.xlsx?book=tables&year=2021").status_code == 200
     assert officer.get("/registers/?from=mai").status_code == 422

@@ -12,10 +12,10 @@ from portal import marks
 from portal.cli.papers import document, report
 from portal.documents.record import SAMPLE_NOTICE
 from portal.documents.render import to_pdf
-from portal.domain.kind import Family
+from portal.domain.figure import Family
 from portal.measures import Scope
 from portal.records import kinds
-from portal.report import FigureRef, FigureValue, Period, Report, compliance, paper_of, render, signed_for
+from portal.report import FigureRef, FigureValue, Period, Report, paper_of, render, signed_for
 from portal.report.outline import BASIS, CLOSING, OUTLINE, TITLE
 from portal.report.phrases import FAMILY, GROUP, SLOT, Sentence, in_text, joined, said
 from tests import factories
@@ -172,13 +172,6 @@ def test_the_appendices_add_up_to_the_figures(place: Locality) -> None:
     assert by_anchor["phu-luc-quy-che"].rows[0][2:] == ("3", "1", "1", "1")
     letters = by_anchor["phu-luc-don-thu"]
     assert letters.rows == (("Đất đai, đền bù", "2", "259", "225"),)    # received 01/4 and 01/5, due 05/5 and 04/6
-
-
-def test_a_clause_that_nothing_judges_says_so(place: Locality, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compliance, "judged_rules", frozenset)
-    regulation(place, duties=[factories.duty("D7K1", "group_opinion.explain", 1)])
-    table, = render(scope(place)).tables
-    assert table.rows == (("Điều 7 khoản 1", "Giải trình ý kiến của Tổ đại biểu", *["chưa theo dõi"] * 4),)
 
 
 def test_any_body_of_the_unit_may_sign(place: Locality) -> None:

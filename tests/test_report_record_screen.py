@@ -11,7 +11,7 @@ from flask import Flask
 from portal import clock
 from portal.dossier import Dossier, Record
 from tests import factories
-from tests.browser_client import Browser
+from tests.browser_client import Browser, form_with
 from tests.door import open_portal
 from tests.locality import Locality
 from tests.records import enter, fresh, step
@@ -207,3 +207,25 @@ def test_silence_of_a_body_is_seen(app: Flask, year: Locality, monkeypatch: pyte
     later = clock.now().replace(day=21)
     monkeypatch.setattr(clock, "now", lambda: later)
     assert "Im lặng quá hạn" in page(Browser(app, year.user("tt", "officer")), report)
+
+
+def test_figures_of_a_period_lead_to_its_report(app: Flask, year: Locality) -> None:
+    record, reader = draft(year), Browser(app, year.user("tt", "officer"))
+    live = f"/report/?year={record.last_day.year}"
+    assert f'href="/yearly_report/details?id={record.dossier_id}"' in reader.get(live).text
+    assert "Lập báo cáo của kỳ này" not in reader.get(live).text
+    assert "/yearly_report/details" not in reader.get(f"{live}&to=30/09/{record.last_day.year}").text
+
+
+def test_figures_of_a_period_without_report_open_its_form_filled_in(app: Flask, year: Locality) -> None:
+    officer, other = (Browser(app, year.user(body, "officer")) for body in ("tt", "ub"))
+    live = officer.get("/report/?year=2021&from=01/04/2021&to=30/06/2021").text
+    form = form_with(officer.get(html.unescape(re.search(r'href="([^"]+)">Lập báo cáo của kỳ này', live)[1])).text,
+                     "first_day")
+    assert (form["sort"], form["first_day"], form["last_day"]) == ("quarter", "01/04/2021", "30/06/2021")
+    assert "Lập báo cáo của kỳ này" not in other.get("/report/?year=2021&from=01/04/2021&to=30/06/2021").text
+
+
+def test_a_form_asked_for_with_a_wrong_day_begins_as_usual(app: Flask, year: Locality) -> None:
+    answer = Browser(app, year.user("tt", "officer")).get("/yearly_report/new?first_day=31/02/2021&last_day=x")
+    assert answer.status_code == 200 and form_with(answer.text, "first_day")["first_day"] == "01/01/2021"

@@ -65,9 +65,12 @@ def test_papers_about_petitions(found: dict[str, FigureValue]) -> None:
 
 
 def test_what_institutions_and_groups_ask(found: dict[str, FigureValue]) -> None:
-    asked, opinions = counted("institutional_recommendation", "raised_on"), counted("group_opinion", "met_on")
+    told, opinions = counted("institutional_recommendation", "raised_on"), counted("group_opinion", "met_on")
+    asked = [row for row in told if not row["carried_from"]]    # the others follow one of them on
     expected = {"institutional_recommendations": len(asked), "group_opinions": len(opinions),
                 "institutional_recommendations.answered": len(come(asked, "answered_on")),
+                "institutional_recommendations.reported_back": len(come(asked, "reported_on")),
+                "institutional_recommendations.carried_over": len(told) - len(asked),
                 "group_opinions.explained": len(come(opinions, "explained_on")),
                 # the opening is on 09/12/2021: the day before is the last in time
                 "group_opinions.explained_on_time": sum(row["explained_on"] <= "2021-12-08" for row in opinions)}

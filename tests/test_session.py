@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from portal import content, operations, timetable
+from portal import content, operations
 from portal.deadlines import Deadline
 from portal.documents.paper import DataTable
 from portal.documents.record import paper_of, sheet_of
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal
 from portal.dossier import Dossier, Record
+from portal.duties import timetable
 from portal.records.conclusion import Conclusion
 from portal.records.joint_meeting import JointMeeting
 from portal.records.promise import Promise

@@ -9,9 +9,10 @@ import pytest
 from flask import Flask
 from peewee import IntegrityError
 
-from portal import clock, lawbook, masters, operations, schema, topics, transfer, work_calendar
+from portal import clock, masters, operations, schema, topics, transfer, work_calendar
 from portal.db import Database, immediate
 from portal.domain.errors import Invalid
+from portal.duties import lawbook
 from portal.records import kind_of
 from portal.records.complaint import Complaint
 from portal.records.petition import Petition

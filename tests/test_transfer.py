@@ -1,5 +1,5 @@
 """Load and dump: the same bytes both ways, records alive after a load, and nothing half done."""
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from portal.records.regulation import Regulation
 from portal.trail import Event, Moment, Revision
 from portal.transfer import describe, dump, load
 from portal.work_calendar import CalendarDay
-from tests import factories, transfers
+from tests import factories
 from tests.conftest import NOW
 from tests.locality import Locality
 from tests.test_cli_ground import Operator
@@ -30,20 +30,6 @@ D = date
 def loaded(database: db.Database) -> None:
     """The sample year in the database."""
     load(SAMPLE, NOW)
-
-
-@pytest.fixture
-def second(template: str, tmp_path: Path) -> Iterator[object]:
-    """Call it to leave the first database for an empty one."""
-    opened: list[Iterator[db.Database]] = []
-
-    def leave() -> None:
-        db.database.close()
-        opened.append(transfers.another_database(template, tmp_path / "second.db"))
-        next(opened[0])
-    yield leave
-    for made in opened:
-        assert next(made, None) is None
 
 
 def someone(email: str) -> Moment:
@@ -73,7 +59,8 @@ def live_through(place: Locality) -> None:
     act(Petition.kind, petition, "transfer", officer, {"transferred_on": D(2021, 9, 1), "digest_number": None})
     act(Petition.kind, petition, "receive", place.moment("ub", "officer"), {"received_on": D(2021, 9, 3)})
     lived = operations.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint(
-        type="denunciation", detail="Dòng một\n\nDòng ba, có “nháy” và \"ngoặc\"", received_on=D(2021, 10, 4)))
+        type="denunciation", complex=True, detail="Dòng một\n\nDòng ba, có “nháy” và \"ngoặc\"",
+        received_on=D(2021, 10, 4)))
     clerk = place.moment("ub-a", "officer")
     act(Complaint.kind, lived.dossier_id, "accept", clerk, {"accepted_on": D(2021, 10, 8), "acceptance_number": None})
     act(Complaint.kind, lived.dossier_id, "extend", clerk, {"decision": "7/QĐ", "decided_on": D(2021, 10, 20),
@@ -87,7 +74,8 @@ def test_sample_comes_out_as_it_went_in(loaded: None, tmp_path: Path) -> None:
     assert contents(tmp_path / "out") == contents(SAMPLE)
 
 
-def test_what_the_portal_made_survives_a_move_byte_by_byte(place: Locality, second, tmp_path: Path) -> None:
+def test_what_the_portal_made_survives_a_move_byte_by_byte(place: Locality, elsewhere: Callable[[], None],
+                                                            tmp_path: Path) -> None:
     live_through(place)
     CalendarDay.update(kind="off", name="Nghỉ phòng dịch", source="administrator").where(
         CalendarDay.day == D(2021, 9, 3)).execute()
@@ -95,7 +83,7 @@ def test_what_the_portal_made_survives_a_move_byte_by_byte(place: Locality, seco
     due = {d.dossier.code: (d.rule, d.due, d.suspended) for d in Deadline.select()}
     named = sorted((p.dossier.code, p.body.code, p.part) for p in Party.select())
     dump(tmp_path / "first")
-    second()
+    elsewhere()
     load(tmp_path / "first", NOW)
     dump(tmp_path / "second")
     assert contents(tmp_path / "first") == contents(tmp_path / "second")

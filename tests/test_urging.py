@@ -1,12 +1,15 @@
 """Urging: one letter for each body that owes something in a table as its reader sees it, and what becomes of it."""
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Barrier, Thread
+from time import sleep
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from portal import lists, numbers, operations, urged, urgings
+from portal import db, lists, numbers, operations
+from portal.chains import urged, urgings
 from portal.deadlines import Deadline
 from portal.documents import record as documents
 from portal.documents.paper import DataTable, Paper
@@ -286,6 +289,33 @@ def test_rows_picked_are_urged_alone_at_the_version_that_was_read(app: Flask, pl
     letter = Urging.get()
     assert answer.location.endswith(f"/urging/details?id={letter.dossier_id}")
     assert listed(letter) == [("Việc của ub hạn 10/12", D(2021, 12, 10))]
+
+
+def test_of_two_who_press_at_once_one_is_asked(place: Locality, monkeypatch: pytest.MonkeyPatch) -> None:
+    late_and_open(place)
+    table, moment, gate, look = open_table(place), place.moment("tt", "officer"), Barrier(2), urgings.pointed_out
+    outcomes: list[str] = []
+
+    def slowly(*asked: Any) -> urgings.Table:
+        found = look(*asked)
+        sleep(0.5)    # time for the other to look before these letters are written
+        return found
+
+    def press() -> None:
+        with db.database.connection_context():
+            gate.wait(30)
+            try:
+                outcomes.append(f"{len(urgings.draft(moment, table))} letters")
+            except urgings.UrgedLately:
+                outcomes.append("asked")
+
+    monkeypatch.setattr(urgings, "pointed_out", slowly)
+    pressing = [Thread(target=press) for _ in range(2)]
+    for one in pressing:
+        one.start()
+    for one in pressing:
+        one.join(30)
+    assert sorted(outcomes) == ["2 letters", "asked"] and Urging.select().count() == 2
 
 
 def test_the_page_asks_before_urging_again_and_does_what_is_chosen(app: Flask, place: Locality) -> None:

@@ -1,7 +1,7 @@
 """A report's life: drafted, edited sentence by sentence, issued and frozen, and then changed by nobody."""
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ from tests.locality import Locality
 from tests.pages import pages
 from tests.records import SIGNATURE, enter, fresh, step
 from tests.test_report import printed_words
-from tests.transfers import another_database, contents, faults_of, set_cell
+from tests.transfers import contents, faults_of, set_cell
 from tests.year import approve, approved, contact_round, whole_year
 
 D = date
@@ -191,6 +191,21 @@ def test_signing_then_issuing_freezes_too(year: Locality) -> None:
     assert not paper.draft
 
 
+def test_what_was_signed_is_what_is_issued(year: Locality) -> None:
+    """Figures that move under a signature hold the number back until somebody signs them as they are."""
+    record, officer, leader = draft(year), year.moment("tt", "officer"), year.moment("tt", "leader")
+    signature = SIGNATURE | {"signed_on": D(2022, 1, 14)}
+    step(record, "sign", leader, signature)
+    approved(year, "session", factories.session(opened_on=D(2021, 5, 5), closed_on=D(2021, 5, 5)))
+    with pytest.raises(Refusal, match="số liệu đã đổi từ khi ký: .*Kỳ họp HĐND"):
+        step(record, "issue", officer, ISSUE)
+    assert fresh(record).dossier.paper == "signed" and not Frozen.select().exists()
+    edited(year, record)
+    step(record, "sign", leader, signature)
+    step(record, "issue", officer, ISSUE)
+    assert report_of(fresh(record), TODAY).figures["sessions"].value == 3
+
+
 def test_drift_is_shown_key_by_key_and_never_applied(year: Locality) -> None:
     record = issue(year, draft(year))
     assert drift(report_of(record, TODAY), TODAY) == []
@@ -268,19 +283,6 @@ def test_the_command_tells_the_issued_report_and_its_hash(year: Locality, tmp_pa
     run("2021", "--pdf", str(one))
     assert CliRunner().invoke(document, ["yearly_report", record.dossier.code, "--pdf", str(other)]).exit_code == 0
     assert one.read_bytes() == other.read_bytes()
-
-
-@pytest.fixture
-def elsewhere(template: str, tmp_path: Path) -> Iterator[Callable[[], None]]:
-    """Turns to another, empty database until the test ends."""
-    opened: list[Any] = []
-
-    def turn() -> None:
-        opened.append(another_database(template, tmp_path / "second.sqlite"))
-        next(opened[0])
-    yield turn
-    for each in opened:
-        next(each, None)
 
 
 def dumped(place: Locality, folder: Path) -> Path:

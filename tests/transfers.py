@@ -1,15 +1,14 @@
 """Folders of CSV files for the tests of load and dump: a copy of the sample, cells changed in it, files compared."""
 import csv
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import portal.sample
-from portal import db
 from portal.transfer import Unreadable, load
-from tests.conftest import BACKEND, NOW, _on_server, url_of
+from tests.conftest import NOW
 
 SAMPLE = Path(portal.sample.__file__).parent / portal.sample.YEARS[0]
 Edit = Callable[[list[list[str]]], None]
@@ -60,20 +59,3 @@ def faults_of(folder: Path) -> list[str]:
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
-
-
-def another_database(template: str, path: Path) -> Iterator[db.Database]:
-    """A second fresh database, bound in place of the first until the test ends."""
-    name = f"{template}_second"
-    if BACKEND == "sqlite":
-        shutil.copy(template, path)
-        url = f"sqlite:///{path}"
-    else:
-        _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        url = url_of(name)
-    found = db.bind(url)
-    found.connect()
-    yield found
-    found.close()
-    if BACKEND != "sqlite":
-        _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')

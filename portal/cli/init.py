@@ -1,9 +1,10 @@
 """`portal init`: the database made or brought to the newest shape, with its work calendar and deadline rules."""
 import click
 
-from portal import clock, lawbook, schema, trail, work_calendar
+from portal import clock, schema, trail, work_calendar
 from portal.cli.data import sample_year
 from portal.db import immediate
+from portal.duties import lawbook
 from portal.trail import Moment
 
 

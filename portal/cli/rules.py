@@ -7,16 +7,17 @@ from typing import Any
 
 import click
 
-from portal import clock, lawbook, work_calendar
+from portal import clock, work_calendar
 from portal.cli.plain import Plain
 from portal.domain.calendar import in_words
 from portal.domain.deadlines import Due, Rule, UnknownFlag, count
 from portal.domain.errors import Refusal
 from portal.domain.explanation import explain
 from portal.domain.rule import in_force
+from portal.duties import lawbook
+from portal.duties.regulations import duty_rule
 from portal.law import shipped_rules
 from portal.law.duties import REGULATION_DUTIES
-from portal.regulations import duty_rule
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 HEADINGS = ("Thời hạn", "Số ngày", "Tính từ", "Căn cứ", "Hiệu lực", "Kiểm chứng")

@@ -9,8 +9,9 @@ from typing import Any
 
 from peewee import JOIN
 
-from portal import content, following, limits
+from portal import content
 from portal.bodies import Body
+from portal.chains import following
 from portal.deadlines import Deadline
 from portal.documents.template import Clocked, Entry, Mention
 from portal.domain.clocks import Clock
@@ -18,6 +19,7 @@ from portal.domain.explanation import explain
 from portal.domain.fields import Sort
 from portal.domain.kind import Kind
 from portal.dossier import Dossier, Record
+from portal.duties import limits
 from portal.records import kind_of
 from portal.seals import MASK
 

@@ -46,7 +46,13 @@ class OfficialDocument(PmlBaseDoc):
         room = _stack(run, width, self.canv) + run[-1].getSpaceAfter()
         for follower in flowables[len(run):len(run) + 1]:
             room += _lead(follower, width, self.canv)
-        flowables.insert(0, CondPageBreak(min(room, self.frame._aH)))
+        flowables.insert(0, Room(min(room, self.frame._aH)))
+
+
+class Room(CondPageBreak):
+    """Begins a page where less than this height is left; the distance that the block before it asked for stays."""
+
+    _SPACETRANSFER = True
 
 
 class Closing(KeepTogether):

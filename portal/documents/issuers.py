@@ -46,10 +46,10 @@ def _in_unit(body: Body) -> str:
 
 
 def unsigned(body: Body) -> SignatureBlock:
-    """The place for a signature still to come: the body's authority, no name."""
+    """The place for a signature still to come: the body's authority and its head, no name."""
     if body.organ in UNDER_A_HEAD:
-        return SignatureBlock((), "Thủ trưởng cơ quan")
-    return SignatureBlock((f"TM. {body.heading}",), "")
+        return in_person(body)
+    return SignatureBlock((f"TM. {body.heading}",), head(body))
 
 
 def signed(signature: Signature) -> SignatureBlock:
@@ -65,7 +65,7 @@ def block(body: Body, authority: str | None, title: str, name: str) -> Signature
     return SignatureBlock(lines, title, name)
 
 
-HEADS = {Organ.PEOPLES_COMMITTEE: "Chủ tịch UBND", Organ.STANDING_COMMITTEE: "Chủ tịch",
+HEADS = {Organ.PEOPLES_COMMITTEE: "Chủ tịch", Organ.STANDING_COMMITTEE: "Chủ tịch",
          Organ.FRONT_STANDING_BOARD: "Chủ tịch", Organ.COUNCIL_COMMITTEE: "Trưởng ban",
          Organ.JOINT_OFFICE: "Chánh Văn phòng"}
 
@@ -73,6 +73,11 @@ HEADS = {Organ.PEOPLES_COMMITTEE: "Chủ tịch UBND", Organ.STANDING_COMMITTEE:
 def head(body: Body) -> str:
     """What the head of a body is called."""
     return HEADS.get(Organ(body.organ), "Thủ trưởng cơ quan")
+
+
+def deciding(body: Body) -> str:
+    """Who decides, above the bases of a decision that the law gives to the head: “Chủ tịch UBND …”."""
+    return f"{HEADS.get(Organ(body.organ), 'Thủ trưởng')} {' '.join(_in_unit(body).split())}"
 
 
 def in_person(body: Body) -> SignatureBlock:

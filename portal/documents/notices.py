@@ -11,14 +11,16 @@ from portal.documents.paper import Paper
 from portal.documents.phrases import distinct
 from portal.documents.record import SAMPLE_NOTICE
 from portal.documents.template import Entry, NoticeTemplate, Occasion
+from portal.documents.words import bases
 from portal.domain.errors import Absent
 from portal.domain.kind import Kind
 from portal.domain.notice import Given, given
 from portal.dossier import Record
-from portal.moves import moves
+from portal.duties.moves import moves
 from portal.trail import Event
 
 Data = dict[str, Any]
+DECISION = "QĐ"    # NĐ 30/2020, PL III: who decides stands above the bases
 
 
 def paper_of(kind: Kind, record: Record, form: str, today: date,
@@ -39,8 +41,9 @@ def paper_of(kind: Kind, record: Record, form: str, today: date,
     number, _, symbol = (one.number or f"/{one.notice.symbol}-{body.symbol}").partition("/")
     return Paper(
         letterheads=issuers.letterheads([body]), number=number, symbol=symbol, day=one.day, place=body.unit.place,
-        type_title=one.notice.type_title, summary=wording.summary, bases=wording.bases, addressees=wording.addressees,
-        body=wording.body, recipients=distinct((*wording.recipients, "Lưu: VT, hồ sơ")),
+        decides=issuers.deciding(body) if one.notice.symbol == DECISION else "",
+        type_title=one.notice.type_title, summary=wording.summary, bases=bases(wording.bases),
+        addressees=wording.addressees, body=wording.body, recipients=distinct((*wording.recipients, "Lưu: VT, hồ sơ")),
         signatures=(issuers.in_person(body) if one.notice.personal else issuers.unsigned(body),),
         notice=SAMPLE_NOTICE if marks.is_sample() else "")
 

@@ -131,7 +131,9 @@ class Paper:
     Several letterheads make a joint paper; one signature stands at the right beside the recipients, several stand
     side by side. Without `type_title` it is an official letter (công văn), its summary under the number.
     A sheet that no register numbers has a `file_code`, the record's, where the number would stand.
+    A decision says who decides (`decides`) above its bases, and below them that what follows is decided.
     `marks` are stamps such as “MẬT” or “HỎA TỐC”; `notice` is printed small at the foot of every page.
+    `landscape` turns the pages of the text, for a book; one without a symbol has no place for a number.
     """
 
     letterheads: tuple[Letterhead, ...]
@@ -145,12 +147,14 @@ class Paper:
     number: str = ""
     file_code: str = ""
     day: date | None = None
+    decides: str = ""
     bases: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     appendices: tuple[Appendix, ...] = ()
     marks: tuple[str, ...] = ()
     notice: str = ""
     draft: bool = False
+    landscape: bool = False
 
     @property
     def issuers(self) -> str:

@@ -3,7 +3,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from portal.documents.paper import Heading, Level, Paper
+from portal.documents.paper import Heading, Level, Paper, Paragraph
 from portal.documents.words import date_words, paper_number, thousands
 from portal.domain.words import Word
 
@@ -77,6 +77,11 @@ def span(first: date, last: date) -> str:
 def paragraphs(text: str | None) -> list[str]:
     """The lines of a passage that say something."""
     return [line.strip() for line in (text or "").split("\n") if line.strip()]
+
+
+def passage(text: str | None) -> tuple[Paragraph, ...]:
+    """The lines of a passage as running text, each a whole sentence."""
+    return tuple(Paragraph(closed(line)) for line in paragraphs(text))
 
 
 def heading_text(heading: Heading) -> str:

@@ -14,6 +14,7 @@ from portal.documents.kinds import generic
 from portal.documents.paper import Paper, SignatureBlock
 from portal.documents.phrases import distinct
 from portal.documents.template import Template, Wording
+from portal.documents.words import bases
 from portal.domain.approval import Approval
 from portal.domain.kind import Kind
 from portal.domain.paper import PaperState
@@ -44,7 +45,7 @@ def framed(kind: Kind, record: Record, today: date, wording: Wording) -> Paper:
     filed = ("Lưu: VT",) if is_issued(kind) else ()
     return Paper(
         place=dossier.body.unit.place, notice=SAMPLE_NOTICE if marks.is_sample() else "",
-        summary=wording.summary, bases=wording.bases, addressees=wording.addressees, body=wording.body,
+        summary=wording.summary, bases=bases(wording.bases), addressees=wording.addressees, body=wording.body,
         recipients=distinct((*wording.recipients, *filed)), appendices=wording.appendices, **frame)
 
 

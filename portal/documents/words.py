@@ -1,4 +1,5 @@
 """How official papers write days, counts and numbers: small pure functions, one rule each."""
+from collections.abc import Sequence
 from datetime import date
 
 BLANK = "…"
@@ -28,6 +29,11 @@ def count_words(count: int) -> str:
 def thousands(count: int) -> str:
     """“1.202”."""
     return f"{count:,}".replace(",", ".")
+
+
+def bases(lines: Sequence[str]) -> tuple[str, ...]:
+    """Each basis ends in a semicolon, the last in a full stop (NĐ 30/2020, PL I, mục II.5)."""
+    return tuple(f"{line.rstrip(' ;.,')}{'.' if number == len(lines) else ';'}" for number, line in enumerate(lines, 1))
 
 
 def roman(number: int) -> str:

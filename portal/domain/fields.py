@@ -50,6 +50,7 @@ class Field:
     help: str = ""
     initial: Any = None    # what a new form is filled in with
     among: str = ""        # of a reference by code: which rows of the other table may be chosen
+    is_year: bool = False
     actable: Actable | None = None    # of a reference: not all that is in sight, but these records alone
 
     def parse(self, typed: str | None) -> Any:

@@ -31,6 +31,7 @@ COUNCIL_SIDE = frozenset({Organ.STANDING_COMMITTEE, Organ.COUNCIL_COMMITTEE, Org
 COMMITTEE_SIDE = frozenset({Organ.PEOPLES_COMMITTEE, Organ.AGENCY, Organ.JOINT_OFFICE})
 FRONT_SIDE = frozenset({Organ.FRONT_STANDING_BOARD})
 EVERY_BODY = COUNCIL_SIDE | COMMITTEE_SIDE | FRONT_SIDE
+COMPILES_BESIDE = {Organ.FRONT_STANDING_BOARD: Organ.STANDING_COMMITTEE}    # who compiles what voters told whom
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class Actor:
     colleagues review its entries; `own_review` are the kinds whose review was given to the body itself; `around`
     are the bodies of its unit and of the unit above, whose regulations bind it; `behalf` is the absent colleague
     whose role this is, None for a role of one's own; `inherited` are the bodies of former units whose records its body
-    took over, as `below` holds those that the bodies below took over.
+    took over, as `below` holds those that the bodies below took over; `beside` are the bodies of its unit whose records
+    of voters' opinions it compiles as they do, with what those took over.
     """
 
     user: int
@@ -56,6 +58,7 @@ class Actor:
     around: frozenset[int] = field(default=frozenset())
     behalf: int | None = None
     inherited: frozenset[int] = field(default=frozenset())
+    beside: frozenset[int] = field(default=frozenset())
 
     @property
     def selves(self) -> frozenset[int]:

@@ -35,6 +35,11 @@ def fits(sort: PeriodSort, first: date, last: date) -> bool:
     return sort not in MONTHS or months_between(first, last) == MONTHS[sort]
 
 
+def sort_of(first: date, last: date) -> PeriodSort:
+    """The sort of a period as long as this one; a sort of its own for any that is not so many whole months."""
+    return next((sort for sort in MONTHS if fits(sort, first, last)), PeriodSort.OTHER)
+
+
 def called(first: date, last: date, sort: PeriodSort | None = None) -> str:
     """“tháng 3 năm 2021”, “quý I năm 2021”, “năm 2021”, “nhiệm kỳ 2021 – 2026”, or the two days."""
     if sort is PeriodSort.TERM:

@@ -18,6 +18,7 @@ class May(Enum):
     REVIEW = auto()     # approve or return
     REOPEN = auto()
     FOLLOW = auto()     # record the progress of a case
+    COMPILE = auto()    # take voters' opinions into a digest
     ANSWER = auto()     # what a party is asked for
     CONCUR = auto()     # say for one's body whether it agrees
     CORRECT = auto()    # put right what a step wrote, with a reason
@@ -42,6 +43,7 @@ class Reach(Flag):
     GIVEN = auto()        # its own of the kinds whose review it was given
     PARTY = auto()        # those that name it as a party
     BINDING = auto()      # the regulations of its unit and of the unit above: what binds a body, it may read
+    BESIDE = auto()       # the voters' opinions that another body of its unit keeps and both compile
     ALL = auto()
 
 
@@ -61,11 +63,13 @@ SENT = frozenset({"submitted", "returned", "approved"})
 OPEN = frozenset({"draft", "returned"})
 STANDING = SENT | OPEN    # all but what was cancelled
 BINDING_KINDS = frozenset({"regulation"})
+COMPILED_KINDS = frozenset({"contact_round", "petition"})
 REVIEWED = Reach.BELOW | Reach.COLLEAGUES | Reach.GIVEN
 
 GRANTS = (
     Grant(Role.OFFICER, frozenset({May.READ, May.ENTER, May.REVEAL, May.REPORT}), Reach.OWN),
-    Grant(Role.OFFICER, frozenset({May.FOLLOW, May.ANSWER, May.ISSUE, May.ATTACH, May.CORRECT}), Reach.OWN, STANDING),
+    Grant(Role.OFFICER, frozenset({May.FOLLOW, May.COMPILE, May.ANSWER, May.ISSUE, May.ATTACH, May.CORRECT}), Reach.OWN,
+          STANDING),
     Grant(Role.OFFICER, frozenset({May.CHANGE, May.SUBMIT, May.CANCEL}), Reach.OWN, OPEN),
     Grant(Role.OFFICER, frozenset({May.READ, May.REVEAL}), Reach.PARTY),
     Grant(Role.OFFICER, frozenset({May.ANSWER, May.CONCUR}), Reach.PARTY, STANDING),
@@ -80,13 +84,15 @@ GRANTS = (
     Grant(Role.LEADER, frozenset({May.READ}), Reach.PARTY),
     Grant(Role.LEADER, frozenset({May.SIGN, May.CONCUR}), Reach.PARTY, STANDING),
     Grant(Role.OFFICER, frozenset({May.READ, May.REVEAL}), Reach.INHERITED),
-    Grant(Role.OFFICER, frozenset({May.FOLLOW, May.ANSWER, May.ISSUE, May.ATTACH, May.CORRECT}), Reach.INHERITED,
-          STANDING),
+    Grant(Role.OFFICER, frozenset({May.FOLLOW, May.COMPILE, May.ANSWER, May.ISSUE, May.ATTACH, May.CORRECT}),
+          Reach.INHERITED, STANDING),
     Grant(Role.OFFICER, frozenset({May.CHANGE, May.SUBMIT}), Reach.INHERITED, OPEN),
     Grant(Role.REVIEWER, frozenset({May.READ, May.REVEAL}), Reach.INHERITED),
     Grant(Role.LEADER, frozenset({May.READ, May.REVEAL}), Reach.INHERITED),
     *(Grant(role, frozenset({May.READ}), Reach.BINDING, frozenset({"approved"}))
       for role in (Role.OFFICER, Role.REVIEWER, Role.LEADER)),
+    Grant(Role.OFFICER, frozenset({May.READ, May.COMPILE}), Reach.BESIDE, SENT),
+    *(Grant(role, frozenset({May.READ}), Reach.BESIDE, SENT) for role in (Role.REVIEWER, Role.LEADER)),
     Grant(Role.AUDITOR, frozenset({May.READ, May.REPORT, May.AUDIT}), Reach.ALL, SENT | {"cancelled"}),
     Grant(Role.ADMINISTRATOR, frozenset({May.PEOPLE, May.SETTINGS}), Reach.ALL),
 )
@@ -136,6 +142,8 @@ def _slices_of(actor: Actor, grant: Grant) -> Iterator[Slice]:
         yield Slice(frozenset({actor.body}), kinds=actor.own_review, states=grant.states, not_hands=not_hands)
     if Reach.BINDING in grant.reach and actor.around:
         yield Slice(actor.around, kinds=BINDING_KINDS, states=grant.states, not_hands=not_hands)
+    if Reach.BESIDE in grant.reach and actor.beside:
+        yield Slice(actor.beside, kinds=COMPILED_KINDS, states=grant.states, not_hands=not_hands)
     if Reach.PARTY in grant.reach:
         yield Slice(parties=actor.bodies, states=grant.states, not_hands=not_hands)
 

@@ -19,8 +19,8 @@ OPTIONAL = {"article", "before", "conditions", "extendable", "note", "roll", "si
 def shipped_rules() -> tuple[Rule, ...]:
     """Every national rule as the portal ships it, each version, in the order of the file; read once.
 
-    What binds is the table (`portal.lawbook`), where an administrator corrects. Raises ValueError naming the rule
-    and what is wrong with it when the file cannot stand.
+    What binds is the table (`portal.duties.lawbook`), where an administrator corrects. Raises ValueError naming the
+    rule and what is wrong with it when the file cannot stand.
     """
     return read_rules((files(__package__) / "deadlines.toml").read_text(encoding="utf-8"))
 

@@ -7,7 +7,7 @@ from portal import trail
 from portal.accounts import User
 from portal.bodies import Body, Candidate, Deputy, DeputyGroup, Succession, Term, Unit
 from portal.domain.people import Role
-from portal.lawbook import DeadlineRule
+from portal.duties.lawbook import DeadlineRule
 from portal.topics import Topic
 from portal.trail import Event, Head
 

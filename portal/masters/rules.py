@@ -5,14 +5,15 @@ No due day already counted moves: a deadline keeps what it was counted by.
 from datetime import timedelta
 from typing import Any
 
-from portal import lawbook, trail
+from portal import trail
 from portal.db import immediate
 from portal.deadlines import Deadline
 from portal.domain.errors import Absent, Invalid
 from portal.domain.fields import NEEDED, Field, Sort
 from portal.domain.policy import May
 from portal.domain.rule import Condition, Unit, conditions_in, conditions_in_words
-from portal.lawbook import ADMINISTRATOR, DeadlineRule, rule_of
+from portal.duties import lawbook
+from portal.duties.lawbook import ADMINISTRATOR, DeadlineRule, rule_of
 from portal.masters.master import TOO_EARLY, Data, field
 from portal.masters.reading import label
 from portal.masters.writing import require, require_unchanged, take_turn

@@ -3,8 +3,9 @@ from portal.bodies import Body
 from portal.columns import Day, Parent, Passage, Pick, Ref, Text
 from portal.domain.checks import each_once, one_of
 from portal.domain.fields import Actable
+from portal.domain.figure import Figure
 from portal.domain.gathering import Gathering
-from portal.domain.kind import Data, Document, Figure, Kind
+from portal.domain.kind import Data, Document, Kind
 from portal.domain.people import COMMITTEE_SIDE
 from portal.domain.policy import May
 from portal.dossier import ChildRow, Record
@@ -54,8 +55,8 @@ Answer.kind = Kind(
     parties={"council": "recipient", "front": "recipient"}, on_issue=frozenset({"recipient"}),
     gathers=(Gathering("petition", "items", "petition", FILLS),
              Gathering("institutional_recommendation", "items", "recommendation", FILLS)),
-    after=dict.fromkeys(("create", "change"), "portal.batches:require_open")
-    | dict.fromkeys(("issue", "enter_issued"), "portal.batches:answer_all"),
+    after=dict.fromkeys(("create", "change"), "portal.chains.batches:require_open")
+    | dict.fromkeys(("issue", "enter_issued"), "portal.chains.batches:answer_all"),
     figures=(Figure("petitions.answers", "Văn bản trả lời", count(Answer)),
              Figure("petitions.answers.items", "Ý kiến, kiến nghị trong các văn bản trả lời", count_of(AnswerItem))),
 )

@@ -2,7 +2,9 @@
 from portal.bodies import Body
 from portal.columns import Day, Parent, Passage, Ref
 from portal.domain.checks import not_before
-from portal.domain.kind import Document, Figure, Kind, Limit
+from portal.domain.figure import Figure
+from portal.domain.kind import Document, Kind
+from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word

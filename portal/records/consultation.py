@@ -8,7 +8,9 @@ from typing import Any
 from portal.bodies import Body
 from portal.columns import Day, Flag, Parent, Passage, Pick, Ref, Text
 from portal.domain.checks import ends_after_it_begins, not_before
-from portal.domain.kind import Data, Document, Figure, Kind, Limit
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
 from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word
@@ -164,8 +166,8 @@ Consultation.kind = Kind(
 def asked(day: str, **given: Any) -> Limit:
     """The day a reply is due: the body's own where it has one, else the whole consultation's."""
     own = day == "due_on"
-    return Limit(lambda data: "agreed" if bool(data["due_on"]) == own else None, day, ("replied_on",), "Góp ý dự thảo",
-                 owner="body", **given)
+    return Limit("agreed", day, ("replied_on",), "Góp ý dự thảo", owner="body",
+                 when=lambda data: bool(data["due_on"]) == own, **given)
 
 
 ConsultedBody.kind = Kind(

@@ -4,7 +4,9 @@ from typing import Any
 from portal.bodies import Body, DeputyGroup
 from portal.columns import Count, Day, Flag, Parent, Pick, Ref, Text
 from portal.domain.checks import ends_after_it_begins
-from portal.domain.kind import Data, Document, Figure, Kind, Limit
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Record
@@ -116,10 +118,9 @@ def satisfied_only_by_what_was_said(data: Data) -> dict[str, str]:
             for i, p in enumerate(data.get("petitions", ())) if p["settled"] and not p["explained"]}
 
 
-def digest_rule(data: Data) -> str | None:
-    """The digest of what voters said to deputies of this level; other rounds are compiled elsewhere."""
-    own = data["level"] == DeputyLevel.OWN and data["category"] == ContactCategory.DEPUTIES
-    return DIGEST if own else None
+def is_compiled_here(data: Data) -> bool:
+    """Whether voters spoke to deputies of this level: what they said to others is compiled elsewhere."""
+    return bool(data["level"] == DeputyLevel.OWN and data["category"] == ContactCategory.DEPUTIES)
 
 
 def requests_are_answered_after_they_were_made(data: Data) -> dict[str, str]:
@@ -152,8 +153,8 @@ ContactRound.kind = Kind(
     checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"), meetings_fit_the_round,
             petitions_have_a_place, satisfied_only_by_what_was_said, requests_are_answered_after_they_were_made),
     past=("requests.requested_on", "requests.answered_on"),
-    limits=(Limit(digest_rule, "last_day", (), "Gửi báo cáo tổng hợp ý kiến cử tri"),),
-    events={"contact_round.ended": "last_day"}, panels={"feasibility.html": "portal.feasibility:of_round"},
+    limits=(Limit(DIGEST, "last_day", (), "Gửi báo cáo tổng hợp ý kiến cử tri", when=is_compiled_here),),
+    events={"contact_round.ended": "last_day"}, panels={"feasibility.html": "portal.duties.feasibility:of_round"},
     tallies={"petitions": reckoned},
     figures=(
         Figure("voter_contact.rounds", "Đợt tiếp xúc cử tri", count(ContactRound, of_this_level)),

@@ -3,8 +3,10 @@ from portal.bodies import Body, DeputyGroup
 from portal.columns import Day, Parent, Passage, Ref, Text
 from portal.domain.checks import each_once
 from portal.domain.fields import Actable
+from portal.domain.figure import Figure
 from portal.domain.gathering import Gathering
-from portal.domain.kind import Document, Figure, Fulfilment, Kind
+from portal.domain.kind import Document, Kind
+from portal.domain.limit import Fulfilment
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
 from portal.dossier import ChildRow, Record
@@ -12,7 +14,7 @@ from portal.measures import count, count_of
 from portal.records.contact_round import ContactRound
 from portal.records.petition import Petition
 
-TO_COMPILE = Actable(May.FOLLOW, ("raised",), (("settled", False),))
+TO_COMPILE = Actable(May.COMPILE, ("raised",), (("settled", False),))
 
 
 class Digest(Record):
@@ -43,8 +45,8 @@ Digest.kind = Kind(
     fulfils=(Fulfilment("voter_contact.digest", of="round", day="dossier.issued_on"),),
     parties={"recipient": "recipient"}, on_issue=frozenset({"recipient"}),
     gathers=(Gathering("petition", "items", "petition", shared=("round",)),),
-    after=dict.fromkeys(("create", "change"), "portal.batches:require_open")
-    | dict.fromkeys(("issue", "enter_issued"), "portal.batches:compile_all"),
+    after=dict.fromkeys(("create", "change"), "portal.chains.batches:require_open")
+    | dict.fromkeys(("issue", "enter_issued"), "portal.chains.batches:compile_all"),
     figures=(Figure("petitions.digests", "Báo cáo tổng hợp ý kiến cử tri", count(Digest)),
              Figure("petitions.digests.items", "Ý kiến trong các báo cáo tổng hợp", count_of(DigestItem))),
 )

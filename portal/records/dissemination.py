@@ -2,7 +2,8 @@
 from portal.bodies import Body
 from portal.columns import Count, Day, Parent, Passage, Pick, Ref, Text
 from portal.domain.checks import ends_after_it_begins
-from portal.domain.kind import Document, Figure, Kind
+from portal.domain.figure import Figure
+from portal.domain.kind import Document, Kind
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Record
 from portal.measures import count, equal, total

@@ -2,7 +2,9 @@
 from portal.bodies import Body
 from portal.columns import Day, Passage, Ref, Text
 from portal.domain.checks import not_before
-from portal.domain.kind import Data, Document, Figure, Kind, Limit
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
 from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow

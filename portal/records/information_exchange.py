@@ -1,7 +1,9 @@
 """Information exchange (trao đổi thông tin, báo cáo định kỳ): what one body sent the others, and by which clause."""
 from portal.bodies import Body
 from portal.columns import Day, Parent, Passage, Pick, Ref, Text
-from portal.domain.kind import Data, Document, Figure, Fulfilment, Kind
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Fulfilment
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Record
 from portal.law.duties import OTHER
@@ -64,7 +66,7 @@ InformationExchange.kind = Kind(
     fulfils=(Fulfilment(OTHER, "session", "sent_on", clause="clause"),
              Fulfilment(OTHER, "contact_round", "sent_on", clause="clause"),
              Fulfilment(OTHER, "", "sent_on", clause="clause", period="period_end")),
-    after=dict.fromkeys(("create", "change", "cancel"), "portal.periodic:meet"),
+    after=dict.fromkeys(("create", "change", "cancel"), "portal.duties.periodic:meet"),
     checks=(is_addressed_soundly,), past=("sent_on",), parties={"recipients.body": "recipient"},
     figures=(
         Figure("exchanges", "Văn bản trao đổi thông tin, báo cáo", count(InformationExchange)),

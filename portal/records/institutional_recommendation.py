@@ -1,17 +1,20 @@
 """What the standing committee, deputies or the Front ask of an agency themselves; it runs on the petitions' track."""
+from typing import Any
+
 from portal.bodies import Body
 from portal.columns import Coded, Day, Passage, Pick, Ref, Text
 from portal.domain.checks import not_before
-from portal.domain.kind import Data, Document, Figure, Kind, Limit
+from portal.domain.figure import Figure
+from portal.domain.kind import Document, Kind
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.words import Word
 from portal.domain.workflow import Workflow
-from portal.dossier import Record
-from portal.measures import come, count, equal
+from portal.dossier import Dossier, Record
+from portal.measures import Condition, Measure, Scope, come, count, equal, read_records, tally, under
 from portal.records import track
 from portal.records.contact_round import Phase
 from portal.records.supervision_round import SupervisionRound
-from portal.records.track import ANSWER_RULES, Result
+from portal.records.track import Result, answering
 from portal.topics import Topic, Use
 
 
@@ -26,6 +29,8 @@ class RecommendationState(Word):
     TRANSFERRED = "transferred", "Đã chuyển", "running"
     RECEIVED = "received", "Đã nhận", "running"
     ANSWERED = "answered", "Đã trả lời", "resolved"
+    REPORTED = "reported", "Đã báo cáo lại", "resolved"
+    CARRIED = "carried", "Chuyển kỳ sau", "resolving"
 
 
 class InstitutionalRecommendation(Record):
@@ -51,6 +56,10 @@ class InstitutionalRecommendation(Record):
     will_resolve_by = Day("Sẽ giải quyết xong trước", null=True)
     supervised_on = Day("Ngày đưa vào giám sát", null=True)
     supervision = Ref("Đợt giám sát", SupervisionRound, null=True)
+    reported_on = Day("Ngày báo cáo lại nơi kiến nghị", null=True)
+    carried_on = Day("Ngày chuyển kỳ sau", null=True)
+    carried_from = Ref("Theo dõi tiếp kiến nghị", "self", null=True, back="Kỳ sau theo dõi tiếp ở")
+    since_on = Day("Theo dõi tiếp từ ngày", null=True)
 
     class Meta:
         table_name = "institutional_recommendation"
@@ -60,17 +69,35 @@ S = RecommendationState
 TRACK = Workflow("progress", S, (
     track.transfer(S, (S.RAISED,), not_before(
         "raised_on", "transferred_on", "Ngày chuyển không thể trước ngày kiến nghị")),
-    *track.at_the_agency(S), track.supervise(S),
-), rest=(S.ANSWERED,))
-
-
-def answer_rule(data: Data) -> str | None:
-    """The regulation orders answers by the phase of the contact round; what is outside sessions has no limit."""
-    return ANSWER_RULES.get(data["phase"])
+    *track.at_the_agency(S), track.report_back(S, "Báo cáo lại nơi kiến nghị"), track.carry_over(S), track.supervise(S),
+), rest=(S.REPORTED, S.CARRIED))
 
 
 T = InstitutionalRecommendation
 answers = track.answers_of(T)
+
+
+def asked(row: Any, scope: Scope) -> bool:
+    """What somebody recommended; nothing followed on."""
+    return row.carried_from is None
+
+
+def carried_in(scope: Scope) -> list[Any]:
+    """What of earlier periods this one opened with: without an answer, and what was carried over."""
+    first = scope.first
+    return read_records(scope, T, (Dossier.day < first) & (T.answered_on.is_null() | (T.answered_on >= first))
+                        & (T.since_on.is_null() | (T.since_on < first)))
+
+
+def of_earlier(*where: Condition) -> Measure:
+    """How many the period opened with, under conditions."""
+    return lambda scope: tally(T, under(scope, scope.once(carried_in), *where))
+
+
+def counting(*where: Condition) -> Measure:
+    """Recommendations made in the period, under conditions."""
+    return count(T, asked, *where)
+
 
 T.kind = Kind(
     slug="institutional_recommendation", title="Kiến nghị của cơ quan, đại biểu",
@@ -83,16 +110,23 @@ T.kind = Kind(
     progress=TRACK, past=("raised_on",), parties={"addressee": "addressee", "assigned_to": "drafter"},
     document=Document("portal.documents.kinds.institutional_recommendation:wording", "", "PHIẾU THEO DÕI KIẾN NGHỊ",
                       issued=False),
-    limits=(Limit(answer_rule, "received_on", ("answered_on",), "Trả lời kiến nghị", owner="addressee"),),
+    drawn=("carried_from", "since_on"), after={"carry_over": "portal.chains.carried:carry_over"},
+    limits=answering("Trả lời kiến nghị", lambda data: data["phase"]),
     figures=(
-        Figure("institutional_recommendations", "Kiến nghị của Thường trực HĐND, đại biểu, Mặt trận", count(T)),
-        *(Figure(f"petitions.source.{s}", f"Kiến nghị: {s.label}", count(T, equal(T.source, s))) for s in Source),
-        Figure("institutional_recommendations.transferred", "Kiến nghị đã chuyển", count(T, come(T.transferred_on))),
-        Figure("institutional_recommendations.answered", "Kiến nghị đã trả lời", count(T, answers["answered"])),
+        Figure("institutional_recommendations", "Kiến nghị của Thường trực HĐND, đại biểu, Mặt trận", counting()),
+        *(Figure(f"petitions.source.{s}", f"Kiến nghị: {s.label}", counting(equal(T.source, s))) for s in Source),
+        Figure("institutional_recommendations.transferred", "Kiến nghị đã chuyển", counting(come(T.transferred_on))),
+        Figure("institutional_recommendations.answered", "Kiến nghị đã trả lời", counting(answers["answered"])),
         Figure("institutional_recommendations.answered_on_time", "Kiến nghị trả lời đúng hạn",
-               count(T, answers["on_time"])),
-        Figure("institutional_recommendations.answered_late", "Kiến nghị trả lời quá hạn", count(T, answers["late"])),
+               counting(answers["on_time"])),
+        Figure("institutional_recommendations.answered_late", "Kiến nghị trả lời quá hạn", counting(answers["late"])),
         Figure("institutional_recommendations.unanswered_overdue", "Kiến nghị quá hạn chưa trả lời",
-               count(T, answers["overdue"])),
+               counting(answers["overdue"])),
+        Figure("institutional_recommendations.reported_back", "Kiến nghị đã báo cáo lại",
+               counting(come(T.reported_on))),
+        Figure("institutional_recommendations.carried_over", "Kiến nghị chuyển kỳ sau", counting(come(T.carried_on))),
+        Figure("institutional_recommendations.carried_in", "Kiến nghị kỳ trước chuyển sang", of_earlier()),
+        Figure("institutional_recommendations.carried_in.answered", "Kiến nghị kỳ trước đã trả lời trong kỳ",
+               of_earlier(answers["answered"])),
     ),
 )

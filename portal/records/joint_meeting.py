@@ -1,7 +1,9 @@
 """Joint meeting (họp liên tịch): what it treated, who took part, when it agreed the session should open."""
 from portal.bodies import Body
 from portal.columns import Count, Day, Flag, Parent, Ref, Text
-from portal.domain.kind import Data, Document, Figure, Fulfilment, Kind, Limit
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Fulfilment, Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.dossier import ChildRow, Record
 from portal.measures import count

@@ -3,8 +3,9 @@ from portal.bodies import Body
 from portal.columns import Day, Parent, Passage, Ref, Text
 from portal.domain.checks import each_once, one_of
 from portal.domain.fields import Actable
+from portal.domain.figure import Figure
 from portal.domain.gathering import Gathering
-from portal.domain.kind import Document, Figure, Kind
+from portal.domain.kind import Document, Kind
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
 from portal.dossier import ChildRow, Record
@@ -49,8 +50,8 @@ PetitionTransfer.kind = Kind(
     parties={"addressee": "addressee"}, on_issue=frozenset({"addressee"}),
     gathers=(Gathering("petition", "items", "petition", shared=("addressee",)),
              Gathering("institutional_recommendation", "items", "recommendation", shared=("addressee",))),
-    after=dict.fromkeys(("create", "change"), "portal.batches:require_same_addressee")
-    | dict.fromkeys(("issue", "enter_issued"), "portal.batches:transfer_all"),
+    after=dict.fromkeys(("create", "change"), "portal.chains.batches:require_same_addressee")
+    | dict.fromkeys(("issue", "enter_issued"), "portal.chains.batches:transfer_all"),
     figures=(Figure("petitions.transfers", "Công văn chuyển ý kiến, kiến nghị", count(PetitionTransfer)),
              Figure("petitions.transfers.items", "Ý kiến, kiến nghị trong công văn chuyển", count_of(TransferItem))),
 )

@@ -4,7 +4,9 @@ from typing import Any
 
 from portal.bodies import Body
 from portal.columns import Day, Parent, Passage, Ref, Text
-from portal.domain.kind import Data, Document, Figure, Kind, Limit
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word
@@ -56,12 +58,10 @@ COURSE = Workflow("progress", S, (
 ))
 
 
-def agreed_unless_extended(data: Data) -> str | None:
-    return None if data["extended_to"] else "agreed"
-
-
-def agreed_if_extended(data: Data) -> str | None:
-    return "agreed" if data["extended_to"] else None
+def keeping(start: str, extended: bool) -> Limit:
+    """The duty to keep a promise, by the day that was promised or the one it was put off to."""
+    return Limit("agreed", start, ("kept_on",), "Thực hiện việc đã hứa", owner="body",
+                 when=lambda data: bool(data["extended_to"]) == extended)
 
 
 def due(row: Any, scope: Scope) -> date | None:
@@ -100,8 +100,7 @@ Promise.kind = Kind(
     search=("text", "promiser"), filters=("body", "dossier.progress", "dossier.due"), progress=COURSE,
     parties={"body": "promiser"}, told_with_root=True,
     document=Document("portal.documents.kinds.promise:wording", "", "PHIẾU THEO DÕI VIỆC ĐÃ HỨA", issued=False),
-    limits=(Limit(agreed_unless_extended, "due_on", ("kept_on",), "Thực hiện việc đã hứa", owner="body"),
-            Limit(agreed_if_extended, "extended_to", ("kept_on",), "Thực hiện việc đã hứa", owner="body")),
+    limits=(keeping("due_on", extended=False), keeping("extended_to", extended=True)),
     figures=(
         Figure("promises", "Việc đã hứa tại kỳ họp", count(Promise)),
         Figure("promises.kept", "Việc đã hứa, đã thực hiện", count(Promise, kept)),

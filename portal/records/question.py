@@ -4,7 +4,9 @@ from typing import Any
 from portal.bodies import Body, DeputyGroup
 from portal.columns import Day, Parent, Passage, Pick, Ref, Text
 from portal.domain.checks import not_before
-from portal.domain.kind import Data, Document, Figure, Kind, Limit
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word

@@ -4,7 +4,9 @@ from typing import Any
 
 from portal.bodies import Body
 from portal.columns import Coded, Count, Day, Flag, Mark, Parent, Passage, Pick, Ref, Sealed, Text
-from portal.domain.kind import Data, Document, Figure, Kind, Limit
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
 from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
@@ -126,7 +128,8 @@ Reception.kind = Kind(
     search=("receiver", "place", "note"),
     filters=("sort", "form", "receiver_rank", "held_on", "dossier.body", "dossier.approval"),
     document=Document("portal.documents.kinds.reception:wording", "BB", "BIÊN BẢN TIẾP CÔNG DÂN", issued=False),
-    checks=(people_are_counted,), past=("held_on",), remarks=(no_standing_in,), overview="portal.receptions:schedule",
+    checks=(people_are_counted,), past=("held_on",), remarks=(no_standing_in,),
+    overview="portal.chains.receptions:schedule",
     figures=(
         Figure("receptions", "Buổi tiếp công dân", count(Reception)),
         *(Figure(f"receptions.{s}", f"Buổi tiếp công dân: {s.label}", count(Reception, equal(Reception.sort, s)))
@@ -146,7 +149,7 @@ ReceptionMatter.kind = Kind(
     columns=("dossier.title", "type", "field", "dossier.body", "dossier.progress", "dossier.due"),
     search=("content", "answer_number"), filters=("type", "field", "dossier.body", "dossier.progress", "dossier.due"),
     progress=COURSE, parties={"transferred_to": "transferee"},
-    after={"take_letter": "portal.receptions:enter_letter"},
+    after={"take_letter": "portal.chains.receptions:enter_letter"},
     document=Document("portal.documents.kinds.reception_matter:wording", "PĐ", "PHIẾU TIẾP CÔNG DÂN", issued=False),
     limits=(Limit("reception.answer", "root.held_on", DONE, "Trả lời công dân sau buổi tiếp"),),
     figures=(

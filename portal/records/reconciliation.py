@@ -4,7 +4,9 @@ The figures are frozen when the sheet is sent (portal.report.checking); the body
 """
 from portal.bodies import Body
 from portal.columns import Day, Flag, Parent, Passage, Ref, Text
-from portal.domain.kind import Data, Document, Figure, Kind, Limit
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
 from portal.domain.people import Organ
 from portal.domain.policy import May
 from portal.domain.words import Word
@@ -77,7 +79,7 @@ Reconciliation.kind = Kind(
     document=Document("", "", "PHIẾU ĐỐI CHIẾU SỐ LIỆU", issued=False, paper="portal.report.papers:of_sheet"),
     checks=(is_answered_after_it_was_made,),
     after={"send": "portal.report.checking:after_send", "reply": "portal.report.checking:after_reply"},
-    proposed="portal.proposals:sheet",
+    proposed="portal.chains.proposals:sheet",
     limits=(Limit("agreed", "answer_by", ("confirmed_on",), "Đối chiếu số liệu báo cáo", owner="asked"),),
     figures=(
         Figure("reconciliations", "Phiếu đối chiếu số liệu", count(Reconciliation)),

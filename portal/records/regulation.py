@@ -5,7 +5,8 @@ from portal.bodies import Body, Term
 from portal.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text
 from portal.domain.approval import Approval
 from portal.domain.checks import ends_after_it_begins
-from portal.domain.kind import Data, Document, Figure, Kind
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
 from portal.domain.people import COUNCIL_SIDE, Organ
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Dossier, Record
@@ -134,8 +135,9 @@ Regulation.kind = Kind(
     document=Document("portal.documents.kinds.regulation:wording", "QCPH", "QUY CHẾ", joint=True),
     checks=(ends_after_it_begins("effective_on", "ended_on", "ngày có hiệu lực"), duties_rest_on_clauses,
             other_duties_say_what),
-    parties={"signatories.body": "signatory"}, concurs=True, after={"approve": "portal.recounting:after_approval"},
-    panels={"clauses.html": "portal.clauses:panel"},
+    parties={"signatories.body": "signatory"}, concurs=True,
+    after={"approve": "portal.duties.recounting:after_approval"},
+    panels={"clauses.html": "portal.duties.clauses:panel"},
     figures=(Figure("regulation.number", "Quy chế phối hợp đang có hiệu lực", number),
              Figure("regulation.issued_on", "Ngày ban hành quy chế", issued_on)),
 )

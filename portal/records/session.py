@@ -4,7 +4,9 @@ from typing import Any
 from portal.bodies import Body, Term
 from portal.columns import Count, Day, Flag, Parent, Pick, Ref, Text
 from portal.domain.checks import ends_after_it_begins
-from portal.domain.kind import Data, Document, Figure, Kind, Limit
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word
@@ -128,7 +130,8 @@ Session.kind = Kind(
             resolutions_are_of_its_days),
     parties={"guests.body": "invitee"},
     events={"session.opened": "opened_on", "session.closed": "closed_on"},
-    panels={"feasibility.html": "portal.feasibility:of_session", "timetable.html": "portal.timetable:of_record"},
+    panels={"feasibility.html": "portal.duties.feasibility:of_session",
+            "timetable.html": "portal.duties.timetable:of_record"},
     limits=(
         Limit("session.joint_meeting", "opened_on", (), "Họp liên tịch thống nhất nội dung kỳ họp", among="sort"),
         Limit("session.front_notice", "opened_on", ("front_notice_on",), "Mặt trận gửi thông báo tham gia xây dựng "

@@ -2,7 +2,9 @@
 from portal.bodies import Body
 from portal.columns import Day, Flag, Parent, Passage, Pick, Ref, Text
 from portal.domain.checks import ends_after_it_begins, not_before
-from portal.domain.kind import Data, Document, Figure, Kind, Limit
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
 from portal.domain.people import FRONT_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word
@@ -83,13 +85,13 @@ def asked_before_it_was_held(data: Data) -> dict[str, str]:
             for name in ("requested_on", "draft_received_on") if data[name] and data[name] > data["held_on"]}
 
 
-def answer_rule(data: Data) -> str | None:
-    """The day that was agreed goes before the regulation's."""
-    return "agreed" if data["answer_due_on"] else None
+ANSWERING = "criticism.answer"
 
 
-def clause_rule(data: Data) -> str | None:
-    return None if data["answer_due_on"] else "criticism.answer"
+def answer(rule: str, start: str, agreed: bool) -> Limit:
+    """The duty to answer: a day that was agreed goes before the regulation's."""
+    return Limit(rule, start, ("answered_on",), "Trả lời ý kiến phản biện", owner="requester",
+                 when=lambda data: bool(data["answer_due_on"]) == agreed, instead_of=ANSWERING if agreed else "")
 
 
 ANSWER = Workflow("progress", CriticismState, (
@@ -109,8 +111,7 @@ SocialCriticism.kind = Kind(
     checks=(asked_before_it_was_held, the_form_has_its_place,
             ends_after_it_begins("held_on", "answer_due_on", "ngày tổ chức")),
     parties={"requester": "requester", "participants.body": "invitee"},
-    limits=(Limit(answer_rule, "answer_due_on", ("answered_on",), "Trả lời ý kiến phản biện", owner="requester"),
-            Limit(clause_rule, "held_on", ("answered_on",), "Trả lời ý kiến phản biện", owner="requester"),
+    limits=(answer("agreed", "answer_due_on", agreed=True), answer(ANSWERING, "held_on", agreed=False),
             Limit("criticism.send_draft", "submission_on", ("draft_received_on",), "Gửi dự thảo để phản biện",
                   owner="requester")),
     figures=(

@@ -1,7 +1,9 @@
 """Yearly supervision programme (chương trình giám sát): what was proposed by whom, what is planned."""
 from portal.bodies import Body
-from portal.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text
-from portal.domain.kind import Data, Document, Figure, Kind, Limit
+from portal.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text, Year
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Record
@@ -18,7 +20,7 @@ class Proposer(Word):
 
 class SupervisionProgramme(Record):
     title = Text("Tên chương trình", 300, help="Ví dụ: Chương trình giám sát năm 2022 của Thường trực HĐND")
-    year = Count("Năm thực hiện")
+    year = Year("Năm thực hiện")
     session = Ref("Trình tại kỳ họp", Session, null=True, help="Kỳ họp cuối năm; hạn gửi đề xuất tính lùi từ khai mạc.")
     asked_on = Day("Ngày đề nghị các cơ quan đề xuất")
     closed_on = Day("Ngày tổng hợp xong đề xuất", null=True)

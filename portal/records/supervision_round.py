@@ -2,7 +2,9 @@
 from portal.bodies import Body, Unit
 from portal.columns import Day, Parent, Pick, Ref, Text
 from portal.domain.checks import ends_after_it_begins
-from portal.domain.kind import Document, Figure, Kind, Limit
+from portal.domain.figure import Figure
+from portal.domain.kind import Document, Kind
+from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.words import Word
 from portal.dossier import ChildRow, Record

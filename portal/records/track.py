@@ -1,8 +1,10 @@
-"""The track of what was asked of an agency, whoever asked it: transferred, received, drafted, answered, supervised."""
+"""The track of what was asked of an agency, whoever asked it, from its transfer to the answer and what follows."""
+from collections.abc import Callable
 from typing import Any
 
 from portal.domain.checks import not_before
 from portal.domain.kind import Data
+from portal.domain.limit import Limit
 from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Guard, Step
@@ -19,6 +21,14 @@ class Result(Word):
 UNFINISHED = (Result.RESOLVING, Result.WILL_RESOLVE)
 ANSWER_RULES = {"before_session": "petition.answer_before_session", "after_session": "petition.answer_after_session"}
 RULES = tuple(ANSWER_RULES.values())
+
+
+def answering(title: str, phase: Callable[[Data], str | None]) -> tuple[Limit, ...]:
+    """The regulation orders answers by the phase of the contact round; outside sessions no clock starts."""
+    def in_phase(name: str) -> Callable[[Data], bool]:
+        return lambda data: phase(data) == name
+    return tuple(Limit(rule, "received_on", ("answered_on",), title, owner="addressee", when=in_phase(name))
+                 for name, rule in ANSWER_RULES.items())
 
 
 def has_addressee(data: Data) -> str | None:
@@ -56,17 +66,33 @@ def at_the_agency(states: Any) -> tuple[Step, ...]:
     )
 
 
+def still_to_do(data: Data) -> str | None:
+    done = data["result"] not in UNFINISHED
+    return "Chỉ chuyển kỳ sau ý kiến đang giải quyết hoặc sẽ giải quyết." if done else None
+
+
+def report_back(states: Any, title: str, *more: str) -> Step:
+    """The answer is told to whoever asked; `more` are the columns that may be told beside the day."""
+    return Step("report_back", title, (states.ANSWERED,), states.REPORTED, May.FOLLOW, asks=("reported_on", *more),
+                optional=more, in_bulk=True,
+                guards=(not_before("answered_on", "reported_on", "Ngày báo cáo lại không thể trước ngày trả lời"),))
+
+
+def carry_over(states: Any) -> Step:
+    """What the answer left to be done is followed on in the next period."""
+    return Step("carry_over", "Chuyển kỳ sau", (states.ANSWERED, states.REPORTED), states.CARRIED, May.FOLLOW,
+                asks=("carried_on",), in_bulk=True, guards=(
+                    still_to_do,
+                    not_before("answered_on", "carried_on", "Ngày chuyển kỳ sau không thể trước ngày trả lời")))
+
+
 def supervise(states: Any) -> Step:
     """Taken into a supervision round: an answer that is late, or one that does not satisfy."""
-    return Step("supervise", "Đưa vào giám sát", (states.TRANSFERRED, states.RECEIVED, *after_answer(states)), None,
-                May.FOLLOW, asks=("supervised_on", "supervision"), guards=(
+    return Step("supervise", "Đưa vào giám sát", (
+        states.TRANSFERRED, states.RECEIVED, states.ANSWERED, states.REPORTED), None, May.FOLLOW,
+                asks=("supervised_on", "supervision"), guards=(
                     not_before("transferred_on", "supervised_on", "Ngày đưa vào giám sát không thể trước ngày chuyển"),
                 ), in_bulk=True)
-
-
-def after_answer(states: Any) -> tuple[Word, ...]:
-    """The answered states that the kind knows."""
-    return tuple(states(word) for word in ("answered", "reported") if word in {str(s) for s in states})
 
 
 def answers_of(table: Any) -> dict[str, Condition]:

@@ -2,7 +2,9 @@
 from portal.bodies import Body
 from portal.columns import Day, Parent, Passage, Ref, Text
 from portal.domain.checks import ends_after_it_begins, not_before
-from portal.domain.kind import Data, Document, Figure, Kind, Limit
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
 from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word
@@ -68,7 +70,7 @@ Urging.kind = Kind(
     past=("counted_on",), parties={"addressee": "addressee"},
     limits=(Limit("agreed", "answer_by", ("answered_on", "closed_on"), "Trả lời công văn đôn đốc",
                   owner="addressee"),),
-    panels={"urged.html": "portal.urged:panel"},
+    panels={"urged.html": "portal.chains.urged:panel"},
     figures=(
         Figure("urgings", "Công văn đôn đốc", count(Urging)),
         Figure("urgings.answered", "Công văn đôn đốc đã được trả lời", count(Urging, come(Urging.answered_on))),

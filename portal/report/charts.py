@@ -9,7 +9,7 @@ from peewee import fn
 
 from portal.documents.paper import BarChart, Series
 from portal.domain.approval import Approval
-from portal.domain.kind import Figure
+from portal.domain.figure import Figure
 from portal.dossier import Dossier
 from portal.measures import Scope, named, under
 from portal.records.complaint.figures import AGES, Letter, aged, letters, of, still_open, topics

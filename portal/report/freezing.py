@@ -1,4 +1,4 @@
-"""The moment a report is issued: its figures, the records behind them and its words are kept for good."""
+"""The signature of a report and its issue: what was signed is what is issued, and that is kept for good."""
 from datetime import date
 
 from portal import frozen, operations
@@ -16,16 +16,52 @@ from portal.report.thawing import to_freeze
 from portal.report.wording import unknown
 from portal.trail import Moment
 
+SHOWN = 3    # of the figures that moved, the rest are not named
+MOVED = ("{} số liệu đã đổi từ khi ký: {}. Xin sửa, lưu lại rồi ký lại; đã duyệt thì đề nghị người duyệt mở lại. "
+         "Muốn số liệu không đổi theo ngày thì ghi mục Chốt số liệu đến.")
+
+
+def after_sign(record: YearlyReport, moment: Moment) -> None:
+    """Remember the figures that the signature stands under."""
+    dossier = Dossier.get_by_id(record.dossier_id)
+    frozen.remember(dossier, _told(_counted_to(record, max(s.signed_on for s in dossier.signatures))))
+
 
 def after_issue(record: YearlyReport, moment: Moment) -> None:
-    """Freeze the report that was just issued, and let it replace the one that it names.
+    """Freeze a report that was signed here; raises Refusal, too, when its figures are no longer those signed."""
+    dossier = Dossier.get_by_id(record.dossier_id)
+    report = _counted_to(record, dossier.issued_on)
+    now, then = _told(report), frozen.signed(dossier)
+    moved = [report.figures[key].title if key in report.figures else key
+             for key in sorted(now.keys() | then.keys()) if now.get(key) != then.get(key)]
+    if moved:
+        raise Refusal(MOVED.format(len(moved), "; ".join(moved[:SHOWN]) + (" …" if len(moved) > SHOWN else "")))
+    _freeze(record, report, moment)
+
+
+def after_entry(record: YearlyReport, moment: Moment) -> None:
+    """Freeze a report that was signed and issued elsewhere."""
+    _freeze(record, _counted_to(record, Dossier.get_by_id(record.dossier_id).issued_on), moment)
+
+
+def _counted_to(record: YearlyReport, day: date) -> Report:
+    """The report as the records stand now, counted to that day or the end of its period."""
+    found = YearlyReport.get(YearlyReport.dossier == record.dossier_id)
+    return drafted(found, min(day, found.last_day))
+
+
+def _told(report: Report) -> dict[str, str]:
+    return {key: str(figure.value) for key, figure in report.figures.items()}
+
+
+def _freeze(record: YearlyReport, report: Report, moment: Moment) -> None:
+    """Keep the report that was just issued for good, and let it replace the one that it names.
 
     Raises Refusal, which undoes the issuing, for words that name a figure nobody counts and for a report that it
     cannot replace.
     """
-    dossier = Dossier.get_by_id(record.dossier_id)
-    issued = YearlyReport.get(YearlyReport.dossier == dossier)
-    report = drafted(issued, min(dossier.issued_on, issued.last_day))
+    issued = YearlyReport.get(YearlyReport.dossier == record.dossier_id)
+    dossier = issued.dossier
     _require_known(issued, report)
     paper = unfrozen(YearlyReport.kind, issued, dossier.issued_on, report)
     frame = Frame(paper.letterheads, paper.number, paper.symbol, paper.place, paper.day, paper.signatures, paper.notice)

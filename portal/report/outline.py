@@ -156,7 +156,11 @@ OUTLINE = (
                "nghị của đại biểu HĐND|{petitions.source.front} kiến nghị của Mặt trận]; đã trả lời "
                "{institutional_recommendations.answered}[, trong đó {institutional_recommendations.answered_late} quá "
                "hạn]."),
-             S("Còn {institutional_recommendations.unanswered_overdue} kiến nghị quá hạn chưa trả lời.")),
+             S("Còn {institutional_recommendations.unanswered_overdue} kiến nghị quá hạn chưa trả lời."),
+             S("Đã báo cáo lại nơi kiến nghị {institutional_recommendations.reported_back} việc[; |"
+               "{institutional_recommendations.carried_over} việc chuyển kỳ sau theo dõi tiếp]."),
+             S("Kỳ trước chuyển sang {institutional_recommendations.carried_in} kiến nghị[, trong kỳ đã trả lời "
+               "{institutional_recommendations.carried_in.answered}].")),
     )),
     Part(2, "don-thu", "Tiếp công dân; tiếp nhận, giải quyết đơn thư của công dân", (
         para(S("Các cơ quan đã tiếp công dân {receptions} buổi[, với |{receptions.citizens} lượt công dân|"

@@ -43,14 +43,15 @@ def of_sheet(kind: Kind, record: Reconciliation, today: date) -> Paper:
     replies = last_replies(record)
     found = list(figures_of(record, today).values())
     rows = tuple(_line(no, figure, replies.get(figure.key), record) for no, figure in enumerate(found, 1))
-    asked = f"Kính gửi: {record.asked.name}. Đề nghị đối chiếu và trả lời trước hết ngày {in_words(record.answer_by)}."
+    asked = f"Đề nghị đối chiếu số liệu dưới đây và trả lời trước hết ngày {in_words(record.answer_by)}."
     said: list[Block] = [DataTable(SHEET, rows)] if rows else [Paragraph("Cơ quan này không có bản ghi nào trong "
                                                                          "số liệu của báo cáo.")]
     if record.confirmed_on:
         said.append(Paragraph(f"Đã xác nhận ngày {in_words(record.confirmed_on)}: {record.confirmed_by}."))
     kept = frozen.of(record.dossier_id)
     paper = framed(kind, record, today, Wording(summary=record.title, body=(Paragraph(asked), *said),
-                                                recipients=(record.asked.name,), appendices=_behind(found)))
+                                                addressees=(record.asked.name,), recipients=("Như trên",),
+                                                appendices=_behind(found)))
     return replace(paper, notice=" · ".join(filter(None, (paper.notice, kept and f"SHA-256: {kept.sha256}"))))
 
 

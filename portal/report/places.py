@@ -3,7 +3,7 @@ from functools import partial
 from typing import Any
 
 from portal.bodies import Unit
-from portal.domain.kind import Figure
+from portal.domain.figure import Figure
 from portal.measures import Measured, Scope, counted, tally
 from portal.records.supervision_round import SupervisionRound
 

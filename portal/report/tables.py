@@ -133,10 +133,9 @@ def days_past(letter: Letter, day: date) -> int:
 
 
 def compliance(scope: Scope, figures: Figures) -> Table:
-    """What the portal does not judge says so, instead of a 0 that would read as nothing owed."""
+    """How each clause that orders something was kept."""
     rows = tuple((clause.title, "; ".join(clause.orders),
-                  *(in_cell(figures[clause.key(share)].value) if clause.judged else "chưa theo dõi"
-                    for share in SHARES)) for clause in orderings(scope))
+                  *(in_cell(figures[clause.key(share)].value) for share in SHARES)) for clause in orderings(scope))
     return Table("phu-luc-quy-che", "Thực hiện Quy chế theo điều khoản", (
         Column("Điều khoản", 2.4), Column("Việc phải thực hiện", 5),
         *(Column(words[:1].upper() + words[1:], 1.8, R) for words, _ in SHARES.values())), rows)

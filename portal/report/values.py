@@ -7,7 +7,8 @@ from typing import Any
 from peewee import fn
 
 from portal.domain.approval import WAITING
-from portal.domain.kind import Figure, Kind
+from portal.domain.figure import Figure
+from portal.domain.kind import Kind
 from portal.dossier import Dossier
 from portal.measures import Measured, Scope, kept_by
 from portal.records import counted_kinds, kinds

@@ -4,11 +4,12 @@ from typing import Any
 
 from peewee import chunked
 
-from portal import codes, concurrence, lawbook, numbers, seals
+from portal import codes, concurrence, numbers, seals
 from portal.columns import Mark
 from portal.domain.approval import Approval
 from portal.domain.fields import Sort
 from portal.dossier import Dossier, Number
+from portal.duties import lawbook
 from portal.records import kinds
 from portal.transfer.parsing import Read
 from portal.transfer.references import References

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from peewee import chunked
 
-from portal import content, numbers, parties, periodic, spine, trail
+from portal import content, numbers, parties, spine, trail
 from portal.accounts import User
 from portal.db import immediate
 from portal.domain.kind import Kind
 from portal.dossier import Dossier
+from portal.duties import periodic
 from portal.records import kinds
 from portal.trail import Moment
 from portal.transfer import parsing, soundness

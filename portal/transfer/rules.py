@@ -1,9 +1,9 @@
 """Whether deadline rules of a load can stand: their numbers, their conditions, their days in force."""
 from collections.abc import Iterable
 
-from portal import lawbook
 from portal.domain.rule import FLAGS, Rule, Unit
-from portal.lawbook import ADMINISTRATOR, DeadlineRule
+from portal.duties import lawbook
+from portal.duties.lawbook import ADMINISTRATOR, DeadlineRule
 from portal.transfer.faults import Faults
 from portal.transfer.sheets import Row
 

@@ -13,6 +13,7 @@ from portal.domain.paper import PaperState
 from portal.dossier import Number
 from portal.topics import Topic, Use
 from portal.transfer.course import contradictions
+from portal.transfer.delegations import check_delegations
 from portal.transfer.faults import Faults
 from portal.transfer.keeping import check_frozen
 from portal.transfer.parsing import Read
@@ -39,9 +40,7 @@ def check(read: Read, references: References, faults: Faults) -> None:
     for row in _records(read, within=True):
         _check_topics(row, uses, faults)
     check_rules([row for row in read.get("deadline_rules", ()) if row.sound], faults)
-    for row in read.get("delegations", ()):
-        if row.sound and row.values["user"] == row.values["stands_for"]:
-            row.fault(faults, "stands_for", "Không ai thay chính mình.")
+    check_delegations([row for row in read.get("delegations", ()) if row.sound], faults)
     for row in _records(read):
         _check_body(row, organs, faults)
         _check_paper(row, owned.get(("signatures", row.code or ""), []), used, faults)

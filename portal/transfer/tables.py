@@ -12,9 +12,9 @@ from portal.domain.fields import Field, Sort
 from portal.domain.kind import Kind
 from portal.domain.people import WORKING, Role
 from portal.dossier import SPINE_FIELDS, Concurrence, Dossier, Signature
+from portal.duties.lawbook import DeadlineRule
 from portal.frozen import Frozen
 from portal.law import shipped_rules
-from portal.lawbook import DeadlineRule
 from portal.records import kinds
 from portal.topics import Topic
 from portal.work_calendar import OFF, WORKED, CalendarDay

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from portal.documents.kinds.asked import ORDER, PLACE, TEXT, asked_by, mentioned
 from portal.documents.paper import Appendix, Block, Bullet, Column, DataTable, Paragraph
-from portal.documents.phrases import apart, closed, distinct, paragraphs, short_day
+from portal.documents.phrases import apart, distinct, passage, short_day
 from portal.documents.template import Entry, Wording
 from portal.documents.words import count_words
 
@@ -27,7 +27,7 @@ def _blocks(entry: Entry) -> Iterator[Block]:
                     "(phụ lục kèm theo), trong đó:")
     for result, many in Counter(row["result"].label for row in items).items():
         yield Bullet(f"{result}: {count_words(many)} ý kiến.")
-    yield from (Paragraph(closed(line)) for line in paragraphs(entry["remarks"]))
+    yield from passage(entry["remarks"])
 
 
 def _row(no: int, row: Entry) -> tuple[str, ...]:

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from portal.documents.kinds.parts import ORDER, numbered
 from portal.documents.paper import Align, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
-from portal.documents.phrases import apart, closed, continued, distinct, paragraphs, short_day
+from portal.documents.phrases import apart, closed, continued, distinct, passage, short_day
 from portal.documents.template import Entry, Wording
 from portal.documents.words import date_words
 
@@ -52,7 +52,7 @@ def _invitations(entry: Entry) -> Iterator[Block]:
 def _conclusion(entry: Entry) -> Iterator[Block]:
     if entry["conclusion"]:
         yield Heading(Level.SECTION, "Kết quả, kết luận")
-        yield from map(Paragraph, paragraphs(entry["conclusion"]))
+        yield from passage(entry["conclusion"])
 
 
 def _notices(entry: Entry) -> Iterator[Block]:

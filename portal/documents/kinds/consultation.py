@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from portal.documents.kinds.parts import ORDER, due_days, numbered
 from portal.documents.paper import Align, Appendix, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
-from portal.documents.phrases import apart, continued, distinct, paragraphs, short_day
+from portal.documents.phrases import apart, continued, distinct, passage, short_day
 from portal.documents.template import Entry, Wording
 from portal.documents.words import count_words, date_words
 
@@ -43,7 +43,7 @@ def _asked(entry: Entry) -> Iterator[Block]:
         yield Bullet(f"Trình tại: {entry['session']}.")
     if entry["summary"]:
         yield Paragraph("Nội dung cần góp ý:")
-        yield from map(Paragraph, paragraphs(entry["summary"]))
+        yield from passage(entry["summary"])
 
 
 def _replies(entry: Entry) -> Iterator[Block]:
@@ -75,4 +75,4 @@ def _closing(entry: Entry) -> Iterator[Block]:
     if entry["closed_on"]:
         yield Heading(Level.SECTION, "Tiếp thu, giải trình chung")
         yield Paragraph(f"Việc tiếp thu, giải trình hoàn thành {date_words(entry['closed_on'])}.")
-        yield from map(Paragraph, paragraphs(entry["closing"]))
+        yield from passage(entry["closing"])

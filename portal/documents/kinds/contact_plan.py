@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from portal.documents.kinds.parts import ORDER, due_days, numbered
 from portal.documents.paper import Align, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
-from portal.documents.phrases import apart, distinct, paragraphs, short_day, span, without_type
+from portal.documents.phrases import apart, distinct, passage, short_day, span, without_type
 from portal.documents.template import Entry, Wording
 from portal.documents.words import date_words
 
@@ -34,7 +34,7 @@ def _purpose(entry: Entry) -> Iterator[Block]:
     yield Bullet(f"Thời gian tiếp xúc: {span(entry['first_day'], entry['last_day'])}.")
     if entry["agreed_with"]:
         yield Bullet(f"{_agreed(entry)}.")
-    yield from map(Paragraph, paragraphs(entry["purpose"]))
+    yield from passage(entry["purpose"])
 
 
 def _agreed(entry: Entry) -> str:

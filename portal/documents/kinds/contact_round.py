@@ -11,7 +11,7 @@ from portal.documents.words import count_words, date_words, thousands
 RIGHT, CENTER = Align.RIGHT, Align.CENTER
 FIELDS = (Column("Lĩnh vực", 5), Column("Ý kiến", 2, RIGHT), Column("Giải trình tại chỗ", 2.4, RIGHT),
           Column("Đã chuyển", 2, RIGHT), Column("Đã trả lời", 2, RIGHT))
-MEETINGS = (Column("Số", 1, CENTER), Column("Điểm", 6), Column("Ngày", 2.4, CENTER), Column("Người điều hành", 4),
+MEETINGS = (Column("Số", 1, CENTER), Column("Điểm", 6), Column("Ngày", 2.8, CENTER), Column("Người điều hành", 3.6),
             Column("Tổ đại biểu, ứng cử viên", 3.6), Column("Đại biểu dự", 1.8, RIGHT),
             Column("Lãnh đạo UBND, cơ quan dự", 4), Column("Lượt cử tri", 2, RIGHT), Column("Biên bản số", 2.2))
 PETITIONS = (Column("Mã", 2.6), Column("Nội dung", 7.4), Column("Nơi nêu", 2.4), Column("Lĩnh vực", 2.4),

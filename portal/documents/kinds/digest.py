@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from portal.documents.kinds.asked import listed
 from portal.documents.kinds.parts import numbered
 from portal.documents.paper import Align, Appendix, Block, Column, DataTable, Heading, Level, Paragraph
-from portal.documents.phrases import closed, distinct, lowered, paragraphs
+from portal.documents.phrases import distinct, lowered, passage
 from portal.documents.template import Entry, Wording
 from portal.documents.words import count_words, thousands
 
@@ -33,4 +33,4 @@ def _blocks(entry: Entry) -> Iterator[Block]:
                     totals=("Tổng cộng", "", thousands(len(found))))
     if entry["remarks"]:
         yield Heading(Level.SECTION, "Nhận xét")
-        yield from (Paragraph(closed(line)) for line in paragraphs(entry["remarks"]))
+        yield from passage(entry["remarks"])

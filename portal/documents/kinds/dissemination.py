@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from portal.documents.kinds.parts import ORDER, numbered
 from portal.documents.paper import Block, Bullet, Column, DataTable, Heading, Level, Paragraph
-from portal.documents.phrases import closed, continued, distinct, paragraphs, span
+from portal.documents.phrases import closed, continued, distinct, passage, span
 from portal.documents.template import Entry, Wording
 from portal.documents.words import count_words
 
@@ -44,4 +44,4 @@ def _tables(entry: Entry) -> Iterator[Block]:
 def _result(entry: Entry) -> Iterator[Block]:
     if entry["result"]:
         yield Heading(Level.SECTION, "Kết quả")
-        yield from map(Paragraph, paragraphs(entry["result"]))
+        yield from passage(entry["result"])

@@ -2,8 +2,8 @@
 from collections.abc import Iterator
 
 from portal.documents.kinds.parts import ORDER, numbered
-from portal.documents.paper import Block, Column, DataTable, Facts, Heading, Level, Paragraph
-from portal.documents.phrases import paragraphs, short_day
+from portal.documents.paper import Block, Column, DataTable, Facts, Heading, Level
+from portal.documents.phrases import passage, short_day
 from portal.documents.template import Entry, Wording
 
 RECIPIENTS = (ORDER, Column("Nơi nhận", 13))
@@ -19,7 +19,7 @@ def _blocks(entry: Entry) -> Iterator[Block]:
     yield DataTable(RECIPIENTS, tuple((str(no), row["body"]) for no, row in enumerate(entry["recipients"], 1)))
     if entry["summary"]:
         yield Heading(Level.CLAUSE, "Tóm tắt nội dung")
-        yield from map(Paragraph, paragraphs(entry["summary"]))
+        yield from passage(entry["summary"])
 
 
 def _facts(entry: Entry) -> Iterator[tuple[str, str | None]]:

@@ -2,7 +2,7 @@
 from collections.abc import Iterator
 
 from portal.documents.kinds.parts import deadlines, numbered
-from portal.documents.kinds.petition import answer_course
+from portal.documents.kinds.petition import recommendation_course
 from portal.documents.paper import Block, Facts, Heading, Level
 from portal.documents.phrases import apart, short_day
 from portal.documents.template import Entry, Wording
@@ -16,7 +16,7 @@ def _blocks(entry: Entry) -> Iterator[Block]:
     yield Facts(tuple((label, value) for label, value in _asked(entry) if value))
     if entry["transferred_on"]:
         yield Heading(Level.CLAUSE, "Quá trình xử lý")
-        yield answer_course(entry)
+        yield recommendation_course(entry)
     yield from deadlines(entry, "Thời hạn trả lời")
 
 
@@ -27,4 +27,5 @@ def _asked(entry: Entry) -> Iterator[tuple[str, str | None]]:
     yield "Lĩnh vực", entry["field"]
     yield "Cơ quan trả lời", entry["addressee"]
     yield "Cơ quan tham mưu", entry["assigned_to"]
+    yield "Theo dõi tiếp kiến nghị", entry["carried_from"]
     yield "Tiến độ", entry.progress

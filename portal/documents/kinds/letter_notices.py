@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from portal.documents.paper import Block, Heading, Level, Paragraph
 from portal.documents.phrases import closed, lowered, paragraphs
 from portal.documents.template import Entry, Occasion, Wording
-from portal.documents.words import date_words, ended
+from portal.documents.words import date_words, ended, paper_number
 
 COMPLAINTS = ("Căn cứ Luật Khiếu nại;",)
 DENUNCIATIONS = ("Căn cứ Luật Tố cáo;",)
@@ -181,7 +181,8 @@ def _ruling(entry: Entry, is_last: bool = False) -> tuple[Block, ...]:
 
 
 def _letter_basis(entry: Entry) -> str:
-    number = f" số {entry['acceptance_number']}" if entry["acceptance_number"] else ""
+    number, _, symbol = (entry["acceptance_number"] or "").partition("/")
+    number = f" số {paper_number(number, symbol)}" if number else ""
     return f"Căn cứ việc thụ lý{number} {date_words(entry['accepted_on'])} đối với đơn {what(entry)} nhận " \
            f"{date_words(entry['received_on'])}."
 

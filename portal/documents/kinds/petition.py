@@ -56,9 +56,15 @@ def _course(entry: Entry) -> Iterator[Happening]:
     yield entry["carried_on"], "Chuyển kỳ sau", ""
 
 
-def answer_course(entry: Entry) -> DataTable:
-    """What the agency did, of anything that runs on the petitions' track."""
-    return course(_answered(entry))
+def recommendation_course(entry: Entry) -> DataTable:
+    """What became of an institution's recommendation, which runs on the petitions' track."""
+    return course(_recommended(entry))
+
+
+def _recommended(entry: Entry) -> Iterator[Happening]:
+    yield from _answered(entry)
+    yield entry["reported_on"], "Báo cáo lại nơi kiến nghị", ""
+    yield entry["carried_on"], "Chuyển kỳ sau", ""
 
 
 def _answered(entry: Entry) -> Iterator[Happening]:

@@ -1,7 +1,7 @@
 """A letter of transfer: what one agency is asked to answer, in the appendix; its answer goes to three bodies."""
 from portal.documents.kinds.asked import listed, mentioned
 from portal.documents.paper import Appendix, Paragraph
-from portal.documents.phrases import closed, lowered, paragraphs
+from portal.documents.phrases import lowered, passage
 from portal.documents.template import Entry, Wording
 from portal.documents.words import count_words
 
@@ -12,7 +12,7 @@ def wording(entry: Entry) -> Wording:
         summary=lowered(entry["title"]), addressees=(entry["addressee"],),
         body=(Paragraph(f"{entry.body} chuyển {count_words(len(found))} ý kiến, kiến nghị thuộc trách nhiệm giải quyết "
                         f"của {entry['addressee']} (phụ lục kèm theo)."),
-              *(Paragraph(closed(line)) for line in paragraphs(entry["remarks"])),
+              *passage(entry["remarks"]),
               Paragraph("Đề nghị xem xét, trả lời bằng văn bản và gửi đến Thường trực HĐND, Ban Thường trực UBMTTQVN "
                         "trong thời hạn của Quy chế phối hợp.")),
         recipients=("Như trên",),

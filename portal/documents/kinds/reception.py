@@ -2,8 +2,8 @@
 from collections.abc import Iterator
 
 from portal.documents.kinds.parts import numbered
-from portal.documents.paper import Align, Block, Column, DataTable, Facts, Heading, Level, Paragraph
-from portal.documents.phrases import apart, paragraphs, shown
+from portal.documents.paper import Align, Block, Column, DataTable, Facts, Heading, Level
+from portal.documents.phrases import apart, passage, shown
 from portal.documents.template import Entry, Wording
 
 COLUMNS = (Column("TT", 1, Align.CENTER), Column("Công dân", 3), Column("Nội dung", 6), Column("Loại việc", 2.4),
@@ -24,15 +24,14 @@ def _blocks(entry: Entry) -> Iterator[Block]:
              row["type"].label, _done(row)) for no, row in enumerate(entry["matters"], 1)))
     if entry["note"]:
         yield Heading(Level.CLAUSE, "Ghi chú")
-        yield from map(Paragraph, paragraphs(entry["note"]))
+        yield from passage(entry["note"])
 
 
 def _session(entry: Entry) -> Iterator[tuple[str, str | None]]:
     yield "Ngày tiếp", shown(entry["held_on"])
     yield "Loại buổi tiếp, hình thức", f"{entry['sort'].label}, {entry['form'].label.lower()}"
     yield "Địa điểm", entry["place"]
-    yield "Người tiếp", f"{entry['receiver']}, {entry['receiver_title']}"
-    yield "Là", entry["receiver_rank"].label
+    yield "Người tiếp", f"{entry['receiver']}, {entry['receiver_title']} ({entry['receiver_rank'].label.lower()})"
     yield "Lượt công dân", shown(entry["citizens"])
     yield "Đoàn đông người", shown(entry["groups"]) if entry["groups"] else None
 

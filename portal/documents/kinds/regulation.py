@@ -30,17 +30,10 @@ def wording(entry: Entry) -> Wording:
     bodies = distinct(row["body"] for row in entry["signatories"])
     return Wording(
         summary=without_type(TYPE, entry["title"]),
-        bases=tuple(_bases(entry["basis"])), recipients=bodies,
+        bases=tuple(paragraphs(entry["basis"])), recipients=bodies,
         body=(Paragraph(f"{listed(bodies) or entry.body} thống nhất ban hành Quy chế phối hợp như sau:"),
               *_articles(entry["clauses"]), Paragraph(_in_force(entry))),
         appendices=(Appendix("Việc phải thực hiện", (_duties(entry),)),) if entry["duties"] else ())
-
-
-def _bases(text: str | None) -> Iterator[str]:
-    """Each ground on a line of its own, “;” after each and “.” after the last (NĐ 30/2020, PL I, mục II.5)."""
-    grounds = [line.rstrip(" ;.,") for line in paragraphs(text)]
-    for number, ground in enumerate(grounds, 1):
-        yield ground + ("." if number == len(grounds) else ";")
 
 
 def _articles(clauses: Iterable[Entry]) -> Iterator[Block]:

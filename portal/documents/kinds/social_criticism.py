@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from portal.documents.kinds.parts import ORDER, numbered
 from portal.documents.paper import Align, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
-from portal.documents.phrases import apart, closed, continued, distinct, paragraphs
+from portal.documents.phrases import apart, closed, continued, distinct, passage
 from portal.documents.template import Entry, Wording
 from portal.documents.words import count_words, date_words
 
@@ -57,7 +57,7 @@ def _participants(rows: tuple[Entry, ...]) -> Iterator[Block]:
 
 def _opinion(entry: Entry) -> Iterator[Block]:
     yield Heading(Level.SECTION, "Ý kiến phản biện chung")
-    yield from map(Paragraph, paragraphs(entry["summary"]))
+    yield from passage(entry["summary"])
 
 
 def _owed(entry: Entry) -> Iterator[Block]:
@@ -71,7 +71,7 @@ def _owed(entry: Entry) -> Iterator[Block]:
     if entry["answered_on"]:
         yield Paragraph(f"{entry['requester']} đã trả lời tại Văn bản số {entry['answer_number']} "
                         f"{date_words(entry['answered_on'])}:")
-        yield from map(Paragraph, paragraphs(entry["answer_summary"]))
+        yield from passage(entry["answer_summary"])
 
 
 def _taken(rows: tuple[Entry, ...]) -> Iterator[Block]:

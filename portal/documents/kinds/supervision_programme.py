@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from portal.documents.kinds.parts import ORDER, numbered
 from portal.documents.paper import Align, Block, Column, DataTable, Heading, Level, Paragraph
-from portal.documents.phrases import apart, distinct
+from portal.documents.phrases import apart, distinct, without_type
 from portal.documents.template import Entry, Wording
 from portal.documents.words import count_words, date_words
 
@@ -15,7 +15,9 @@ PROPOSALS = (ORDER, Column("Bên đề xuất", 4), Column("Nội dung đề xu�
 def wording(entry: Entry) -> Wording:
     bodies = (*(row["body"] for row in entry["proposals"]), *(row["lead"] for row in entry["items"]),
               *(row["object"] for row in entry["items"]))
-    return Wording(summary=entry["title"], body=tuple(numbered((*_planned(entry), *_proposed(entry)))),
+    return Wording(summary=without_type("Chương trình", entry["title"]), body=(
+        *numbered((*_planned(entry), *_proposed(entry))),
+        Paragraph(f"Trên đây là chương trình giám sát năm {entry['year']}; đề nghị các cơ quan phối hợp thực hiện.")),
                    recipients=distinct(bodies))
 
 

@@ -10,14 +10,15 @@ from portal.documents.phrases import attached_to
 from portal.documents.word.grid import unruled
 from portal.documents.word.text import boxed, rule, say
 
-ISSUER, NATION, WHOLE = 68, 92, 160
+ISSUER, NATION, WHOLE, WIDE = 68, 92, 160, 247
 RECIPIENTS, SIGNER = 72, 88
 ROOM = 26    # millimetres to sign and seal in
 
 
 def head(document: Document, paper: Paper) -> None:
     """Motto, issuer, number, place and day, type and summary, addressees."""
-    (issuer, nation), (number, day) = unruled(document, (ISSUER, NATION), 2)
+    widths = (ISSUER, WIDE - WHOLE, NATION) if paper.landscape else (ISSUER, NATION)
+    (issuer, *_, nation), (number, *_, day) = unruled(document, widths, 2)
     for each in paper.letterheads:
         if each.superior:
             say(issuer, each.superior.upper(), "Cơ quan cấp trên")
@@ -31,13 +32,23 @@ def head(document: Document, paper: Paper) -> None:
     if paper.type_title:
         say(document, paper.type_title.upper(), "Tên loại")
         say(document, paper.summary, "Trích yếu")
-        rule(document, 56, below=3)
+        rule(document, 100 if paper.landscape else 56, below=3)
     _addressees(document, paper.addressees)
+
+
+def bases(document: Document, paper: Paper) -> None:
+    """What the paper rests on; a decision says above it who decides, and below it that it is decided."""
+    if paper.decides:
+        say(document, paper.decides.upper(), "Thẩm quyền ban hành")
+    for basis in paper.bases:
+        say(document, basis, "Căn cứ")
+    if paper.decides:
+        say(document, f"{paper.type_title.upper()}:", "Thẩm quyền ban hành")
 
 
 def _number(place: Any, paper: Paper) -> None:
     said = (f"Mã hồ sơ: {paper.file_code}" if paper.file_code
-            else f"Số: {words.paper_number(paper.number, paper.symbol)}")
+            else f"Số: {words.paper_number(paper.number, paper.symbol)}" if paper.symbol else "")
     say(place, said, "Số và ký hiệu")
     if not paper.type_title:
         say(place, f"V/v {paper.summary}", "Về việc")
@@ -67,7 +78,7 @@ def signatures(document: Document, paper: Paper) -> None:
         _name(right, paper.signatures[0])
         return
     if paper.signatures:
-        widths = [WHOLE / len(paper.signatures)] * len(paper.signatures)
+        widths = [(WIDE if paper.landscape else WHOLE) / len(paper.signatures)] * len(paper.signatures)
         above, below = unruled(document, widths, 2)
         for signature, place, name in zip(paper.signatures, above, below, strict=True):
             _authority(place, signature, "Quyền hạn ký chung")

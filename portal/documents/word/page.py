@@ -27,7 +27,7 @@ def blank(paper: Paper) -> Document:
     dress(document)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = paper.title[:255], paper.issuers[:255], ""
-    _sheet(document.sections[0], wide=False)
+    _sheet(document.sections[0], paper.landscape)
     _margins(document.sections[0], paper.notice)
     return document
 

@@ -51,6 +51,7 @@ LOOKS: dict[str, Look] = {
     "Kính gửi": Look(above=14, below=10),
     "Kính gửi nhiều nơi": Look(align=L, left=35, above=14),
     "Nơi kính gửi": Look(align=L, left=45),
+    "Thẩm quyền ban hành": Look(bold=True, above=6, below=6, with_next=True),
     "Căn cứ": Look(italic=True, align=J, first=FIRST_LINE, below=6),
     "Nội dung": Look(align=J, first=FIRST_LINE, below=6),
     "Phần và chương": Look(bold=True, above=6, below=6, with_next=True, outline=1),

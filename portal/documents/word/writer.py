@@ -30,17 +30,20 @@ def to_docx(paper: Paper) -> bytes:
             raise MissingLetter(found[0])
     document = blank(clean)
     frame.head(document, clean)
-    for basis in clean.bases:
-        say(document, basis, "Căn cứ")
+    frame.bases(document, clean)
     for number, block in enumerate(clean.body, 1):
-        _write(block, document, PORTRAIT, number == len(clean.body))
+        _write(block, document, _width(clean.landscape), number == len(clean.body))
     frame.signatures(document, clean)
     for order, appendix in enumerate(clean.appendices, 1):
         new_sheets(document, appendix.landscape)
         frame.appendix_head(document, clean, appendix, order)
         for block in appendix.blocks:
-            _write(block, document, LANDSCAPE if appendix.landscape else PORTRAIT, False)
+            _write(block, document, _width(appendix.landscape), False)
     return _saved(document)
+
+
+def _width(is_wide: bool) -> float:
+    return LANDSCAPE if is_wide else PORTRAIT
 
 
 @singledispatch

@@ -1,6 +1,8 @@
 """Meeting of one body (phiên họp Thường trực HĐND, phiên họp UBND, hội nghị UBMTTQVN, họp Ban): its Kind."""
+from portal.domain.figure import Figure
 from portal.domain.invitations import MeetingSort
-from portal.domain.kind import Document, Figure, Kind, Limit
+from portal.domain.kind import Document, Kind
+from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE, Organ
 from portal.measures import count, equal
 from portal.records.body_meeting.invitations import count_invitations, missing
@@ -24,7 +26,7 @@ BodyMeeting.kind = Kind(
     parties={"invitations.body": "invitee", "notices.body": "recipient"},
     limits=(Limit("body_meeting.invitation", "held_on", ("invitations.invited_on",), "Gửi giấy mời dự họp"),
             Limit("body_meeting.result", "held_on", ("notices.sent_on",), "Gửi kết quả cuộc họp")),
-    proposed="portal.proposals:invitees",
+    proposed="portal.chains.proposals:invitees",
     figures=(
         *(Figure(f"body_meetings.{s}", s.label, count(BodyMeeting, equal(BodyMeeting.sort, s))) for s in MeetingSort),
         Figure("invitations", "Lượt mời dự họp", count_invitations()),

@@ -43,7 +43,7 @@ Complaint.kind = Kind(
     document=Document("portal.documents.kinds.complaint:wording", "PĐ", "PHIẾU XỬ LÝ ĐƠN", issued=False),
     checks=(has_signers, says_why_unqualified, is_disciplinary_complaint, known_before_complaining),
     past=("received_on", "known_on"), parties={"transferred_to": "transferee"},
-    limits=LIMITS, notices=NOTICES, remarks=REMARKS, background="portal.earlier_letters:of",
+    limits=LIMITS, notices=NOTICES, remarks=REMARKS, background="portal.chains.earlier_letters:of",
     figures=FIGURES + OUTCOMES,
 )
 

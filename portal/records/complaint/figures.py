@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 
 from peewee import SQL
 
-from portal import lawbook, work_calendar
-from portal.domain.kind import Family, Figure
+from portal import work_calendar
+from portal.domain.figure import Family, Figure
 from portal.dossier import Dossier
-from portal.hindsight import Known, known_on
+from portal.duties import lawbook
+from portal.duties.hindsight import Known, known_on
 from portal.measures import Judgement, Measure, Measured, Scope, by_owner, judge, of_bodies, read_deadlines, tally
 from portal.measures import read_records as read
 from portal.records.complaint.tables import Complaint, Extension, Suspension, Type

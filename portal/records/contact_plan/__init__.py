@@ -3,7 +3,9 @@
 What has to be prepared, and contacts outside the constituency, have lives of their own: somebody owes them.
 """
 from portal.domain.checks import ends_after_it_begins, not_before
-from portal.domain.kind import Data, Document, Figure, Fulfilment, Kind
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Fulfilment
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
 from portal.domain.workflow import Step, Workflow

@@ -2,7 +2,9 @@
 from portal.bodies import Body, DeputyGroup
 from portal.columns import Day, Flag, Parent, Ref, Text
 from portal.domain.checks import not_before
-from portal.domain.kind import Data, Document, Figure, Kind, Limit
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word
@@ -40,10 +42,9 @@ def was_allowed(data: Data) -> str | None:
     return None if data["is_allowed"] else "Thường trực HĐND không đồng ý nên không thông báo."
 
 
-def notice_rule(data: Data) -> str | None:
+def is_told(data: Data) -> bool:
     """A contact that was not allowed is told to nobody."""
-    refused = data["decided_on"] and not data["is_allowed"]
-    return None if refused else "contact_outside.notify"
+    return bool(data["is_allowed"] or not data["decided_on"])
 
 
 S = OutsideState
@@ -68,7 +69,8 @@ OutsideContact.kind = Kind(
     document=Document("portal.documents.kinds.outside_contact:wording", "", "PHIẾU TIẾP XÚC NGOÀI NƠI ỨNG CỬ",
                       issued=False),
     limits=(Limit("contact_outside.decide", "requested_on", ("decided_on",), "Quyết định tiếp xúc ngoài nơi ứng cử"),
-            Limit(notice_rule, "contact_on", ("notified_on",), "Thông báo nơi đại biểu đến tiếp xúc")),
+            Limit("contact_outside.notify", "contact_on", ("notified_on",), "Thông báo nơi đại biểu đến tiếp xúc",
+                  when=is_told)),
     figures=(
         Figure("voter_contact.outside", "Đề nghị tiếp xúc ngoài nơi ứng cử", count(OutsideContact)),
         Figure("voter_contact.outside_allowed", "Tiếp xúc ngoài nơi ứng cử được đồng ý",

@@ -1,7 +1,9 @@
 """What has to be ready for voters' meetings (cơ sở vật chất, kỹ thuật, trật tự, tài liệu): each owed by a body."""
 from portal.bodies import Body
 from portal.columns import Day, Parent, Pick, Ref, Text
-from portal.domain.kind import Document, Figure, Kind, Limit
+from portal.domain.figure import Figure
+from portal.domain.kind import Document, Kind
+from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word

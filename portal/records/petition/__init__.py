@@ -1,9 +1,11 @@
 """Voters' petition (ý kiến, kiến nghị cử tri), from the meeting that it was raised at to the word given back there."""
-from portal.domain.kind import Document, Kind, Limit
+from portal.domain.kind import Document, Following, Kind
+from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
-from portal.records.petition.course import TRACK, answer_rule
+from portal.records.petition.course import TRACK
 from portal.records.petition.figures import FIGURES, answered, here, late, on_time, overdue, raised
 from portal.records.petition.tables import Petition
+from portal.records.track import answering
 
 __all__ = ["TRACK", "Petition", "answered", "here", "late", "on_time", "overdue", "raised"]
 
@@ -18,11 +20,12 @@ Petition.kind = Kind(
     document=Document("portal.documents.kinds.petition:wording", "",
                       "PHIẾU THEO DÕI Ý KIẾN, KIẾN NGHỊ CỬ TRI", issued=False),
     limits=(Limit("petition.transfer", "compiled_on", ("transferred_on",), "Chuyển ý kiến, kiến nghị"),
-            Limit(answer_rule, "received_on", ("answered_on",), "Trả lời ý kiến, kiến nghị", owner="addressee")),
-    drawn=("part_of", "carried_from", "since_on"), follows="merged_into",
-    led=("transferred_on", "transfer_number", "received_on", "answered_on", "answer_number", "answer_summary", "result",
-         "will_resolve_by", "reported_on", "reported_at", "satisfaction"),
-    after={"split": "portal.petitions:split", "merge": "portal.petitions:merge",
-           "carry_over": "portal.petitions:carry_over", "correct": "portal.petitions:corrected"},
+            *answering("Trả lời ý kiến, kiến nghị", lambda data: data["root"]["phase"])),
+    drawn=("part_of", "carried_from", "since_on"),
+    follows=Following("merged_into", (
+        "transferred_on", "transfer_number", "received_on", "answered_on", "answer_number", "answer_summary", "result",
+        "will_resolve_by", "reported_on", "reported_at", "satisfaction")),
+    after={"split": "portal.chains.petitions:split", "merge": "portal.chains.petitions:merge",
+           "carry_over": "portal.chains.petitions:carry_over", "correct": "portal.chains.petitions:corrected"},
     figures=FIGURES,
 )

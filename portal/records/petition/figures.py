@@ -6,7 +6,7 @@ the next period and never counted again in its own.
 """
 from typing import Any
 
-from portal.domain.kind import Family, Figure
+from portal.domain.figure import Family, Figure
 from portal.dossier import Dossier
 from portal.measures import (
     Condition,

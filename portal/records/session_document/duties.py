@@ -1,5 +1,6 @@
 """What is owed for a session's document: delivery, verification, sending; agreed days go before the regulation's."""
-from portal.domain.kind import Data, Limit
+from portal.domain.kind import Data
+from portal.domain.limit import Limit
 from portal.records.session_document.course import is_sent_back
 
 DELIVERY, VERIFICATION = "session.documents", "session.verification"
@@ -8,22 +9,22 @@ AGREED, AGREED_VERIFICATION = "agreed", "agreed.verification"
 
 def delivery(rule: str, sent_back: bool) -> Limit:
     """The duty to deliver: an agreed day goes before the regulation's; what was sent back is owed again."""
-    def ordered(data: Data) -> str | None:
-        named = AGREED if data["due_on"] else DELIVERY
-        return rule if named == rule and is_sent_back(data) == sent_back else None
+    def is_owed(data: Data) -> bool:
+        return (AGREED if data["due_on"] else DELIVERY) == rule and is_sent_back(data) == sent_back
+    agreed = rule == AGREED
     met = ("withdrawn_on",) if sent_back else ("received_on", "withdrawn_on")
-    return Limit(ordered, "due_on" if rule == AGREED else "root.opened_on", met, "Gửi tài liệu kỳ họp",
-                 owner="agency", among=None if rule == AGREED else "root.sort")
+    return Limit(rule, "due_on" if agreed else "root.opened_on", met, "Gửi tài liệu kỳ họp", owner="agency",
+                 among=None if agreed else "root.sort", when=is_owed, instead_of=DELIVERY if agreed else "")
 
 
 def verification(rule: str) -> Limit:
     """The duty to verify: by the day agreed when it was assigned, else by the regulation's."""
-    def ordered(data: Data) -> str | None:
-        named = AGREED_VERIFICATION if data["verify_by"] else VERIFICATION
-        return rule if named == rule and not data["unverified"] else None
+    def is_owed(data: Data) -> bool:
+        return (AGREED_VERIFICATION if data["verify_by"] else VERIFICATION) == rule and not data["unverified"]
     agreed = rule == AGREED_VERIFICATION
-    return Limit(ordered, "verify_by" if agreed else "root.opened_on", ("verified_on", "withdrawn_on"),
-                 "Thẩm tra tài liệu kỳ họp", owner="committee", among=None if agreed else "root.sort")
+    return Limit(rule, "verify_by" if agreed else "root.opened_on", ("verified_on", "withdrawn_on"),
+                 "Thẩm tra tài liệu kỳ họp", owner="committee", among=None if agreed else "root.sort", when=is_owed,
+                 instead_of=VERIFICATION if agreed else "")
 
 
 SENDING = Limit("session.send_documents", "root.opened_on", ("sent_on", "withdrawn_on"), "Gửi tài liệu đến đại biểu",

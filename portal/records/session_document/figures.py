@@ -3,7 +3,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from portal.domain.kind import Figure
+from portal.domain.figure import Figure
 from portal.measures import (
     Condition,
     Measure,

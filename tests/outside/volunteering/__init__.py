@@ -2,7 +2,8 @@
 from pathlib import Path
 
 from portal.columns import Count, Day, Parent, Passage, Text
-from portal.domain.kind import Figure, Kind
+from portal.domain.figure import Figure
+from portal.domain.kind import Kind
 from portal.domain.people import FRONT_SIDE
 from portal.dossier import ChildRow, Record
 from portal.measures import count, total_of

@@ -3,9 +3,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from portal import lawbook
 from portal.domain.calendar import WorkCalendar
 from portal.domain.deadlines import Pause, count
+from portal.duties import lawbook
 
 
 class Known(NamedTuple):

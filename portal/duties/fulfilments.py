@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from portal import content
 from portal.domain.approval import Approval
-from portal.domain.kind import Fulfilment, Kind
+from portal.domain.kind import Kind
+from portal.domain.limit import Fulfilment
 from portal.dossier import Dossier
 from portal.law.duties import OTHER
 from portal.records import kinds

@@ -10,9 +10,9 @@ from portal.domain.approval import Approval
 from portal.domain.people import Actor, Organ
 from portal.domain.rule import Rule, Unit
 from portal.dossier import Dossier, Record
+from portal.duties.regulations import OWN_WORDS, Order, orders_of
 from portal.measures import Judgement, judge
 from portal.records.regulation import Clause, Regulation
-from portal.regulations import OWN_WORDS, Order, orders_of
 
 UNITS = {Unit.DAYS: "ngày", Unit.WORKING_DAYS: "ngày làm việc"}
 SHARES = (("due", tuple(Judgement), ""), ("on_time", (Judgement.ON_TIME,), "g"), ("late", (Judgement.LATE,), "l"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import Expression, ModelSelect, fn
 
-from portal import heirs, operations, queries
+from portal import codes, heirs, operations, queries
 from portal.bodies import Body
 from portal.db import immediate
 from portal.deadlines import Deadline
@@ -21,6 +21,7 @@ from portal.trail import Moment
 from portal.work_calendar import calendar
 
 LATELY = timedelta(7)    # a duty urged in these days is pointed out before it is urged again
+TURN = "urging"          # a counter: whoever drafts holds its row, so the next one reads after these letters stand
 ANSWER_WITHIN = 5        # working days that a draft proposes for the answer; its writer decides
 OWES = fn.COALESCE(Deadline.owner, Dossier.body)
 NOTHING = "Ở đây không có việc nào mà cơ quan khác còn phải làm."
@@ -116,6 +117,7 @@ def draft(moment: Moment, table: Table, again: str = "") -> list[Record]:
     if actor is None or not may_urge(actor):
         raise Forbidden()
     with immediate():
+        codes.next_in(TURN)
         table = pointed_out(actor, table, today)
         if table.repeated and again not in ("new", "all"):
             raise UrgedLately(table)

@@ -1,11 +1,12 @@
 """Clocks that a regulation starts late: it was approved after the events that its clauses count from."""
 from typing import Any
 
-from portal import content, heirs, limits, periodic
+from portal import content, heirs
 from portal.bodies import Body
 from portal.domain.approval import Approval
 from portal.domain.kind import Kind
 from portal.dossier import Dossier, Record
+from portal.duties import limits, periodic
 from portal.records import kinds
 from portal.trail import Moment
 

@@ -7,18 +7,19 @@ from typing import Any
 
 from peewee import chunked, fn
 
-from portal import fulfilments, lawbook, outlook
 from portal.bodies import Body
 from portal.deadlines import Deadline
 from portal.domain.approval import Approval
 from portal.domain.calendar import WorkCalendar
 from portal.domain.deadlines import Due, Pause, count
-from portal.domain.kind import Kind, Limit, look_up
+from portal.domain.kind import Kind
+from portal.domain.limit import Limit, look_up
 from portal.domain.rule import Rule
 from portal.dossier import Dossier
-from portal.fulfilments import Met
+from portal.duties import fulfilments, lawbook, outlook
+from portal.duties.fulfilments import Met
+from portal.duties.regulations import OWN_WORDS, Order, order_in_force, other_orders
 from portal.law.duties import REGULATION_DUTIES
-from portal.regulations import OWN_WORDS, Order, order_in_force, other_orders
 from portal.work_calendar import calendar
 
 Data = dict[str, Any]
@@ -58,7 +59,8 @@ def draw_nearest(dossiers: Iterable[int]) -> None:
     """Note the nearest day still owed on the dossiers' own lines."""
     nearest = Deadline.select(fn.MIN(Deadline.due)).where(
         Deadline.dossier == Dossier.id, Deadline.met.is_null(), Deadline.suspended == False)    # noqa: E712 - SQL
-    Dossier.update(due=nearest).where(Dossier.id.in_(sorted(dossiers))).execute()
+    for some in chunked(sorted(dossiers), AT_ONCE):
+        Dossier.update(due=nearest).where(Dossier.id.in_(some)).execute()
 
 
 @lawbook.read_once()
@@ -70,19 +72,22 @@ def begin(kind: Kind, records: Iterable[tuple[Dossier, Data]]) -> None:
     begun = _begun([dossier.id for dossier, _ in came])
     due = (row for (dossier, _), data in zip(came, seen, strict=True)
            for row in _rows({}, dossier, kind, data, ground) if (dossier.id, row.rule) not in begun)
-    for rows in chunked(due, AT_ONCE):
-        Deadline.insert_many([{n: row.__data__.get(n) for n in _columns()} for row in rows]).execute()
-        draw_nearest({row.dossier_id for row in rows})
+    draw_nearest(add(due))
+
+
+def add(rows: Iterable[Deadline]) -> set[int]:
+    """Write new deadlines, however many, in a few statements; returns the dossiers that owe them."""
+    names, owing = [name for name in Deadline._meta.fields if name != "id"], set[int]()
+    for some in chunked(rows, AT_ONCE):
+        Deadline.insert_many([{name: row.__data__.get(name) for name in names} for row in some]).execute()
+        owing |= {row.dossier_id for row in some}
+    return owing
 
 
 def _begun(ids: list[int]) -> set[tuple[int, str]]:
     """The clocks that run or ran already, each as a dossier and a rule."""
     return {pair for some in chunked(ids, AT_ONCE)
             for pair in Deadline.select(Deadline.dossier, Deadline.rule).where(Deadline.dossier.in_(some)).tuples()}
-
-
-def _columns() -> list[str]:
-    return [name for name in Deadline._meta.fields if name != "id"]
 
 
 def _ground_for(kind: Kind, ids: list[int]) -> Ground:

@@ -10,10 +10,11 @@ from datetime import UTC, date, datetime, timedelta
 from icalendar import Calendar, Event
 from peewee import CharField, DateTimeField, ForeignKeyField
 
-from portal import obligations, trail
+from portal import trail
 from portal.accounts import Membership, User, actor_of, memberships_of
 from portal.db import BaseModel, immediate
-from portal.obligations import Obligation
+from portal.duties import obligations
+from portal.duties.obligations import Obligation
 from portal.trail import Moment
 
 

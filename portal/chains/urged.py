@@ -3,11 +3,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portal import queries, standing
+from portal import queries
 from portal.domain.people import Actor
 from portal.dossier import Dossier
+from portal.duties import standing
+from portal.duties.standing import Standing
 from portal.records.urging import UrgedItem
-from portal.standing import Standing
 
 
 @dataclass(frozen=True)

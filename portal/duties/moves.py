@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from portal.domain.deadlines import Pause, count
-from portal.domain.kind import Kind, Limit, look_up
+from portal.domain.kind import Kind
+from portal.domain.limit import Limit, look_up
 from portal.domain.rule import Rule
 from portal.dossier import Dossier
-from portal.limits import flags_of, order_on
+from portal.duties.limits import flags_of, order_on
 from portal.work_calendar import calendar
 
 Data = dict[str, Any]

@@ -6,13 +6,14 @@ from typing import Any
 
 from peewee import JOIN, Expression
 
-from portal import queries, standing
+from portal import queries
 from portal.bodies import Body
 from portal.deadlines import Deadline
 from portal.domain.approval import Approval
 from portal.domain.people import Actor
 from portal.dossier import Dossier
-from portal.standing import Standing
+from portal.duties import standing
+from portal.duties.standing import Standing
 from portal.work_calendar import calendar
 
 MOST = 1_000    # duties of one month that a page tells

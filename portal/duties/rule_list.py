@@ -3,11 +3,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from portal import lawbook
 from portal.domain.rule import FLAGS, Rule, Unit
+from portal.duties import lawbook
+from portal.duties.lawbook import DeadlineRule
+from portal.duties.regulations import in_force, orders_of
 from portal.law.duties import REGULATION_DUTIES
-from portal.lawbook import DeadlineRule
-from portal.regulations import in_force, orders_of
 
 UNITS = {Unit.DAYS: "ngày", Unit.WORKING_DAYS: "ngày làm việc"}
 BY_REGULATION = "Quy chế phối hợp"

@@ -16,20 +16,21 @@ def led(kind: Kind, items: list[Data], actor: Actor | None = None) -> list[Data]
 
     A reader sees the course of what is in their sight; without an actor (on paper) every lead is read.
     """
-    wanted = {item[kind.follows] for item in items if item.get(kind.follows)} if kind.follows else set()
-    if not wanted:
+    rule = kind.follows
+    wanted = {item[rule.by] for item in items if item.get(rule.by)} if rule else set()
+    if not rule or not wanted:
         return items
     found = queries.visible_to(actor, kind) if actor else queries.all_of(kind)
-    leads = {lead.dossier_id: {name: lead.__data__[name] for name in kind.led}
+    leads = {lead.dossier_id: {name: lead.__data__[name] for name in rule.columns}
              for lead in found.where(Dossier.id.in_(wanted))}
-    return [item | leads.get(item.get(kind.follows) or 0, {}) for item in items]
+    return [item | leads.get(item.get(rule.by) or 0, {}) for item in items]
 
 
 def lead(kind: Kind, records: list[Record], actor: Actor) -> list[Record]:
     """The same for records read to be shown, never saved."""
     if kind.follows:
         for record, data in zip(records, led(kind, [r.__data__ for r in records], actor), strict=True):
-            record.__data__.update({name: data[name] for name in kind.led})
+            record.__data__.update({name: data[name] for name in kind.follows.columns})
     return records
 
 

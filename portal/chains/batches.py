@@ -3,11 +3,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from portal import content, operations
+from portal.chains.gathering import open_for
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.fields import Actable, Sort
 from portal.domain.kind import Kind
 from portal.dossier import Dossier, Record
-from portal.gathering import open_for
 from portal.records import kind_of
 from portal.trail import Moment
 

@@ -2,14 +2,14 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from portal import fulfilments
 from portal.bodies import Body
 from portal.deadlines import Deadline
 from portal.domain.deadlines import count
 from portal.dossier import Dossier, Record
-from portal.limits import draw_nearest, owner_in
+from portal.duties import fulfilments
+from portal.duties.limits import add, draw_nearest, owner_in
+from portal.duties.regulations import OWN_WORDS, approved, orders_of
 from portal.records.regulation import Duty, Regulation
-from portal.regulations import OWN_WORDS, approved, orders_of
 from portal.trail import Moment
 from portal.work_calendar import calendar
 
@@ -22,16 +22,18 @@ def begin(regulation: Regulation) -> None:
     dossier = regulation.dossier
     standing = {row.rule: row for row in Deadline.select().where(Deadline.dossier == dossier)}
     bodies = [pk for pk, in Body.select(Body.id).where(Body.unit == dossier.body.unit_id).tuples()]
-    met = fulfilments.of_periods(bodies)
-    wanted = set()
+    met, wanted, moved = fulfilments.of_periods(bodies), set(), []
     for clause, planned in _planned(regulation):
         row = standing.get(planned.rule, planned)
-        row.met, row.met_by = met.get((clause, row.start), (None, None))
-        row.save()
+        day, by = met.get((clause, row.start), (None, None))
+        if row is planned or (row.met, row.met_by_id) != (day, by):
+            row.met, row.met_by = day, by
+            moved.append(row)
         wanted.add(row.rule)
-    gone = [row.id for rule, row in standing.items() if rule not in wanted and row.met is None]
-    if gone:
-        Deadline.delete().where(Deadline.id.in_(gone)).execute()
+    gone = [row for rule, row in standing.items() if rule not in wanted and row.met is None]
+    if out := [row.id for row in (*moved, *gone) if row.id]:
+        Deadline.delete().where(Deadline.id.in_(out)).execute()
+    add(moved)
     draw_nearest([dossier.id])
 
 

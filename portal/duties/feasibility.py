@@ -9,9 +9,9 @@ from portal.domain.feasibility import Chain, chain
 from portal.domain.people import Actor
 from portal.domain.rule import Rule
 from portal.dossier import Dossier, Record
+from portal.duties.regulations import order_in_force
 from portal.records.contact_round import ContactRound, Phase
 from portal.records.session import Session
-from portal.regulations import order_in_force
 from portal.work_calendar import calendar
 
 STEPS = ("voter_contact.digest", "petition.transfer", "petition.answer_before_session")

@@ -1,11 +1,12 @@
 """What an act on one record moves in the deadlines of others: duties that it meets, days that count from it."""
 from typing import Any
 
-from portal import content, fulfilments, limits, outlook, spine
+from portal import content, spine
 from portal.deadlines import Deadline
 from portal.domain.approval import Approval
 from portal.domain.kind import Kind
 from portal.dossier import Dossier
+from portal.duties import fulfilments, limits, outlook
 from portal.records import kind_of
 
 Data = dict[str, Any]

@@ -7,14 +7,15 @@ from typing import Any
 
 from peewee import JOIN, Expression
 
-from portal import queries, standing
+from portal import queries
 from portal.bodies import Body
 from portal.deadlines import Deadline
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
 from portal.dossier import Dossier, Record
+from portal.duties import standing
+from portal.duties.standing import Standing
 from portal.records import kinds
-from portal.standing import Standing
 
 
 @dataclass(frozen=True)

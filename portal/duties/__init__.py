@@ -1,0 +1,1 @@
+"""What is owed, by whom, by when: ordered by law and clause, counted from records, met by records, read back."""
