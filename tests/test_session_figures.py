@@ -25,7 +25,8 @@ def regulation(place: Locality) -> Record:
 
 
 def children(root: Record, rows: str) -> list[Record]:
-    return list(getattr(type(root).get(type(root).dossier == root.dossier_id), rows).order_by("dossier"))
+    query = getattr(type(root).get(type(root).dossier == root.dossier_id), rows)
+    return list(query.order_by(query.model.dossier))
 
 
 def session_with(place: Locality, *received: tuple[date | None, dict[str, Any]]) -> list[Record]:
