@@ -316,6 +316,49 @@ def test_a_corrected_merge_still_needs_a_lead_that_can_lead(place: Locality) -> 
                            fresh(first).dossier.version, "Chọn nhầm", wrong)
 
 
+def put_right(place: Locality, record: Record, name: str, given: dict[str, Any]) -> None:
+    operations.correct(type(record).kind, record.dossier_id, name, place.moment("tt", "officer"),
+                       fresh(record).dossier.version, "Ghi nhầm", given)
+
+
+def test_a_corrected_split_corrects_the_part(place: Locality) -> None:
+    regulation(place)
+    whole, = raised(place, 1)
+    other, part = split(place, whole, "ub", "Bổ sung xe gom"), split(place, whole, "ub")
+    put_right(place, whole, "split", {"split_on": D(2021, 9, 11), "split_text": "Xử lý bãi rác thôn Đông",
+                                      "split_to": place.bodies["mt"].id})
+    part = fresh(part)
+    assert (part.text, part.addressee_id, part.since_on) == (
+        "Xử lý bãi rác thôn Đông", place.bodies["mt"].id, D(2021, 9, 11))
+    assert (part.dossier.title, Event.get(Event.dossier == part.dossier_id, Event.act == "correct").reason) == (
+        "Xử lý bãi rác thôn Đông", f"Theo {whole.dossier.code}")
+    assert fresh(other).text == "Bổ sung xe gom"
+    send(place, part)
+    again = {"split_on": D(2021, 9, 11), "split_text": "Xử lý bãi rác", "split_to": place.bodies["ub"].id}
+    with pytest.raises(Refusal, match="không đổi cơ quan"):
+        put_right(place, whole, "split", again)
+    put_right(place, whole, "split", again | {"split_to": place.bodies["mt"].id})
+    assert fresh(part).text == "Xử lý bãi rác"
+
+
+def test_a_part_with_words_of_its_own_is_corrected_on_its_own_page(place: Locality) -> None:
+    whole, = raised(place, 1)
+    part = split(place, whole, "ub")
+    Petition.update(text="Xử lý bãi rác và mùi hôi").where(Petition.dossier == part.dossier_id).execute()
+    said = {"split_on": MERGED, "split_to": place.bodies["ub"].id}
+    with pytest.raises(Refusal, match="đã được sửa riêng"):
+        put_right(place, whole, "split", said | {"split_text": "Bãi rác"})
+    put_right(place, whole, "split", said | {"split_text": "Xử lý bãi rác"})
+
+
+def test_a_corrected_day_of_carrying_over_is_the_day_the_next_begins(place: Locality) -> None:
+    going, = raised(place, 1)
+    answer(place, receive(place, send(place, going)), result="will_resolve")
+    act(place, going, "carry_over", {"carried_on": D(2021, 12, 1)})
+    put_right(place, going, "carry_over", {"carried_on": D(2021, 12, 2)})
+    assert Petition.get(Petition.carried_from == going.dossier_id).since_on == D(2021, 12, 2)
+
+
 def test_an_opinion_of_a_group_is_explained_a_day_before_the_opening(place: Locality) -> None:
     regulation(place, duties=[factories.duty("D7K1", "group_opinion.explain", 1)])
     session = approved(place, "session", factories.session())

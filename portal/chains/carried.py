@@ -1,9 +1,8 @@
 """What an institution's recommendation left to be done is followed on in a record of its own."""
-from typing import Any
-
-from portal import codes, content, spine, trail
+from portal import codes, content
+from portal.chains import follow_on
 from portal.domain.kind import Kind
-from portal.dossier import Record
+from portal.dossier import Dossier, Record
 from portal.trail import Moment
 
 
@@ -13,13 +12,16 @@ def carry_over(answered: Record, moment: Moment) -> None:
         return
     kind: Kind = type(answered).kind
     data = content.read(answered)
-    day = data[kind.dated]
-    dossier = content.open_dossier(kind, codes.of_year(kind.prefix, day.year), moment.actor.body, moment.actor.user)
-    values: dict[str, Any] = {field.name: data[field.name] for field in kind.entry}
-    row = kind.table(dossier=dossier)
-    content.fill(row, kind.fields, values | {"carried_from": answered.dossier_id, "since_on": data["carried_on"]},
-                 dossier.id, new=True)
-    made = content.read(row)
-    spine.draw(kind, dossier, made)
-    trail.keep(dossier, made)
-    trail.note(moment, "create", dossier)
+    dossier = content.open_dossier(kind, codes.of_year(kind.prefix, data[kind.dated].year), moment.actor.body,
+                                   moment.actor.user)
+    values = {field.name: data[field.name] for field in kind.entry}
+    follow_on.enter(kind.table(dossier=dossier), values | {
+        "carried_from": answered.dossier_id, "since_on": data["carried_on"]}, moment)
+
+
+def corrected(answered: Record, moment: Moment) -> None:
+    """The day of carrying over was put right: what follows on begins on it too."""
+    table = type(answered)
+    for row in table.select(table, Dossier).join(Dossier, on=table.dossier).where(
+            table.carried_from == answered.dossier_id):
+        follow_on.put_right(row, {"since_on": answered.__data__["carried_on"]}, moment, answered.dossier)

@@ -2,16 +2,16 @@
 from datetime import date
 from typing import Any
 
-from portal import content, operations, spine, trail
+from portal import content, operations, trail
+from portal.chains import carried, follow_on
 from portal.domain.errors import Refusal
-from portal.domain.kind import Kind
 from portal.dossier import Dossier, Record
 from portal.records.contact_round import ContactRound
 from portal.records.petition import Petition
 from portal.trail import Moment
 
 KEPT = ("meeting_no", "commune", "field")    # what a part shares with the whole
-KIND: Kind = Petition.kind
+SPLIT = ("split_on", "split_text", "split_to")
 
 
 def split(whole: Record, moment: Moment) -> None:
@@ -40,9 +40,31 @@ def merge(duplicate: Record, moment: Moment) -> None:
 
 
 def corrected(petition: Record, moment: Moment) -> None:
-    """What a step wrote was put right: the lead may be another one now, and has to be one that can lead."""
-    if petition.__data__["merged_into"] is not None:
+    """What a step wrote was put right: another lead has to be one that can lead, and the part says what the split says.
+
+    Raises Refusal for a lead that cannot lead, and for a part that no longer is what was split off.
+    """
+    before = trail.content_at(petition.dossier, petition.dossier.version - 1)
+    if petition.__data__["merged_into"] != before["merged_into"]:
         merge(petition, moment)
+    if any(str(petition.__data__[name]) != str(before[name]) for name in SPLIT):
+        _correct_part(petition, before, moment)
+    carried.corrected(petition, moment)
+
+
+def _correct_part(whole: Record, before: dict[str, Any], moment: Moment) -> None:
+    """The part that was split off with the words that stood before."""
+    data = whole.__data__
+    part = Petition.select(Petition, Dossier).join(Dossier, on=Petition.dossier).where(
+        Petition.part_of == (data["part_of"] or whole.dossier_id), Petition.text == before["split_text"],
+        Petition.addressee == before["split_to"], Petition.since_on == date.fromisoformat(before["split_on"]),
+    ).order_by(Petition.dossier.desc()).first()
+    if part is None:
+        raise Refusal("Phần tách ra đã được sửa riêng; xin sửa ở chính phần đó.")
+    if part.transferred_on and data["split_to"] != part.__data__["addressee"]:
+        raise Refusal(f"Phần tách ra ({part.dossier.code}) đã chuyển cơ quan trả lời; không đổi cơ quan được nữa.")
+    follow_on.put_right(part, {"text": data["split_text"], "addressee": data["split_to"],
+                               "since_on": data["split_on"]}, moment, whole.dossier)
 
 
 def _cannot_lead(lead: Any, duplicate: Record) -> str:
@@ -64,11 +86,7 @@ def _beside(one: Record, moment: Moment, data: dict[str, Any], since_on: date, *
     operations.advance(root)    # whoever has the round's page open is told that it has grown
     row = content.new_row(Petition.round, root.id, root)
     values = {name: data[name] for name in KEPT} | {"explained": False, "settled": False, "since_on": since_on}
-    content.fill(row, KIND.fields, values | columns, row.dossier_id, new=True)
     row.dossier.day = one.dossier.day
-    made = content.read(row)
-    spine.draw(KIND, row.dossier, made)
-    trail.keep(row.dossier, made)
-    trail.note(moment, "create", row.dossier)
+    follow_on.enter(row, values | columns, moment)
     trail.keep(root, content.read(ContactRound.get(ContactRound.dossier == root.id)))
     trail.note(moment, "add_row", root)

@@ -110,7 +110,8 @@ T.kind = Kind(
     progress=TRACK, past=("raised_on",), parties={"addressee": "addressee", "assigned_to": "drafter"},
     document=Document("portal.documents.kinds.institutional_recommendation:wording", "", "PHIẾU THEO DÕI KIẾN NGHỊ",
                       issued=False),
-    drawn=("carried_from", "since_on"), after={"carry_over": "portal.chains.carried:carry_over"},
+    drawn=("carried_from", "since_on"),
+    after={"carry_over": "portal.chains.carried:carry_over", "correct": "portal.chains.carried:corrected"},
     limits=answering("Trả lời kiến nghị", lambda data: data["phase"]),
     figures=(
         Figure("institutional_recommendations", "Kiến nghị của Thường trực HĐND, đại biểu, Mặt trận", counting()),
