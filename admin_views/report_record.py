@@ -21,6 +21,7 @@ from portal.domain.periods import sort_of
 from portal.domain.policy import May
 from portal.dossier import Record
 from portal.report.drafts import report_of
+from portal.report.phrases import in_text
 from portal.report.rewording import concerns, heading, require_known, reset, reword, sentence, strike, write
 from portal.report.text import Report
 
@@ -155,9 +156,9 @@ def _sound(words: str) -> str:
     return found
 
 
-def _chips(report: Report, words: str) -> Iterator[tuple[str, str, Any]]:
+def _chips(report: Report, words: str) -> Iterator[tuple[str, str, str]]:
     """The figures that the portal's own words speak of: token, title, value."""
     for figure in report.figures.values():
         if f"{{{figure.key}}}" in words or f"{{{figure.key}:previous}}" in words:
-            yield f"{{{figure.key}}}", figure.title, figure.value
+            yield f"{{{figure.key}}}", figure.title, in_text(figure.value)
 

@@ -55,6 +55,13 @@ def test_a_month_holds_its_duties_on_their_days(place: Locality) -> None:
     assert (month.before, month.after) == (D(2021, 11, 1), D(2022, 1, 1))
 
 
+def test_the_citizens_own_limit_is_no_bodys_duty(place: Locality) -> None:
+    enter(place, "complaint", factories.complaint(received_on=D(2021, 12, 1), known_on=D(2021, 9, 20)), "tt")
+    found = {item.rule for item in obligations.between(place.actor("tt", "officer"), D(2021, 12, 1), D(2021, 12, 31),
+                                                       TODAY)}
+    assert found == {"complaint.accept"}
+
+
 def test_duties_that_ask_the_same_are_told_as_one(place: Locality) -> None:
     order(place, joint(7))
     for ordinal in (4, 5, 6):

@@ -25,7 +25,7 @@ from tests.browser_client import Browser, Queries
 from tests.canaries import SEES, release
 from tests.door import open_portal
 from tests.locality import Locality, hand_over
-from tests.records import child_of, enter, fresh, step
+from tests.records import SIGNATURE, child_of, enter, fresh, step
 from tests.year import approved, counted, regulation, values
 
 D = date
@@ -195,6 +195,9 @@ def test_letters_have_a_register_of_their_own_without_a_types_abbreviation(place
 
 def test_the_urged_body_answers_and_the_writer_closes(place: Locality) -> None:
     letter = approved(place, "urging", factories.urging(place.bodies["tnmt"].id))
+    assert not Deadline.select().where(Deadline.dossier == letter.dossier_id).exists(), "nobody was asked yet"
+    step(letter, "enter_issued", place.moment("tt", "officer"), SIGNATURE | {
+        "number": "9/HĐND", "issued_on": D(2021, 12, 10), "signed_on": D(2021, 12, 10)})
     clock = Deadline.get(Deadline.dossier == letter.dossier_id)
     assert (clock.owner.code, clock.due, clock.met) == ("tnmt", D(2021, 12, 24), None)
     with pytest.raises(Refusal, match="trước ngày lập danh mục"):

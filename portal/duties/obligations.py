@@ -14,6 +14,7 @@ from portal.domain.people import Actor
 from portal.dossier import Dossier
 from portal.duties import standing
 from portal.duties.standing import Standing
+from portal.law.duties import CITIZENS_OWN
 from portal.work_calendar import calendar
 
 MOST = 1_000    # duties of one month that a page tells
@@ -109,7 +110,8 @@ def still_owed(actor: Actor, today: date) -> list[Obligation]:
 def _in_sight(actor: Actor, where: Expression, whole: bool) -> Any:
     query = (Deadline.select(Deadline, Dossier, Body).join(Dossier, on=Deadline.dossier)
              .join_from(Deadline, Body, on=Deadline.owner, join_type=JOIN.LEFT_OUTER)
-             .where(where, queries.open_to(actor), Dossier.approval != Approval.CANCELLED))
+             .where(where, queries.open_to(actor), Dossier.approval != Approval.CANCELLED,
+                   Deadline.rule.not_in(sorted(CITIZENS_OWN))))
     own = (Deadline.owner == actor.body) | (Deadline.owner.is_null() & (Dossier.body == actor.body))
     return (query if whole else query.where(own)).order_by(Deadline.due, Deadline.id)
 

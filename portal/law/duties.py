@@ -40,6 +40,8 @@ REGULATION_DUTIES: Mapping[str, Duty] = MappingProxyType({
     "supervision.report": Duty("Gửi báo cáo kết quả giám sát, khảo sát", "ngày kết thúc đợt giám sát, khảo sát"),
     "criticism.answer": Duty("Trả lời ý kiến phản biện xã hội", "ngày tổ chức phản biện xã hội"),
 })
+CITIZENS_OWN = frozenset({"complaint.file", "complaint.file_second", "complaint.file_disciplinary",
+                          "complaint.file_second_disciplinary"})    # kept by whoever complains: no body is late by them
 EVENTS: Mapping[str, str] = MappingProxyType({
     "session.opened": "Khai mạc kỳ họp",
     "session.closed": "Bế mạc kỳ họp",

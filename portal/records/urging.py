@@ -49,6 +49,11 @@ def lists_what_is_owed(data: Data) -> dict[str, str]:
     return {} if data["items"] else {"items": "Xin ghi ít nhất một việc cần đôn đốc."}
 
 
+def was_sent(data: Data) -> bool:
+    """Nobody owes an answer to a letter that is not issued yet."""
+    return bool(data["dossier.issued_on"])
+
+
 S = UrgingState
 COURSE = Workflow("progress", S, (
     Step("answer", "Ghi trả lời", (S.ASKED,), S.ANSWERED, May.ANSWER,
@@ -69,7 +74,7 @@ Urging.kind = Kind(
     checks=(lists_what_is_owed, ends_after_it_begins("counted_on", "answer_by", "ngày lập danh mục")),
     past=("counted_on",), parties={"addressee": "addressee"},
     limits=(Limit("agreed", "answer_by", ("answered_on", "closed_on"), "Trả lời công văn đôn đốc",
-                  owner="addressee"),),
+                  owner="addressee", when=was_sent),),
     panels={"urged.html": "portal.chains.urged:panel"},
     figures=(
         Figure("urgings", "Công văn đôn đốc", count(Urging)),

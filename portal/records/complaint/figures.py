@@ -10,6 +10,7 @@ from portal.domain.figure import Family, Figure
 from portal.dossier import Dossier
 from portal.duties import lawbook
 from portal.duties.hindsight import Known, known_on
+from portal.law.duties import CITIZENS_OWN
 from portal.measures import Judgement, Measure, Measured, Scope, by_owner, judge, of_bodies, read_deadlines, tally
 from portal.measures import read_records as read
 from portal.records.complaint.tables import Complaint, Extension, Suspension, Type
@@ -72,7 +73,7 @@ def letters(scope: Scope) -> list[Letter]:
 
     return [Letter(row, ended(row, scope.as_of), tuple(clock(d) for d in held[row.dossier] if d.rule in OWED),
                    tuple(e.decided_on for e in extensions[row.dossier]),
-                   tuple(clock(d) for d in held[row.dossier] if d.rule not in OWED))
+                   tuple(clock(d) for d in held[row.dossier] if d.rule not in OWED | CITIZENS_OWN))
             for row in read(scope, K, concerned)]
 
 
