@@ -12,7 +12,7 @@ from admin_views.kind_view import raise_unless_told
 from admin_views.language import said
 from admin_views.shell import actor
 from forms.record_form import RecordForm, act_form
-from portal import auth, content, numbers, operations
+from portal import auth, content, numbers, operations, steps
 from portal.domain import policy
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.notice import asked_by
@@ -42,8 +42,16 @@ class ActPages(EntryPages):
         policy.require(actor(), step.may, record.dossier)
         if request.method == "POST":
             return self._act_page(form, step, record), 422
+        if refused := self._closed(step, record):
+            flash(said(refused), "error")
+            return redirect(self.url_of("details_view", id=record.dossier_id))
         form = self.form_of(step)(data=self._suggested(step, record) | {"version": record.dossier.version})
         return self._act_page(form, step, record)
+
+    def _closed(self, step: Step, record: Record) -> str:
+        """The sentence that refuses the step as the record stands, before anything is asked; empty for an open one."""
+        found = next((o for o in steps.before(self.kind, record, self.moment()) if o.step is step), None)
+        return found.why_not if found else operations.NO_SUCH_ACT
 
     def _acted(self, form: RecordForm, step: Step, record: Record) -> ResponseReturnValue:
         """Do it; what refuses it is told where it was asked."""

@@ -63,6 +63,16 @@ def test_a_step_asks_and_tells_what_is_wrong_where_it_was_typed(browse: Browse, 
     assert "Căn cứ:" in page and 'class="days"' in page and "07/01/2022" in page
 
 
+def test_the_page_of_a_closed_or_refused_step_is_the_records_with_the_reason(browse: Browse, place: Locality) -> None:
+    pk, = letters(place, 1)
+    officer = browse("ub-a", "officer")
+    for step, sentence in (("resume", "Việc này không có ở hồ sơ này"),
+                           ("resolve", "phải được thụ lý trước khi giải quyết")):
+        answer = officer.get(f"/complaint/act/{step}?id={pk}")
+        assert answer.status_code == 302 and answer.location.endswith(f"/complaint/details?id={pk}")
+        assert sentence in officer.get(answer.location).text
+
+
 def test_a_reason_is_owed_and_told_in_the_history(browse: Browse, place: Locality) -> None:
     pk, = letters(place, 1)
     reviewer, address = browse("ub", "reviewer"), f"/complaint/act/return?id={pk}"
