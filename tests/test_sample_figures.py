@@ -7,12 +7,14 @@ import pytest
 from portal import clock, db, sample
 from portal.report import FigureValue, Period, figures, scope_of, usual_body
 from portal.trail import Moment
-from tests.test_sample import BODIES, Row, counted, read, within
+from tests.test_sample import BODIES, Row, counted, raised, read, within
 
 END = "2021-12-31"
 ENDS = ("resolved_on", "withdrawn_on", "guided_on", "transferred_on", "refused_on")
 OWN = [row for row in counted("contact_round", "last_day") if row["level"] == "own"]
 PETITIONS = within("petition", "round", OWN)
+RAISED = raised(PETITIONS)
+TRACKS = [row for row in PETITIONS if row["settled"] == "0" and not row["merged_into"]]
 ROUNDS = counted("supervision_round", "last_day")
 LETTERS = [row for row in read("complaint") if row["body"] in BODIES and row["approval"] == "approved"]
 
@@ -43,14 +45,16 @@ def fate(row: Row) -> str:
 
 
 def test_petitions(found: dict[str, FigureValue]) -> None:
-    answered = come(PETITIONS, "answered_on")
-    expected = {"settled_on_the_spot": sum(row["settled"] in ("1", "true", "True") for row in PETITIONS),
-                "compiled": len(come(PETITIONS, "compiled_on")), "transferred": len(come(PETITIONS, "transferred_on")),
+    answered = come(TRACKS, "answered_on")
+    expected = {"settled_on_the_spot": sum(row["settled"] in ("1", "true", "True") for row in RAISED),
+                "compiled": len(come(TRACKS, "compiled_on")), "transferred": len(come(TRACKS, "transferred_on")),
                 "answered": len(answered)}
     expected |= {f"result.{word}": many for word, many in Counter(row["result"] for row in answered).items()}
-    expected |= {f"field.{word}": many for word, many in Counter(row["field"] for row in PETITIONS).items()}
-    expected |= {"explained_on_the_spot": sum(row["explained"] == "1" for row in PETITIONS), "merged": 0, "parts": 0,
-                 "tracks": sum(row["settled"] == "0" for row in PETITIONS), "source.voters": len(PETITIONS)}
+    expected |= {f"field.{word}": many for word, many in Counter(row["field"] for row in RAISED).items()}
+    expected |= {"explained_on_the_spot": sum(row["explained"] == "1" for row in RAISED),
+                 "merged": len(come(PETITIONS, "merged_on")), "parts": len(PETITIONS) - len(RAISED),
+                 "tracks": len(TRACKS), "source.voters": len(RAISED)}
+    assert (expected["merged"], expected["parts"]) == (2, 1)
     assert {key: found[f"petitions.{key}"].value for key in expected} == expected
 
 
@@ -170,7 +174,7 @@ def test_evidence_names_the_rows_of_the_files(found: dict[str, FigureValue]) -> 
     assert set(found["voter_contact.rounds"].records) == {f"contact_round/{row['code']}" for row in OWN}
     meetings = within("contact_meeting", "round", OWN)
     assert set(found["voter_contact.attendance"].records) == {f"contact_meeting/{row['code']}" for row in meetings}
-    assert set(found["voter_contact.petitions"].records) == {f"petition/{row['code']}" for row in PETITIONS}
+    assert set(found["voter_contact.petitions"].records) == {f"petition/{row['code']}" for row in RAISED}
 
 
 SESSIONS = counted("session", "opened_on")
@@ -252,8 +256,9 @@ def test_the_clause_on_preparing_sessions(found: dict[str, FigureValue]) -> None
     assert [found[f"compliance.D9K3.{share}"].value for share in ("due", "on_time", "late", "open")] == [
         len(done), sum(in_time), len(done) - sum(in_time), 0]
 def test_reports_and_their_sheets(found: dict[str, FigureValue]) -> None:
-    """The half-year's report is one within the year; the year's own is none of its figures. No sheet is of 2021."""
+    """The half-year's report is one within the year, its sheet too; the year's own is none of its figures."""
     parts = [row for row in counted("yearly_report", "last_day") if row["sort"] != "year"]
     assert found["reports.within"].records == tuple(f"yearly_report/{row['code']}" for row in parts)
-    sheets = [row for row in read("reconciliation") if row["made_on"].startswith("2021-")]
-    assert found["reconciliations"].value == found["reconciliations.confirmed"].value == len(sheets) == 0
+    sheets = counted("reconciliation", "made_on")
+    assert found["reconciliations"].value == len(sheets) == 1
+    assert found["reconciliations.confirmed"].value == len(come(sheets, "confirmed_on")) == 1

@@ -54,6 +54,8 @@ CELLS = [
     ("contact_round.csv", "TX-2021-0003", "issued_on", "2022-01-05", "Văn bản chưa ban hành thì chưa có số và ngày"),
     ("duty.csv", "QC-2021-0001-D01", "clause", "D99", "Chưa có điều khoản mang mã này ở trên."),
     ("signatures.csv", "KH-2020-0001", "body", "so-noi-vu", "Không có mã so-noi-vu."),
+    ("concurrences.csv", "BCN-2021-0001", "reason", "", "Ý kiến khác phải có lý do."),
+    ("concurrences.csv", "BCN-2021-0001", "concurred_on", "", "Cơ quan đã có ý kiến thì phải có ngày."),
 ]
 
 
@@ -66,6 +68,12 @@ def test_a_bad_cell_is_named_by_its_place(database: db.Database, tmp_path: Path,
     found = faults_of(folder)
     assert any(f"{file}, dòng {line}, cột {column}: {sentence}" in fault for fault in found), found
     assert schema.is_empty()
+
+
+def test_a_body_that_is_silent_has_given_no_day(database: db.Database, tmp_path: Path) -> None:
+    folder = copied(tmp_path / "in")
+    set_cell(folder, "concurrences.csv", 2, "opinion", "")
+    assert "concurrences.csv, dòng 2, cột concurred_on: Cơ quan chưa có ý kiến thì chưa có ngày." in faults_of(folder)
 
 
 def test_every_bad_row_is_named_not_only_the_first(database: db.Database, tmp_path: Path) -> None:

@@ -87,6 +87,8 @@ def _stored(row: Row, references: References) -> Values:
     for field in table.fields:
         if field.name in table.model._meta.fields and field.name not in joined:
             value = row.values[field.name]
+            if value is None and not table.model._meta.fields[field.name].null:
+                value = table.model._meta.fields[field.name].default
             found[field.name] = references.id(field.to or "", value) if field.sort is Sort.REF else value
     if table.kind:
         found["dossier"] = references.id("dossier", row.code)

@@ -12,6 +12,7 @@ from portal.domain.notice import Given, given
 from portal.domain.paper import PaperState
 from portal.dossier import Number
 from portal.topics import Topic, Use
+from portal.transfer.concurring import check_concurrences
 from portal.transfer.course import contradictions
 from portal.transfer.delegations import check_delegations
 from portal.transfer.faults import Faults
@@ -41,6 +42,7 @@ def check(read: Read, references: References, faults: Faults) -> None:
         _check_topics(row, uses, faults)
     check_rules([row for row in read.get("deadline_rules", ()) if row.sound], faults)
     check_delegations([row for row in read.get("delegations", ()) if row.sound], faults)
+    check_concurrences([row for row in read.get("concurrences", ()) if row.sound], faults)
     for row in _records(read):
         _check_body(row, organs, faults)
         _check_paper(row, owned.get(("signatures", row.code or ""), []), used, faults)

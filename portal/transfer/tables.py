@@ -208,10 +208,12 @@ def _signatures() -> Table:
 
 
 def _concurrences() -> Table:
-    return _plain("concurrences", "Ý kiến thống nhất", Concurrence,
-                  "dossier body asked_on answer_by opinion concurred_on concurrence_number reason",
-                  key=("dossier", "body"), unique=(("dossier", "body"),), owner="dossier",
-                  spans=(("asked_on", "answer_by"),))
+    """What bodies answered, or that they have not: an agreement and silence have no reason."""
+    found = _plain("concurrences", "Ý kiến thống nhất", Concurrence,
+                   "dossier body asked_on answer_by opinion concurred_on concurrence_number reason",
+                   key=("dossier", "body"), unique=(("dossier", "body"),), owner="dossier",
+                   spans=(("asked_on", "answer_by"),))
+    return replace(found, fields=tuple(replace(f, required=f.required and f.name != "reason") for f in found.fields))
 
 
 def _frozen() -> Table:

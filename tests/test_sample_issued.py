@@ -1,0 +1,60 @@
+"""The sample's issued report: carried there by the portal's own acts, and honest about what came after.
+
+When the sample, a figure or a rule has changed, `python -m portal.sample.issuing` does the acts anew.
+"""
+import csv
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from portal import clock, concurrence, db, frozen, sample
+from portal.domain.paper import PaperState
+from portal.dossier import Dossier
+from portal.records.reconciliation import Reconciliation
+from portal.records.yearly_report import YearlyReport
+from portal.report.checking import last_replies, of_report
+from portal.report.drift import drift
+from portal.report.thawing import thawed
+from portal.sample import issuing
+from portal.trail import Moment
+
+TODAY = date(2026, 1, 1)
+STALE = "the figures of the issued report have moved: run python -m portal.sample.issuing"
+
+
+def figures_in(folder: Path) -> dict[str, Any]:
+    """What was frozen of the report and of its sheet, by their codes; words apart."""
+    with (folder / "frozen.csv").open(encoding="utf-8", newline="") as file:
+        return {row["dossier"]: json.loads(row["content"])["figures"] for row in csv.DictReader(file)}
+
+
+@pytest.mark.once
+def test_the_portals_own_acts_make_what_the_sample_holds(database: db.Database, tmp_path: Path) -> None:
+    made = issuing.issue(tmp_path)
+    for name in set(issuing.WRITTEN) - {"frozen"}:
+        assert (made / f"{name}.csv").read_bytes() == (issuing.HOME / f"{name}.csv").read_bytes(), STALE
+    assert figures_in(made) == figures_in(issuing.HOME), STALE
+
+
+def test_the_report_drifts_by_the_late_reception_alone(database: db.Database) -> None:
+    """What the people's committee said on its sheet stands in the records since: one reception more."""
+    sample.enter(Moment(None, clock.now()))
+    dossier = Dossier.get(Dossier.code == issuing.REPORT)
+    assert (dossier.paper, dossier.number) == (PaperState.ISSUED, "06/BC-HĐND")
+    moved = {d.frozen.key: d for d in drift(thawed(frozen.of(dossier.id)), TODAY)}
+    late = f"reception/{issuing.LATE}"
+    assert moved.keys() and all(row.partition("-V")[0].endswith(issuing.LATE) for d in moved.values()
+                                for row in (*d.came, *d.gone)), STALE
+    assert (moved["receptions"].came, moved["receptions"].now) == ((late,), moved["receptions"].frozen.value + 1)
+
+    report = YearlyReport.get(YearlyReport.dossier == dossier)
+    checked, = of_report(report.dossier_id, Dossier.id.is_null(False))
+    sheet = Reconciliation.get(Reconciliation.dossier == checked.sheet.dossier_id)
+    said = last_replies(sheet)["receptions"]
+    then = frozen.of(sheet.dossier_id).data["figures"]["receptions"]["value"]
+    assert (int(said.says), len(checked.disputes)) == (then + 1, 1)
+    assert {v.body: v.words for v in concurrence.voices(dossier, TODAY)} == {
+        "UBND huyện": "Thống nhất", "Ban Thường trực UBMTTQVN huyện": "Ý kiến khác"}
