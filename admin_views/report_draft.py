@@ -56,15 +56,22 @@ class DraftPart:
 
 
 @dataclass(frozen=True)
+class Named:
+    """Records that came to a figure, or went from it: those in sight, and how many more."""
+
+    rows: tuple[EvidenceRow, ...]
+    hidden: int
+
+
+@dataclass(frozen=True)
 class Moved:
-    """A figure that would be counted otherwise now; of its records those in sight, and how many more."""
+    """A figure that would be counted otherwise now."""
 
     title: str
     then: str
     now: str
-    came: tuple[EvidenceRow, ...]
-    gone: tuple[EvidenceRow, ...]
-    hidden: int
+    came: Named
+    gone: Named
 
 
 @dataclass(frozen=True)
@@ -157,6 +164,9 @@ def _moved(actor: Actor, found: list[Drift]) -> list[Moved]:
 
 
 def _one_moved(found: Drift, seen: dict[str, EvidenceRow]) -> Moved:
-    came, gone = (tuple(seen[r] for r in some if r in seen) for some in (found.came, found.gone))
-    hidden = sum(r not in seen for r in (*found.came, *found.gone))
-    return Moved(found.frozen.title, in_cell(found.frozen.value), in_cell(found.now), came, gone, hidden)
+    return Moved(found.frozen.title, in_cell(found.frozen.value), in_cell(found.now), _named(found.came, seen),
+                 _named(found.gone, seen))
+
+
+def _named(records: tuple[str, ...], seen: dict[str, EvidenceRow]) -> Named:
+    return Named(tuple(seen[r] for r in records if r in seen), sum(r not in seen for r in records))

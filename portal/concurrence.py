@@ -101,7 +101,7 @@ def _said(row: Concurrence, today: date, silence: str) -> tuple[str, str]:
     if row.opinion:
         opinion = Opinion(row.opinion)
         return opinion.label, opinion.css
-    return (silence, "overdue") if row.answer_by < today else (SILENT, "running")
+    return (silence, "is-overdue") if row.answer_by < today else (SILENT, "is-running")
 
 
 def _silence(dossier: Dossier, today: date) -> str:

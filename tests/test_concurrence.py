@@ -56,6 +56,8 @@ def test_each_answers_for_itself_and_the_last_answer_closes(place: Locality, mee
     step(meeting, "dissent", place.moment("mt", "officer"), SAID, reason="Chưa có ý kiến cử tri")
     assert Dossier.get_by_id(meeting.dossier_id).concurrence == "answered"
     assert words(meeting) == {"UBND huyện": "Thống nhất", "Ban Thường trực UBMTTQVN huyện": "Ý kiến khác"}
+    assert [v.css for v in concurrence.voices(Dossier.get_by_id(meeting.dossier_id), D(2021, 12, 1))] == [
+        "is-resolved", "is-returned"]
 
 
 @pytest.mark.parametrize(("who", "refused"), [(("tt", "officer"), Forbidden), (("tnmt", "officer"), Absent),
