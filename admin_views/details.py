@@ -43,10 +43,10 @@ CHANGED_SINCE = "Quy định hoặc lịch nghỉ đã thay đổi sau khi tính
 THEN = "rồi"
 PARTS = {"addressee": "Cơ quan trả lời, thực hiện", "invitee": "Được mời", "supervised": "Chịu giám sát",
          "partner": "Phối hợp", "owner": "Thực hiện kết luận", "signatory": "Bên ký", "requester": "Cơ quan đề nghị",
-         "transferee": "Nơi chuyển đến", "preparer": "Cơ quan chuẩn bị", "verifier": "Ban thẩm tra",
-         "promiser": "Thực hiện việc đã hứa", "recipient": "Nơi nhận", "concurring": "Được lấy ý kiến",
-         "drafter": "Được giao tham mưu", "handler": "Nơi xử lý", "moderator": "Điều hành", "proposer": "Bên đề xuất",
-         "lead": "Chủ trì"}
+         "transferee": "Nơi chuyển đến", "decliner": "Nơi từ chối nhận", "preparer": "Cơ quan chuẩn bị",
+         "verifier": "Ban thẩm tra", "promiser": "Thực hiện việc đã hứa", "recipient": "Nơi nhận",
+         "concurring": "Được lấy ý kiến", "drafter": "Được giao tham mưu", "handler": "Nơi xử lý",
+         "moderator": "Điều hành", "proposer": "Bên đề xuất", "lead": "Chủ trì"}
 
 
 @dataclass(frozen=True)

@@ -15,14 +15,14 @@ def open_to(kind: Kind, data: Data) -> list[Step]:
 
 def written(step: Step, data: Data) -> Data:
     """What the step wrote, by what it asks."""
-    listed = step.adds or step.ends
+    listed = _list(step)
     source = data[listed][-1] if listed else data
     return {name: source.get(name) for name in step.asks}
 
 
 def has_written(step: Step, data: Data) -> bool:
     """Whether the step has put down anything in this content."""
-    listed = step.adds or step.ends
+    listed = _list(step)
     if listed:
         rows = data.get(listed) or []
         return bool(rows) and any(rows[-1].get(name) is not None for name in step.asks)
@@ -30,12 +30,23 @@ def has_written(step: Step, data: Data) -> bool:
 
 
 def require_sense(flow: Workflow, step: Step, before: Data, given: Data) -> None:
-    """Ask the guards of this step as if it were done now, and those of every other that has written, of the outcome."""
+    """Ask the guards of this step as if it were done now, and those of every other that has written beside it (in the
+    columns, or in the same row), of the outcome."""
     _ask(step, _unwritten(step, before) | given)
-    if not (step.adds or step.ends):
-        for other in flow.steps:
-            if other is not step and not (other.adds or other.ends) and has_written(other, before):
-                _ask(other, before | given)
+    after = _rewritten(step, before, given)
+    for other in flow.steps:
+        if other is not step and _list(other) == _list(step) and has_written(other, before):
+            _ask(other, _unwritten(other, after) | written(other, after) if _list(other) else after)
+
+
+def _list(step: Step) -> str | None:
+    return step.adds or step.ends
+
+
+def _rewritten(step: Step, data: Data, given: Data) -> Data:
+    """The content with the new words in their place."""
+    rows = _list(step)
+    return data | ({rows: [*data[rows][:-1], data[rows][-1] | given]} if rows else given)
 
 
 def _unwritten(step: Step, data: Data) -> Data:

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from portal.domain.kind import Kind
+from portal.domain.limit import look_up, rows_at
 from portal.domain.paper import PaperState
 from portal.domain.people import Actor
 from portal.domain.workflow import Step
@@ -22,7 +23,7 @@ def tell(dossier: Dossier) -> None:
 
 def may_do(step: Step, dossier: Dossier, data: Data, actor: Actor) -> bool:
     """Of several bodies that a record names, a step may be one's alone; the body in charge may always note it."""
-    return not step.by or bool(actor.bodies & {dossier.body_id, data[step.by]})
+    return not step.by or bool(actor.bodies & {dossier.body_id, look_up(data, step.by)})
 
 
 def part_of(kind: Kind, step: Step) -> str | None:
@@ -46,7 +47,7 @@ def name(kind: Kind, dossier: Dossier, data: Data) -> None:
 def _named(kind: Kind, data: Data) -> Iterator[tuple[int, str]]:
     for path, part in kind.parties.items():
         rows, _, column = path.rpartition(".")
-        for row in data[rows] if rows else (data,):
+        for row in rows_at(data, rows) if rows else (data,):
             if row.get(column):
                 yield row[column], part
 

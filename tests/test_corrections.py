@@ -77,6 +77,19 @@ def test_the_last_row_of_a_list_is_put_right(place: Locality, letter: Record) ->
     assert (row.decision, row.since_on) == ("2/QĐ", D(2021, 12, 9))
 
 
+def test_what_else_stands_in_the_row_must_still_make_sense(place: Locality, letter: Record) -> None:
+    officer = place.moment("ub-a", "officer")
+    given = {"decision": "1/QĐ", "since_on": D(2021, 12, 8), "cause": "Chờ giám định"}
+    step(letter, "suspend", officer, given)
+    step(letter, "resume", officer, {"until_on": D(2021, 12, 9)})
+    with pytest.raises(Refusal, match="trước ngày tạm đình chỉ"):
+        correct(letter, place, given | {"since_on": D(2021, 12, 10)}, name="suspend")
+    with pytest.raises(Refusal, match="trước ngày tạm đình chỉ"):
+        correct(letter, place, {"until_on": D(2021, 12, 7)}, name="resume")
+    correct(letter, place, given | {"since_on": D(2021, 12, 9)}, name="suspend")
+    assert [(row.since_on, row.until_on) for row in fresh(letter).suspensions] == [(D(2021, 12, 9), D(2021, 12, 9))]
+
+
 @pytest.mark.parametrize(("who", "refused"), [(("ub-a", "reviewer"), Forbidden), (("ub-b", "officer"), Absent),
                                               (("ub", "reviewer"), Absent)])
 def test_only_officers_of_the_body_put_right(place: Locality, letter: Record, who: tuple[str, str],

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from portal.dossier import Record
 from tests.locality import Locality
 from tests.records import step
 from tests.year import counted, letter, values
@@ -89,6 +90,43 @@ def test_letters_of_one_matter_are_one_case(place: Locality) -> None:
     found = counted(place)
     assert values(found, "complaints", "complaints.cases", "complaints.transferred", "complaints.open") == [4, 2, 1, 3]
     assert found["complaints.cases"].records == ("complaint/DT-2021-0001", "complaint/DT-2021-0004")
+
+
+def sent(place: Locality, record: Record, day: date, to: str, declined: date | None = None) -> None:
+    step(record, "transfer", place.moment("ub", "officer"), {
+        "transferred_on": day, "transferred_to": place.bodies[to].id})
+    if declined:
+        step(record, "decline", place.moment(to, "officer"), {"declined_on": declined}, "Không thuộc thẩm quyền")
+
+
+MOVES = ("carried_in", "to_be_handled", "transferred", "declined", "open")
+
+
+def moves(place: Locality, year: int, as_of: date | None = None) -> list[int]:
+    return values(counted(place, year, as_of), *(f"complaints.{key}" for key in MOVES))
+
+
+def test_each_transfer_counts_in_its_own_year(place: Locality) -> None:
+    """Sent on in 2020, back in 2021, sent on again in 2021; the days between, it was the body's to handle."""
+    record = letter(place, D(2020, 12, 1))
+    sent(place, record, D(2020, 12, 4), "tnmt", D(2021, 1, 20))
+    assert moves(place, 2020, D(2020, 12, 31)) == [0, 1, 1, 0, 0]
+    assert moves(place, 2021, D(2021, 1, 19)) == [0, 0, 0, 0, 0]
+    assert moves(place, 2021, D(2021, 1, 20)) == [1, 1, 0, 1, 1]
+    sent(place, record, D(2021, 2, 1), "pc")
+    assert moves(place, 2020, D(2020, 12, 31)) == [0, 1, 1, 0, 0]
+    assert moves(place, 2021, D(2021, 1, 31)) == [1, 1, 0, 1, 1]
+    assert moves(place, 2021) == [1, 1, 1, 1, 0]
+    assert moves(place, 2022) == [0, 0, 0, 0, 0]
+
+
+def test_a_letter_sent_on_twice_in_a_year_is_one_letter_transferred(place: Locality) -> None:
+    record = letter(place, D(2021, 3, 1))
+    sent(place, record, D(2021, 3, 4), "tnmt", D(2021, 3, 9))
+    sent(place, record, D(2021, 3, 12), "pc", D(2021, 3, 15))
+    assert moves(place, 2021) == [0, 1, 1, 1, 1]
+    sent(place, record, D(2021, 3, 18), "tnmt")
+    assert moves(place, 2021) == [0, 1, 1, 1, 0]
 
 
 def test_open_letters_have_an_age(place: Locality) -> None:

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from portal import operations
+from portal import desk, history, operations, queries, steps, whereabouts
 from portal.deadlines import Deadline
 from portal.domain.clocks import Clock
-from portal.domain.errors import Absent, Invalid, Refusal
+from portal.domain.errors import Absent, Forbidden, Invalid, Refusal
 from portal.dossier import Dossier, Number, Record
 from portal.records.complaint import Complaint
 from tests import factories
@@ -141,6 +141,62 @@ def test_the_receiver_of_a_transferred_letter_takes_it_or_gives_it_back(place: L
     do(place, other, "transfer", transferred_on=D(2021, 10, 11), transferred_to=place.bodies["pc"].id)
     with pytest.raises(Absent):
         do(place, letter(place), "acknowledge", "tnmt", acknowledged_on=D(2021, 10, 8))
+
+
+def sent_on_twice(place: Locality, **changes: Any) -> Record:
+    """A letter that its first receiver declined and that was transferred again."""
+    record = letter(place, **changes)
+    do(place, record, "transfer", transferred_on=D(2021, 10, 6), transferred_to=place.bodies["tnmt"].id,
+       transfer_number="4/PC-UBND", told_on=D(2021, 10, 6))
+    do(place, record, "decline", "tnmt", "Không thuộc thẩm quyền", declined_on=D(2021, 10, 8))
+    do(place, record, "transfer", transferred_on=D(2021, 10, 13), transferred_to=place.bodies["pc"].id,
+       transfer_number="5/PC-UBND", told_on=D(2021, 10, 14))
+    return fresh(record)
+
+
+def test_a_second_transfer_leaves_the_first_as_it_was(place: Locality) -> None:
+    record = sent_on_twice(place)
+    do(place, record, "acknowledge", "pc", acknowledged_on=D(2021, 10, 15))
+    first, second = record.transfers
+    assert (first.code, first.transferred_on, first.transferred_to.code, first.transfer_number, first.told_on,
+            first.acknowledged_on, first.declined_on) == (
+        f"{record.dossier.code}-T01", D(2021, 10, 6), "tnmt", "4/PC-UBND", D(2021, 10, 6), None, D(2021, 10, 8))
+    assert (second.code, second.transferred_on, second.transferred_to.code, second.transfer_number, second.told_on,
+            second.acknowledged_on, second.declined_on) == (
+        f"{record.dossier.code}-T02", D(2021, 10, 13), "pc", "5/PC-UBND", D(2021, 10, 14), D(2021, 10, 15), None)
+    assert clocks(record) == {"complaint.accept": (D(2021, 10, 11), D(2021, 10, 6))}    # the first transfer met it
+    told = history.of(K, record.dossier)
+    assert [(t.act, t.reason, [(c.title, c.after) for c in t.changes]) for t in told if t.act != "create"] == [
+        ("acknowledge", "", [("Chuyển đơn T02, Ngày nơi nhận tiếp nhận", "2021-10-15")]),
+        ("transfer", "", [("Chuyển đơn T02", "thêm")]),
+        ("decline", "Không thuộc thẩm quyền", [("Chuyển đơn T01, Ngày nơi nhận từ chối", "2021-10-08")]),
+        ("transfer", "", [("Chuyển đơn T01", "thêm")])]
+
+
+@pytest.mark.parametrize("answer", ["acknowledge", "decline"])
+def test_whoever_declined_reads_on_and_answers_no_more(place: Locality, answer: str) -> None:
+    record = sent_on_twice(place)
+    given = {"acknowledged_on" if answer == "acknowledge" else "declined_on": D(2021, 10, 15)}
+    assert queries.one(place.actor("tnmt", "officer"), K, record.dossier_id)
+    with pytest.raises(Forbidden):
+        do(place, record, answer, "tnmt", "Đã xem lại", **given)
+    assert [s.step.name for s in steps.before(K, record, place.moment("tnmt", "officer"))] == []
+    assert {s.step.name for s in steps.before(K, record, place.moment("pc", "officer"))} == {"acknowledge", "decline"}
+    asked = {body: desk.asked_of(place.actor(body, "officer"), D(2021, 10, 15)).count for body in ("tnmt", "pc")}
+    assert asked == {"tnmt": 0, "pc": 1}
+    assert whereabouts.holder(record.dossier, None)[0] == "Ban Pháp chế HĐND huyện"
+    assert dict(whereabouts.parties(record.dossier)) == {
+        "decliner": "Phòng Tài nguyên và Môi trường", "transferee": "Ban Pháp chế HĐND huyện"}
+    do(place, record, answer, "pc", "Không thuộc thẩm quyền", **given)
+    with pytest.raises((Forbidden, Refusal)):
+        do(place, record, answer, "tnmt", "Đã xem lại", **given)
+
+
+def test_an_answer_is_not_before_the_transfer_that_it_answers(place: Locality) -> None:
+    record = sent_on_twice(place)
+    for name, column in (("acknowledge", "acknowledged_on"), ("decline", "declined_on")):
+        with pytest.raises(Refusal, match="trước ngày chuyển .13/10/2021"):
+            do(place, record, name, "pc", "Không thuộc thẩm quyền", **{column: D(2021, 10, 12)})
 
 
 def test_unqualified_letters_are_filed_for_a_year(place: Locality) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from admin_views.papers import DOCX
+from portal import registers
 from portal.documents import notices
-from portal.documents.paper import Paper
+from portal.documents.paper import DataTable, Paper
+from portal.documents.record import paper_of as record_paper
 from portal.documents.render import Press
 from portal.documents.text import texts
 from portal.domain.errors import Absent
@@ -22,7 +24,7 @@ from tests.conftest import NOW
 from tests.locality import Locality
 from tests.records import fresh, step
 from tests.test_documents_word import letters_of
-from tests.test_letter_law import accept, do, letter
+from tests.test_letter_law import accept, do, letter, sent_on_twice
 
 D = date
 KEPT = os.environ.get("PORTAL_TEST_PAPERS")    # a folder to look at what was printed
@@ -111,6 +113,36 @@ def test_every_notice_prints_what_was_done(place: Locality, press: Press, name: 
     assert pages.letters("Thạch Giang").casefold() in pages.letters("".join(pages.pages(printed))).casefold()
     if KEPT:
         (Path(KEPT) / f"{name}.pdf").write_bytes(printed)
+
+
+def test_each_transfer_has_a_paper_and_a_number_of_its_own(place: Locality, browse: Callable[..., Browser]) -> None:
+    record = sent_on_twice(place)
+    kind, today = Complaint.kind, NOW.date()
+    first, second = (notices.paper_of(kind, record, form, today) for form in ("transfer-T01", "transfer-T02"))
+    assert (first.number, first.day, first.addressees) == ("4", D(2021, 10, 6), ("Phòng Tài nguyên và Môi trường",))
+    assert (second.number, second.day, second.addressees) == ("5", D(2021, 10, 13), ("Ban Pháp chế HĐND huyện",))
+    assert pages.letters("ngày 14 tháng 10 năm 2021").casefold() in said(second)
+    book = registers.open_book(place.actor("ub", "officer"), "outgoing", place.bodies["ub"].id, D(2021, 1, 1), today)
+    assert [(line.cells[0], line.cells[1], line.cells[2].partition(":")[0]) for line in book.lines] == [
+        ("04/PC-UBND", "06/10/2021", "Phiếu chuyển đơn"), ("05/PC-UBND", "13/10/2021", "Phiếu chuyển đơn")]
+    page = browse("ub", "officer").get(f"/complaint/details?id={record.dossier_id}").text
+    assert all(f"id={record.dossier_id}&amp;form={form}" in page for form in ("transfer-T01", "transfer-T02"))
+    assert "(nơi từ chối nhận)" in page and "(nơi chuyển đến)" in page
+    asked = browse("ub", "officer").get(f"/complaint/act/decline?id={record.dossier_id}")
+    assert asked.status_code == 200 and "Ngày nơi nhận từ chối" in asked.text
+
+
+def test_the_printed_course_tells_each_transfer_and_each_answer(place: Locality) -> None:
+    record = sent_on_twice(place)
+    do(place, record, "decline", "pc", "Không thuộc thẩm quyền", declined_on=D(2021, 10, 20))
+    table = next(b for b in record_paper(Complaint.kind, record, NOW.date()).body if isinstance(b, DataTable))
+    assert table.rows == (
+        ("06/10/2021", "Chuyển đơn", "Phòng Tài nguyên và Môi trường\nPhiếu chuyển số 4/PC-UBND"),
+        ("06/10/2021", "Báo người gửi việc chuyển đơn", ""),
+        ("08/10/2021", "Nơi nhận từ chối", "Phòng Tài nguyên và Môi trường"),
+        ("13/10/2021", "Chuyển đơn", "Ban Pháp chế HĐND huyện\nPhiếu chuyển số 5/PC-UBND"),
+        ("14/10/2021", "Báo người gửi việc chuyển đơn", ""),
+        ("20/10/2021", "Nơi nhận từ chối", "Ban Pháp chế HĐND huyện"))
 
 
 def test_a_notice_that_was_not_given_is_not_there(place: Locality) -> None:

@@ -10,13 +10,14 @@ from portal.trail import Moment
 from tests.test_sample import BODIES, Row, counted, raised, read, within
 
 END = "2021-12-31"
-ENDS = ("resolved_on", "withdrawn_on", "guided_on", "transferred_on", "refused_on")
+ENDS = ("resolved_on", "withdrawn_on", "guided_on", "refused_on")
 OWN = [row for row in counted("contact_round", "last_day") if row["level"] == "own"]
 PETITIONS = within("petition", "round", OWN)
 RAISED = raised(PETITIONS)
 TRACKS = [row for row in PETITIONS if row["settled"] == "0" and not row["merged_into"]]
 ROUNDS = counted("supervision_round", "last_day")
 LETTERS = [row for row in read("complaint") if row["body"] in BODIES and row["approval"] == "approved"]
+TRANSFERS = within("transfer", "complaint", LETTERS)
 
 
 @pytest.fixture
@@ -35,7 +36,10 @@ def in_year(rows: list[Row], name: str) -> int:
 
 
 def ended(row: Row) -> str:
-    return min(filter(None, (row[name] for name in ENDS)), default="9999")
+    days = [row[name] for name in ENDS]
+    days += [sent["transferred_on"] for sent in within("transfer", "complaint", [row])
+             if not "" < sent["declined_on"] <= END]
+    return min(filter(None, days), default="9999")
 
 
 def fate(row: Row) -> str:
@@ -108,7 +112,11 @@ def test_letters(found: dict[str, FigureValue]) -> None:
     expected = {"carried_in": len(carried), "to_be_handled": len(carried) + len(received),
                 "accepted": in_year(LETTERS, "accepted_on"), "resolved": in_year(LETTERS, "resolved_on"),
                 "withdrawn": in_year(LETTERS, "withdrawn_on"), "open": sum(ended(r) > END for r in carried + received),
-                "cases": len({row["case"] or row["code"] for row in received})}
+                "cases": len({row["case"] or row["code"] for row in received}),
+                "transferred": len({sent["complaint"] for sent in TRANSFERS}),
+                "declined": len([sent for sent in TRANSFERS if sent["declined_on"]])}
+    assert (len(TRANSFERS), expected["transferred"], expected["declined"]) == (3, 2, 1)    # one was sent on twice
+    assert {sent[name][:4] for sent in TRANSFERS for name in ("transferred_on", "declined_on")} == {"2021", ""}
     expected |= {f"kind.{word}": many for word, many in Counter(row["type"] for row in received).items()}
     expected |= {f"field.{word}": many for word, many in Counter(row["field"] for row in received).items()}
     assert {key: found[f"complaints.{key}"].value for key in expected} == expected

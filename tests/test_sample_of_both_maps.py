@@ -22,7 +22,7 @@ from tests.transfers import SAMPLE
 FOLDER = Path(portal.sample.__file__).parent / "2026"
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=clock.ZONE)
 END = "2025-12-31"
-ENDS = ("resolved_on", "withdrawn_on", "guided_on", "transferred_on", "refused_on")
+ENDS = ("resolved_on", "withdrawn_on", "guided_on", "refused_on")
 Row = dict[str, str]
 
 

@@ -89,6 +89,7 @@ class Kind:
     progress: Workflow | None = None
     concurs: bool = False                    # the other two of the three bodies are asked whether they agree
     background: str = ""                     # the function that finds what guards and remarks know of other records
+    recast: Callable[[list[Data]], list[Data]] = lambda contents: contents    # earlier contents in today's shape
     remarks: tuple[Callable[[Data], str | None], ...] = ()    # plain words to whoever reads the record, where due
     # its papers
     document: Document | None = None
@@ -101,7 +102,7 @@ class Kind:
     figures: tuple[Figure | Family, ...] = ()    # what it gives the yearly report
     sums_up: bool = False                    # made from other records: nothing counted waits for it
     # other bodies, other records
-    parties: Mapping[str, str] = field(default_factory=dict)    # column or `rows.column` -> what the body is
+    parties: Mapping[str, str] = field(default_factory=dict)    # column or `rows.column` (see rows_at) -> what it is
     told_with_root: bool = False             # a kind within another: its parties are told when its root's are
     on_issue: frozenset[str] = frozenset()   # parts (of `parties`) that see the record once its paper is issued
     drawn: tuple[str, ...] = ()              # columns that acts on other records write

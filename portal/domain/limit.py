@@ -21,7 +21,7 @@ class Limit:
 
     Columns may lie elsewhere: `root.x` on the record whose page this one was entered on, `session.x` on the record
     that the reference `session` names, `dossier.issued_on` on the dossier; `rows.x` of a child list is the last of its
-    days, once every row has one.
+    days, once every row has one, `rows.first.x` that of its first row and `rows.last.x` that of its last.
     """
 
     rule: str | Callable[[Data], str | None]
@@ -64,16 +64,27 @@ class Fulfilment:
 
 
 def look_up(data: Data, name: str) -> Any:
-    """The value of a column, of `root.x`, or the last of `rows.x`; those of other records stand under `ref.x`."""
-    place, _, column = name.partition(".")
-    if column and place == "root":
+    """The value of a column, of `root.x`, the last of `rows.x`, or that of one row (`rows.first.x`, `rows.last.x`);
+    those of other records stand under `ref.x`."""
+    place, _, column = name.rpartition(".")
+    if place == "root":
         return data.get("root", {}).get(column)
-    if column and isinstance(data.get(place), list):
-        return _last_of([row.get(column) for row in data[place]])
+    if isinstance(data.get(place.partition(".")[0]), list):
+        return _last_of([row.get(column) for row in rows_at(data, place)])
     return data.get(name)
 
 
-def _last_of(days: list[date | None]) -> date | None:
-    """The last day, once there are any and none is missing."""
+PLACES = {"": slice(None), "first": slice(1), "last": slice(-1, None), "earlier": slice(-1)}
+
+
+def rows_at(data: Data, place: str) -> list[Data]:
+    """The rows of a child list: `rows` all of them, `rows.first`, `rows.last`, or `rows.earlier` than the last."""
+    name, _, which = place.partition(".")
+    rows: list[Data] = data[name]
+    return rows[PLACES[which]]
+
+
+def _last_of(days: list[Any]) -> Any:
+    """The last value, once there are any and none is missing."""
     known = [day for day in days if day]
     return max(known) if known and len(known) == len(days) else None

@@ -40,7 +40,7 @@ class Step:
     applies: Callable[[dict[str, Any]], bool] = lambda data: True    # whether there is such a step at all
     once: bool = False                 # what it asks for is told once: no such step when any of it stands
     in_bulk: bool = False
-    by: str | None = None    # of several bodies that the record names, the column of the one whose step this is
+    by: str | None = None    # of several bodies that the record names, the column (see look_up) of whose step this is
 
     def is_open_to(self, data: dict[str, Any]) -> bool:
         """Whether there is such a step for this content as it stands."""

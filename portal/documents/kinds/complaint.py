@@ -9,7 +9,7 @@ from portal.documents.template import Entry, Wording
 CONDITIONS = (("complex", "vụ việc phức tạp"), ("remote", "vùng sâu, vùng xa, đi lại khó khăn"),
               ("several_places", "phải xác minh ở nhiều nơi"), ("is_repeat", "đơn gửi lại"),
               ("disciplinary", "khiếu nại quyết định kỷ luật"))
-HANDLED = ("accepted_on", "guided_on", "transferred_on", "sent_back_on", "refused_on", "filed_on", "withdrawn_on",
+HANDLED = ("accepted_on", "guided_on", "transfers", "sent_back_on", "refused_on", "filed_on", "withdrawn_on",
            "resolved_on")
 
 
@@ -47,11 +47,12 @@ def _course(entry: Entry) -> Iterator[Happening]:
     yield entry["accepted_on"], "Thụ lý", _numbered("Thông báo thụ lý", entry["acceptance_number"])
     yield entry["notified_on"], "Thông báo việc thụ lý tố cáo", ""
     yield entry["guided_on"], "Hướng dẫn người gửi đơn", _numbered("Phiếu hướng dẫn", entry["guided_number"])
-    yield (entry["transferred_on"], "Chuyển đơn",
-           apart((entry["transferred_to"], _numbered("Phiếu chuyển", entry["transfer_number"])), "\n"))
-    yield entry["told_on"], "Báo người gửi việc chuyển đơn", ""
-    yield entry["acknowledged_on"], "Nơi nhận tiếp nhận đơn", entry["transferred_to"] or ""
-    yield entry["declined_on"], "Nơi nhận từ chối", entry["transferred_to"] or ""
+    for row in entry["transfers"]:
+        yield (row["transferred_on"], "Chuyển đơn",
+               apart((row["transferred_to"], _numbered("Phiếu chuyển", row["transfer_number"])), "\n"))
+        yield row["told_on"], "Báo người gửi việc chuyển đơn", ""
+        yield row["acknowledged_on"], "Nơi nhận tiếp nhận đơn", row["transferred_to"]
+        yield row["declined_on"], "Nơi nhận từ chối", row["transferred_to"]
     yield entry["sent_back_on"], "Trả đơn cho nơi chuyển", apart(
         (entry["forwarded_by"], _numbered("Văn bản", entry["sent_back_number"])), "\n")
     yield entry["refused_on"], "Thông báo không thụ lý", _numbered("Thông báo", entry["refused_number"])

@@ -77,13 +77,15 @@ def guidance(entry: Entry, occasion: Occasion) -> Wording:
 
 
 def transfer(entry: Entry, occasion: Occasion) -> Wording:
-    told = (Paragraph(f"Người gửi đơn đã được báo về việc chuyển đơn {date_words(entry['told_on'])}."),) \
-        if entry["told_on"] else ()
+    row = occasion.row
+    assert row is not None  # noqa: S101  a paper of a row
+    told = (Paragraph(f"Người gửi đơn đã được báo về việc chuyển đơn {date_words(row['told_on'])}."),) \
+        if row["told_on"] else ()
     return Wording(
-        summary=f"Đơn {what(entry)}", bases=LETTERS, addressees=(entry["transferred_to"] or UNTOLD,),
+        summary=f"Đơn {what(entry)}", bases=LETTERS, addressees=(row["transferred_to"],),
         recipients=("Như trên", *recipients(entry)),
         body=(opening(entry), content_of(entry),
-              Paragraph(f"Nội dung đơn thuộc thẩm quyền giải quyết của {entry['transferred_to'] or UNTOLD}. "
+              Paragraph(f"Nội dung đơn thuộc thẩm quyền giải quyết của {row['transferred_to']}. "
                         f"{entry.body} chuyển đơn và tài liệu kèm theo để xem xét, giải quyết theo quy định."), *told,
               last("Đề nghị quý cơ quan báo lại việc tiếp nhận đơn")))
 

@@ -1,7 +1,8 @@
 """Citizens' letters (đơn thư): complaints, denunciations and reflections, as one Kind."""
 from portal.domain.kind import Data, Document, Kind
-from portal.records.complaint.course import COURSE
+from portal.records.complaint.course import COURSE, RECEIVER
 from portal.records.complaint.duties import LIMITS
+from portal.records.complaint.earlier import with_transfers
 from portal.records.complaint.figures import FIGURES
 from portal.records.complaint.notices import NOTICES
 from portal.records.complaint.outcomes import OUTCOMES
@@ -42,8 +43,9 @@ Complaint.kind = Kind(
     progress=COURSE,
     document=Document("portal.documents.kinds.complaint:wording", "PĐ", "PHIẾU XỬ LÝ ĐƠN", issued=False),
     checks=(has_signers, says_why_unqualified, is_disciplinary_complaint, known_before_complaining),
-    past=("received_on", "known_on"), parties={"transferred_to": "transferee"},
+    past=("received_on", "known_on"), parties={RECEIVER: "transferee", "transfers.earlier.transferred_to": "decliner"},
     limits=LIMITS, notices=NOTICES, remarks=REMARKS, background="portal.chains.earlier_letters:of",
+    recast=with_transfers,
     figures=FIGURES + OUTCOMES,
 )
 

@@ -6,7 +6,7 @@ from portal.domain.checks import not_before
 from portal.domain.kind import Data
 from portal.domain.policy import May
 from portal.domain.words import Word
-from portal.domain.workflow import Step, Workflow
+from portal.domain.workflow import Guard, Step, Workflow
 from portal.records.complaint.tables import Competence, Qualification, Source, Type
 
 
@@ -59,18 +59,28 @@ def not_guided_before(data: Data) -> str | None:
 
 def denouncer_is_told(data: Data) -> str | None:
     """Luật Tố cáo Đ24: whoever transfers a denunciation tells the denouncer."""
-    missing = data["type"] == Type.DENUNCIATION and not data["told_on"]
+    missing = data["type"] == Type.DENUNCIATION and not data.get("told_on")
     return "Chuyển tố cáo phải báo cho người tố cáo: xin ghi ngày báo." if missing else None
 
 
 def may_be_transferred_again(data: Data) -> str | None:
-    """A denunciation is transferred once; another letter after the day on which its first receiver declined it."""
-    declined = data["declined_on"]
-    if declined and data["type"] == Type.DENUNCIATION:
+    """A denunciation is transferred once; another letter after the day on which its last receiver declined it."""
+    if not data["transfers"]:
+        return None
+    if data["type"] == Type.DENUNCIATION:
         return "Tố cáo chỉ chuyển một lần; hãy báo cáo cơ quan cấp trên trực tiếp hoặc thụ lý."
+    declined = data["transfers"][-1]["declined_on"]
     if declined and data["transferred_on"] <= declined:
         return f"Chuyển lại phải sau ngày nơi nhận từ chối ({declined:%d/%m/%Y})."
     return None
+
+
+def answered_after_transfer(name: str, sentence: str) -> Guard:
+    """The receiver's answer, told in this column, cannot precede the transfer that it answers."""
+    def guard(data: Data) -> str | None:
+        sent = data["transfers"][-1]["transferred_on"]
+        return f"{sentence} ({sent:%d/%m/%Y})." if data[name] < sent else None
+    return guard
 
 
 def was_sent_on(data: Data) -> bool:
@@ -118,6 +128,7 @@ def of(*types: Type) -> Callable[[Data], bool]:
     return lambda data: data["type"] in types
 
 
+RECEIVER = "transfers.last.transferred_to"
 AFTER_RECEIPT = "không thể trước ngày nhận đơn"
 C = Course
 NEW = (C.RECEIVED, C.DECLINED)
@@ -129,15 +140,17 @@ COURSE = Workflow("progress", Course, (
     Step("guide", "Hướng dẫn", NEW, C.GUIDED, May.FOLLOW, asks=("guided_on", "guided_number"),
          optional=("guided_number",), reason=True,
          guards=(not_guided_before, not_before("received_on", "guided_on", f"Ngày hướng dẫn {AFTER_RECEIPT}"))),
-    Step("transfer", "Chuyển", NEW, C.TRANSFERRED, May.FOLLOW,
+    Step("transfer", "Chuyển", NEW, C.TRANSFERRED, May.FOLLOW, adds="transfers",
          asks=("transferred_on", "transferred_to", "transfer_number", "told_on"),
          optional=("transfer_number", "told_on"),
          guards=(may_be_transferred_again, denouncer_is_told,
                  not_before("received_on", "transferred_on", f"Ngày chuyển {AFTER_RECEIPT}"))),
-    Step("acknowledge", "Nhận đơn chuyển đến", (C.TRANSFERRED,), C.ACKNOWLEDGED, May.ANSWER, asks=("acknowledged_on",),
-         guards=(not_before("transferred_on", "acknowledged_on", "Ngày nhận không thể trước ngày chuyển"),)),
-    Step("decline", "Từ chối nhận", (C.TRANSFERRED,), C.DECLINED, May.ANSWER, asks=("declined_on",), reason=True,
-         guards=(not_before("transferred_on", "declined_on", "Ngày từ chối không thể trước ngày chuyển"),)),
+    Step("acknowledge", "Nhận đơn chuyển đến", (C.TRANSFERRED,), C.ACKNOWLEDGED, May.ANSWER, ends="transfers",
+         asks=("acknowledged_on",), by=RECEIVER,
+         guards=(answered_after_transfer("acknowledged_on", "Ngày nhận không thể trước ngày chuyển"),)),
+    Step("decline", "Từ chối nhận", (C.TRANSFERRED,), C.DECLINED, May.ANSWER, ends="transfers", asks=("declined_on",),
+         reason=True, by=RECEIVER,
+         guards=(answered_after_transfer("declined_on", "Ngày từ chối không thể trước ngày chuyển"),)),
     Step("send_back", "Trả đơn", NEW, C.SENT_BACK, May.FOLLOW, asks=("sent_back_on", "sent_back_number"),
          optional=("sent_back_number",), reason=True,
          applies=was_sent_on,

@@ -4,7 +4,7 @@ from portal.domain.limit import Limit
 from portal.records.complaint.tables import Competence, Instance, Type
 
 ENDS = ("resolved_on", "withdrawn_on")
-NOT_ACCEPTED = ("transferred_on", "guided_on", "sent_back_on", "refused_on", "filed_on", *ENDS)
+NOT_ACCEPTED = ("transfers.first.transferred_on", "guided_on", "sent_back_on", "refused_on", "filed_on", *ENDS)
 FIRST_HANDLED = ("accepted_on", *NOT_ACCEPTED)
 CONDITIONS = ("complex", "remote", "several_places")
 

@@ -1,9 +1,9 @@
 """What the yearly report counts of citizens' letters, rebuilt for any day from their dated facts."""
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from peewee import SQL
+from peewee import Expression, fn
 
 from portal import work_calendar
 from portal.domain.figure import Family, Figure
@@ -13,16 +13,15 @@ from portal.duties.hindsight import Known, known_on
 from portal.law.duties import CITIZENS_OWN
 from portal.measures import Judgement, Measure, Measured, Scope, by_owner, judge, of_bodies, read_deadlines, tally
 from portal.measures import read_records as read
-from portal.records.complaint.tables import Complaint, Extension, Suspension, Type
+from portal.records.complaint.tables import Complaint, Extension, Suspension, Transfer, Type
 from portal.topics import Topic, Use, of_period
 
 K = Complaint
-NOTHING = SQL("0 = 1")
 RESOLVE = frozenset({"complaint.resolve_first", "complaint.resolve_second", "complaint.resolve_disciplinary",
                      "denunciation.resolve", "letter.process"})
 OWED = RESOLVE | {"complaint.accept", "complaint.accept_second", "denunciation.accept", "denunciation.transfer"}
-ENDS = ("resolved_on", "withdrawn_on", "guided_on", "transferred_on", "sent_back_on", "refused_on", "filed_on")
-DECIDED = ("complaint", "decided_on", "days", "since_on", "until_on")
+ENDS = ("resolved_on", "withdrawn_on", "guided_on", "sent_back_on", "refused_on", "filed_on")
+DECIDED = ("complaint", "transferred_on", "declined_on", "decided_on", "days", "since_on", "until_on")
 AGES = (("under_30", "dưới 30 ngày", 0, 30), ("from_30", "30 đến 59 ngày", 30, 60),
         ("from_60", "60 đến 89 ngày", 60, 90), ("from_90", "từ 90 ngày", 90, 10**6))
 
@@ -36,7 +35,7 @@ class Clock(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """A letter that the period has to do with: its columns, its end, its clocks, the days it was extended on.
+    """A letter that the period has to do with: its columns, its end, its clocks, its transfers, its extensions' days.
 
     `clocks` are what an open letter may be late by; `duties` the body's others: to notify, to send, to handle.
     """
@@ -44,6 +43,7 @@ class Letter(NamedTuple):
     row: Any
     ended: date | None
     clocks: tuple[Clock, ...]
+    transfers: tuple[Any, ...]
     extended: tuple[date, ...]
     duties: tuple[Clock, ...] = ()
 
@@ -58,11 +58,12 @@ Condition = Callable[[Letter, Scope], bool]
 @lawbook.read_once()
 def letters(scope: Scope) -> list[Letter]:
     """Letters received up to the end of the period and not ended before its beginning, by code."""
-    concerned = K.received_on <= scope.until
+    concerned = (K.received_on <= scope.until) & ~_left_before(scope)
     for name in ENDS:
         day = getattr(K, name)
-        concerned &= day.is_null() | (day >= scope.first) | _came_back(name)
+        concerned &= day.is_null() | (day >= scope.first)
     held = read_deadlines(scope, K, concerned)
+    transfers = _decisions(scope, Transfer, concerned)
     extensions = _decisions(scope, Extension, concerned)
     suspensions = _decisions(scope, Suspension, concerned)
     calendar = work_calendar.calendar()
@@ -71,23 +72,25 @@ def letters(scope: Scope) -> list[Letter]:
         moves = (extensions[row.dossier], suspensions[row.dossier]) if row.rule in RESOLVE else ([], [])
         return Clock(row.rule, row.met, known_on(scope.as_of, row, *moves, calendar))
 
-    return [Letter(row, ended(row, scope.as_of), tuple(clock(d) for d in held[row.dossier] if d.rule in OWED),
+    return [Letter(row, ended(row, transfers[row.dossier], scope.as_of),
+                   tuple(clock(d) for d in held[row.dossier] if d.rule in OWED), tuple(transfers[row.dossier]),
                    tuple(e.decided_on for e in extensions[row.dossier]),
                    tuple(clock(d) for d in held[row.dossier] if d.rule not in OWED | CITIZENS_OWN))
             for row in read(scope, K, concerned)]
 
 
-def _came_back(name: str) -> Any:
-    """A letter that its receiver declined has not ended by being transferred."""
-    return K.declined_on >= K.transferred_on if name == "transferred_on" else NOTHING
+def _left_before(scope: Scope) -> Expression:
+    """Transferred before the period, and not known to have come back."""
+    stands = Transfer.declined_on.is_null() | (Transfer.declined_on > scope.as_of)
+    return fn.EXISTS(Transfer.select(Transfer.id).where(
+        Transfer.complaint == K.dossier, Transfer.transferred_on < scope.first, stands))
 
 
-def ended(row: Any, as_of: date) -> date | None:
-    """The first day on which a letter ended; not its transfer, when it is known to have come back."""
-    days = {name: getattr(row, name) for name in ENDS if getattr(row, name)}
-    if "transferred_on" in days and row.declined_on and days["transferred_on"] <= row.declined_on <= as_of:
-        del days["transferred_on"]
-    return min(days.values(), default=None)
+def ended(row: Any, transfers: Iterable[Any], as_of: date) -> date | None:
+    """The first day on which a letter ended; not that of a transfer from which it is known to have come back."""
+    days = [getattr(row, name) for name in ENDS]
+    days += [sent.transferred_on for sent in transfers if not (sent.declined_on and sent.declined_on <= as_of)]
+    return min(filter(None, days), default=None)
 
 
 def _decisions(scope: Scope, table: Any, concerned: Any) -> dict[int, list[Any]]:
@@ -115,6 +118,11 @@ def still_open(letter: Letter, scope: Scope) -> bool:
 def happened(name: str) -> Condition:
     """The day in this column lies in the period."""
     return lambda letter, scope: scope.has(getattr(letter.row, name))
+
+
+def moved(name: str) -> Condition:
+    """The day in this column of one of its transfers lies in the period."""
+    return lambda letter, scope: any(scope.has(getattr(sent, name)) for sent in letter.transfers)
 
 
 def handled(letter: Letter, scope: Scope) -> bool:
@@ -196,7 +204,7 @@ FIGURES: tuple[Figure | Family, ...] = (
     Figure("complaints.to_be_handled", "Phải giải quyết trong kỳ", count()),
     Figure("complaints.accepted", "Đã thụ lý", count(happened("accepted_on"))),
     Figure("complaints.guided", "Đã hướng dẫn", count(happened("guided_on"))),
-    Figure("complaints.transferred", "Đã chuyển cơ quan có thẩm quyền", count(happened("transferred_on"))),
+    Figure("complaints.transferred", "Đã chuyển cơ quan có thẩm quyền", count(moved("transferred_on"))),
     Figure("complaints.refused", "Không thụ lý", count(happened("refused_on"))),
     Figure("complaints.withdrawn", "Người gửi đã rút", count(happened("withdrawn_on"))),
     Figure("complaints.reflections_handled", "Kiến nghị, phản ánh đã xử lý",

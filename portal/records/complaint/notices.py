@@ -35,7 +35,7 @@ NOTICES = (
     Notice("guidance", "Phiếu hướng dẫn", "guide", "HD", "PHIẾU HƯỚNG DẪN", f"{WORDS}:guidance",
            "guided_number", "guided_on"),
     Notice("transfer", "Phiếu chuyển đơn", "transfer", "PC", "PHIẾU CHUYỂN ĐƠN", f"{WORDS}:transfer",
-           "transfer_number", "transferred_on"),
+           "transfer_number", "transferred_on", rows="transfers"),
     Notice("return", "Thông báo trả đơn", "send_back", "TB", "THÔNG BÁO", f"{WORDS}:sending_back",
            "sent_back_number", "sent_back_on"),
     Notice("refusal", "Thông báo không thụ lý", "refuse", "TB", "THÔNG BÁO", f"{WORDS}:refusal",

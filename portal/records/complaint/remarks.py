@@ -24,7 +24,7 @@ def dialogue_is_owed(data: Data) -> str | None:
 
 def entered_by_the_receiver(data: Data) -> str | None:
     """So that a case that went from body to body counts once."""
-    moved = data["acknowledged_on"] and data.get("code")
+    moved = any(row["acknowledged_on"] for row in data["transfers"]) and data.get("code")
     return f"Nơi nhận nhập đơn này ghi mã vụ việc {data['case'] or data['code']}, để vụ việc chỉ tính một lần." \
         if moved else None
 

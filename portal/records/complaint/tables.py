@@ -1,4 +1,4 @@
-"""The tables of citizens' letters: the letter, its extensions, its suspensions, its dialogues."""
+"""The tables of citizens' letters: the letter, its transfers, its extensions, its suspensions, its dialogues."""
 from portal.bodies import Body
 from portal.columns import Coded, Count, Day, Flag, Mark, Parent, Passage, Pick, Ref, Sealed, Text
 from portal.domain.words import Word
@@ -88,8 +88,6 @@ class Complaint(Record):
     accepted_on = Day("Ngày thụ lý", null=True)
     acceptance_number = Text("Thông báo thụ lý số", 60, null=True)
     guided_on = Day("Ngày hướng dẫn", null=True)
-    transferred_on = Day("Ngày chuyển", null=True)
-    transferred_to = Ref("Chuyển đến cơ quan", Body, null=True)
     refused_on = Day("Ngày thông báo không thụ lý", null=True)
     withdrawn_on = Day("Ngày rút đơn", null=True)
     resolved_on = Day("Ngày giải quyết", null=True)
@@ -104,10 +102,6 @@ class Complaint(Record):
     forwarded_by = Text("Người, cơ quan chuyển đơn đến", 200, null=True)
     forwarded_number = Text("Số văn bản chuyển đơn", 60, null=True)
     guided_number = Text("Phiếu hướng dẫn số", 60, null=True)
-    transfer_number = Text("Phiếu chuyển đơn số", 60, null=True)
-    told_on = Day("Ngày báo người gửi việc chuyển đơn", null=True)
-    acknowledged_on = Day("Ngày nơi nhận tiếp nhận", null=True)
-    declined_on = Day("Ngày nơi nhận từ chối", null=True)
     refused_number = Text("Thông báo không thụ lý số", 60, null=True)
     sent_back_on = Day("Ngày trả đơn", null=True)
     sent_back_number = Text("Văn bản trả đơn số", 60, null=True)
@@ -120,6 +114,16 @@ class Complaint(Record):
     handled_on = Day("Ngày xử lý kết luận", null=True)
     handling = Passage("Việc xử lý sau kết luận", 2000, null=True)
     carried_out_on = Day("Ngày thi hành xong", null=True)
+
+
+class Transfer(ChildRow):
+    complaint = Parent("Chuyển đơn", Complaint, "transfers", most=10)
+    transferred_on = Day("Ngày chuyển")
+    transferred_to = Ref("Chuyển đến cơ quan", Body)
+    transfer_number = Text("Phiếu chuyển đơn số", 60, null=True)
+    told_on = Day("Ngày báo người gửi việc chuyển đơn", null=True)
+    acknowledged_on = Day("Ngày nơi nhận tiếp nhận", null=True)
+    declined_on = Day("Ngày nơi nhận từ chối", null=True)
 
 
 class Extension(ChildRow):
