@@ -19,7 +19,7 @@ ROLES = [("tt", "officer"), ("tt", "reviewer"), ("tt", "leader"), ("tt", "audito
 
 
 @pytest.mark.parametrize("address", [
-    "details?id={id}", "edit?id={id}", "act/submit?id={id}", "act/resolve?id={id}", "document.pdf?id={id}",
+    "details?id={id}", "edit?id={id}", "act/submit?id={id}", "act/accept?id={id}", "document.pdf?id={id}",
     "attachment?id={id}&file=1", "reveal?id={id}"])
 def test_a_record_of_others_is_absent_by_every_address(browse: Browse, place: Locality, address: str) -> None:
     pk = operations.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint()).dossier_id
