@@ -99,6 +99,10 @@ class Entry:
 def references(kind: Kind, data: Data, told: Iterable[Told]) -> dict[str, set[Any]]:
     """Everything the page will have to name: what the content refers to now, and what it referred to before."""
     found = choices.references(kind, data)
+    for rows in kind.all_rows:
+        for field in _kin(rows):
+            found.setdefault(field.to or "", set()).update(item[field.name] for item in data[rows.name]
+                                                           if item[field.name])
     for change in (c for t in told for c in t.changes):
         if change.field and change.field.sort is Sort.REF and change.field.to:
             kept = {choices.key_of(change.field, v) for v in (change.before, change.after) if v}
@@ -142,8 +146,10 @@ def _table(rows: Rows, items: list[Data], called: Called) -> Table:
     lives = _lives(rows, items)
     columns = [f for f in _columns(rows) if any(item.get(f.name) not in (None, "", False) for item in items)]
     beside, below = _placed(rows, columns)
-    lines = [Line(item["code"].rsplit("-", 1)[-1], [_fact(f, item[f.name], called) for f in beside],
-                  lives.get(item["id"]), _notes(below, item, called)) for item in items]
+    codes = {item["id"]: item["code"].rsplit("-", 1)[-1] for item in items}
+    lines = [Line(codes[item["id"]], [_fact(f, item[f.name], called) for f in beside], lives.get(item["id"]),
+                  " · ".join([*_notes(below, item, called), *_ties(_kin(rows), item, codes, called)]))
+             for item in items]
     sums = [f"{sum(item[f.name] or 0 for item in items):,} {said(f.title).lower()}".replace(",", ".")
             for f in columns if f.sort is Sort.COUNT and f.name in SUMMED]
     return Table(rows, beside, lines, ", ".join([gettext("%(count)s dòng", count=len(items)), *sums]))
@@ -166,11 +172,23 @@ def _placed(rows: Rows, columns: list[Field]) -> tuple[list[Field], list[Field]]
     return beside, [f for f in columns if f not in beside]
 
 
-def _notes(below: list[Field], item: Data, called: Called) -> str:
+def _notes(below: list[Field], item: Data, called: Called) -> list[str]:
     """Values in a few words: a tick by its title, a number behind it."""
     told = ((f, _fact(f, item[f.name], called).words) for f in below)
-    return " · ".join(said(f.title) if f.sort is Sort.FLAG else f"{said(f.title)} {words}" if f.sort is Sort.COUNT
-                      else words for f, words in told if words)
+    return [said(f.title) if f.sort is Sort.FLAG else f"{said(f.title)} {words}" if f.sort is Sort.COUNT else words
+            for f, words in told if words]
+
+
+def _kin(rows: Rows) -> list[Field]:
+    """Of children with a life, the references to others of their kind."""
+    kind = kind_of(rows.kind) if rows.kind else None
+    return [f for f in kind.fields if f.to == kind.table._meta.table_name] if kind else []
+
+
+def _ties(kin: list[Field], item: Data, codes: dict[int, str], called: Called) -> list[str]:
+    """Which other of its kind a child goes with: one on the same page by its short code, another by its name."""
+    return [f"{said(f.title)} {codes.get(item[f.name]) or choices.label(f, item[f.name], called)}"
+            for f in kin if item[f.name]]
 
 
 def _lives(rows: Rows, items: list[Data]) -> dict[int, Life]:

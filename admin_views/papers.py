@@ -40,7 +40,8 @@ class Papers(BulkActs):
         if sheet and sheet not in self.kind.sheets:
             raise Absent
         kind = sheet_of(self.kind, sheet) if sheet else self.kind
-        return paper_of(kind, record, auth.today()), "-".join(filter(None, (record.dossier.code, sheet)))
+        paper = paper_of(kind, record, auth.today(), reader=actor())
+        return paper, "-".join(filter(None, (record.dossier.code, sheet)))
 
     @expose("/notice.pdf")
     def notice_view(self) -> Response:

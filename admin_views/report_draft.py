@@ -95,7 +95,7 @@ def draft_page(actor: Actor, record: Any, today: date) -> DraftPage:
     report, kept = report_of(record, today), frozen.of(record.dossier_id)
     may_write = kept is None and policy.can(actor, May.CHANGE, record.dossier)
     sheets = of_report(record.dossier_id, queries.open_to(actor))
-    page = _Draft(actor, record, report, may_write, frozenset(r.figure for s in sheets for r in s.disputes))
+    page = _Draft(actor, record, report, may_write, frozenset(d.reply.figure for s in sheets for d in s.disputes))
     return DraftPage(
         report, kept, page.paragraph(report.basis, "can-cu"), [page.part(s) for s in report.draft if _shown(s, page)],
         page.paragraph(report.closing, "ket"), [(t, table_rows(actor, t)) for t in report.tables],

@@ -5,6 +5,7 @@ The hash is of one canonical form, so that anybody can make it anew from what `p
 """
 import hashlib
 import json
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -70,6 +71,11 @@ def of(dossier: int) -> Frozen | None:
     """What was frozen of this record, if anything."""
     found: Frozen | None = Frozen.get_or_none(Frozen.dossier == dossier)
     return found
+
+
+def of_all(dossiers: Collection[int]) -> dict[int, Frozen]:
+    """What was frozen of these records, by record: one query."""
+    return {row.dossier_id: row for row in Frozen.select().where(Frozen.dossier.in_(dossiers))} if dossiers else {}
 
 
 def remember(dossier: Dossier, figures: dict[str, str]) -> None:

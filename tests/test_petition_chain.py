@@ -9,6 +9,7 @@ from portal import content, operations
 from portal.bodies import DeputyGroup
 from portal.chains import gathering
 from portal.deadlines import Deadline
+from portal.documents.record import paper_of
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
 from portal.domain.policy import May, can
 from portal.dossier import Dossier, Party, Record
@@ -18,6 +19,7 @@ from portal.records.petition import Petition
 from portal.records.reckoning import reckoned
 from portal.trail import Event
 from tests import factories
+from tests.conftest import NOW
 from tests.locality import Locality
 from tests.records import SIGNATURE, enter, fresh, step
 from tests.year import approved, counted, regulation, values
@@ -189,6 +191,24 @@ def test_a_merged_petition_is_parted_again_for_a_reason(place: Locality) -> None
     assert chain(place)["petitions.tracks"] == 2
 
 
+def test_the_rounds_page_tells_what_was_split_from_what(place: Locality, browse: Any) -> None:
+    whole, = raised(place, 1)
+    split(place, whole, "ub")
+    page = browse("tt", "officer").get(f"/contact_round/details?id={whole.round_id}").text
+    assert f"Tách từ ý kiến {whole.dossier.code.rpartition('-')[2]}" in page
+
+
+def test_the_paper_tells_the_leads_answer_to_whoever_may_read_it(place: Locality) -> None:
+    first, double = raised(place, 2)
+    merge(place, double, first)
+    answer(place, receive(place, send(place, first)))
+    inside, outside = (place.actor(*who) for who in (("tt", "officer"), ("tnmt", "officer")))
+    told = [repr(paper_of(Petition.kind, fresh(double), NOW.date(), reader=reader).body) for reader in (inside, None)]
+    assert all("31/TNMT" in words for words in told)
+    Party.delete().where(Party.dossier == first.dossier_id).execute()
+    assert "31/TNMT" not in repr(paper_of(Petition.kind, fresh(double), NOW.date(), reader=outside).body)
+
+
 def test_pages_tell_the_leads_result(place: Locality, browse: Any) -> None:
     first, double = raised(place, 2)
     merge(place, double, first)
@@ -201,6 +221,7 @@ def test_pages_tell_the_leads_result(place: Locality, browse: Any) -> None:
     assert listed.count('<span class="state is-resolved ">Đã giải quyết</span>') == 2
     round_page = officer.get(f"/contact_round/details?id={first.round_id}").text
     assert "gộp vào ý kiến trùng" in round_page and round_page.count(">Đã giải quyết<") == 2
+    assert f"Gộp vào ý kiến {first.dossier.code.rpartition('-')[2]}" in round_page
     assert officer.get("/petition/export.csv").text.count("31/TNMT") == 2
     assert fresh(double).result is None, "shown, never written"
 

@@ -14,7 +14,7 @@ MOST = 50    # records told on the page of the one that they name
 def led(kind: Kind, items: list[Data], actor: Actor | None = None) -> list[Data]:
     """These contents, each that follows another with the other's course in place of its own; one query for all.
 
-    A reader sees the course of what is in their sight; without an actor (on paper) every lead is read.
+    A reader sees the course of what is in their sight; without an actor every lead is read.
     """
     rule = kind.follows
     wanted = {item[rule.by] for item in items if item.get(rule.by)} if rule else set()

@@ -18,6 +18,7 @@ from portal.domain.clocks import Clock
 from portal.domain.explanation import explain
 from portal.domain.fields import Sort
 from portal.domain.kind import Kind
+from portal.domain.people import Actor
 from portal.dossier import Dossier, Record
 from portal.duties import limits
 from portal.records import kind_of
@@ -30,9 +31,13 @@ NOT_RECOUNTED = ("Hạn được tính theo {basis} khi ghi nhận; quy định 
 LATE = (Clock.OVERDUE, Clock.DONE_LATE)
 
 
-def entry_of(kind: Kind, record: Record, revealed: Mapping[str, str | None], today: date) -> Entry:
-    """The record's present content; `revealed` holds the words of sealed columns that the reader was shown."""
-    dossier, data = record.dossier, _led(kind, content.read(record))
+def entry_of(kind: Kind, record: Record, revealed: Mapping[str, str | None], today: date,
+             reader: Actor | None = None) -> Entry:
+    """The record's present content; `revealed` holds the words of sealed columns that the reader was shown.
+
+    What follows another record is told with the course of that one, if the reader may see it.
+    """
+    dossier, data = record.dossier, _led(kind, content.read(record), reader)
     root = _root(dossier)
     root_data = content.read(root) if root else {}
     table = kind.table
@@ -45,9 +50,10 @@ def entry_of(kind: Kind, record: Record, revealed: Mapping[str, str | None], tod
         root=Entry(root.dossier.code, _values(type(root), root_data, names, {})) if root else None)
 
 
-def _led(kind: Kind, data: Data) -> Data:
-    """Rows that follow another of their kind tell its course."""
-    return data | {rows.name: following.led(kind_of(rows.kind), data[rows.name]) for rows in kind.all_rows if rows.kind}
+def _led(kind: Kind, data: Data, reader: Actor | None) -> Data:
+    """The content, and its rows, each that follows another of its kind with the course of that one."""
+    return following.led(kind, [data], reader)[0] | {
+        rows.name: following.led(kind_of(rows.kind), data[rows.name], reader) for rows in kind.all_rows if rows.kind}
 
 
 def _root(dossier: Dossier) -> Record | None:

@@ -18,6 +18,7 @@ from portal.documents.words import bases
 from portal.domain.approval import Approval
 from portal.domain.kind import Kind
 from portal.domain.paper import PaperState
+from portal.domain.people import Actor
 from portal.dossier import Dossier, Record
 
 SAMPLE_NOTICE = "Dữ liệu mẫu, không có giá trị pháp lý"
@@ -25,17 +26,18 @@ SHEET_SIGNERS = (SignatureBlock((), "Người lập phiếu"), SignatureBlock(()
 NO_LONGER_AS_ISSUED = (PaperState.CORRECTED, PaperState.REPLACED, PaperState.RECALLED)
 
 
-def paper_of(kind: Kind, record: Record, today: date, revealed: Mapping[str, str | None] | None = None) -> Paper:
+def paper_of(kind: Kind, record: Record, today: date, revealed: Mapping[str, str | None] | None = None,
+             reader: Actor | None = None) -> Paper:
     """The record's paper, for `render.to_pdf` or `render.to_html`; the caller has asked whether it may be read.
 
     `today` is the day that states of deadlines are told for, and the day on a sheet. `revealed` holds the words of
-    sealed columns, by name, that this reader was shown with a reason; without it they print masked. Raises
-    LookupError for a template that is not there.
+    sealed columns, by name, that this reader was shown with a reason; without it they print masked. Without a `reader`
+    every record that this one follows is read. Raises LookupError for a template that is not there.
     """
     if kind.document and kind.document.paper:
         made: Paper = resolve_name(kind.document.paper)(kind, record, today)
         return made
-    return framed(kind, record, today, template_of(kind)(entry_of(kind, record, revealed or {}, today)))
+    return framed(kind, record, today, template_of(kind)(entry_of(kind, record, revealed or {}, today, reader)))
 
 
 def framed(kind: Kind, record: Record, today: date, wording: Wording) -> Paper:

@@ -15,6 +15,7 @@ from portal.records.reconciliation import Reconciliation, SheetReply, SheetState
 from portal.records.yearly_report import YearlyReport
 from portal.report.data import figure_as_data
 from portal.report.drafts import report_of
+from portal.report.table import in_cell
 from portal.report.values import FigureValue
 from portal.trail import Moment
 
@@ -50,11 +51,19 @@ def figures_of(sheet: Reconciliation, today: date) -> dict[str, FigureValue]:
 
 
 @dataclass(frozen=True)
+class Dispute:
+    """A figure that a body says otherwise, with the value that its sheet asked about in words."""
+
+    reply: SheetReply
+    asked: str
+
+
+@dataclass(frozen=True)
 class Checked:
     """Where one body stands with its figures in a report; `disputes` are the figures it says otherwise."""
 
     sheet: Reconciliation
-    disputes: tuple[SheetReply, ...]
+    disputes: tuple[Dispute, ...]
 
     def words(self, today: date) -> tuple[str, str]:
         """Its state in words, with the class that colours them; silence is said as silence."""
@@ -76,7 +85,9 @@ def of_report(report: int, seen: Any) -> list[Checked]:
     last: dict[tuple[int, str], SheetReply] = {}
     for row in SheetReply.select().where(SheetReply.sheet.in_([s.dossier_id for s in sheets])).order_by(SheetReply.id):
         last[row.sheet_id, row.figure] = row
-    return [Checked(s, tuple(r for (owner, _), r in last.items() if owner == s.dossier_id and not r.agrees))
+    sent = frozen.of_all({row.sheet_id for row in last.values() if not row.agrees})
+    return [Checked(s, tuple(Dispute(r, in_cell(sent[owner].data["figures"][r.figure]["value"]))
+                             for (owner, _), r in last.items() if owner == s.dossier_id and not r.agrees))
             for s in sheets]
 
 
