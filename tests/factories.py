@@ -9,10 +9,10 @@ D = date
 def complaint(**changes: Any) -> dict[str, Any]:
     return {"type": "complaint", "field": "land_compensation", "summary": "Khiếu nại quyết định thu hồi đất",
             "detail": None, "sender": "Nguyễn Thị Ánh", "sender_address": "thôn 3, xã A", "senders": 1,
-            "source": "post", "received_on": D(2021, 12, 1), "instance": "first", "complex": False, "remote": False,
-            "several_places": False, "is_repeat": False, "case": None, "qualified": "qualified",
-            "unqualified_why": None, "competence": "own", "disciplinary": False, "known_on": None,
-            "forwarded_by": None, "forwarded_number": None} | changes
+            "source": "post", "received_on": D(2021, 12, 1), "instance": "first", "complex": False,
+            "very_complex": False, "remote": False, "several_places": False, "is_repeat": False, "case": None,
+            "qualified": "qualified", "unqualified_why": None, "competence": "own", "disciplinary": False,
+            "known_on": None, "forwarded_by": None, "forwarded_number": None} | changes
 
 
 def meeting(no: int, **changes: Any) -> dict[str, Any]:

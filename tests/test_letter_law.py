@@ -101,6 +101,30 @@ def test_only_a_complex_denunciation_is_extended(place: Locality) -> None:
     assert clocks(hard)["denunciation.resolve"][0] == D(2021, 12, 6)    # 60 days end on Saturday 04/12
 
 
+# LTC Đ30.2, Đ30.3
+def test_only_a_very_complex_denunciation_is_extended_twice_and_none_again(place: Locality) -> None:
+    given = {"decision": "9/QĐ-UBND", "decided_on": D(2021, 11, 1), "days": 10, "reason": "Nhiều nội dung"}
+    hard, hardest = (letter(place, type="denunciation", complex=True, very_complex=very) for very in (False, True))
+    for no, record in enumerate((hard, hardest), 9):
+        accept(place, record)
+        step(record, "extend", place.moment("ub", "officer"), given | {"decision": f"{no}/QĐ-UBND"})
+    with pytest.raises(Refusal, match="Chỉ tố cáo đặc biệt phức tạp"):
+        step(fresh(hard), "extend", place.moment("ub", "officer"), given)
+    step(fresh(hardest), "extend", place.moment("ub", "officer"), given | {"decision": "12/QĐ-UBND", "days": 30})
+    assert clocks(hardest)["denunciation.resolve"][0] == D(2021, 12, 14)    # 30 + 10 + 30 days
+    with pytest.raises(Refusal, match="nhiều nhất hai lần"):
+        step(fresh(hardest), "extend", place.moment("ub", "officer"), given | {"decision": "13/QĐ-UBND"})
+
+
+@pytest.mark.parametrize(("marks", "wrong"), [
+    ({"type": "complaint", "complex": True, "very_complex": True}, "very_complex"),
+    ({"type": "denunciation", "complex": False, "very_complex": True}, "complex"),
+    ({"type": "denunciation", "complex": True, "very_complex": True}, None),
+    ({"type": "complaint", "complex": True, "very_complex": False}, None)])
+def test_very_complex_is_said_of_a_complex_denunciation(marks: dict[str, Any], wrong: str | None) -> None:
+    assert set(Complaint.kind.faults(factories.complaint(**marks))) == ({wrong} if wrong else set())
+
+
 def test_a_denunciation_for_others_is_transferred_once_and_its_sender_told(place: Locality) -> None:
     record = letter(place, type="denunciation", competence="other")
     to = place.bodies["tnmt"].id

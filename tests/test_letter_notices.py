@@ -33,7 +33,7 @@ KEPT = os.environ.get("PORTAL_TEST_PAPERS")    # a folder to look at what was pr
 def told(place: Locality, name: str) -> Record:
     """A letter that gave the paper of this name."""
     if name in ("extension", "conclusion"):
-        record = letter(place, type="denunciation", complex=True)
+        record = letter(place, type="denunciation", complex=True, very_complex=True)
     else:
         record = letter(place, source="leaders", forwarded_by="Ban Tiếp công dân tỉnh", forwarded_number="45/PC-BTCD",
                         type="reflection" if name == "answer" else "complaint", instance="second")

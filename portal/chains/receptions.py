@@ -30,7 +30,8 @@ def _content(matter: ReceptionMatter) -> dict[str, Any]:
     return {"type": matter.type, "field": matter.__data__["field"], "summary": matter.content, "detail": None,
             "sender": told["sender"] or "Không ghi tên", "sender_address": told["sender_address"], "senders": 1,
             "source": Source.RECEPTION, "received_on": matter.letter_on, "instance": Instance.FIRST,
-            "complex": False, "remote": False, "several_places": False, "is_repeat": matter.is_repeat, "case": None,
+            "complex": False, "very_complex": False, "remote": False,
+            "several_places": False, "is_repeat": matter.is_repeat, "case": None,
             "qualified": Qualification.QUALIFIED, "unqualified_why": None, "competence": Competence.OWN,
             "disciplinary": False, "known_on": None, "forwarded_by": None, "forwarded_number": None}
 

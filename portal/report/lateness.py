@@ -143,14 +143,16 @@ def _table(kind: Kind, now: dict[Group, Lateness], earlier: dict[Group, Lateness
     """The bodies that lost most days first; beside each line the period before, where there is one."""
     groups = sorted({*now, *(earlier or {})}, key=lambda g: (-now.get(g, NOTHING).days, g))
     names = dict(Body.select(Body.id, Body.name).where(Body.id.in_(sorted({g.owner for g in groups}))).tuples())
-    rows = tuple((str(no), names[g.owner], g.title, g.field, *_cells(now.get(g, NOTHING)),
+    about = [Column("Lĩnh vực", 2.6)] if "field" in kind.table._meta.fields else []
+    rows = tuple((str(no), names[g.owner], g.title, *([g.field] if about else []), *_cells(now.get(g, NOTHING)),
                   *_compared(None if earlier is None else earlier.get(g, NOTHING))) for no, g in enumerate(groups, 1))
     return Table(f"cham-{kind.slug.replace('_', '-')}", f"Việc chậm, quá hạn: {kind.title}", (
-        Column("TT", 1, Align.CENTER), Column("Cơ quan", 4), Column("Việc", 3.4), Column("Lĩnh vực", 2.6),
+        Column("TT", 1, Align.CENTER), Column("Cơ quan", 4), Column("Việc", 3.4), *about,
         *(Column(title, 1.5, R) for title in (
             "Phải làm", "Xong quá hạn", "Quá hạn chưa xong", "Chậm bình quân (ngày)", "Tổng số ngày chậm",
-            "Kỳ trước: chậm", "Kỳ trước: số ngày"))), rows, totals=("", "Cộng", "", "", *_cells(_total(now)),
-                                                                 *_compared(_total(earlier))), landscape=True)
+            "Kỳ trước: chậm", "Kỳ trước: số ngày"))), rows, totals=(
+                "", "Cộng", "", *("" for _ in about), *_cells(_total(now)), *_compared(_total(earlier))),
+        landscape=True)
 
 
 def _cells(found: Lateness) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from portal.documents.paper import Block, Facts, Heading, Level
 from portal.documents.phrases import apart, shown
 from portal.documents.template import Entry, Wording
 
-CONDITIONS = (("complex", "vụ việc phức tạp"), ("remote", "vùng sâu, vùng xa, đi lại khó khăn"),
-              ("several_places", "phải xác minh ở nhiều nơi"), ("is_repeat", "đơn gửi lại"),
-              ("disciplinary", "khiếu nại quyết định kỷ luật"))
+CONDITIONS = (("complex", "vụ việc phức tạp"), ("very_complex", "đặc biệt phức tạp"),
+              ("remote", "vùng sâu, vùng xa, đi lại khó khăn"), ("several_places", "phải xác minh ở nhiều nơi"),
+              ("is_repeat", "đơn gửi lại"), ("disciplinary", "khiếu nại quyết định kỷ luật"))
 HANDLED = ("accepted_on", "guided_on", "transfers", "sent_back_on", "refused_on", "filed_on", "withdrawn_on",
            "resolved_on")
 

@@ -27,6 +27,15 @@ def is_disciplinary_complaint(data: Data) -> dict[str, str]:
     return {"disciplinary": "Chỉ đơn khiếu nại mới khiếu nại quyết định kỷ luật."} if wrong else {}
 
 
+def is_very_complex_denunciation(data: Data) -> dict[str, str]:
+    """Luật Tố cáo 2018 Đ30 sets denunciations that are very complex apart from those that are complex."""
+    if data["very_complex"] and data["type"] != Type.DENUNCIATION:
+        return {"very_complex": "Chỉ tố cáo mới phân biệt đặc biệt phức tạp; đơn khác đánh dấu “Vụ việc phức tạp”."}
+    if data["very_complex"] and not data["complex"]:
+        return {"complex": "Vụ việc đặc biệt phức tạp thì cũng là phức tạp; xin đánh dấu cả mục này."}
+    return {}
+
+
 def known_before_complaining(data: Data) -> dict[str, str]:
     late = data["known_on"] and data["known_on"] > data["received_on"]
     return {"known_on": f"Phải đến ngày nhận đơn ({data['received_on']:%d/%m/%Y}) trở về trước."} if late else {}
@@ -42,7 +51,8 @@ Complaint.kind = Kind(
              "dossier.progress", "dossier.approval", "dossier.due"),
     progress=COURSE,
     document=Document("portal.documents.kinds.complaint:wording", "PĐ", "PHIẾU XỬ LÝ ĐƠN", issued=False),
-    checks=(has_signers, says_why_unqualified, is_disciplinary_complaint, known_before_complaining),
+    checks=(has_signers, says_why_unqualified, is_disciplinary_complaint,
+            is_very_complex_denunciation, known_before_complaining),
     past=("received_on", "known_on"), parties={RECEIVER: "transferee", "transfers.earlier.transferred_to": "decliner"},
     limits=LIMITS, notices=NOTICES, remarks=REMARKS, background="portal.chains.earlier_letters:of",
     recast=with_transfers,

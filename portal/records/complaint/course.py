@@ -113,8 +113,11 @@ def may_be_extended(data: Data) -> str | None:
         return "Chỉ thời hạn giải quyết tố cáo được gia hạn bằng quyết định; vụ khiếu nại phức tạp thì sửa bản nhập."
     if not data["complex"]:
         return "Chỉ tố cáo phức tạp mới được gia hạn: xin mở lại bản nhập, đánh dấu “Vụ việc phức tạp” rồi gia hạn."
-    if sum(row["days"] for row in data["extensions"]) + (data.get("days") or 0) > 60:
-        return "Thời hạn giải quyết tố cáo được gia hạn tổng cộng nhiều nhất 60 ngày."
+    if len(data["extensions"]) >= 2:
+        return "Thời hạn giải quyết tố cáo được gia hạn nhiều nhất hai lần."
+    if data["extensions"] and not data["very_complex"]:
+        return ("Chỉ tố cáo đặc biệt phức tạp mới được gia hạn lần thứ hai: xin mở lại bản nhập, đánh dấu “Vụ việc đặc "
+                "biệt phức tạp” rồi gia hạn.")
     return None if 1 <= (data.get("days") or 0) <= 30 else "Mỗi lần gia hạn từ 1 đến 30 ngày."
 
 

@@ -81,6 +81,7 @@ class Complaint(Record):
     received_on = Day("Ngày nhận")
     instance = Pick("Lần giải quyết", Instance, default=Instance.FIRST)
     complex = Flag("Vụ việc phức tạp")
+    very_complex = Flag("Vụ việc đặc biệt phức tạp")
     remote = Flag("Vùng sâu, vùng xa, đi lại khó khăn")
     several_places = Flag("Phải xác minh ở nhiều nơi")
     is_repeat = Flag("Đơn gửi lại")
