@@ -77,7 +77,6 @@ class RegistersView(Screen):
                         as_typed(t, t.totals) if t.totals else (), asked.body.name, True) for t in _printed(asked))
         return sent(to_xlsx(TITLES[asked.name], sheets), XLSX, f"{TITLES[asked.name]}.xlsx")
 
-
     @expose("/book.pdf")
     def pdf_view(self) -> Response:
         asked, tables = _asked(), _printed(_asked())

@@ -18,7 +18,7 @@ from portal.numbers import INCOMING
 from portal.records import kind_of
 from portal.records.complaint import Complaint
 from portal.records.incoming_document import IncomingDocument, IncomingState
-from portal.records.reception import Receiver, Reception, ReceptionSort
+from portal.records.reception import MatterState, Reception, ReceptionMatter, ReceptionSort
 from portal.seals import MASK
 from portal.topics import Topic
 
@@ -129,10 +129,46 @@ def _incoming(actor: Actor, body: int, first: date, last: date) -> Iterator[Line
 
 
 def _receptions(actor: Actor, body: int, first: date, last: date) -> Iterator[Line]:
-    for r in _of(actor, Reception, body, first, last):
-        yield Line((r.dossier.code, in_words(r.held_on), ReceptionSort(r.sort).label,
-                    f"{r.receiver}, {r.receiver_title}", Receiver(r.receiver_rank).label, str(r.citizens),
-                    str(r.groups)), r.kind.slug, r.dossier_id)
+    """A row for each matter, its citizen masked; a session to which nobody brought one has a row of its own."""
+    sessions = _of(actor, Reception, body, first, last)
+    matters = defaultdict(list)
+    for matter in queries.visible_to(actor, ReceptionMatter.kind).where(
+            ReceptionMatter.reception.in_([r.dossier_id for r in sessions])).order_by(Dossier.id):
+        matters[matter.reception_id].append(matter)
+    sent_to = {m.transferred_to_id for some in matters.values() for m in some} - {None}
+    names = dict(Body.select(Body.id, Body.name).where(Body.id.in_(sent_to)).tuples())
+    for r in sessions:
+        told = (f"{ReceptionSort(r.sort).label}; {r.receiver}, {r.receiver_title}; "
+                f"{r.citizens} lượt, {r.groups} đoàn đông người")
+        for m in matters[r.dossier_id]:
+            yield Line((m.dossier.code, in_words(r.held_on), MASK if m.citizen else "", m.content, m.type.label,
+                        _handling(m, names), _outcome(m), told), m.kind.slug, m.dossier_id)
+        if not matters[r.dossier_id]:
+            yield Line((r.dossier.code, in_words(r.held_on), *[""] * 5, told), r.kind.slug, r.dossier_id)
+
+
+def _handling(matter: Any, names: dict[int, str]) -> str:
+    """Which way a matter went on: with a letter, with guidance, to another body."""
+    match matter.dossier.progress:
+        case MatterState.LETTER:
+            return f"Nhận đơn {in_words(matter.letter_on)}"
+        case MatterState.GUIDED:
+            return f"Hướng dẫn {in_words(matter.guided_on)}"
+        case MatterState.TRANSFERRED:
+            return f"Chuyển {in_words(matter.transferred_on)}: {names[matter.transferred_to_id]}"
+    return ""
+
+
+def _outcome(matter: Any) -> str:
+    """What became of a matter that nobody else was asked to handle."""
+    match matter.dossier.progress:
+        case MatterState.EXPLAINED:
+            return f"Giải thích tại chỗ {in_words(matter.explained_on)}"
+        case MatterState.ANSWERED:
+            return f"Trả lời {' '.join(filter(None, (matter.answer_number, in_words(matter.answered_on))))}"
+        case MatterState.HEARD:
+            return MatterState.HEARD.label
+    return ""
 
 
 def _letters(actor: Actor, body: int, first: date, last: date) -> Iterator[Line]:
@@ -145,25 +181,27 @@ def _letters(actor: Actor, body: int, first: date, last: date) -> Iterator[Line]
                     r.resolved_on and in_words(r.resolved_on) or ""), r.kind.slug, r.dossier_id)
 
 
-# NĐ 30/2020, PL IV, mục I và VII.
+# NĐ 30/2020, PL IV, mục I và VII; TT 04/2021/TT-TTCP, Mẫu số 03.
 BY_HAND = {
-    "outgoing": (Column("Người nhận bản lưu", 1.6), Column("Số lượng bản", 1.3), Column("Ngày chuyển", 1.7),
+    "outgoing": (Column("Người nhận bản lưu", 1.6), Column("Số lượng bản", 1.5), Column("Ngày chuyển", 1.7),
                  Column("Ký nhận", 1.6)),
     "incoming": (Column("Ngày chuyển", 1.7), Column("Ký nhận", 1.6)),
+    "receptions": (Column("Cơ quan đã giải quyết", 1.8),),
 }
 Read = Callable[[Actor, int, date, date], Iterator[Line]]
 DAY = Column("Ngày", 2.4, C)
 BOOKS: dict[str, tuple[str, tuple[Column, ...], Read]] = {
     "outgoing": ("Sổ đăng ký văn bản đi", (
-        Column("Số, ký hiệu", 3.4), DAY, Column("Tên loại, trích yếu", 4.8), Column("Người ký", 2.2),
+        Column("Số, ký hiệu", 3.6), DAY, Column("Tên loại, trích yếu", 4.6), Column("Người ký", 2.2),
         Column("Nơi nhận", 2.8), Column("Ghi chú (mã hồ sơ)", 3.4)), _outgoing),
     "incoming": ("Sổ đăng ký văn bản đến", (
         Column("Số đến", 1.6), Column("Ngày đến", 2.4, C), Column("Tác giả", 2.4), Column("Số, ngày văn bản", 2.6),
         Column("Tên loại, trích yếu", 4.6), Column("Đơn vị nhận", 2.4), Column("Hạn", 2.4, C),
         Column("Ghi chú (tình trạng)", 2)), _incoming),
     "receptions": ("Sổ tiếp công dân", (
-        Column("Mã", 3), DAY, Column("Loại buổi", 1.8), Column("Người tiếp", 4), Column("Là", 2.2),
-        Column("Lượt", 1.2, Align.RIGHT), Column("Đoàn", 1.2, Align.RIGHT)), _receptions),
+        Column("Mã", 3.2), Column("Ngày tiếp", 2.4, C), Column("Công dân", 1.5), Column("Nội dung vụ việc", 4.6),
+        Column("Phân loại", 1.9), Column("Hướng xử lý", 3.4), Column("Theo dõi kết quả", 2.7),
+        Column("Ghi chú (buổi tiếp)", 3.4)), _receptions),
     "letters": ("Sổ đơn thư", (
         Column("Mã", 3), Column("Ngày nhận", 2.4, C), Column("Người gửi", 1.6), Column("Loại", 2),
         Column("Lĩnh vực", 2.4), Column("Nội dung", 5), Column("Tiến độ", 2), Column("Giải quyết", 2.4, C)), _letters),

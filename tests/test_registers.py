@@ -14,7 +14,7 @@ from portal.report.letter_tables import RESULTS, SHARES, letter_tables
 from tests import factories, pages
 from tests.browser_client import Browser
 from tests.locality import Locality
-from tests.records import enter
+from tests.records import children_of, enter
 from tests.test_letter_law import accept, do, letter
 from tests.year import approve, scope, whole_year
 from tests.year import letter as approved_letter
@@ -55,8 +55,25 @@ def test_incoming_documents_and_receptions_have_books(place: Locality) -> None:
     enter(place, "incoming_document", factories.incoming_document(), "ub")
     enter(place, "reception", factories.reception(), "ub")
     assert [row[:3] for row in cells(place, "incoming")] == [("01/Đến", "06/12/2021", "Thanh tra tỉnh")]
-    assert [row[1:4] for row in cells(place, "receptions")] == [
-        ("06/12/2021", "Định kỳ", "Nguyễn Quốc Khánh, Chủ tịch UBND")]
+    assert [row[1] for row in cells(place, "receptions")] == ["06/12/2021"]
+
+
+def test_the_reception_book_has_a_row_for_each_matter(place: Locality) -> None:
+    """TT 04/2021/TT-TTCP, Mẫu số 03."""
+    matters = [factories.matter(type="complaint"), factories.matter(type="reflection", content="Đường thôn 3 lầy lội")]
+    held = enter(place, "reception", factories.reception(matters=matters), "ub")
+    first, second = children_of(held, "reception_matter")
+    do(place, first, "explain", explained_on=D(2021, 12, 6), explanation="Đã có kết luận")
+    do(place, second, "transfer", transferred_on=D(2021, 12, 7), transferred_to=place.bodies["tnmt"].id)
+    enter(place, "reception", factories.reception(matters=[], held_on=D(2021, 12, 13)), "ub")
+    *rows, empty = cells(place, "receptions")
+    assert [row[3:7] for row in rows] == [
+        (first.content, "Khiếu nại", "", "Giải thích tại chỗ 06/12/2021"),
+        (second.content, "Kiến nghị, phản ánh", "Chuyển 07/12/2021: Phòng Tài nguyên và Môi trường", "")]
+    assert {row[7] for row in rows} == {
+        "Định kỳ; Nguyễn Quốc Khánh, Chủ tịch UBND; 3 lượt, 0 đoàn đông người"}
+    assert empty[1] == "13/12/2021" and set(empty[2:7]) == {""}
+    assert "Ánh" not in str(rows)
 
 
 def test_the_periodic_tables_say_what_the_report_says(place: Locality) -> None:
