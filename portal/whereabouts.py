@@ -54,12 +54,19 @@ def next_steps(kind: Kind, dossier: Dossier, data: Data | None = None) -> tuple[
     if dossier.approval == Approval.CANCELLED:
         return "", ""
     entry = () if kind.within or dossier.approval == Approval.APPROVED else APPROVAL.open_from(dossier.approval)
-    paper = PAPER.open_from(dossier.paper) if dossier.approval == Approval.APPROVED and dossier.paper in WAITING else ()
+    paper = _of_paper(kind, dossier) if dossier.approval == Approval.APPROVED and dossier.paper in WAITING else ()
     case = kind.progress.open_from(dossier.progress) if kind.progress else ()
     case = tuple(step for step in case if data is None or step.is_open_to(data))
     said = [" hoặc ".join(s.title.lower() for s in sorted(steps, key=_aside)[:2])
             for steps in (entry, paper, case) if steps]
     return (said[0][:1].upper() + said[0][1:] if said else "", f"rồi {said[1]}" if len(said) > 1 else "")
+
+
+def _of_paper(kind: Kind, dossier: Dossier) -> tuple[Step, ...]:
+    """A paper that is signed waits for a further signature only where several bodies sign it."""
+    several = kind.document is not None and kind.document.joint
+    return tuple(step for step in PAPER.open_from(dossier.paper)
+                 if step.name != "sign" or several or dossier.paper == PaperState.UNSIGNED)
 
 
 def _aside(step: Step) -> tuple[bool, bool]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from portal import content, operations, queries, seals, trail
+from portal import content, operations, queries, seals, trail, whereabouts
 from portal.bodies import Body
 from portal.deadlines import Deadline
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
@@ -20,6 +20,7 @@ from portal.trail import Event
 from tests import factories
 from tests.locality import Locality
 from tests.records import on_its_day
+from tests.year import approved
 
 D = date
 K = Complaint.kind
@@ -265,6 +266,7 @@ def test_a_joint_document_waits_for_all_signatures_and_takes_a_number_once(place
         step(kind, pk, "sign", place.moment(body, "leader"), signature)
     with pytest.raises(Forbidden):
         step(kind, pk, "sign", place.moment("pc", "leader"), signature)    # reads what binds it, signs it not
+    assert whereabouts.next_steps(kind, Dossier.get_by_id(pk))[0] == "Ký hoặc ban hành"
     dossier = step(kind, pk, "issue", officer, issue)
     assert (dossier.paper, dossier.number) == ("issued", "01/QCPH")
     other = approved_regulation(place, effective_on=D(2021, 9, 1))
@@ -285,6 +287,14 @@ def test_what_is_told_as_done_has_come(place: Locality, act: str, given: dict) -
         operations.act(K, record.dossier_id, act, officer, 1, "", given)
     with pytest.raises(Invalid, match="chưa đến"):
         enter_complaint(place, received_on=D(2021, 12, 16))
+
+
+def test_a_paper_of_one_body_waits_for_its_number_once_it_is_signed(place: Locality) -> None:
+    kind, record = Session.kind, approved(place, "session", factories.session())
+    assert whereabouts.next_steps(kind, Dossier.get_by_id(record.dossier_id))[0] == "Ký hoặc nhập bản đã ký"
+    step(kind, record.dossier_id, "sign", place.moment("tt", "leader"),
+         {"signer": "Lê Văn Ký", "signer_title": "CHỦ TỊCH", "signed_on": D(2021, 12, 1)})
+    assert whereabouts.next_steps(kind, Dossier.get_by_id(record.dossier_id))[0] == "Ban hành"
 
 
 def test_words_that_were_signed_are_signed_anew_when_they_change(place: Locality) -> None:

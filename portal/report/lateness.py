@@ -140,19 +140,19 @@ def _of_letter(row: Any, field: str, clock: Clock) -> Owed:
 
 
 def _table(kind: Kind, now: dict[Group, Lateness], earlier: dict[Group, Lateness] | None) -> Table:
-    """The bodies that lost most days first; beside each line the period before, where there is one."""
+    """The bodies that lost most days first; beside each line its field and the period before, where there are any."""
     groups = sorted({*now, *(earlier or {})}, key=lambda g: (-now.get(g, NOTHING).days, g))
     names = dict(Body.select(Body.id, Body.name).where(Body.id.in_(sorted({g.owner for g in groups}))).tuples())
-    about = [Column("Lĩnh vực", 2.6)] if "field" in kind.table._meta.fields else []
-    rows = tuple((str(no), names[g.owner], g.title, *([g.field] if about else []), *_cells(now.get(g, NOTHING)),
-                  *_compared(None if earlier is None else earlier.get(g, NOTHING))) for no, g in enumerate(groups, 1))
+    field = [Column("Lĩnh vực", 2.6)] if "field" in kind.table._meta.fields else []
+    rows = tuple((str(no), names[g.owner], g.title, *([g.field] if field else []), *_cells(now.get(g, NOTHING)),
+                  *([] if earlier is None else _compared(earlier.get(g, NOTHING)))) for no, g in enumerate(groups, 1))
+    before = [] if earlier is None else ["Kỳ trước: chậm", "Kỳ trước: số ngày"]
     return Table(f"cham-{kind.slug.replace('_', '-')}", f"Việc chậm, quá hạn: {kind.title}", (
-        Column("TT", 1, Align.CENTER), Column("Cơ quan", 4), Column("Việc", 3.4), *about,
+        Column("TT", 1, Align.CENTER), Column("Cơ quan", 4), Column("Việc", 3.4), *field,
         *(Column(title, 1.5, R) for title in (
-            "Phải làm", "Xong quá hạn", "Quá hạn chưa xong", "Chậm bình quân (ngày)", "Tổng số ngày chậm",
-            "Kỳ trước: chậm", "Kỳ trước: số ngày"))), rows, totals=(
-                "", "Cộng", "", *("" for _ in about), *_cells(_total(now)), *_compared(_total(earlier))),
-        landscape=True)
+            "Phải làm", "Xong quá hạn", "Quá hạn chưa xong", "Chậm bình quân (ngày)", "Tổng số ngày chậm", *before))),
+        rows, landscape=True, totals=("", "Cộng", "", *("" for _ in field), *_cells(_total(now)),
+                                      *([] if earlier is None else _compared(_total(earlier)))))
 
 
 def _cells(found: Lateness) -> tuple[str, ...]:
@@ -160,12 +160,10 @@ def _cells(found: Lateness) -> tuple[str, ...]:
     return grouped(found.owed), grouped(found.late), grouped(found.overdue), mean, grouped(found.days)
 
 
-def _compared(found: Lateness | None) -> tuple[str, str]:
-    return ("–", "–") if found is None else (grouped(found.missed), grouped(found.days))
+def _compared(found: Lateness) -> tuple[str, str]:
+    return grouped(found.missed), grouped(found.days)
 
 
-def _total(groups: dict[Group, Lateness] | None) -> Any:
-    if groups is None:
-        return None
+def _total(groups: dict[Group, Lateness]) -> Lateness:
     found = groups.values()
     return Lateness(*(sum(getattr(one, name) for one in found) for name in ("owed", "late", "overdue", "days")))
