@@ -15,9 +15,12 @@ PDF = b"%PDF-1.7 " + "tệp kèm chim vàng anh".encode()
 
 # What each person sees, of the records below: the officer's page of truth for the walk.
 SEES: dict[tuple[str, str], set[str]] = {
-    ("ub-a", "officer"): {"draft-a", "cancelled-a", "sent-a", "moved-a", "supervision", "recommendation"},
-    ("ub-a", "reviewer"): {"draft-a", "cancelled-a", "sent-a", "moved-a", "supervision", "recommendation"},
-    ("ub-a", "leader"): {"draft-a", "cancelled-a", "sent-a", "moved-a", "supervision", "recommendation"},
+    ("ub-a", "officer"): {"draft-a", "cancelled-a", "sent-a", "moved-a", "declined-a", "supervision",
+                          "recommendation"},
+    ("ub-a", "reviewer"): {"draft-a", "cancelled-a", "sent-a", "moved-a", "declined-a", "supervision",
+                           "recommendation"},
+    ("ub-a", "leader"): {"draft-a", "cancelled-a", "sent-a", "moved-a", "declined-a", "supervision",
+                         "recommendation"},
     ("ub-b", "officer"): {"sent-b"},
     ("ub-b", "reviewer"): {"sent-b"},
     ("ub", "officer"): {"own-ub", "criticism", "regulation", "joint"},
@@ -30,8 +33,9 @@ SEES: dict[tuple[str, str], set[str]] = {
     ("tt", "leader"): {"programme", "round", "petition", "regulation", "joint", "session-a", "supervision",
                        "recommendation",
                        "left-round", "left-petition"},
-    ("pc", "officer"): {"programme", "supervision", "recommendation"},
-    ("tnmt", "officer"): {"agency", "petition", "moved-a", "left-moved"},
+    ("pc", "officer"): {"programme", "supervision", "recommendation", "declined-a"},
+    # who declined a letter reads on
+    ("tnmt", "officer"): {"agency", "petition", "moved-a", "declined-a", "left-moved"},
     # the Front compiles what voters told the standing committee beside it
     ("mt", "officer"): {"criticism", "regulation", "joint", "round", "petition"},
     ("mt", "reviewer"): {"criticism", "regulation", "joint", "front-a", "round", "petition"},
@@ -164,6 +168,13 @@ def release(place: Locality) -> dict[str, Canary]:
     moved = add("moved-a", "complaint", "ub-a", letter("moved-a"), send=False)
     step("complaint", moved, "transfer", place.moment("ub-a", "officer"),
          {"transferred_on": factories.D(2021, 12, 3), "transferred_to": ids["tnmt"]})
+    declined = add("declined-a", "complaint", "ub-a", letter("declined-a"), send=False)
+    step("complaint", declined, "transfer", place.moment("ub-a", "officer"),
+         {"transferred_on": factories.D(2021, 12, 3), "transferred_to": ids["tnmt"]})
+    step("complaint", declined, "decline", place.moment("tnmt", "officer"),
+         {"declined_on": factories.D(2021, 12, 6)}, "không thuộc thẩm quyền")
+    step("complaint", declined, "transfer", place.moment("ub-a", "officer"),
+         {"transferred_on": factories.D(2021, 12, 7), "transferred_to": ids["pc"]})
     round_ = add("round", "contact_round", "tt", factories.contact_round(
         title=w("round"), petitions=[factories.petition(1, text=w("petition"), addressee=ids["tnmt"]),
                                      *(factories.petition(1, addressee=ids["tnmt"]) for _ in range(3))]))
