@@ -12,7 +12,8 @@ from admin_views.kind_view import raise_unless_told
 from admin_views.language import said
 from admin_views.shell import actor
 from forms.record_form import RecordForm, act_form
-from portal import auth, content, numbers, operations, steps
+from portal import content, numbers, operations, steps
+from portal.access import auth
 from portal.domain import policy
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.notice import asked_by

@@ -6,7 +6,8 @@ from flask import g
 
 from admin_views.language import said
 from admin_views.shell import actor
-from portal import auth, choices
+from portal import choices
+from portal.access import auth
 from portal.domain.fields import Field, Sort
 from portal.domain.kind import Data, Kind
 

@@ -11,7 +11,8 @@ from admin_views import choices
 from admin_views.choices import Called
 from admin_views.language import said
 from admin_views.shell import actor
-from portal import auth, list_views
+from portal import list_views
+from portal.access import auth
 from portal.chains import following
 from portal.choices import OUT_OF_SIGHT, slug_at
 from portal.content import Difference

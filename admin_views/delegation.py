@@ -10,7 +10,8 @@ from admin_views.kind_view import number
 from admin_views.language import said
 from admin_views.masters_ground import Screen, version
 from forms.master_form import delegation
-from portal import auth, masters
+from portal import masters
+from portal.access import auth
 from portal.domain.fields import Field
 from portal.domain.policy import May
 from portal.masters import absence, people

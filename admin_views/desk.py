@@ -9,7 +9,8 @@ from flask_admin import AdminIndexView, expose
 
 from admin_views.kind_view import printable
 from admin_views.shell import actor
-from portal import auth, desk, list_views, search
+from portal import desk, list_views, search
+from portal.access import auth
 from portal.desk import Part
 from portal.domain import policy
 from portal.domain.people import Actor

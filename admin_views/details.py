@@ -11,7 +11,6 @@ from admin_views.language import said, title_of
 from admin_views.shell import actor
 from portal import (
     attachments,
-    auth,
     concurrence,
     content,
     corrections,
@@ -22,6 +21,7 @@ from portal import (
     steps,
     whereabouts,
 )
+from portal.access import auth
 from portal.chains import following, urgings
 from portal.domain import policy
 from portal.domain.approval import Approval

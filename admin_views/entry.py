@@ -12,7 +12,8 @@ from admin_views.kind_view import number, raise_unless_told
 from admin_views.language import said
 from admin_views.shell import actor
 from forms.record_form import RecordForm, record_form
-from portal import auth, content, lists, operations
+from portal import content, lists, operations
+from portal.access import auth
 from portal.chains import gathering, proposals
 from portal.content import Difference
 from portal.domain import policy

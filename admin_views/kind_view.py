@@ -5,7 +5,8 @@ from flask import abort, request
 from flask_admin.model import BaseModelView
 
 from admin_views.shell import actor
-from portal import auth, clock, queries
+from portal import clock, queries
+from portal.access import auth
 from portal.domain import policy
 from portal.domain.errors import Refusal
 from portal.domain.kind import Kind

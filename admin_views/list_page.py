@@ -11,7 +11,8 @@ from admin_views import cells
 from admin_views.filters import Filter, filters_for
 from admin_views.kind_view import KindView, printable
 from admin_views.shell import actor
-from portal import auth, list_views, lists
+from portal import list_views, lists
+from portal.access import auth
 from portal.domain import policy
 from portal.domain.kind import Kind
 from portal.domain.workflow import Step

@@ -14,7 +14,8 @@ from admin_views.masters_home import HomeView, JournalView
 from admin_views.masters_settings import CalendarView, OwnReviewView
 from admin_views.people import PeopleView
 from admin_views.rules import RulesView, RuleView
-from portal import auth, masters
+from portal import masters
+from portal.access import auth
 from portal.domain.errors import Absent, Refusal, Stale
 from portal.domain.fields import Field, Sort
 from portal.masters import Master, journal, reading, sheet

@@ -11,7 +11,8 @@ from admin_views.language import said
 from admin_views.shell import actor
 from forms.master_form import master_form
 from forms.record_form import RecordForm
-from portal import auth, clock
+from portal import clock
+from portal.access import auth
 from portal.domain import policy
 from portal.domain.errors import Absent, Invalid, Refusal
 from portal.domain.fields import Field

@@ -3,7 +3,8 @@ from flask_admin import expose
 
 from admin_views.masters_ground import SETTINGS, Screen, asked, words_and_page
 from admin_views.shell import actor
-from portal import auth, checkup, sessions
+from portal import checkup
+from portal.access import auth, sessions
 from portal.domain import policy
 from portal.domain.errors import Absent
 from portal.domain.policy import May

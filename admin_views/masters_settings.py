@@ -11,7 +11,8 @@ from admin_views.kind_view import number, printable
 from admin_views.language import said
 from admin_views.masters_ground import SETTINGS, Screen, found_or_absent, version
 from forms.master_form import BODY, DAY, DAY_NAME, REASON
-from portal import auth, masters
+from portal import masters
+from portal.access import auth
 from portal.domain.errors import Absent
 from portal.domain.fields import Field, Sort
 from portal.domain.policy import May

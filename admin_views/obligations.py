@@ -11,7 +11,7 @@ from admin_views.masters_ground import Screen
 from admin_views.shell import actor
 from admin_views.sign_in import blueprint, public
 from admin_views.urging import drafted
-from portal import auth
+from portal.access import auth
 from portal.chains import urgings
 from portal.domain.fields import FIRST_YEAR, LAST_YEAR
 from portal.domain.policy import May

@@ -9,7 +9,8 @@ from flask_babel import gettext
 from admin_views.bulk import BulkActs
 from admin_views.kind_view import number, printable, raise_unless_told
 from admin_views.shell import actor
-from portal import attachments, auth
+from portal import attachments
+from portal.access import auth
 from portal.documents import notices
 from portal.documents.paper import Paper
 from portal.documents.record import paper_of, sheet_of

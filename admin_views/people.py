@@ -11,7 +11,8 @@ from admin_views.kind_view import raise_unless_told
 from admin_views.language import said
 from admin_views.masters_ground import SETTINGS, Screen, asked, found_or_absent, version, words_and_page
 from forms.master_form import ACCOUNT, GRANT, LAST, NAME
-from portal import auth, masters, sessions
+from portal import masters
+from portal.access import auth, sessions
 from portal.domain.errors import Refusal
 from portal.masters import absence, journal, people, roster
 from portal.masters.roster import Held, Person

@@ -13,7 +13,8 @@ from admin_views.kind_view import number, printable
 from admin_views.masters_ground import Screen
 from admin_views.papers import sent
 from admin_views.shell import actor
-from portal import auth, registers, report_reach
+from portal import registers, report_reach
+from portal.access import auth
 from portal.bodies import Body
 from portal.documents import book
 from portal.documents.paper import DataTable

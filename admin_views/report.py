@@ -12,7 +12,8 @@ from admin_views.masters_ground import Screen
 from admin_views.papers import DOCX, sent
 from admin_views.report_page import page
 from admin_views.shell import actor
-from portal import auth, report_reach
+from portal import report_reach
+from portal.access import auth
 from portal.bodies import Body
 from portal.documents.render import to_pdf
 from portal.documents.word import to_docx

@@ -13,7 +13,8 @@ from admin_views.kind_view import number, printable, raise_unless_told
 from admin_views.record_view import RecordView
 from admin_views.report_draft import draft_page
 from admin_views.shell import actor
-from portal import auth, frozen
+from portal import frozen
+from portal.access import auth
 from portal.domain import policy
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.fields import clean

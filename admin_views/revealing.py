@@ -9,7 +9,8 @@ from admin_views.language import said
 from admin_views.papers import DOCX, Papers, sent
 from admin_views.shell import actor
 from forms.record_form import act_form
-from portal import auth, operations
+from portal import operations
+from portal.access import auth
 from portal.documents import notices
 from portal.documents.render import to_pdf
 from portal.documents.word import to_docx

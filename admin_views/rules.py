@@ -9,7 +9,8 @@ from flask_admin import expose
 from admin_views.language import said
 from admin_views.masters_ground import Screen, asked, found_or_absent, version
 from admin_views.shell import actor
-from portal import auth, masters
+from portal import masters
+from portal.access import auth
 from portal.domain import policy
 from portal.domain.policy import May
 from portal.duties import rule_list

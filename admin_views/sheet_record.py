@@ -11,7 +11,8 @@ from admin_views.language import said
 from admin_views.record_view import RecordView
 from admin_views.shell import actor
 from forms.record_form import RecordForm, act_form
-from portal import auth, frozen
+from portal import frozen
+from portal.access import auth
 from portal.domain.errors import Refusal
 from portal.domain.fields import Field, Sort
 from portal.domain.workflow import Step

@@ -7,7 +7,8 @@ from flask_admin import Admin
 
 from admin_views import sign_in
 from admin_views.language import said, title_of
-from portal import auth, desk, list_views
+from portal import desk, list_views
+from portal.access import auth
 from portal.accounts import Membership
 from portal.domain import policy
 from portal.domain.people import Actor

@@ -13,7 +13,8 @@ from wtforms.validators import InputRequired, Length
 from admin_views.errors import SessionOver
 from admin_views.headers import is_packaged_file
 from forms.password import PasswordForm
-from portal import auth, marks, passwords
+from portal import marks
+from portal.access import auth, passwords
 from portal.domain.errors import Absent, Invalid
 from portal.place import Place, place_on
 

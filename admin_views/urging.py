@@ -11,7 +11,8 @@ from admin_views.bulk import picked
 from admin_views.correcting import Correcting
 from admin_views.language import said
 from admin_views.shell import actor
-from portal import auth, operations, queries
+from portal import operations, queries
+from portal.access import auth
 from portal.chains import urgings
 from portal.domain.approval import Approval
 from portal.domain.errors import Refusal

@@ -23,9 +23,9 @@ VIETNAMESE = re.compile(r"[À-ỹĐđ]")
 PATTERN = re.compile(r"%[A-Za-z]|\\d")    # of times and of searches: no words
 
 # Official papers stay Vietnamese, and so do the report's sentences, the sample and what an operator reads.
-NOT_ON_PAGES = ("catalogue.py", "checkup.py", "config.py", "db.py", "documents/", "domain/folding.py", "enrolment.py",
-                "glossary.py", "keys.py", "mount.py", "place.py", "report/", "cli/", "sample/", "transfer/",
-                "work_calendar.py")
+NOT_ON_PAGES = ("access/enrolment.py", "catalogue.py", "checkup.py", "config.py", "db.py", "documents/",
+                "domain/folding.py", "glossary.py", "keys.py", "mount.py", "place.py", "report/", "cli/", "sample/",
+                "transfer/", "work_calendar.py")
 ON_PAPER = ("Document",)    # what is built with these is printed on official papers
 
 # Sentences composed around numbers and days, as admin_views.language.said looks them up; and words without accents.

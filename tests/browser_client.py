@@ -6,7 +6,8 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from portal import clock, sign_ins
+from portal import clock
+from portal.access import sign_ins
 from portal.accounts import User
 from portal.db import database
 

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from portal import enrolment
+from portal.access import enrolment
 from portal.accounts import User
 from portal.clock import now
 from portal.config import Settings

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from portal import clock, db, enrolment, marks, passwords, schema, trail
+from portal import clock, db, marks, schema, trail
+from portal.access import enrolment, passwords
 from portal.accounts import Membership, User
 from portal.bodies import Body, Unit
 from portal.cli.run import is_loopback

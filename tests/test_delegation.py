@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from peewee import IntegrityError
 
-from portal import accounts, auth, clock, enrolment, history, keys, operations, queries, steps, trail
+from portal import accounts, clock, history, keys, operations, queries, steps, trail
+from portal.access import auth, enrolment
 from portal.accounts import Membership, User
 from portal.domain.errors import Absent, Forbidden, Invalid, Stale
 from portal.domain.people import Role

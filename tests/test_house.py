@@ -75,7 +75,7 @@ FLASKLESS = ("operations", "queries", "lists", "report", "content", "spine", "du
 
 @pytest.mark.parametrize("path", sources(*(f"portal/{n}" for n in FLASKLESS)), ids=module_of)
 def test_what_acts_and_reads_takes_actor_and_day_as_arguments(path: Path) -> None:
-    assert imports_any(path, "flask", "flask_security", "flask_login", "portal.auth") == []
+    assert imports_any(path, "flask", "flask_security", "flask_login", "portal.access.auth") == []
     assert imports_any(path, "portal.clock") == [], "the time comes in as an argument"
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from portal import clock, enrolment, masters, sign_ins
+from portal import clock, masters
+from portal.access import enrolment, sign_ins
 from portal.accounts import Membership, SignIn, User
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
 from portal.domain.people import Role

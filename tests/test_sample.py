@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 from click.testing import CliRunner
 
-from portal import clock, db, marks, passwords, sample, trail
+from portal import clock, db, marks, sample, trail
+from portal.access import passwords
 from portal.accounts import User
 from portal.cli import data
 from portal.domain.errors import Refusal

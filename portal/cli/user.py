@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from portal import clock, enrolment
+from portal import clock
+from portal.access import enrolment
 from portal.accounts import User, memberships_of
 from portal.bodies import Body
 from portal.db import immediate

@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import ModelSelect
 
-from portal import delegation
+from portal.access import delegation
 from portal.accounts import AwayUser, Membership, User
 from portal.bodies import Body
 from portal.db import immediate

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
-from portal import enrolment
+from portal.access import enrolment
 from portal.accounts import Membership, User
 from portal.bodies import Body
 from portal.db import immediate

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from peewee import fn
 
-from portal import sign_ins
+from portal.access import sign_ins
 from portal.accounts import AwayUser, Membership, SignIn, User
 from portal.bodies import Body, Unit
 from portal.domain.people import Role

@@ -5,7 +5,8 @@ import secrets
 from collections.abc import Iterator
 from importlib.resources import as_file, files
 
-from portal import marks, passwords, schema, trail, transfer
+from portal import marks, schema, trail, transfer
+from portal.access import passwords
 from portal.accounts import Membership, User
 from portal.bodies import Body
 from portal.db import immediate

@@ -4,7 +4,8 @@ import secrets
 import unicodedata
 from datetime import date
 
-from portal import delegation, passwords, sign_ins, trail
+from portal import trail
+from portal.access import delegation, passwords, sign_ins
 from portal.accounts import Membership, User, address
 from portal.bodies import Body
 from portal.domain.errors import Absent, Invalid, Refusal

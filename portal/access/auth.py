@@ -5,12 +5,13 @@ from flask import Flask, g, session
 from flask_login import login_user
 from flask_security import PeeweeUserDatastore, Security, UserMixin, current_user, logout_user
 
-from portal import clock, enrolment, passwords, sign_ins
+from portal import clock
+from portal.access import enrolment, passwords, sign_ins
+from portal.access.sessions import Sessions
 from portal.accounts import Membership, SignIn, User, actor_of, memberships_of
 from portal.db import database, immediate
 from portal.domain.errors import Absent
 from portal.domain.people import Actor
-from portal.sessions import Sessions
 from portal.trail import Moment
 
 SETTINGS = {
