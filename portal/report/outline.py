@@ -244,10 +244,10 @@ OUTLINE = (
                "kiến nghị đang thực hiện|{supervision.not_implemented} kiến nghị không được thực hiện|"
                "{supervision.re_supervised} kiến nghị đã tái giám sát|{supervision.questioned} kiến nghị đã chuyển "
                "chất vấn].", when=("supervision.recommendations",))),
-    )),
-    Part(2, "phan-bien", "Phản biện xã hội", (
         para(S("Chương trình giám sát được lập từ {programme_proposals} đề xuất của các Ban, đại biểu, Mặt trận và cử "
                "tri[, {programme_proposals.taken} đề xuất được đưa vào chương trình].", when=("programme_proposals",))),
+    )),
+    Part(2, "phan-bien", "Phản biện xã hội", (
         para(S("{@front} đã chủ trì {social_criticism.conferences} hội nghị phản biện xã hội.",
                "Trong kỳ không tổ chức hội nghị phản biện xã hội."),
              S("Cơ quan soạn thảo đã trả lời kết quả {social_criticism.answered} cuộc phản biện.")),
