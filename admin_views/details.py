@@ -17,7 +17,6 @@ from portal import (
     duplicates,
     history,
     knowledge,
-    spine,
     steps,
     whereabouts,
 )
@@ -73,9 +72,9 @@ class DetailsPage(Export):
     def page_of(self, record: Record, **more: Any) -> str:
         """The page of a record within sight; `more` may hold the faults of what was tried on it."""
         dossier, data = record.dossier, content.read(record)
-        rooted = data | spine.root_data(dossier)
-        shown = following.led(self.kind, [rooted], actor())[0]
-        clocks = self._clocks(dossier, rooted)
+        known = knowledge.beyond(self.kind, record, data)
+        shown = following.led(self.kind, [known], actor())[0]
+        clocks = self._clocks(dossier, known)
         nearest = standing.nearest([dossier.id], auth.today()).get(dossier.id)
         told = history.of(self.kind, dossier)
         called = choices.names(contents.references(self.kind, shown, told))
@@ -84,9 +83,9 @@ class DetailsPage(Export):
             facts=contents.facts(self.kind, shown, called), lists=contents.tables(self.kind, data, called),
             told=contents.timeline(told, called), states=self.states_of(record),
             holder=whereabouts.holder(dossier, nearest),
-            following=_following(*whereabouts.next_steps(self.kind, dossier, data)),
-            open_steps=steps.before(self.kind, record, self.moment()), root=self._root(dossier),
-            **self._papers_of(dossier, data), remarks=self._remarks(record, data), files=attachments.listed(dossier),
+            following=_following(*whereabouts.next_steps(self.kind, dossier, known)),
+            open_steps=steps.before(self.kind, record, self.moment(), known), root=self._root(dossier),
+            **self._papers_of(dossier, data), remarks=self._remarks(known), files=attachments.listed(dossier),
             file_rows=dict(attachments.rows_of(self.kind, data)), parties=_parties(dossier),
             alike=duplicates.like(actor(), record), named_by=following.named_by(actor(), record),
             may={name: policy.can(actor(), getattr(May, name), dossier) for name in ("CHANGE", "ATTACH", "REVEAL")},
@@ -103,9 +102,8 @@ class DetailsPage(Export):
         return {"notices": [(one, {"id": dossier.id, "form": one.form}) for one in given(self.kind.notices, data)],
                 "moves": moves(dossier, self.kind, data) if self.kind.notices else []}
 
-    def _remarks(self, record: Record, data: Data) -> list[str]:
+    def _remarks(self, known: Data) -> list[str]:
         """What the kind says plainly of a record like this."""
-        known = data | knowledge.elsewhere(self.kind, record) if self.kind.remarks else data
         return [words for remark in self.kind.remarks if (words := remark(known))]
 
     def states_of(self, record: Record) -> list[tuple[str, Word]]:

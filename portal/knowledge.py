@@ -16,14 +16,13 @@ Data = dict[str, Any]
 
 def of(kind: Kind, record: Record) -> Data:
     """The content, the record it stands on as `root`, its `progress`, and what its kind finds in others."""
-    return (content.read(record) | spine.root_data(record.dossier) | {"progress": record.dossier.progress}
-            | elsewhere(kind, record))
+    return beyond(kind, record, content.read(record))
 
 
-def elsewhere(kind: Kind, record: Record) -> Data:
-    """What the kind's own function finds about this record in others; nothing for most kinds."""
+def beyond(kind: Kind, record: Record, data: Data) -> Data:
+    """The same about a record whose content, `data`, has been read."""
     found: Data = resolve_name(kind.background)(record) if kind.background else {}
-    return found
+    return data | spine.root_data(record.dossier) | {"progress": record.dossier.progress} | found
 
 
 def for_guards(flow: Workflow, record: Record, known: Data, given: Data, moment: Moment) -> Data:

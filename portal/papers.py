@@ -1,4 +1,5 @@
 """A record as a document: who has signed it, what number it was issued under."""
+from collections.abc import Iterable
 from typing import Any
 
 from portal import content, numbers
@@ -23,12 +24,22 @@ def signatories(dossier: Dossier) -> list[Body]:
     return named or [dossier.body]
 
 
+def unsigned(dossier: Dossier) -> list[str]:
+    """The names of the bodies whose signatures are still missing."""
+    return _unsigned(dossier, dossier.signatures)
+
+
 def facts(dossier: Dossier, given: Data, moment: Moment) -> Data:
     """What the guards of signing and issuing ask: whose signature is missing, the day of the last one."""
-    signed = {s.body_id: s.signed_on for s in dossier.signatures}
-    missing = [b.name for b in signatories(dossier) if b.id not in signed]
-    days = [*signed.values(), *([given["signed_on"]] if given.get("signed_on") else [])]
-    return {"unsigned_bodies": missing, "last_signed_on": max(days, default=None), "is_issued": bool(dossier.number)}
+    signatures = list(dossier.signatures)
+    days = [s.signed_on for s in signatures] + ([given["signed_on"]] if given.get("signed_on") else [])
+    return {"unsigned_bodies": _unsigned(dossier, signatures), "last_signed_on": max(days, default=None),
+            "is_issued": bool(dossier.number)}
+
+
+def _unsigned(dossier: Dossier, signatures: Iterable[Signature]) -> list[str]:
+    signed = {s.body_id for s in signatures}
+    return [b.name for b in signatories(dossier) if b.id not in signed]
 
 
 def before_change(dossier: Dossier) -> Data:

@@ -52,21 +52,23 @@ class BeforeAsking(dict[str, Any]):
         return self[name] if name in self or name in self.asked else default
 
 
-def before(kind: Kind, record: Record, moment: Moment) -> list[Open]:
-    """The steps of the record's present state that are this actor's to do, refused or not, in workflow order."""
+def before(kind: Kind, record: Record, moment: Moment, known: Data | None = None) -> list[Open]:
+    """The steps of the record's present state that are this actor's to do, refused or not, in workflow order.
+
+    `known` is what portal.knowledge says of the record, where the caller has asked it.
+    """
     actor = moment.actor
     if actor is None:
         return []
-    data: Data | None = None
     found: list[Open] = []
     for flow in kind.workflows:
         for step in flow.open_from(getattr(record.dossier, flow.column)):
             if not policy.can(actor, step.may, record.dossier):
                 found += _barred(actor, step, record.dossier)
                 continue
-            data = data or knowledge.of(kind, record)
-            if step.is_open_to(data) and parties.may_do(step, record.dossier, data, actor):
-                found.append(Open(step, _refusal(flow, step, record, data, moment, actor)))
+            known = known or knowledge.of(kind, record)
+            if step.is_open_to(known) and parties.may_do(step, record.dossier, known, actor):
+                found.append(Open(step, _refusal(flow, step, record, known, moment, actor)))
     return sorted(found, key=lambda open_: open_.step.reason)    # what needs a reason is not what comes first
 
 
@@ -86,11 +88,11 @@ class _Unwritten:
         self.party_ids = dossier.party_ids
 
 
-def _refusal(flow: Workflow, step: Step, record: Record, data: Data, moment: Moment, actor: Actor) -> str:
+def _refusal(flow: Workflow, step: Step, record: Record, known: Data, moment: Moment, actor: Actor) -> str:
     """The sentence of the first guard that refuses whatever will be typed."""
     if step.name == "sign" and (sentence := _cannot_sign(record.dossier, actor.body)):
         return sentence
-    seen = BeforeAsking(knowledge.for_guards(flow, record, data, {}, moment), step.asks)
+    seen = BeforeAsking(knowledge.for_guards(flow, record, known, {}, moment), step.asks)
     return next(filter(None, (_asked(guard, seen) for guard in step.guards)), "")
 
 

@@ -1,6 +1,7 @@
 """In whose hands a record is now, and what comes next."""
 from typing import Any
 
+from portal import papers
 from portal.accounts import User
 from portal.bodies import Body
 from portal.domain.approval import APPROVAL, Approval
@@ -54,7 +55,7 @@ def next_steps(kind: Kind, dossier: Dossier, data: Data | None = None) -> tuple[
     if dossier.approval == Approval.CANCELLED:
         return "", ""
     entry = () if kind.within or dossier.approval == Approval.APPROVED else APPROVAL.open_from(dossier.approval)
-    paper = _of_paper(kind, dossier) if dossier.approval == Approval.APPROVED and dossier.paper in WAITING else ()
+    paper = _of_paper(dossier) if dossier.approval == Approval.APPROVED and dossier.paper in WAITING else ()
     case = kind.progress.open_from(dossier.progress) if kind.progress else ()
     case = tuple(step for step in case if data is None or step.is_open_to(data))
     said = [" hoặc ".join(s.title.lower() for s in sorted(steps, key=_aside)[:2])
@@ -62,11 +63,13 @@ def next_steps(kind: Kind, dossier: Dossier, data: Data | None = None) -> tuple[
     return (said[0][:1].upper() + said[0][1:] if said else "", f"rồi {said[1]}" if len(said) > 1 else "")
 
 
-def _of_paper(kind: Kind, dossier: Dossier) -> tuple[Step, ...]:
-    """A paper that is signed waits for a further signature only where several bodies sign it."""
-    several = kind.document is not None and kind.document.joint
-    return tuple(step for step in PAPER.open_from(dossier.paper)
-                 if step.name != "sign" or several or dossier.paper == PaperState.UNSIGNED)
+def _of_paper(dossier: Dossier) -> tuple[Step, ...]:
+    """A signed paper waits for the signatures that are missing, then for its number."""
+    steps = PAPER.open_from(dossier.paper)
+    if dossier.paper != PaperState.SIGNED:
+        return steps
+    later = "issue" if papers.unsigned(dossier) else "sign"
+    return tuple(step for step in steps if step.name != later)
 
 
 def _aside(step: Step) -> tuple[bool, bool]:
