@@ -31,6 +31,12 @@ def _keys(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _quick_disk() -> None:
+    """No file of a test outlives a power cut: SQLite waits for no disk."""
+    db.PRAGMAS["synchronous"] = "off"
+
+
+@pytest.fixture(scope="session", autouse=True)
 def closed_network() -> Iterator[None]:
     """No test reaches beyond this machine: whatever tries fails, and says where it wanted to go."""
     real = socket.socket.connect

@@ -2,12 +2,15 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from portal import config, keys
 from portal.access import enrolment
 from portal.accounts import User
 from portal.clock import now
@@ -20,10 +23,29 @@ from wsgi import create_app
 
 @contextmanager
 def open_portal(url: str, folder: Path) -> Iterator[Flask]:
-    """The application over that database; its data folder and keys in `folder`."""
-    app = create_app(Settings(folder, url))
+    """The application over that database; its data folder and keys in `folder`.
+
+    One application serves a process, with the templates it has read: a test that changes it makes its own.
+    """
+    settings = Settings(folder, url)
+    app = _application()
+    config.ready(settings)
+    app.secret_key = keys.secret()
     yield app
     database.close()    # what the test itself asked between requests
+
+
+@contextmanager
+def open_own_portal(url: str, folder: Path) -> Iterator[Flask]:
+    """The same, an application of the test's own."""
+    yield create_app(Settings(folder, url))
+    database.close()
+
+
+@cache
+def _application() -> Flask:
+    with TemporaryDirectory() as folder:
+        return create_app(Settings(Path(folder), "sqlite:///:memory:"))
 
 
 def give_password(user: User, text: str = PASSWORD) -> None:

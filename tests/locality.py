@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from portal import accounts, clock
 from portal.accounts import Membership, User
 from portal.bodies import Body, Deputy, DeputyGroup, Succession, Term, Unit
+from portal.db import database
 from portal.domain.people import Actor, Organ, Role
 from portal.trail import Moment
 
@@ -44,6 +45,7 @@ class Locality:
         return Moment(self.actor(body, role, nth), clock.now())
 
 
+@database.atomic()
 def settle() -> Locality:
     """Make the locality in the bound database."""
     found = Locality()

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from admin_views.sign_in import public
 from portal.db import database
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal
-from tests.door import open_portal
+from tests.door import open_own_portal
 from tests.locality import Locality
 
 LIBRARY = re.compile(r"Traceback|werkzeug|Bad Request|Not Found|CSRF|peewee|SELECT", re.I)
@@ -44,7 +44,7 @@ def script() -> str:
 
 @pytest.fixture
 def app(place: Locality, database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    with open_portal(database_url, tmp_path) as app:
+    with open_own_portal(database_url, tmp_path) as app:
         app.add_url_rule("/refuse/<name>", view_func=refuse)
         app.add_url_rule("/break", view_func=fall)
         app.add_url_rule("/script", view_func=script)

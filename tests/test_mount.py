@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from admin_views.mount import mount
-from tests.door import give_password, open_portal
+from tests.door import give_password, open_own_portal
 from tests.host import application
 from tests.locality import PASSWORD, Locality
 from tests.server import field
@@ -17,7 +17,7 @@ PREFIX = "/phoi-hop"
 @pytest.fixture
 def client(place: Locality, database_url: str, tmp_path: Path) -> Iterator[FlaskClient]:
     give_password(place.user("ub-a", "officer"))
-    with open_portal(database_url, tmp_path) as portal:
+    with open_own_portal(database_url, tmp_path) as portal:
         host = application.make()
         mount(host, portal, PREFIX)
         yield host.test_client()
@@ -57,5 +57,5 @@ def test_the_portals_cookie_stays_below_its_prefix(client: FlaskClient, place: L
 
 
 def test_it_takes_no_hosts_root(place: Locality, database_url: str, tmp_path: Path) -> None:
-    with open_portal(database_url, tmp_path) as portal, pytest.raises(ValueError, match="đường dẫn riêng"):
+    with open_own_portal(database_url, tmp_path) as portal, pytest.raises(ValueError, match="đường dẫn riêng"):
         mount(application.make(), portal, "/")
