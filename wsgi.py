@@ -8,10 +8,11 @@ from flask_wtf import CSRFProtect
 
 import admin_views
 from admin_views import language
-from portal import clock, config, keys
-from portal.config import Settings
-from portal.db import database
-from portal.duties import lawbook
+from portal.base import clock, keys
+from portal.base.db import database
+from portal.install import config
+from portal.install.config import Settings
+from portal.law import rulebook
 from portal.records import kinds
 
 PORTAL = Path(__file__).parent / "portal"
@@ -39,14 +40,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     Babel(app, locale_selector=language.chosen)
     admin_views.init_app(app, kinds())
     CSRFProtect(app)    # after the door: a browser that was signed out is told so, not that its form is stale
-    app.before_request(lawbook.begin)
+    app.before_request(rulebook.begin)
     app.teardown_request(_disconnect)
     return app
 
 
 def _disconnect(fault: BaseException | None) -> None:
     """A request's connection opens with its first query and ends with the request, and so does what it kept."""
-    lawbook.end()
+    rulebook.end()
     if not database.is_closed():
         database.close()
 

@@ -12,13 +12,14 @@ from admin_views.kind_view import raise_unless_told
 from admin_views.language import said
 from admin_views.shell import actor
 from forms.record_form import RecordForm, act_form
-from portal import content, numbers, operations, steps
 from portal.access import auth
 from portal.domain import policy
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.notice import asked_by
 from portal.domain.workflow import Step
-from portal.dossier import Record
+from portal.dossier import content, numbers
+from portal.dossier.tables import Record
+from portal.operations import acts, steps
 
 
 class ActPages(EntryPages):
@@ -52,7 +53,7 @@ class ActPages(EntryPages):
     def _closed(self, step: Step, record: Record) -> str:
         """The sentence that refuses the step as the record stands, before anything is asked; empty for an open one."""
         found = next((o for o in steps.before(self.kind, record, self.moment()) if o.step is step), None)
-        return found.why_not if found else operations.NO_SUCH_ACT
+        return found.why_not if found else acts.NO_SUCH_ACT
 
     def _acted(self, form: RecordForm, step: Step, record: Record) -> ResponseReturnValue:
         """Do it; what refuses it is told where it was asked."""
@@ -98,4 +99,4 @@ def done_to(view: Any, pk: int, step: Step, version: int, form: RecordForm) -> N
     """Do a step to one record with what its form was given."""
     reason = form.reason.data or "" if step.reason else ""
     given = {name: form[name].data for name in step.asks}
-    operations.act(view.kind, pk, step.name, view.moment(), version, reason, given)
+    acts.act(view.kind, pk, step.name, view.moment(), version, reason, given)

@@ -11,11 +11,12 @@ from admin_views.acts import ActPages, asked_inputs, done_to
 from admin_views.language import said
 from admin_views.shell import actor
 from forms.record_form import RecordForm
-from portal import lists, queries
 from portal.domain import policy
 from portal.domain.errors import Absent, Forbidden, Refusal
 from portal.domain.workflow import Step
-from portal.dossier import Dossier
+from portal.dossier import visibility
+from portal.dossier.tables import Dossier
+from portal.queries import lists
 
 MOST = lists.PAGE_SIZES[-1]    # a page of rows
 DESK = "desk"                  # the way back to one's own work instead of the list
@@ -43,7 +44,7 @@ class BulkActs(ActPages):
         if not picks:
             flash(gettext("Chưa chọn hồ sơ nào."), "error")
             return redirect(self._back())
-        dossiers = queries.all_visible(actor(), self.kind, picks)    # every one in sight, or none is touched
+        dossiers = visibility.all_visible(actor(), self.kind, picks)    # every one in sight, or none is touched
         policy.require(actor(), step.may)
         form = self.form_of(step)(request.form)
         if asked_inputs(form) and not ("sure" in request.form and form.validate()):
@@ -56,7 +57,7 @@ class BulkActs(ActPages):
         kind = next((k for k in self.gathering() if k.slug == slug), None)
         if kind is None:
             abort(404)
-        queries.all_visible(actor(), self.kind, picks)
+        visibility.all_visible(actor(), self.kind, picks)
         return redirect(self.get_url(f"{slug}.create_view", of=self.kind.slug, pick=picks))
 
     def _step(self) -> Step:

@@ -6,14 +6,14 @@ from typing import Any
 from admin_views.choices import label, names
 from admin_views.language import said
 from admin_views.shell import actor
-from portal import list_views
-from portal.chains import following
+from portal.deadlines import status
+from portal.deadlines.status import Standing
 from portal.domain.fields import Field, Sort
 from portal.domain.kind import Kind
 from portal.domain.words import Word
-from portal.dossier import Record
-from portal.duties import standing
-from portal.duties.standing import Standing
+from portal.dossier import following
+from portal.dossier.tables import Record
+from portal.queries import views
 
 STATES = ("dossier.approval", "dossier.paper", "dossier.concurrence", "dossier.progress")
 MOST_COLUMNS = 5    # that fit on a common screen, the title among them
@@ -77,11 +77,11 @@ def lines(kind: Kind, records: list[Record], today: date) -> list[Line]:
     """The rows of a page; their clocks and the names of their references are asked once for all."""
     alone, under = columns(kind)
     following.lead(kind, records, actor())
-    clocks = standing.nearest([r.dossier_id for r in records], today) if kind.limits else {}
+    clocks = status.nearest([r.dossier_id for r in records], today) if kind.limits else {}
     called = names(_references([*alone, *under], records))
     return [Line(r, " · ".join([r.dossier.code, *(_words(c, r, called) for c in under)]),
                  [(c, _cell(kind, c, r, called, clocks)) for c in alone],
-                 list_views.is_closed(kind, r.dossier)) for r in records]
+                 views.is_closed(kind, r.dossier)) for r in records]
 
 
 def _references(found: list[Column], records: list[Record]) -> dict[str, set[Any]]:

@@ -6,10 +6,10 @@ from flask import g
 
 from admin_views.language import said
 from admin_views.shell import actor
-from portal import choices
 from portal.access import auth
 from portal.domain.fields import Field, Sort
 from portal.domain.kind import Data, Kind
+from portal.queries import choices
 
 Table = str
 Called = dict[tuple[Table, Any], str]    # how a row is named, by its table and its id or code

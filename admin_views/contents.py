@@ -11,20 +11,20 @@ from admin_views import choices
 from admin_views.choices import Called
 from admin_views.language import said
 from admin_views.shell import actor
-from portal import list_views
 from portal.access import auth
-from portal.chains import following
-from portal.choices import OUT_OF_SIGHT, slug_at
-from portal.content import Difference
+from portal.deadlines import status
+from portal.deadlines.status import Standing
 from portal.domain.fields import Field, Rows, Sort
 from portal.domain.kind import Data, Kind
 from portal.domain.tally import Tally
 from portal.domain.words import Word
-from portal.duties import standing
-from portal.duties.standing import Standing
-from portal.history import Told
+from portal.dossier import following
+from portal.dossier.content import Difference
+from portal.dossier.seals import MASK
+from portal.queries import views
+from portal.queries.choices import OUT_OF_SIGHT, slug_at
+from portal.queries.history import Told
 from portal.records import kind_of
-from portal.seals import MASK
 
 EMPTY, SEALED_CHANGE = "(trống)", "(đã thay)"
 SUMMED = ("attendance",)    # counts that mean something added up; numbers of places and days do not
@@ -197,11 +197,11 @@ def _lives(rows: Rows, items: list[Data]) -> dict[int, Life]:
     if rows.kind is None or not items:
         return {}
     kind, ids = kind_of(rows.kind), [item["id"] for item in items]
-    clocks, open_ = standing.nearest(ids, auth.today()), list_views.with_open_page(actor(), ids)
+    clocks, open_ = status.nearest(ids, auth.today()), views.with_open_page(actor(), ids)
     states = kind.progress.states if kind.progress else None
     return {d.id: Life(url_for(f"{kind.slug}.details_view", id=d.id) if d.id in open_ else "",
                        states(d.progress) if states and d.progress else None, clocks.get(d.id),
-                       list_views.is_closed(kind, d)) for d in list_views.dossiers_of(ids)}
+                       views.is_closed(kind, d)) for d in views.dossiers_of(ids)}
 
 
 def timeline(told: Iterable[Told], called: Called) -> list[Entry]:

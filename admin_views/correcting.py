@@ -13,12 +13,13 @@ from admin_views.language import said
 from admin_views.revealing import Revealing
 from admin_views.shell import actor
 from forms.record_form import RecordForm, act_form
-from portal import content, corrections, operations
 from portal.domain import policy
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.policy import May
 from portal.domain.workflow import Step
-from portal.dossier import Record
+from portal.dossier import content
+from portal.dossier.tables import Record
+from portal.operations import acts, corrections
 
 
 class Correcting(Revealing):
@@ -45,7 +46,7 @@ class Correcting(Revealing):
     def _corrected(self, form: RecordForm, step: Step, record: Record) -> ResponseReturnValue:
         given = {name: form[name].data for name in step.asks}
         try:
-            operations.correct(self.kind, record.dossier_id, step.name, self.moment(), form.version.data or 0,
+            acts.correct(self.kind, record.dossier_id, step.name, self.moment(), form.version.data or 0,
                                form.reason.data or "", given)
         except Invalid as invalid:
             return self._correct_page(form, step, record, form.fail(invalid.faults)), 422

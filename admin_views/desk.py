@@ -9,12 +9,12 @@ from flask_admin import AdminIndexView, expose
 
 from admin_views.kind_view import printable
 from admin_views.shell import actor
-from portal import desk, list_views, search
 from portal.access import auth
-from portal.desk import Part
 from portal.domain import policy
 from portal.domain.people import Actor
 from portal.domain.policy import May
+from portal.queries import desk, search, views
+from portal.queries.desk import Part
 from portal.records import kind_of
 
 
@@ -31,7 +31,7 @@ class Section:
 
     @property
     def count(self) -> str:
-        return list_views.said(self.part.count)
+        return views.said(self.part.count)
 
 
 class DeskView(AdminIndexView):

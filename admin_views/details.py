@@ -9,19 +9,10 @@ from admin_views import cells, choices, contents
 from admin_views.export import Export
 from admin_views.language import said, title_of
 from admin_views.shell import actor
-from portal import (
-    attachments,
-    concurrence,
-    content,
-    corrections,
-    duplicates,
-    history,
-    knowledge,
-    steps,
-    whereabouts,
-)
 from portal.access import auth
-from portal.chains import following, urgings
+from portal.deadlines import starting, status
+from portal.deadlines.adjustments import moves
+from portal.deadlines.status import Standing
 from portal.domain import policy
 from portal.domain.approval import Approval
 from portal.domain.explanation import explain
@@ -31,10 +22,11 @@ from portal.domain.notice import given
 from portal.domain.policy import May
 from portal.domain.strip import Cell, strip
 from portal.domain.words import Word
-from portal.dossier import Dossier, Record
-from portal.duties import limits, standing
-from portal.duties.moves import moves
-from portal.duties.standing import Standing
+from portal.dossier import content, following
+from portal.dossier.tables import Dossier, Record
+from portal.operations import attachments, concurrence, corrections, facts, steps
+from portal.operations.effects import urgings
+from portal.queries import duplicates, history, holder
 from portal.records import kind_of
 
 AGREED = "Ngày này do các bên thống nhất và ghi trong hồ sơ; cổng không tự tính."
@@ -72,18 +64,18 @@ class DetailsPage(Export):
     def page_of(self, record: Record, **more: Any) -> str:
         """The page of a record within sight; `more` may hold the faults of what was tried on it."""
         dossier, data = record.dossier, content.read(record)
-        known = knowledge.beyond(self.kind, record, data)
+        known = facts.beyond(self.kind, record, data)
         shown = following.led(self.kind, [known], actor())[0]
         clocks = self._clocks(dossier, known)
-        nearest = standing.nearest([dossier.id], auth.today()).get(dossier.id)
+        nearest = status.nearest([dossier.id], auth.today()).get(dossier.id)
         told = history.of(self.kind, dossier)
         called = choices.names(contents.references(self.kind, shown, told))
         return self.render(
             self.details_template, record=record, dossier=dossier, clocks=clocks, nearest=nearest,
             facts=contents.facts(self.kind, shown, called), lists=contents.tables(self.kind, data, called),
             told=contents.timeline(told, called), states=self.states_of(record),
-            holder=whereabouts.holder(dossier, nearest),
-            following=_following(*whereabouts.next_steps(self.kind, dossier, known)),
+            holder=holder.holder(dossier, nearest),
+            following=_following(*holder.next_steps(self.kind, dossier, known)),
             open_steps=steps.before(self.kind, record, self.moment(), known), root=self._root(dossier),
             **self._papers_of(dossier, data), remarks=self._remarks(known), files=attachments.listed(dossier),
             file_rows=dict(attachments.rows_of(self.kind, data)), parties=_parties(dossier),
@@ -117,9 +109,9 @@ class DetailsPage(Export):
 
     def _clocks(self, dossier: Dossier, data: Data) -> list[Clock]:
         today = auth.today()
-        return [Clock(standing.of_row(row, today), strip(due, today) if due else [],
-                      explain(due) if due else AGREED if limits.is_agreed(row.rule) else CHANGED_SINCE)
-                for row, due in limits.explained(dossier, self.kind, data)]
+        return [Clock(status.of_row(row, today), strip(due, today) if due else [],
+                      explain(due) if due else AGREED if starting.is_agreed(row.rule) else CHANGED_SINCE)
+                for row, due in starting.explained(dossier, self.kind, data)]
 
     def _root(self, dossier: Dossier) -> tuple[str, str, str] | None:
         """The record on whose page this one was entered: its kind, title and address; no address out of sight."""
@@ -142,4 +134,4 @@ def _following(first: str, then: str) -> tuple[str, str]:
 
 def _parties(dossier: Dossier) -> list[tuple[str, str]]:
     """The bodies that the record names, each with what it is in it."""
-    return [(PARTS.get(part, part), name) for part, name in whereabouts.parties(dossier)]
+    return [(PARTS.get(part, part), name) for part, name in holder.parties(dossier)]

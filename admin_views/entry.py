@@ -12,15 +12,16 @@ from admin_views.kind_view import number, raise_unless_told
 from admin_views.language import said
 from admin_views.shell import actor
 from forms.record_form import RecordForm, record_form
-from portal import content, lists, operations
 from portal.access import auth
-from portal.chains import gathering, proposals
-from portal.content import Difference
 from portal.domain import policy
 from portal.domain.errors import Invalid, Refusal, Stale
 from portal.domain.kind import Data
 from portal.domain.policy import May
-from portal.dossier import Record
+from portal.dossier import content
+from portal.dossier.content import Difference
+from portal.dossier.tables import Record
+from portal.operations import acts, gathering, proposals
+from portal.queries import lists
 
 
 class EntryPages(DetailsPage):
@@ -101,17 +102,17 @@ class EntryPages(DetailsPage):
 
     def _write(self, form: RecordForm, record: Record | None) -> Record:
         if record is None:
-            return operations.create(self.kind, self.moment(), form.content())
+            return acts.create(self.kind, self.moment(), form.content())
         data, over = form.content(), number(request.form.get("over"))
         standing = content.read(record)
         if over:
             _let_go(data, standing)
         data |= {rows.name: standing[rows.name] for rows in self.kind.rows if rows.apart}
-        return operations.change(self.kind, record.dossier_id, self.moment(), over or form.version.data or 0, data)
+        return acts.change(self.kind, record.dossier_id, self.moment(), over or form.version.data or 0, data)
 
     def _submitted(self, saved: Record) -> ResponseReturnValue:
         try:
-            operations.act(self.kind, saved.dossier_id, "submit", self.moment(), saved.dossier.version)
+            acts.act(self.kind, saved.dossier_id, "submit", self.moment(), saved.dossier.version)
         except Refusal as refusal:
             flash(gettext("Đã lưu nhưng chưa trình được: %(why)s", why=said(str(refusal))), "error")
             return redirect(self.url_of("details_view", id=saved.dossier_id))

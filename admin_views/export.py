@@ -9,10 +9,10 @@ from flask_admin import expose
 from admin_views import cells, choices
 from admin_views.list_page import ListPage
 from admin_views.shell import actor
-from portal import lists
-from portal.chains import following
 from portal.domain.fields import Field, Sort
-from portal.dossier import Record
+from portal.dossier import following
+from portal.dossier.tables import Record
+from portal.queries import lists
 
 MOST = 10_000
 AT_ONCE = 500

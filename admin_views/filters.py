@@ -8,7 +8,7 @@ from flask_admin.model.filters import BaseFilter
 from admin_views.choices import label, narrowing_by
 from admin_views.language import said
 from portal.domain.fields import Field, Sort
-from portal.lists import Where
+from portal.queries.lists import Where
 
 
 class Filter(BaseFilter):

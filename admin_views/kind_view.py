@@ -5,14 +5,15 @@ from flask import abort, request
 from flask_admin.model import BaseModelView
 
 from admin_views.shell import actor
-from portal import clock, queries
 from portal.access import auth
+from portal.base import clock
 from portal.domain import policy
 from portal.domain.errors import Refusal
 from portal.domain.kind import Kind
 from portal.domain.policy import May
-from portal.dossier import Record
-from portal.trail import Moment
+from portal.dossier import visibility
+from portal.dossier.audit import Moment
+from portal.dossier.tables import Record
 
 ROUTES = frozenset({
     "index_view", "create_view", "edit_view", "details_view", "act_view", "bulk_view", "export_view",
@@ -38,7 +39,7 @@ class KindView(BaseModelView):
 
     def get_one(self, id: Any) -> Record:  # noqa: A002  Flask-Admin's own word
         """The record of this id if the actor may see it; raises Absent for any other and for any garbage."""
-        return queries.one(actor(), self.kind, number(id))
+        return visibility.one(actor(), self.kind, number(id))
 
     def asked(self) -> Record:
         """The record that the address names."""

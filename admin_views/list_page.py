@@ -11,12 +11,12 @@ from admin_views import cells
 from admin_views.filters import Filter, filters_for
 from admin_views.kind_view import KindView, printable
 from admin_views.shell import actor
-from portal import list_views, lists
 from portal.access import auth
 from portal.domain import policy
 from portal.domain.kind import Kind
 from portal.domain.workflow import Step
-from portal.dossier import Record
+from portal.dossier.tables import Record
+from portal.queries import lists, views
 from portal.records import kinds
 
 LONGEST_SEARCH = 200
@@ -86,19 +86,19 @@ class ListPage(KindView):
                                page_size or self.page_size)
         return g.page.count, g.page.rows
 
-    def found(self, search: str | None, filters: Any, tab: list_views.View | None = None) -> Any:
+    def found(self, search: str | None, filters: Any, tab: views.View | None = None) -> Any:
         """What list, export and counts are made of: sight, the view, the filters, the words."""
         where = [self._filters[place].where(value) for place, _, value in filters or ()]
         tab = tab or self.tab()
         return lists.found(actor(), self.kind, where, search or "", tab.condition)
 
-    def tabs(self) -> list[list_views.View]:
+    def tabs(self) -> list[views.View]:
         if "tabs" not in g:
-            g.tabs = list(list_views.views_of(self.kind, actor(), auth.today()))
-        found: list[list_views.View] = g.tabs
+            g.tabs = list(views.views_of(self.kind, actor(), auth.today()))
+        found: list[views.View] = g.tabs
         return found
 
-    def tab(self) -> list_views.View:
+    def tab(self) -> views.View:
         """The ready view that the address names, else all."""
         return next((t for t in self.tabs() if t.name == request.args.get("view")), self.tabs()[0])
 
@@ -113,7 +113,7 @@ class ListPage(KindView):
         size = self.get_safe_page_size(args.page_size) or self.page_size
         return {"lines": cells.lines(self.kind, rows, auth.today()), "columns": alone, "tabs": self._tabs(args),
                 "chips": self._chips(args), "first": args.page * size + 1, "total": g.page.count,
-                "told": list_views.said(g.page.count), "page": args.page, "tab": self.tab(),
+                "told": views.said(g.page.count), "page": args.page, "tab": self.tab(),
                 "bulk": self.bulk_steps() if rows else [],
                 "gathering": self.gathering() if rows else [], "is_bare": self._is_bare(args),
                 "filter_values": {self._filters[place].arg: value for place, _, value in args.filters or ()},
@@ -129,12 +129,12 @@ class ListPage(KindView):
             page=None, extra_args={"view": t.name} if t.condition is not None else {})),
                     t is self.tab(), self._counted(t, args)) for t in self.tabs()]
 
-    def _counted(self, tab: list_views.View, args: ViewArgs) -> str:
+    def _counted(self, tab: views.View, args: ViewArgs) -> str:
         """How many a view holds; the one that is open is counted by its page, the whole not at all."""
         if tab is self.tab():
-            return list_views.said(g.page.count) if tab.condition is not None else ""
-        return "" if tab.condition is None else list_views.said(
-            list_views.capped_count(self.found(args.search, args.filters, tab)))
+            return views.said(g.page.count) if tab.condition is not None else ""
+        return "" if tab.condition is None else views.said(
+            views.capped_count(self.found(args.search, args.filters, tab)))
 
     def _chips(self, args: ViewArgs) -> list[Chip]:
         chips = [Chip(self._filters[place].title, self._filters[place].said(value),

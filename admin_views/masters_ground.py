@@ -11,14 +11,14 @@ from admin_views.language import said
 from admin_views.shell import actor
 from forms.master_form import master_form
 from forms.record_form import RecordForm
-from portal import clock
 from portal.access import auth
+from portal.base import clock
 from portal.domain import policy
 from portal.domain.errors import Absent, Invalid, Refusal
 from portal.domain.fields import Field
 from portal.domain.policy import May
+from portal.dossier.audit import Moment
 from portal.masters import reading
-from portal.trail import Moment
 
 LONGEST_SEARCH = 200
 SETTINGS = "Quản trị"    # the menu's heading

@@ -3,11 +3,11 @@ from flask_admin import expose
 
 from admin_views.masters_ground import SETTINGS, Screen, asked, words_and_page
 from admin_views.shell import actor
-from portal import checkup
 from portal.access import auth, sessions
 from portal.domain import policy
 from portal.domain.errors import Absent
 from portal.domain.policy import May
+from portal.install import checkup
 from portal.masters import journal, roster
 
 

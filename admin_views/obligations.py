@@ -12,10 +12,10 @@ from admin_views.shell import actor
 from admin_views.sign_in import blueprint, public
 from admin_views.urging import drafted
 from portal.access import auth
-from portal.chains import urgings
+from portal.deadlines import feeds, obligations
 from portal.domain.fields import FIRST_YEAR, LAST_YEAR
 from portal.domain.policy import May
-from portal.duties import feeds, obligations
+from portal.operations.effects import urgings
 
 SHOWN_ONCE = "feed_secret"    # in the session, from the post that made it to the page that shows it
 

@@ -9,14 +9,14 @@ from flask_babel import gettext
 from admin_views.bulk import BulkActs
 from admin_views.kind_view import number, printable, raise_unless_told
 from admin_views.shell import actor
-from portal import attachments
 from portal.access import auth
 from portal.documents import notices
-from portal.documents.paper import Paper
 from portal.documents.record import paper_of, sheet_of
 from portal.documents.render import to_pdf
 from portal.documents.word import to_docx
 from portal.domain.errors import Absent, Invalid, Refusal
+from portal.operations import attachments
+from portal.paper.blocks import Paper
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_AT_ONCE = 20

@@ -13,17 +13,17 @@ from admin_views.kind_view import number, printable
 from admin_views.masters_ground import Screen
 from admin_views.papers import sent
 from admin_views.shell import actor
-from portal import registers, report_reach
 from portal.access import auth
-from portal.bodies import Body
 from portal.documents import book
-from portal.documents.paper import DataTable
 from portal.documents.render import to_pdf
 from portal.documents.workbook import Sheet, to_xlsx
 from portal.domain.errors import Absent, Invalid
 from portal.domain.fields import Field, Sort
 from portal.domain.policy import May
-from portal.report import Period, scope_of
+from portal.organisation.bodies import Body
+from portal.paper.blocks import DataTable
+from portal.queries import registers
+from portal.report import Period, reach, scope_of
 from portal.report.letter_tables import letter_tables
 from portal.report.sheets import as_typed
 from portal.report.tables import Table
@@ -96,7 +96,7 @@ def _tables(asked: Asked) -> list[Shown]:
         table = Table(kept.name, kept.title, kept.columns, tuple(one.cells for one in kept.lines))
         return [(table, [(one.cells, one.kind, one.dossier) for one in kept.lines])]
     period = Period(asked.first, asked.last)
-    signer = report_reach.signer(actor(), period)
+    signer = reach.signer(actor(), period)
     scope = scope_of(signer, period, auth.today(), None)
     return [(table, [(row, "", 0) for row in table.rows]) for table in letter_tables(scope)]
 

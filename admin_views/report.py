@@ -12,22 +12,21 @@ from admin_views.masters_ground import Screen
 from admin_views.papers import DOCX, sent
 from admin_views.report_page import page
 from admin_views.shell import actor
-from portal import report_reach
 from portal.access import auth
-from portal.bodies import Body
 from portal.documents.render import to_pdf
 from portal.documents.word import to_docx
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.fields import Field, Sort
 from portal.domain.policy import May
-from portal.measures import Scope
-from portal.report import Period, figures, paper_of, render, scope_of
+from portal.figures import Scope
+from portal.organisation.bodies import Body
+from portal.report import Period, figures, paper_of, reach, render, scope_of
 from portal.report.data import as_data
 from portal.report.sheets import workbook_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DAYS = {"from": "Từ ngày", "to": "Đến ngày", "as_of": "Chốt số liệu đến"}
-YEAR_WRONG = f"Năm phải từ {report_reach.FIRST_YEAR} đến {report_reach.LAST_YEAR}."
+YEAR_WRONG = f"Năm phải từ {reach.FIRST_YEAR} đến {reach.LAST_YEAR}."
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,8 @@ class ReportView(Screen):
         found = render(choice.scope, choice.body)
         shown = page(actor(), found, choice.scope, choice.asked)
         return self.render("portal/report/page.html", report=found, shown=shown, choice=choice,
-                           written=report_reach.written(actor(), choice.body, choice.period),
-                           may_write=report_reach.may_write(actor(), choice.body), **self._choices())
+                           written=reach.written(actor(), choice.body, choice.period),
+                           may_write=reach.may_write(actor(), choice.body), **self._choices())
 
     @expose("/report.pdf")
     def pdf_view(self) -> Response:
@@ -90,8 +89,8 @@ class ReportView(Screen):
 
     def _choices(self) -> dict[str, Any]:
         """What may be chosen: signing bodies, years with records."""
-        bodies = report_reach.signers(actor(), Period.of(auth.today().year))
-        return {"bodies": bodies, "years": report_reach.years(bodies), "days": DAYS, "typed": request.args}
+        bodies = reach.signers(actor(), Period.of(auth.today().year))
+        return {"bodies": bodies, "years": reach.years(bodies), "days": DAYS, "typed": request.args}
 
 
 def chosen() -> Choice:
@@ -100,13 +99,13 @@ def chosen() -> Choice:
     faults: dict[str, str] = {}
     found = {name: _day(name, faults) for name in DAYS}
     words = request.args.get("year", "").strip()
-    year = number(words) if words else report_reach.usual_year(who, today)
-    if year is None or not report_reach.FIRST_YEAR <= year <= report_reach.LAST_YEAR:
+    year = number(words) if words else reach.usual_year(who, today)
+    if year is None or not reach.FIRST_YEAR <= year <= reach.LAST_YEAR:
         faults["year"] = YEAR_WRONG
     if faults:
         raise Invalid(faults)
     period = Period.of(year or today.year, found["from"], found["to"])
-    body = report_reach.signer(who, period, printable(request.args.get("body", "")))
+    body = reach.signer(who, period, printable(request.args.get("body", "")))
     asked = {"year": str(year), "body": body.code} | {name: day.isoformat() for name, day in found.items() if day}
     return Choice(period, body, scope_of(body, period, today, found["as_of"]), asked)
 

@@ -9,11 +9,11 @@ from flask import url_for
 from admin_views.report_page import table_rows
 from admin_views.report_parts import Opened, Piece
 from admin_views.report_reader import Address, Reader
-from portal import frozen, queries
 from portal.domain import policy
 from portal.domain.people import Actor
 from portal.domain.policy import May
-from portal.frozen import Frozen
+from portal.dossier import snapshots, visibility
+from portal.dossier.snapshots import Frozen
 from portal.report import EvidenceRow, FigureValue, Prose, Report, Section, evidence
 from portal.report.checking import Checked, of_report, unasked
 from portal.report.drafts import report_of
@@ -92,9 +92,9 @@ class DraftPage:
 
 def draft_page(actor: Actor, record: Any, today: date) -> DraftPage:
     """The page of a report's record. Raises Refusal for a period that has not begun."""
-    report, kept = report_of(record, today), frozen.of(record.dossier_id)
+    report, kept = report_of(record, today), snapshots.of(record.dossier_id)
     may_write = kept is None and policy.can(actor, May.CHANGE, record.dossier)
-    sheets = of_report(record.dossier_id, queries.open_to(actor))
+    sheets = of_report(record.dossier_id, visibility.open_to(actor))
     page = _Draft(actor, record, report, may_write, frozenset(d.reply.figure for s in sheets for d in s.disputes))
     return DraftPage(
         report, kept, page.paragraph(report.basis, "can-cu"), [page.part(s) for s in report.draft if _shown(s, page)],

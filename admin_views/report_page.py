@@ -4,11 +4,10 @@ from flask import url_for
 from admin_views.report_charts import drawings
 from admin_views.report_parts import Page, Part
 from admin_views.report_reader import Reader, in_the_address, year_before
-from portal import report_reach
 from portal.domain.people import Actor
-from portal.measures import Scope
+from portal.figures import Scope
 from portal.records import kind_of
-from portal.report import FigureValue, Report, Table, evidence
+from portal.report import FigureValue, Report, Table, evidence, reach
 
 
 def page(actor: Actor, report: Report, scope: Scope, asked: dict[str, str]) -> Page:
@@ -31,7 +30,7 @@ def table_rows(actor: Actor, table: Table) -> list[tuple[str, tuple[str, ...]]]:
 
 def _waiting(actor: Actor, scope: Scope) -> list[tuple[str, str, int]]:
     """The lists that hold what waits: title, address, how many."""
-    found = report_reach.waiting(actor, scope).items()
+    found = reach.waiting(actor, scope).items()
     return [(f"{kind_of(slug).title}: {state.label[:1].lower()}{state.label[1:]}",
              url_for(f"{slug}.index_view", flt0_dossier_approval_is=state.value), count)
             for (slug, state), count in sorted(found)]

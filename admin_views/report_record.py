@@ -13,14 +13,14 @@ from admin_views.kind_view import number, printable, raise_unless_told
 from admin_views.record_view import RecordView
 from admin_views.report_draft import draft_page
 from admin_views.shell import actor
-from portal import frozen
 from portal.access import auth
 from portal.domain import policy
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.fields import clean
 from portal.domain.periods import sort_of
 from portal.domain.policy import May
-from portal.dossier import Record
+from portal.dossier import snapshots
+from portal.dossier.tables import Record
 from portal.report.drafts import report_of
 from portal.report.phrases import in_text
 from portal.report.rewording import concerns, heading, require_known, reset, reword, sentence, strike, write
@@ -103,7 +103,7 @@ class ReportRecordView(RecordView):
         """The record asked for, if this actor may write its words now, and the report as it stands."""
         record = self.asked()
         policy.require(actor(), May.CHANGE, record.dossier)
-        if frozen.of(record.dossier_id):
+        if snapshots.of(record.dossier_id):
             raise Refusal("Báo cáo đã ban hành, lời và số liệu đã đóng băng; muốn sửa thì lập báo cáo thay thế.")
         return record, report_of(record, auth.today())
 

@@ -9,7 +9,6 @@ from admin_views.language import said
 from admin_views.papers import DOCX, Papers, sent
 from admin_views.shell import actor
 from forms.record_form import act_form
-from portal import operations
 from portal.access import auth
 from portal.documents import notices
 from portal.documents.render import to_pdf
@@ -17,6 +16,7 @@ from portal.documents.word import to_docx
 from portal.domain import policy
 from portal.domain.errors import Refusal
 from portal.domain.policy import May
+from portal.operations import acts
 
 
 class Revealing(Papers):
@@ -32,7 +32,7 @@ class Revealing(Papers):
         form, shown, status = act_form((), options_of, reason=True)(request.form), None, 200
         if request.method == "POST" and form.validate():
             try:
-                shown = operations.reveal(self.kind, record.dossier_id, self.moment(), form.reason.data or "")
+                shown = acts.reveal(self.kind, record.dossier_id, self.moment(), form.reason.data or "")
             except Refusal as refusal:
                 raise_unless_told(refusal)
                 form.reason.fail(str(refusal))

@@ -11,10 +11,10 @@ from admin_views.masters_ground import Screen, asked, found_or_absent, version
 from admin_views.shell import actor
 from portal import masters
 from portal.access import auth
+from portal.deadlines import rule_list
 from portal.domain import policy
 from portal.domain.policy import May
-from portal.duties import rule_list
-from portal.duties.lawbook import DeadlineRule
+from portal.law.rulebook import DeadlineRule
 from portal.masters import journal, rules
 
 

@@ -11,12 +11,12 @@ from admin_views.language import said
 from admin_views.record_view import RecordView
 from admin_views.shell import actor
 from forms.record_form import RecordForm, act_form
-from portal import frozen
 from portal.access import auth
 from portal.domain.errors import Refusal
 from portal.domain.fields import Field, Sort
 from portal.domain.workflow import Step
-from portal.dossier import Record
+from portal.dossier import snapshots
+from portal.dossier.tables import Record
 from portal.records.reconciliation import SheetReply
 from portal.report import Evidence, EvidenceRow, FigureValue, evidence
 from portal.report.checking import figures_of, last_replies
@@ -45,7 +45,7 @@ class SheetRecordView(RecordView):
         except Refusal as refusal:
             raise_unless_told(refusal)
             lines, why_not = [], str(refusal)
-        return super().page_of(record, lines=lines, kept=frozen.of(record.dossier_id), why_no_lines=why_not, **more)
+        return super().page_of(record, lines=lines, kept=snapshots.of(record.dossier_id), why_no_lines=why_not, **more)
 
     def form_of(self, step: Step) -> type[RecordForm]:
         if step.name != "reply":

@@ -7,13 +7,13 @@ from flask_admin import Admin
 
 from admin_views import sign_in
 from admin_views.language import said, title_of
-from portal import desk, list_views
 from portal.access import auth
-from portal.accounts import Membership
 from portal.domain import policy
 from portal.domain.people import Actor
 from portal.domain.policy import May
-from portal.place import Place
+from portal.organisation.accounts import Membership
+from portal.queries import desk, views
+from portal.queries.place import Place
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def _made(who: Actor) -> Shell:
 
 
 def _count(found: int) -> str:
-    return said(list_views.said(found)) if found else ""
+    return said(views.said(found)) if found else ""
 
 
 def _word(held: Membership) -> str:

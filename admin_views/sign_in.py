@@ -13,10 +13,10 @@ from wtforms.validators import InputRequired, Length
 from admin_views.errors import SessionOver
 from admin_views.headers import is_packaged_file
 from forms.password import PasswordForm
-from portal import marks
 from portal.access import auth, passwords
+from portal.base import settings
 from portal.domain.errors import Absent, Invalid
-from portal.place import Place, place_on
+from portal.queries.place import Place, place_on
 
 View = TypeVar("View", bound=Callable[..., Any])
 WRONG = ("Thư điện tử hoặc mật khẩu không đúng. Sau 5 lần sai, tài khoản tạm khóa 15 phút: nếu vừa thử nhiều lần, hãy "
@@ -128,5 +128,5 @@ def place() -> Place:
 def is_sample() -> bool:
     """Whether to say that what is shown is invented, asked once a request."""
     if "is_sample" not in g:
-        g.is_sample = marks.is_sample()
+        g.is_sample = settings.is_sample()
     return bool(g.is_sample)

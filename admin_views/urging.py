@@ -11,12 +11,13 @@ from admin_views.bulk import picked
 from admin_views.correcting import Correcting
 from admin_views.language import said
 from admin_views.shell import actor
-from portal import operations, queries
 from portal.access import auth
-from portal.chains import urgings
 from portal.domain.approval import Approval
 from portal.domain.errors import Refusal
-from portal.dossier import Record
+from portal.dossier import visibility
+from portal.dossier.tables import Record
+from portal.operations import acts
+from portal.operations.effects import urgings
 
 LATE = "overdue"            # the view whose late duties alone are urged
 VIEWS = ("open", LATE)      # the ready views of what is still owed
@@ -31,10 +32,10 @@ class UrgingFromRecords(Correcting):
         if not self.has_duties():
             abort(404)
         picks = picked(request.form.getlist("pick"))
-        dossiers = queries.all_visible(actor(), self.kind, picks)
+        dossiers = visibility.all_visible(actor(), self.kind, picks)
         for dossier in dossiers:
             if dossier.version != picks[dossier.id]:
-                raise operations.overtaken(dossier)
+                raise acts.overtaken(dossier)
         table = urgings.of_records(actor(), dossiers, auth.today()) if picks else self._of_list()
         here = f"{self.url_of('urge_view')}?{request.query_string.decode()}"
         return drafted(self, table, self._urge_back(picks), here, picks)

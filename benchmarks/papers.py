@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from time import perf_counter
 
-from portal.documents.paper import Align, Appendix, Column, DataTable, Letterhead, Paper, Paragraph, SignatureBlock
 from portal.documents.render import to_pdf
 from portal.documents.word import to_docx
 from portal.documents.workbook import Sheet, to_xlsx
+from portal.paper.blocks import Align, Appendix, Column, DataTable, Letterhead, Paper, Paragraph, SignatureBlock
 
 COLUMNS = (Column("TT", 1, Align.CENTER), Column("Cơ quan", 4), Column("Việc", 4), Column("Ngày", 2),
            Column("Số", 1.5, Align.RIGHT))

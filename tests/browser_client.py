@@ -6,10 +6,10 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from portal import clock
 from portal.access import sign_ins
-from portal.accounts import User
-from portal.db import database
+from portal.base import clock
+from portal.base.db import database
+from portal.organisation.accounts import User
 
 Pairs = list[tuple[str, str]]
 

@@ -3,8 +3,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from portal import db
-from portal.work_calendar import CalendarDay
+from portal.base import db
+from portal.law.work_calendar import CalendarDay
 
 
 @contextmanager

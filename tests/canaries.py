@@ -3,11 +3,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from portal import attachments, operations
-from portal.bodies import DeputyGroup
-from portal.dossier import Dossier
+from portal.dossier.audit import Moment
+from portal.dossier.tables import Dossier
+from portal.operations import acts, attachments
+from portal.organisation.bodies import DeputyGroup
 from portal.records import kind_of
-from portal.trail import Moment
 from tests import factories
 from tests.locality import Locality, hand_over
 
@@ -134,13 +134,13 @@ def word_of(name: str) -> str:
 
 
 def enter(place: Locality, name: str, slug: str, body: str, data: dict[str, Any]) -> int:
-    pk = operations.create(kind_of(slug), place.moment(body, "officer"), data).dossier_id
+    pk = acts.create(kind_of(slug), place.moment(body, "officer"), data).dossier_id
     assert isinstance(pk, int), name
     return pk
 
 
 def step(slug: str, pk: int, act: str, moment: Moment, given: dict[str, Any] | None = None, reason: str = "") -> None:
-    operations.act(kind_of(slug), pk, act, moment, Dossier.get_by_id(pk).version, reason, given)
+    acts.act(kind_of(slug), pk, act, moment, Dossier.get_by_id(pk).version, reason, given)
 
 
 def release(place: Locality) -> dict[str, Canary]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from portal import clock, db, keys
+from portal.base import clock, db, keys
 from tests.browser_client import Browser
 from tests.door import open_portal
 from tests.fresh import Files, Server, on_a_server, on_files

@@ -10,13 +10,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from portal import config, keys
 from portal.access import enrolment
-from portal.accounts import User
-from portal.clock import now
-from portal.config import Settings
-from portal.db import database
-from portal.trail import Moment
+from portal.base import keys
+from portal.base.clock import now
+from portal.base.db import database
+from portal.dossier.audit import Moment
+from portal.install import config
+from portal.install.config import Settings
+from portal.organisation.accounts import User
 from tests.locality import PASSWORD
 from wsgi import create_app
 

@@ -14,8 +14,9 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from portal import db, schema, work_calendar
-from portal.duties import lawbook
+from portal.base import db
+from portal.install import schema
+from portal.law import rulebook, work_calendar
 from tests.services import POSTGRES
 
 SHAPE = """SELECT md5(string_agg(line, ',' ORDER BY line)) FROM (
@@ -33,7 +34,7 @@ def fill(url: str) -> None:
     db.database.connect()
     schema.migrate()
     work_calendar.fill()
-    lawbook.fill()
+    rulebook.fill()
     db.database.close()
 
 
@@ -60,7 +61,7 @@ class Files:
 
     def fresh(self, folder: Path) -> str:
         """The one of a test."""
-        return self._copied(folder / "portal.db")
+        return self._copied(folder / "portal.base.db")
 
     @contextmanager
     def another(self, folder: Path) -> Iterator[str]:
@@ -127,7 +128,7 @@ class Server:
 @contextmanager
 def on_files(folder: Path) -> Iterator[Files]:
     """A source of fresh SQLite databases, copied from a template in the folder."""
-    path = folder / "portal.db"
+    path = folder / "portal.base.db"
     fill(f"sqlite:///{path}")
     yield Files(path)
 

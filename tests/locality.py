@@ -2,12 +2,13 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from portal import accounts, clock
-from portal.accounts import Membership, User
-from portal.bodies import Body, Deputy, DeputyGroup, Succession, Term, Unit
-from portal.db import database
+from portal.base import clock
+from portal.base.db import database
 from portal.domain.people import Actor, Organ, Role
-from portal.trail import Moment
+from portal.dossier.audit import Moment
+from portal.organisation import accounts
+from portal.organisation.accounts import Membership, User
+from portal.organisation.bodies import Body, Deputy, DeputyGroup, Succession, Term, Unit
 
 BODIES = (
     # code, name, organ, unit, superior, symbol

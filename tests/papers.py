@@ -1,7 +1,7 @@
 """Example papers that the document tests print: a joint regulation, a conclusion, a report, a complaint sheet."""
 from datetime import date
 
-from portal.documents.paper import (
+from portal.paper.blocks import (
     Align,
     Appendix,
     Bullet,

@@ -3,12 +3,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from portal import operations
-from portal.bodies import DeputyGroup
 from portal.domain.kind import Kind
-from portal.dossier import Dossier, Record
+from portal.dossier.audit import Moment
+from portal.dossier.tables import Dossier, Record
+from portal.operations import acts
+from portal.organisation.bodies import DeputyGroup
 from portal.records import kind_of
-from portal.trail import Moment
 from tests import factories
 from tests.locality import Locality
 
@@ -29,7 +29,7 @@ def step(record: Record, name: str, moment: Moment, given: Any = None, reason: s
     """Do a step on the record as it stands."""
     kind: Kind = type(record).kind
     version = Dossier.get_by_id(record.dossier_id).version
-    operations.act(kind, record.dossier_id, name, on_its_day(moment, given), version, reason, given)
+    acts.act(kind, record.dossier_id, name, on_its_day(moment, given), version, reason, given)
 
 
 def fresh(record: Record) -> Record:
@@ -54,7 +54,7 @@ def child_of(record: Record, slug: str) -> Record:
 
 def enter(place: Locality, slug: str, data: dict[str, Any], body: str = "tt") -> Record:
     moment = on_its_day(place.moment(body, "officer"), {"day": data.get("received_on")})
-    return fresh(operations.create(kind_of(slug), moment, data))
+    return fresh(acts.create(kind_of(slug), moment, data))
 
 
 def contents(place: Locality) -> dict[str, tuple[str, dict[str, Any]]]:

@@ -3,8 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from portal import attachments, files, operations, trail
+from portal.base import files
 from portal.domain.errors import Absent, Forbidden, Invalid, Stale
+from portal.dossier import audit
+from portal.operations import acts, attachments
 from portal.records.complaint import Complaint
 from tests import factories
 from tests.locality import Locality
@@ -16,7 +18,7 @@ PDF = b"%PDF-1.7\n%fake but begins as one\n"
 @pytest.fixture
 def record(place: Locality, tmp_path: Path) -> int:
     files.keep_in(tmp_path / "files")
-    return operations.create(K, place.moment("ub-a", "officer"), factories.complaint()).dossier_id
+    return acts.create(K, place.moment("ub-a", "officer"), factories.complaint()).dossier_id
 
 
 def test_a_file_keeps_its_vietnamese_name_and_its_bytes(place: Locality, record: int) -> None:
@@ -26,7 +28,7 @@ def test_a_file_keeps_its_vietnamese_name_and_its_bytes(place: Locality, record:
     found, data = attachments.opened(officer.actor, K, record, kept.id)
     assert (found.id, data) == (kept.id, PDF)
     assert [a.by.name for a in attachments.listed(found.dossier)] == [officer.actor.name]
-    assert trail.last_event(found.dossier).act == "attach"
+    assert audit.last_event(found.dossier).act == "attach"
 
 
 @pytest.mark.parametrize(("name", "data"), [("a.html", b"<script>"), ("a.pdf", b"<html>"), ("a", PDF), (".pdf", PDF),
@@ -40,7 +42,7 @@ def test_what_is_not_a_file_to_keep_is_refused(place: Locality, record: int, nam
 def test_files_are_out_of_reach_with_their_record(place: Locality, record: int) -> None:
     officer = place.moment("ub-a", "officer")
     kept = attachments.add(K, record, officer, 1, "don.pdf", PDF)
-    other = operations.create(K, officer, factories.complaint()).dossier_id
+    other = acts.create(K, officer, factories.complaint()).dossier_id
     with pytest.raises(Absent):
         attachments.opened(place.actor("ub-b", "officer"), K, record, kept.id)
     with pytest.raises(Absent):
@@ -57,13 +59,13 @@ def test_files_are_out_of_reach_with_their_record(place: Locality, record: int) 
 def test_revealing_needs_a_reason_and_leaves_one_event(place: Locality, record: int) -> None:
     officer = place.moment("ub-a", "officer")
     with pytest.raises(Invalid):
-        operations.reveal(K, record, officer, " ")
-    found = operations.reveal(K, record, officer, "Liên hệ người gửi")
+        acts.reveal(K, record, officer, " ")
+    found = acts.reveal(K, record, officer, "Liên hệ người gửi")
     assert found == {"sender": "Nguyễn Thị Ánh", "sender_address": "thôn 3, xã A"}
-    last = trail.Event.select().order_by(trail.Event.id.desc()).get()
+    last = audit.Event.select().order_by(audit.Event.id.desc()).get()
     assert (last.act, last.reason) == ("reveal", "Liên hệ người gửi")
-    operations.act(K, record, "submit", officer, 1)
+    acts.act(K, record, "submit", officer, 1)
     with pytest.raises(Absent):
-        operations.reveal(K, record, place.moment("ub-b", "officer"), "tò mò")
+        acts.reveal(K, record, place.moment("ub-b", "officer"), "tò mò")
     with pytest.raises(Forbidden):
-        operations.reveal(K, record, place.moment("tt", "auditor"), "kiểm tra")
+        acts.reveal(K, record, place.moment("tt", "auditor"), "kiểm tra")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from portal import db, report, transfer
-from portal.bodies import Body
+from portal import report, transfer
+from portal.base import db
+from portal.organisation.bodies import Body
 from tests.test_sample import SAMPLE
 
 Rows = list[dict[str, str]]

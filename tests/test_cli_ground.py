@@ -13,14 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from portal import clock, db, marks, schema, trail
 from portal.access import enrolment, passwords
-from portal.accounts import Membership, User
-from portal.bodies import Body, Unit
-from portal.cli.run import is_loopback
+from portal.base import clock, db, settings
 from portal.domain.people import Organ, Role
+from portal.dossier import audit
+from portal.install import schema
+from portal.install.cli.run import is_loopback
+from portal.organisation.accounts import Membership, User
+from portal.organisation.bodies import Body, Unit
 
-PORTAL = (sys.executable, "-c", "from portal.cli import main; main()")
+PORTAL = (sys.executable, "-c", "from portal.install.cli import main; main()")
 PASSWORD = "mật khẩu đủ dài"
 
 
@@ -60,9 +62,9 @@ def test_init_makes_the_database_and_again_changes_nothing(tmp_path: Path) -> No
     assert operator("due", "complaint.accept", "--from", "2021-03-05")[0] == 1
     code, told, _ = operator("init")
     assert (code, "bước nâng cấp" in told) == (0, True)
-    before = (tmp_path / "new" / "portal.db").read_bytes()
+    before = (tmp_path / "new" / "portal.base.db").read_bytes()
     assert operator("init") == (0, "Cơ sở dữ liệu đã ở bản mới nhất.\n", "")
-    assert (tmp_path / "new" / "portal.db").read_bytes() == before
+    assert (tmp_path / "new" / "portal.base.db").read_bytes() == before
     assert sorted(path.name for path in (tmp_path / "new").glob("*.key")) == ["seal.key", "secret.key", "trail.key"]
 
 
@@ -93,7 +95,7 @@ def test_wrong_words_exit_2(portal: Operator, words: tuple[str, ...]) -> None:
 def test_help_needs_no_installation(tmp_path: Path) -> None:
     for words in ((), ("user", "add"), ("check",)):
         assert Operator("", tmp_path / "new")(*words, "--help")[0] == 0
-    assert not (tmp_path / "new" / "portal.db").exists()
+    assert not (tmp_path / "new" / "portal.base.db").exists()
 
 
 def test_a_user_is_added_with_role_password_and_events(portal: Operator, body: Body) -> None:
@@ -104,7 +106,7 @@ def test_a_user_is_added_with_role_password_and_events(portal: Operator, body: B
     assert (user.email, user.name) == ("an@thachgiang.example", "Nguyễn Văn An")
     assert passwords.is_right(PASSWORD, user.password)
     assert [(m.role, m.body_id) for m in Membership.select()] == [(Role.ADMINISTRATOR, body.id)]
-    events = list(trail.Event.select().order_by(trail.Event.id))
+    events = list(audit.Event.select().order_by(audit.Event.id))
     assert [(e.act, e.subject, e.actor_id) for e in events] == [
         (act, f"user:{user.id}", None) for act in ("open_account", "grant", "set_password")]
 
@@ -116,7 +118,7 @@ def test_a_user_that_cannot_stand_leaves_nothing(
         portal: Operator, body: Body, email: str, typed: str, told: str) -> None:
     code, _, wrong = add(portal, email, typed=typed)
     assert (code, told in wrong, wrong.count("\n")) == (1, True, 1)
-    assert (User.select().count(), trail.Event.select().count()) == (0, 0)
+    assert (User.select().count(), audit.Event.select().count()) == (0, 0)
 
 
 def test_an_address_is_given_once(portal: Operator, body: Body) -> None:
@@ -155,7 +157,7 @@ def test_check_names_each_fault(portal: Operator, body: Body) -> None:
     add(portal)
     Unit.create(code="xa-z", name="xã Z", level="commune", place="Xã Z", parent=body.unit)
     User.update(active=False).execute()
-    trail.Event.create(act="grant", at=datetime(2021, 12, 15), subject="user:1", link="f" * 64)
+    audit.Event.create(act="grant", at=datetime(2021, 12, 15), subject="user:1", link="f" * 64)
     data = Path(portal.environ["PORTAL_DATA"])
     data.chmod(0o755)
     (data / "seal.key").chmod(0o644)
@@ -167,12 +169,12 @@ def test_check_names_each_fault(portal: Operator, body: Body) -> None:
 
 def test_check_finds_a_cut_tail_of_the_history(portal: Operator, body: Body) -> None:
     add(portal)
-    trail.Head.update(link="f" * 64).execute()
+    audit.Head.update(link="f" * 64).execute()
     assert "không kết thúc ở mắt xích cuối" in portal("check")[1]
 
 
 def test_a_sample_listens_to_this_machine_alone(portal: Operator, database: db.Database) -> None:
-    marks.mark_sample()
+    settings.mark_sample()
     code, _, wrong = portal("run", "--host", "0.0.0.0")
     assert (code, "--anyway" in wrong) == (1, True)
 
@@ -209,10 +211,10 @@ def test_run_serves_the_door(served: str) -> None:
 
 
 def test_accounts_written_by_operations_keep_the_history_whole(database: db.Database, body: Body) -> None:
-    moment = trail.Moment(None, clock.now())
+    moment = audit.Moment(None, clock.now())
     user = enrolment.open_account(moment, "b@thachgiang.example", "B")
     enrolment.grant(moment, user, body, Role.OFFICER, clock.today())
     with pytest.raises(enrolment.Taken):
         enrolment.grant(moment, user, body, Role.OFFICER, clock.today())
-    assert list(trail.broken_links()) == []
+    assert list(audit.broken_links()) == []
     assert not schema.is_empty()

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from portal import operations, schema
-from portal.db import Database
-from portal.deadlines import Deadline
+from portal.base.db import Database
 from portal.domain.folding import fold, sort_key
-from portal.dossier import Dossier, Party
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier, Party
+from portal.install import schema
+from portal.operations import acts
 from portal.records.conclusion import Conclusion
 from portal.records.joint_meeting import JointMeeting
 from portal.records.session import Session
@@ -99,6 +100,6 @@ def test_conclusions_go_back_to_rows_with_their_codes(database: Database, place:
     assert not Dossier.select().where(Dossier.kind == "conclusion").exists()
     schema.migrate()
     assert [c.dossier.code for c in Conclusion.select().order_by(Conclusion.dossier)] == [code for code, *_ in rows]
-    operations.change(JointMeeting.kind, meeting.dossier_id, place.moment("tt", "officer"), 1,
+    acts.change(JointMeeting.kind, meeting.dossier_id, place.moment("tt", "officer"), 1,
                       factories.joint_meeting([place.bodies["ub"].id], conclusions=[]))
     assert not Conclusion.select().exists()

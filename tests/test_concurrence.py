@@ -3,9 +3,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal import concurrence, operations
 from portal.domain.errors import Absent, Forbidden, Refusal
-from portal.dossier import Concurrence, Dossier, Record
+from portal.dossier.tables import Concurrence, Dossier, Record
+from portal.operations import acts, concurrence
 from portal.records.joint_meeting import JointMeeting
 from tests import factories
 from tests.locality import Locality
@@ -71,7 +71,7 @@ def test_whoever_was_not_asked_cannot_answer(place: Locality, meeting: Record, w
 def test_other_words_are_asked_about_anew(place: Locality, meeting: Record) -> None:
     step(meeting, "concur", place.moment("ub", "officer"), SAID)
     dossier = Dossier.get_by_id(meeting.dossier_id)
-    operations.change(K, dossier.id, place.moment("tt", "officer"), dossier.version, factories.joint_meeting(
+    acts.change(K, dossier.id, place.moment("tt", "officer"), dossier.version, factories.joint_meeting(
         [place.bodies["ub"].id], title="Nội dung khác", agenda=[], participants=[], conclusions=[]))
     assert Dossier.get_by_id(dossier.id).concurrence == "not_asked" and words(meeting) == {}
 
@@ -86,5 +86,5 @@ def test_a_dissent_blocks_no_signature(place: Locality, meeting: Record) -> None
 def test_an_answer_lies_not_in_the_future_and_the_day_to_answer_by_may(place: Locality, meeting: Record) -> None:
     tomorrow = place.moment("ub", "officer").at.date() + timedelta(1)
     with pytest.raises(Refusal):
-        operations.act(K, meeting.dossier_id, "concur", place.moment("ub", "officer"),
+        acts.act(K, meeting.dossier_id, "concur", place.moment("ub", "officer"),
                        Dossier.get_by_id(meeting.dossier_id).version, "", SAID | {"concurred_on": tomorrow})

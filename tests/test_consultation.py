@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from portal import operations
-from portal.deadlines import Deadline
 from portal.domain.errors import Invalid, Refusal
-from portal.dossier import Dossier, Record
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier, Record
+from portal.operations import acts
 from portal.records import kind_of
 from portal.records.consultation import DraftComment
 from tests import factories
@@ -91,7 +91,7 @@ def test_each_body_owes_its_reply_by_its_own_day_or_by_everybodys(place: Localit
 def test_a_comment_written_down_wrongly_is_put_right(place: Locality, draft: Record) -> None:
     made = comment(place, draft, "mt", "mt")
     version = Dossier.get_by_id(draft.dossier_id).version
-    operations.correct(kind_of("consultation"), draft.dossier_id, "comment", place.moment("tnmt", "officer"), version,
+    acts.correct(kind_of("consultation"), draft.dossier_id, "comment", place.moment("tnmt", "officer"), version,
                        "ghi nhầm điều", factories.comment(place.bodies["mt"].id, article="Điều 3"))
     assert fresh(made).article == "Điều 3" and DraftComment.select().count() == 1
 

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from portal.deadlines import Deadline
 from portal.domain.errors import Invalid, Refusal
-from portal.dossier import Dossier, Record
+from portal.dossier.audit import Moment
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier, Record
 from portal.records import kind_of
-from portal.trail import Moment
 from tests import factories, year
 from tests.locality import Locality
 from tests.records import child_of, enter, fresh, sign, step

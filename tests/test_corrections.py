@@ -3,10 +3,11 @@ from datetime import date
 
 import pytest
 
-from portal import history, operations
-from portal.deadlines import Deadline
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
-from portal.dossier import Dossier, Record
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier, Record
+from portal.operations import acts
+from portal.queries import history
 from portal.records.complaint import Complaint
 from tests import factories
 from tests.locality import Locality
@@ -28,7 +29,7 @@ def letter(place: Locality) -> Record:
 def correct(record: Record, place: Locality, given: dict, reason: str = "ghi nhầm ngày", name: str = "accept",
             who: tuple[str, str] = ("ub-a", "officer")) -> None:
     version = Dossier.get_by_id(record.dossier_id).version
-    operations.correct(K, record.dossier_id, name, place.moment(*who), version, reason, given)
+    acts.correct(K, record.dossier_id, name, place.moment(*who), version, reason, given)
 
 
 def test_a_wrong_day_is_put_right_and_its_clock_follows(place: Locality, letter: Record) -> None:
@@ -100,7 +101,7 @@ def test_only_officers_of_the_body_put_right(place: Locality, letter: Record, wh
 
 def test_whoever_comes_second_is_told(place: Locality, letter: Record) -> None:
     with pytest.raises(Stale):
-        operations.correct(K, letter.dossier_id, "accept", place.moment("ub-a", "officer"), 1, "nhầm",
+        acts.correct(K, letter.dossier_id, "accept", place.moment("ub-a", "officer"), 1, "nhầm",
                            {"accepted_on": D(2021, 12, 7), "acceptance_number": None})
 
 

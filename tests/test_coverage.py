@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from portal import schema
-from portal.db import Database
+from portal.base.db import Database
+from portal.install import schema
 from portal.report import Period, figures, scope_of
 from tests.door import open_portal
 from tests.locality import Locality

@@ -10,17 +10,21 @@ from pathlib import Path
 import pytest
 from peewee import IntegrityError
 
-from portal import accounts, clock, history, keys, operations, queries, steps, trail
 from portal.access import auth, enrolment
-from portal.accounts import Membership, User
+from portal.base import clock, keys
+from portal.deadlines import feeds
 from portal.domain.errors import Absent, Forbidden, Invalid, Stale
 from portal.domain.people import Role
 from portal.domain.policy import May, can
-from portal.dossier import Dossier
-from portal.duties import feeds
+from portal.dossier import audit, visibility
+from portal.dossier.audit import Event, Moment, broken_links
+from portal.dossier.tables import Dossier
 from portal.masters import absence, people
+from portal.operations import acts, steps
+from portal.organisation import accounts
+from portal.organisation.accounts import Membership, User
+from portal.queries import history
 from portal.records.complaint import Complaint
-from portal.trail import Event, Moment, broken_links
 from portal.transfer.dumping import dump
 from portal.transfer.faults import Unreadable
 from portal.transfer.loading import load
@@ -71,13 +75,13 @@ def held_on(user: User, day: date) -> list[tuple[str, int | None]]:
 
 def submitted(place: Locality, by: Moment, sent_by: Moment | None = None) -> Dossier:
     """A complaint entered and sent for review."""
-    pk = operations.create(Complaint.kind, by, factories.complaint()).dossier_id
-    operations.act(Complaint.kind, pk, "submit", sent_by or by, Dossier.get_by_id(pk).version)
+    pk = acts.create(Complaint.kind, by, factories.complaint()).dossier_id
+    acts.act(Complaint.kind, pk, "submit", sent_by or by, Dossier.get_by_id(pk).version)
     return Dossier.get_by_id(pk)
 
 
 def review(moment: Moment, dossier: Dossier) -> None:
-    operations.act(Complaint.kind, dossier.id, "approve", moment, dossier.version)
+    acts.act(Complaint.kind, dossier.id, "approve", moment, dossier.version)
 
 
 def test_the_role_is_held_within_its_dates_and_the_absent_keep_theirs(place: Locality) -> None:
@@ -104,8 +108,8 @@ def test_nobody_approves_for_another_what_they_wrote_themselves(place: Locality)
     moment = standing_in(delegate(place, REVIEWER, OFFICER))
     with pytest.raises(Forbidden):
         review(moment, dossier)
-    barred = next(o for o in steps.before(Complaint.kind, queries.one(moment.actor, Complaint.kind, dossier.id), moment)
-                  if o.step.name == "approve")
+    record = visibility.one(moment.actor, Complaint.kind, dossier.id)
+    barred = next(o for o in steps.before(Complaint.kind, record, moment) if o.step.name == "approve")
     assert barred.why_not == steps.OWN_ENTRY
 
 
@@ -116,11 +120,11 @@ def test_nobody_approves_what_the_one_they_stand_in_for_wrote(place: Locality) -
     by = Moment(accounts.actor_of(writer, written_as, TODAY), clock.now())
     dossier, moment = submitted(place, by), standing_in(delegate(place, REVIEWER, LEADER))
     assert not can(moment.actor, May.REVIEW, dossier)
-    assert not queries.waiting_for(moment.actor).exists()
+    assert not visibility.waiting_for(moment.actor).exists()
     with pytest.raises(Forbidden):
         review(moment, dossier)
-    barred = next(o for o in steps.before(Complaint.kind, queries.one(moment.actor, Complaint.kind, dossier.id), moment)
-                  if o.step.name == "approve")
+    record = visibility.one(moment.actor, Complaint.kind, dossier.id)
+    barred = next(o for o in steps.before(Complaint.kind, record, moment) if o.step.name == "approve")
     assert barred.why_not == steps.AWAY_ENTRY
     assert can(place.actor("ub", "reviewer", 2), May.REVIEW, dossier)
 
@@ -134,8 +138,8 @@ def test_what_was_written_in_my_place_is_not_mine_to_approve(place: Locality) ->
     actor = accounts.actor_of(author, reviews, TODAY)
     assert dossier.author_id == place.user(*LEADER).id
     assert dossier.hands == {author.id, place.user(*LEADER).id}
-    assert not can(actor, May.REVIEW, dossier) and not queries.waiting_for(actor).exists()
-    assert queries.waiting_for(place.actor("ub", "reviewer", 2)).count() == 1
+    assert not can(actor, May.REVIEW, dossier) and not visibility.waiting_for(actor).exists()
+    assert visibility.waiting_for(place.actor("ub", "reviewer", 2)).count() == 1
 
 
 @pytest.mark.parametrize(("stand_in", "otherwise", "field", "sentence"), [
@@ -286,7 +290,7 @@ def test_links_made_before_there_were_stand_ins_still_hold(place: Locality) -> N
     """The hash of an event without one is computed here from its parts as it always was."""
     submitted(place, place.moment(*OFFICER))
     first = Event.select().order_by(Event.id).first()
-    words = json.dumps([trail.FIRST_LINK, first.dossier_id, "", first.actor_id, "create", first.at.isoformat(), "", 1],
+    words = json.dumps([audit.FIRST_LINK, first.dossier_id, "", first.actor_id, "create", first.at.isoformat(), "", 1],
                        ensure_ascii=False)
     assert first.link == hmac.new(keys.trail(), words.encode(), hashlib.sha256).hexdigest()
 
@@ -295,10 +299,10 @@ def test_whom_an_event_was_done_for_cannot_be_changed_unseen(place: Locality) ->
     submitted(place, standing_in(delegate(place, OFFICER, LEADER)))
     event = Event.get(Event.act == "create")
     before = Event.get_by_id(event.id - 1).link
-    assert event.behalf_id == place.user(*OFFICER).id and trail.link(before, event) == event.link
+    assert event.behalf_id == place.user(*OFFICER).id and audit.link(before, event) == event.link
     for otherwise in (None, place.user(*REVIEWER).id):
         event.behalf = otherwise
-        assert trail.link(before, event) != event.link
+        assert audit.link(before, event) != event.link
 
 
 def test_delegations_are_dumped_and_loaded(place: Locality, tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ import click
 import pytest
 
 import portal
-from portal import glossary
-from portal.cli import main
 from portal.domain.words import Word
+from portal.install import glossary
+from portal.install.cli import main
 from portal.records import ALL
 
 ROOT = Path(__file__).parents[1]
@@ -50,7 +50,7 @@ def every_word() -> Iterator[type[Word]]:
 
 
 def test_glossary_is_made_from_the_code() -> None:
-    """Made by `python -m portal.glossary > docs/glossary.md`."""
+    """Made by `python -m portal.install.glossary > docs/glossary.md`."""
     assert (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8") == glossary.page()
 
 

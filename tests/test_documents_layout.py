@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 
 from portal.documents import fonts
-from portal.documents.paper import Appendix, Bullet, Facts, Heading, Level, Paper, Paragraph, SignatureBlock
 from portal.documents.typeset import typeset
+from portal.paper.blocks import Appendix, Bullet, Facts, Heading, Level, Paper, Paragraph, SignatureBlock
 from tests import pages, papers
 
 MM = 72 / 25.4

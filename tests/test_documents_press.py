@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from portal.documents.paper import Appendix, Paper, Paragraph
 from portal.documents.render import MEMORY, SECONDS, MissingLetter, Press, RenderFailed, to_pdf
 from portal.domain.errors import Refusal
+from portal.paper.blocks import Appendix, Paper, Paragraph
 from tests import papers
 
 ROOT = Path(__file__).resolve().parents[1]

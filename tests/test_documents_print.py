@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.documents import fonts
-from portal.documents.paper import Bullet, Column, DataTable, Facts, Paper, Paragraph
 from portal.documents.render import to_html
 from portal.documents.text import MissingLetter
 from portal.documents.typeset import Misprint, typeset
+from portal.paper.blocks import Bullet, Column, DataTable, Facts, Paper, Paragraph
 from tests import pages, papers
 
 VOWELS = "aăâeêioôơuưy"

@@ -13,12 +13,12 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from PIL import Image
 
-from portal.documents import words
 from portal.documents.chart import TONES, described
 from portal.documents.chart_picture import SCALE
-from portal.documents.paper import Appendix, BarChart, Facts, Heading, Level, Paper, Paragraph, Series
 from portal.documents.text import MissingLetter, texts, tidied
 from portal.documents.word import to_docx
+from portal.paper import words
+from portal.paper.blocks import Appendix, BarChart, Facts, Heading, Level, Paper, Paragraph, Series
 from tests import pages, papers
 from tests.office import cells, everything, needs_office, opened, pictures, printed
 

@@ -3,9 +3,9 @@ from datetime import date
 
 import pytest
 
-from portal.documents import words
-from portal.documents.paper import Bullet, Column, DataTable
 from portal.documents.text import texts, tidied, tidy
+from portal.paper import words
+from portal.paper.blocks import Bullet, Column, DataTable
 
 
 @pytest.mark.parametrize(("day", "written"), [

@@ -8,18 +8,17 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from portal.accounts import User
-from portal.bodies import Body, Term, Unit
-from portal.cli.rules import due, rules
-from portal.db import database
+from portal.base.db import database
 from portal.domain.approval import Approval
-from portal.dossier import Dossier
-from portal.duties import lawbook
-from portal.duties.lawbook import DeadlineRule
-from portal.law import shipped_rules
+from portal.dossier.tables import Dossier
+from portal.install.cli.rules import due, rules
+from portal.law import rulebook, shipped_rules
 from portal.law.duties import REGULATION_DUTIES
+from portal.law.rulebook import DeadlineRule
+from portal.law.work_calendar import fill
+from portal.organisation.accounts import User
+from portal.organisation.bodies import Body, Term, Unit
 from portal.records.regulation import Clause, Duty, Regulation
-from portal.work_calendar import fill
 from tests.calendar_database import empty_calendar
 
 TABLES = [DeadlineRule, User, Unit, Body, Term, Dossier, Regulation, Clause, Duty]
@@ -30,7 +29,7 @@ def installation(tmp_path: Path) -> Iterator[None]:
     with empty_calendar(tmp_path):
         database.create_tables(TABLES)
         fill()
-        lawbook.fill()
+        rulebook.fill()
         yield
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from portal import db
-from portal.dossier import Dossier
+from portal.base import db
+from portal.dossier.tables import Dossier
 from portal.report import evidence, figures
 from tests import factories
 from tests.locality import Locality

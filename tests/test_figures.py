@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from portal import clock, sample
+from portal.base import clock
 from portal.domain.errors import Refusal
+from portal.dossier.audit import Moment
+from portal.install import sample
 from portal.report import Period, figures, pending, scope_of, usual_body
 from portal.report.compliance import SHARES
-from portal.trail import Moment
 from tests import factories
 from tests.locality import Locality
 from tests.records import child_of, children_of, enter, step

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from admin_views.sign_in import public
-from portal.db import database
+from portal.base.db import database
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal
 from tests.door import open_own_portal
 from tests.locality import Locality

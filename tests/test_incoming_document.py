@@ -3,9 +3,9 @@ from datetime import date
 
 import pytest
 
-from portal.deadlines import Deadline
 from portal.domain.errors import Refusal
-from portal.dossier import Dossier, Number, Record
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier, Number, Record
 from tests import factories
 from tests.locality import Locality
 from tests.records import enter, step

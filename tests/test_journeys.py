@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from portal import clock, keys
-from portal.dossier import Dossier
+from portal.base import clock, keys
+from portal.dossier.tables import Dossier
 from portal.records.contact_round import ContactRound
 from portal.records.petition import Petition
 from tests.canaries import PDF

@@ -10,19 +10,21 @@ import pytest
 from click.testing import CliRunner
 from peewee import IntegrityError
 
-from portal import clock, masters, operations, schema, transfer
-from portal.cli.init import init
-from portal.cli.rules import due
-from portal.cli.rules import rules as rules_command
-from portal.deadlines import Deadline
+from portal import masters, transfer
+from portal.base import clock
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
 from portal.domain.rule import Condition, Rule, conditions_in, conditions_in_words, in_force
-from portal.duties import lawbook
-from portal.duties.lawbook import DeadlineRule
-from portal.law import read_rules, shipped_rules
+from portal.dossier.audit import Event, Moment, broken_links
+from portal.dossier.deadline import Deadline
+from portal.install import schema
+from portal.install.cli.init import init
+from portal.install.cli.rules import due
+from portal.install.cli.rules import rules as rules_command
+from portal.law import read_rules, rulebook, shipped_rules
+from portal.law.rulebook import DeadlineRule
 from portal.masters import journal, rules
+from portal.operations import acts
 from portal.records.complaint import Complaint
-from portal.trail import Event, Moment, broken_links
 from tests import factories
 from tests.browser_client import Browser, Queries, form_with
 from tests.locality import Locality
@@ -57,7 +59,7 @@ def follow_with(place: Locality, since: date | None, rule_id: str = ACCEPT, **ot
 def received(place: Locality, **otherwise: object) -> int:
     """A complaint received on 30/11/2021: to be accepted within ten days."""
     data = factories.complaint(**{"received_on": date(2021, 11, 30), **otherwise})
-    return operations.create(Complaint.kind, place.moment(*OFFICER), data).dossier_id
+    return acts.create(Complaint.kind, place.moment(*OFFICER), data).dossier_id
 
 
 def accepting(dossier: int) -> Deadline:
@@ -68,13 +70,13 @@ def accepting(dossier: int) -> Deadline:
 
 
 def test_the_table_says_what_the_file_says(place: Locality) -> None:
-    assert lawbook.current().rules == shipped_rules()
+    assert rulebook.current().rules == shipped_rules()
     assert {r.source for r in DeadlineRule.select()} == {"law file"}
 
 
 def test_filling_again_changes_nothing(place: Locality) -> None:
     before = list(DeadlineRule.select().order_by(DeadlineRule.id).tuples())
-    assert lawbook.fill() == []
+    assert rulebook.fill() == []
     assert list(DeadlineRule.select().order_by(DeadlineRule.id).tuples()) == before
 
 
@@ -82,22 +84,22 @@ def test_a_newer_file_adds_rules_and_versions_and_mends_its_own(place: Locality)
     first, *rest = shipped_rules()
     newer = (replace(first, value=91, until=date(2026, 6, 30)),
              replace(first, value=60, since=date(2026, 7, 1)), *rest, replace(first, id="new.rule"))
-    assert lawbook.fill(newer) == [first.id, "new.rule"]
+    assert rulebook.fill(newer) == [first.id, "new.rule"]
     days = (date(2021, 1, 1), date(2026, 6, 30), date(2026, 7, 1))
-    assert [lawbook.on(first.id, day).value for day in days] == [91, 91, 60]
-    assert lawbook.fill(newer) == []
-    assert lawbook.fill(shipped_rules()) == [first.id, "new.rule"]
+    assert [rulebook.on(first.id, day).value for day in days] == [91, 91, 60]
+    assert rulebook.fill(newer) == []
+    assert rulebook.fill(shipped_rules()) == [first.id, "new.rule"]
 
 
 def test_a_newer_file_never_overwrites_a_correction_nor_meets_it(place: Locality) -> None:
     correct(place, value=12, verified=True)
     shipped = [replace(rule, value=99) if rule.id == ACCEPT else rule for rule in shipped_rules()]
-    assert lawbook.fill([*shipped, replace(shipped[1], since=date(2027, 1, 1))]) == []
+    assert rulebook.fill([*shipped, replace(shipped[1], since=date(2027, 1, 1))]) == []
     assert [r.value for r in DeadlineRule.select().where(DeadlineRule.rule == ACCEPT)] == [12]
     correct(place, until=date(2026, 6, 30))
     later = [replace(r, value=8, since=date(2026, 7, 1)) for r in shipped if r.id == ACCEPT]
-    assert lawbook.fill([*shipped, *later]) == [ACCEPT]
-    assert [lawbook.on(ACCEPT, day).value for day in (date(2026, 6, 30), date(2026, 7, 1))] == [12, 8]
+    assert rulebook.fill([*shipped, *later]) == [ACCEPT]
+    assert [rulebook.on(ACCEPT, day).value for day in (date(2026, 6, 30), date(2026, 7, 1))] == [12, 8]
 
 
 def test_init_tells_what_a_newer_file_changed(place: Locality, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,7 +107,7 @@ def test_init_tells_what_a_newer_file_changed(place: Locality, monkeypatch: pyte
     assert "Tệp luật" not in CliRunner().invoke(init).output
     assert not Event.select().where(Event.act == "update_rules").exists()
     first, *rest = shipped_rules()
-    monkeypatch.setattr(lawbook, "shipped_rules", lambda: (replace(first, value=91), *rest))
+    monkeypatch.setattr(rulebook, "shipped_rules", lambda: (replace(first, value=91), *rest))
     assert f"Tệp luật mới đổi 1 thời hạn: {first.id}." in CliRunner().invoke(init).output
     event = Event.get(Event.act == "update_rules")
     assert (event.actor_id, event.reason) == (None, first.id)
@@ -163,7 +165,7 @@ def test_what_a_day_was_counted_by_is_read_back_from_its_version(rule: Rule) -> 
 
 def test_a_correction_is_verified_by_name_and_day_and_told(place: Locality) -> None:
     correct(place, value=12, article="Điều 27 khoản 1", if_complex=15, verified=True, reason="Công báo 815, 2011")
-    rule = lawbook.on(ACCEPT, clock.today())
+    rule = rulebook.on(ACCEPT, clock.today())
     assert (rule.value, rule.basis, rule.value_under(frozenset({"complex"}))) == (
         12, "Luật Khiếu nại 2011, Điều 27 khoản 1", 15)
     assert (rule.verified_by, rule.verified_on) == (place.user(*ADMIN).name, date(2021, 12, 15))
@@ -176,7 +178,7 @@ def test_a_correction_is_verified_by_name_and_day_and_told(place: Locality) -> N
 
 def test_whoever_only_writes_a_note_has_not_verified_the_rule(place: Locality) -> None:
     correct(place, note="Xem thêm nghị định", until=date(2026, 6, 30))
-    assert (lawbook.on(ACCEPT, clock.today()).verified, row().verified_by_id) == (True, None)
+    assert (rulebook.on(ACCEPT, clock.today()).verified, row().verified_by_id) == (True, None)
     correct(place)    # nothing changed but for the reason: held against the text anew
     assert row().verified_by_id == place.user(*ADMIN).id
     assert journal.page(0).lines[0].reason == "Đối chiếu lại. Công báo số 12"
@@ -184,7 +186,7 @@ def test_whoever_only_writes_a_note_has_not_verified_the_rule(place: Locality) -
 
 def test_a_rule_is_said_to_be_unverified_with_a_reason(place: Locality) -> None:
     correct(place, verified=False, reason="Chưa đọc bản sửa đổi 2025")
-    rule = lawbook.on(ACCEPT, clock.today())
+    rule = rulebook.on(ACCEPT, clock.today())
     assert (rule.verified, rule.verified_by, rule.verified_on) == (False, "", None)
     assert "Đã đối chiếu với văn bản gốc: có → không" in journal.page(0).lines[0].reason
 
@@ -195,14 +197,14 @@ def test_no_due_day_already_counted_moves(place: Locality) -> None:
     assert before.due == date(2021, 12, 10)
     correct(place, value=5)
     record = Complaint.get_by_id(dossier)
-    operations.change(Complaint.kind, dossier, place.moment(*OFFICER), record.dossier.version,
+    acts.change(Complaint.kind, dossier, place.moment(*OFFICER), record.dossier.version,
                       factories.complaint(received_on=date(2021, 11, 30), summary="Viết lại"))
     assert (accepting(dossier).due, accepting(dossier).version) == (before.due, before.version)
     assert accepting(received(place)).due == date(2021, 12, 6)    # 5/12 is a Sunday
 
 
 def act(place: Locality, dossier: int, step: str, given: dict[str, object]) -> None:
-    operations.act(Complaint.kind, dossier, step, place.moment(*OFFICER), Complaint.get_by_id(dossier).dossier.version,
+    acts.act(Complaint.kind, dossier, step, place.moment(*OFFICER), Complaint.get_by_id(dossier).dossier.version,
                    "", given)
 
 
@@ -222,9 +224,9 @@ def test_an_extension_moves_a_day_by_the_rule_it_was_counted_by(place: Locality)
 
 def test_a_new_version_binds_from_its_day_and_the_old_one_ends_before(place: Locality) -> None:
     made = follow_with(place, date(2022, 1, 1), value=7, unit="wd", roll=False, verified=True)
-    assert [(r.since, r.until, r.source) for r in lawbook.rows() if r.rule == ACCEPT] == [
+    assert [(r.since, r.until, r.source) for r in rulebook.rows() if r.rule == ACCEPT] == [
         (None, date(2021, 12, 31), "administrator"), (date(2022, 1, 1), None, "administrator")]
-    assert lawbook.on(ACCEPT, date(2021, 12, 31)).value == 10 and lawbook.on(ACCEPT, date(2022, 1, 1)).value == 7
+    assert rulebook.on(ACCEPT, date(2021, 12, 31)).value == 10 and rulebook.on(ACCEPT, date(2022, 1, 1)).value == 7
     assert accepting(received(place)).version.startswith("10d")
     assert made.verified_by_id == place.user(*ADMIN).id
     assert journal.page(0).lines[0].title == "Thêm bản mới của thời hạn"
@@ -232,9 +234,9 @@ def test_a_new_version_binds_from_its_day_and_the_old_one_ends_before(place: Loc
 
 def test_an_old_version_that_ended_by_itself_keeps_its_end(place: Locality) -> None:
     follow_with(place, date(2026, 6, 1), "supervision.propose_2015", value=10)
-    spans = [(r.since, r.until) for r in lawbook.rows() if r.rule == "supervision.propose_2015"]
+    spans = [(r.since, r.until) for r in rulebook.rows() if r.rule == "supervision.propose_2015"]
     assert spans == [(None, date(2026, 2, 28)), (date(2026, 6, 1), None)]
-    assert lawbook.on("supervision.propose_2015", date(2026, 4, 1)) is None
+    assert rulebook.on("supervision.propose_2015", date(2026, 4, 1)) is None
 
 
 @pytest.mark.parametrize(("otherwise", "field", "sentence"), [
@@ -308,12 +310,12 @@ def test_nobody_else_corrects_the_law(place: Locality, browse: Browse, who: tupl
 
 
 def test_an_operation_reads_the_rules_once_and_never_keeps_them(place: Locality) -> None:
-    with Queries() as asked, lawbook.read_once():
-        lawbook.on(ACCEPT, clock.today())
-        lawbook.on("letter.process", clock.today())
+    with Queries() as asked, rulebook.read_once():
+        rulebook.on(ACCEPT, clock.today())
+        rulebook.on("letter.process", clock.today())
     assert asked.count == 1
     DeadlineRule.update(value=3).where(DeadlineRule.rule == ACCEPT).execute()    # another process
-    assert lawbook.on(ACCEPT, clock.today()).value == 3
+    assert rulebook.on(ACCEPT, clock.today()).value == 3
 
 
 def test_a_request_reads_the_rules_once(place: Locality, browse: Browse) -> None:
@@ -338,16 +340,16 @@ def test_only_an_administrators_rules_are_dumped_and_they_load_again(place: Loca
     transfer.dump(tmp_path / "out")
     lines = (tmp_path / "out/deadline_rules.csv").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 4 and "complex:20" in lines[3] and "administrator1.tt@thachgiang.example" in lines[3]
-    told = [(r.id, r.version, r.since, r.until, r.verified_by) for r in lawbook.current().rules]
+    told = [(r.id, r.version, r.since, r.until, r.verified_by) for r in rulebook.current().rules]
     DeadlineRule.delete().execute()
-    lawbook.fill()
+    rulebook.fill()
     for path in (tmp_path / "out").glob("*.csv"):
         if path.name != "deadline_rules.csv":
             path.unlink()
     transfer.load(tmp_path / "out", clock.now())
     assert sorted(told, key=str) == sorted(
-        [(r.id, r.version, r.since, r.until, r.verified_by) for r in lawbook.current().rules], key=str)
-    assert lawbook.fill() == []
+        [(r.id, r.version, r.since, r.until, r.verified_by) for r in rulebook.current().rules], key=str)
+    assert rulebook.fill() == []
 
 
 @pytest.mark.parametrize(("column", "cell", "sentence"), [
@@ -381,7 +383,7 @@ def test_an_administrator_corrects_on_screen_and_the_page_names_them(place: Loca
     assert "Sửa ở đây chỉ đổi hạn tính từ nay" in page and ACCEPT in page
     fields = form_with(page, "value") | {"value": "12", "reason": "Công báo", "verified": "1"}
     assert browser.post(f"/settings/rule/edit?id={row().id}", fields).status_code == 302
-    assert lawbook.on(ACCEPT, clock.today()).value == 12
+    assert rulebook.on(ACCEPT, clock.today()).value == 12
     page = browser.get("/rules/").text
     assert f"{name}, 15/12/2021" in page and "quản trị sửa" in page
     assert f"{name}, 15/12/2021" in browse(*OFFICER).get("/rules/").text

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from portal.dossier import Record
+from portal.dossier.tables import Record
 from tests.locality import Locality
 from tests.records import step
 from tests.year import counted, letter, values

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
-from portal import desk, history, operations, queries, steps, whereabouts
-from portal.deadlines import Deadline
 from portal.domain.clocks import Clock
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal
-from portal.dossier import Dossier, Number, Record
+from portal.dossier import visibility
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier, Number, Record
+from portal.operations import acts, steps
+from portal.queries import desk, history, holder
 from portal.records.complaint import Complaint
 from tests import factories
 from tests.locality import Locality
@@ -201,15 +203,15 @@ def test_a_second_transfer_leaves_the_first_as_it_was(place: Locality) -> None:
 def test_whoever_declined_reads_on_and_answers_no_more(place: Locality, answer: str) -> None:
     record = sent_on_twice(place)
     given = {"acknowledged_on" if answer == "acknowledge" else "declined_on": D(2021, 10, 15)}
-    assert queries.one(place.actor("tnmt", "officer"), K, record.dossier_id)
+    assert visibility.one(place.actor("tnmt", "officer"), K, record.dossier_id)
     with pytest.raises(Forbidden):
         do(place, record, answer, "tnmt", "Đã xem lại", **given)
     assert [s.step.name for s in steps.before(K, record, place.moment("tnmt", "officer"))] == []
     assert {s.step.name for s in steps.before(K, record, place.moment("pc", "officer"))} == {"acknowledge", "decline"}
     asked = {body: desk.asked_of(place.actor(body, "officer"), D(2021, 10, 15)).count for body in ("tnmt", "pc")}
     assert asked == {"tnmt": 0, "pc": 1}
-    assert whereabouts.holder(record.dossier, None)[0] == "Ban Pháp chế HĐND huyện"
-    assert dict(whereabouts.parties(record.dossier)) == {
+    assert holder.holder(record.dossier, None)[0] == "Ban Pháp chế HĐND huyện"
+    assert dict(holder.parties(record.dossier)) == {
         "decliner": "Phòng Tài nguyên và Môi trường", "transferee": "Ban Pháp chế HĐND huyện"}
     do(place, record, answer, "pc", "Không thuộc thẩm quyền", **given)
     with pytest.raises((Forbidden, Refusal)):
@@ -294,5 +296,5 @@ def test_numbers_of_notices_stand_in_the_register(place: Locality) -> None:
 
 def test_sealed_words_stay_sealed_in_every_state(place: Locality) -> None:
     record = letter(place)
-    shown = operations.reveal(K, record.dossier_id, place.moment("ub", "officer"), "Lập thông báo")
+    shown = acts.reveal(K, record.dossier_id, place.moment("ub", "officer"), "Lập thông báo")
     assert shown["sender"] == "Nguyễn Thị Ánh" and "Ánh" not in str(fresh(record).sender)

@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from admin_views.papers import DOCX
-from portal import registers
 from portal.documents import notices
-from portal.documents.paper import DataTable, Paper
 from portal.documents.record import paper_of as record_paper
 from portal.documents.render import Press
 from portal.documents.text import texts
 from portal.domain.errors import Absent
-from portal.dossier import Record
+from portal.dossier.seals import MASK
+from portal.dossier.tables import Record
+from portal.paper.blocks import DataTable, Paper
+from portal.queries import registers
 from portal.records.complaint import Complaint
-from portal.seals import MASK
 from tests import pages
 from tests.browser_client import Browser
 from tests.conftest import NOW

@@ -8,11 +8,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
-from portal import clock, sample
-from portal.accounts import User
-from portal.db import Database
-from portal.dossier import Dossier
-from portal.trail import Moment
+from portal.base import clock
+from portal.base.db import Database
+from portal.dossier.audit import Moment
+from portal.dossier.tables import Dossier
+from portal.install import sample
+from portal.organisation.accounts import User
 from tests.browser_client import key_of
 from tests.door import open_portal
 from tests.test_journeys import CHROMIUM

@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from portal import clock, masters, operations
-from portal.bodies import Body, Deputy, Succession, Unit
+from portal import masters
+from portal.base import clock
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
+from portal.dossier.audit import Event
+from portal.law.work_calendar import CalendarDay
 from portal.masters import days, own_review
+from portal.operations import acts
+from portal.organisation.bodies import Body, Deputy, Succession, Unit
 from portal.records import kind_of
-from portal.trail import Event
-from portal.work_calendar import CalendarDay
 from tests import factories
 from tests.browser_client import Browser, Queries, form_with
 from tests.door import open_portal
@@ -129,7 +131,7 @@ def test_a_body_keeps_to_its_unit_and_its_line(place: Locality) -> None:
 
 
 def test_a_body_with_records_keeps_its_unit_and_organ(place: Locality) -> None:
-    operations.create(kind_of("complaint"), place.moment("ub-a", "officer"), factories.complaint())
+    acts.create(kind_of("complaint"), place.moment("ub-a", "officer"), factories.complaint())
     found = faults_of(lambda: corrected(place, masters.BODIES, place.bodies["ub-a"], organ="agency",
                                         unit=place.units["xa-b"].id))
     assert set(found) == {"organ", "unit"}

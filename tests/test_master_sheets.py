@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from portal import choices, clock, masters, transfer
-from portal.bodies import Body, Candidate, Deputy, DeputyGroup, Unit
+from portal import masters, transfer
+from portal.base import clock
 from portal.domain.errors import Forbidden, Invalid, Refusal, Stale
+from portal.dossier.audit import Event
 from portal.masters import sheet
 from portal.masters.master import Master
-from portal.topics import Topic
-from portal.trail import Event
+from portal.organisation.bodies import Body, Candidate, Deputy, DeputyGroup, Unit
+from portal.organisation.topics import Topic
+from portal.queries import choices
 from portal.transfer import Unreadable
 from tests.browser_client import Browser, form_with
 from tests.door import open_portal

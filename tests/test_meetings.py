@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from portal.chains import proposals
 from portal.domain.errors import Invalid
 from portal.domain.invitations import MATRIX, MeetingSort, owed
 from portal.domain.people import Organ
+from portal.operations import proposals
 from portal.records import kind_of
 from portal.records.body_meeting.invitations import matrix
 from portal.report.appendices import appendices

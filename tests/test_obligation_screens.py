@@ -8,11 +8,11 @@ import pytest
 from flask import Flask
 from icalendar import Calendar
 
-from portal.accounts import Membership, User
+from portal.deadlines import clauses, feasibility, feeds, obligations
 from portal.domain.deadlines import Unit
 from portal.domain.feasibility import chain
-from portal.duties import clauses, feasibility, feeds, obligations
 from portal.law import rule_of_duty
+from portal.organisation.accounts import Membership, User
 from portal.records.session import Session
 from tests import factories
 from tests.browser_client import Browser

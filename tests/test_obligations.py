@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from portal import operations
-from portal.deadlines import Deadline
+from portal.deadlines import periodic
 from portal.domain.errors import Invalid
-from portal.dossier import Dossier
-from portal.duties import periodic
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier
+from portal.operations import acts
 from portal.records.joint_meeting import JointMeeting
 from portal.records.regulation import Duty, Regulation
 from portal.records.session import Session
@@ -70,7 +70,7 @@ def test_a_meeting_that_names_another_session_no_longer_meets_this_one(place: Lo
     content = factories.joint_meeting([place.bodies["ub"].id], session=first.dossier_id, held_on=D(2021, 11, 25),
                                       conclusions=[])
     meeting = enter(place, "joint_meeting", content)
-    operations.change(JointMeeting.kind, meeting.dossier_id, place.moment("tt", "officer"), 1,
+    acts.change(JointMeeting.kind, meeting.dossier_id, place.moment("tt", "officer"), 1,
                       content | {"session": second.dossier_id, "agenda": [], "participants": []})
     assert clocks(first)["session.joint_meeting"][1] is None
     assert clocks(second)["session.joint_meeting"][1] == D(2021, 11, 25)
@@ -80,7 +80,7 @@ def test_a_moved_opening_dates_open_duties_anew(place: Locality) -> None:
     order(place, joint(10), factories.duty("D9K2", "other", 5) | OWN_WORDS)
     content = factories.session(opened_on=D(2021, 12, 28), closed_on=D(2021, 12, 29))
     session = enter(place, "session", content)
-    operations.change(Session.kind, session.dossier_id, place.moment("tt", "officer"), 1,
+    acts.change(Session.kind, session.dossier_id, place.moment("tt", "officer"), 1,
                       content | {"opened_on": D(2021, 12, 30), "closed_on": D(2021, 12, 31), "agenda": []})
     assert sorted(due for due, _ in clocks(session).values()) == [D(2021, 12, 20), D(2021, 12, 25)]
 

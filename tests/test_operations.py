@@ -4,11 +4,14 @@ from datetime import date
 
 import pytest
 
-from portal import content, operations, queries, seals, trail, whereabouts
-from portal.bodies import Body
-from portal.deadlines import Deadline
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
-from portal.dossier import Dossier, Number, Party
+from portal.dossier import audit, content, seals, visibility
+from portal.dossier.audit import Event
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier, Number, Party
+from portal.operations import acts
+from portal.organisation.bodies import Body
+from portal.queries import holder
 from portal.records.complaint import Complaint
 from portal.records.contact_round import ContactMeeting, ContactRound
 from portal.records.petition import Petition
@@ -16,7 +19,6 @@ from portal.records.recommendation import Recommendation
 from portal.records.regulation import Regulation
 from portal.records.session import Session
 from portal.records.supervision_round import SupervisionRound
-from portal.trail import Event
 from tests import factories
 from tests.locality import Locality
 from tests.records import on_its_day
@@ -27,11 +29,11 @@ K = Complaint.kind
 
 
 def enter_complaint(place: Locality, body: str = "ub-a", **changes) -> Complaint:
-    return operations.create(K, place.moment(body, "officer"), factories.complaint(**changes))
+    return acts.create(K, place.moment(body, "officer"), factories.complaint(**changes))
 
 
 def step(kind, pk: int, name: str, moment, given=None, reason="") -> Dossier:
-    operations.act(kind, pk, name, on_its_day(moment, given), Dossier.get_by_id(pk).version, reason, given)
+    acts.act(kind, pk, name, on_its_day(moment, given), Dossier.get_by_id(pk).version, reason, given)
     return Dossier.get_by_id(pk)
 
 
@@ -39,20 +41,20 @@ def test_entry_is_returned_mended_and_approved(place: Locality) -> None:
     record = enter_complaint(place)
     pk, officer, reviewer = record.dossier_id, place.moment("ub-a", "officer"), place.moment("ub", "reviewer")
     with pytest.raises(Absent):
-        queries.one(reviewer.actor, K, pk)    # a draft is the officer's own
+        visibility.one(reviewer.actor, K, pk)    # a draft is the officer's own
     step(K, pk, "submit", officer)
     with pytest.raises(Refusal, match="lý do"):
         step(K, pk, "return", reviewer)
     step(K, pk, "return", reviewer, reason="Ghi rõ thửa đất")
     version = Dossier.get_by_id(pk).version
-    operations.change(K, pk, officer, version, factories.complaint(summary="Khiếu nại thu hồi thửa 12", sender=None))
+    acts.change(K, pk, officer, version, factories.complaint(summary="Khiếu nại thu hồi thửa 12", sender=None))
     step(K, pk, "submit", officer)
     dossier = step(K, pk, "approve", reviewer)
     assert (dossier.approval, dossier.version, dossier.pinned) == ("approved", 6, 5)
-    assert trail.content_at(dossier, dossier.pinned)["summary"] == "Khiếu nại thu hồi thửa 12"
-    acts = [e.act for e in Event.select().where(Event.dossier == pk).order_by(Event.id)]
-    assert acts == ["create", "submit", "return", "change", "submit", "approve"]
-    assert list(trail.broken_links()) == []
+    assert audit.content_at(dossier, dossier.pinned)["summary"] == "Khiếu nại thu hồi thửa 12"
+    done = [e.act for e in Event.select().where(Event.dossier == pk).order_by(Event.id)]
+    assert done == ["create", "submit", "return", "change", "submit", "approve"]
+    assert list(audit.broken_links()) == []
 
 
 def test_nobody_approves_what_they_wrote(place: Locality) -> None:
@@ -72,7 +74,7 @@ def test_out_of_reach_is_absent(place: Locality, body: str, role: str) -> None:
     record = enter_complaint(place)
     step(K, record.dossier_id, "submit", place.moment("ub-a", "officer"))
     with pytest.raises(Absent):
-        queries.one(place.actor(body, role), K, record.dossier_id)
+        visibility.one(place.actor(body, role), K, record.dossier_id)
     with pytest.raises(Absent):
         step(K, record.dossier_id, "approve", place.moment(body, role))
 
@@ -80,9 +82,9 @@ def test_out_of_reach_is_absent(place: Locality, body: str, role: str) -> None:
 def test_the_second_to_save_is_told_who_came_first(place: Locality) -> None:
     record = enter_complaint(place)
     officer = place.moment("ub-a", "officer")
-    operations.change(K, record.dossier_id, officer, 1, factories.complaint(summary="Lần một"))
+    acts.change(K, record.dossier_id, officer, 1, factories.complaint(summary="Lần một"))
     with pytest.raises(Stale, match=r"Chuyên viên 1 UBND xã A vừa làm trước bạn: Sửa"):
-        operations.change(K, record.dossier_id, officer, 1, factories.complaint(summary="Lần hai"))
+        acts.change(K, record.dossier_id, officer, 1, factories.complaint(summary="Lần hai"))
     assert Complaint.get().summary == "Lần một"
 
 
@@ -92,9 +94,9 @@ def test_personal_data_is_sealed_everywhere(place: Locality) -> None:
     assert "Ánh" not in stored.sender
     assert seals.open_all(record.dossier_id, {"sender": stored.sender}) == {"sender": "Nguyễn Thị Ánh"}
     assert stored.sender_mark == seals.mark("nguyễn thị ánh")
-    kept = "".join(r.content for r in trail.Revision.select())
+    kept = "".join(r.content for r in audit.Revision.select())
     assert "Ánh" not in kept and "Ánh" not in Dossier.get().words
-    operations.change(K, record.dossier_id, place.moment("ub-a", "officer"), 1, factories.complaint(sender=None))
+    acts.change(K, record.dossier_id, place.moment("ub-a", "officer"), 1, factories.complaint(sender=None))
     assert Complaint.get().sender == stored.sender    # left empty: kept
 
 
@@ -122,43 +124,43 @@ def test_deadlines_follow_the_content(place: Locality) -> None:
 def test_missing_and_contradictory_values_are_named_and_save_nothing(place: Locality) -> None:
     officer = place.moment("mt-a", "officer")
     with pytest.raises(Invalid) as missing:
-        operations.create(K, officer, factories.complaint(sender=None))
+        acts.create(K, officer, factories.complaint(sender=None))
     assert missing.value.faults == {"sender": "Xin điền mục này."}
     wrong = factories.contact_round(last_day=D(2021, 7, 1))
     with pytest.raises(Invalid) as contradictory:
-        operations.create(ContactRound.kind, officer, wrong)
+        acts.create(ContactRound.kind, officer, wrong)
     assert set(contradictory.value.faults) == {"last_day", "meetings.0.held_on", "meetings.1.held_on"}
     assert Dossier.select().count() == 0
 
 
 def test_children_have_codes_and_keep_their_lives(place: Locality) -> None:
     kind, officer = ContactRound.kind, place.moment("tt-a", "officer")
-    record = operations.create(kind, officer, factories.contact_round())
-    data = content.read(queries.one(officer.actor, kind, record.dossier_id))
+    record = acts.create(kind, officer, factories.contact_round())
+    data = content.read(visibility.one(officer.actor, kind, record.dossier_id))
     assert [m["code"] for m in data["meetings"]] == ["TX-2021-0001-C01", "TX-2021-0001-C02"]
     assert [p["code"] for p in data["petitions"]] == ["TX-2021-0001-P01", "TX-2021-0001-P02"]
     first = data["petitions"][0]["id"]
     step(Petition.kind, first, "compile", officer, {"compiled_on": D(2021, 7, 20)})
     data["meetings"][0]["attendance"] = 999
     data["petitions"][1]["text"] = "Đề nghị làm cầu"
-    operations.change(kind, record.dossier_id, officer, 1, data)
+    acts.change(kind, record.dossier_id, officer, 1, data)
     assert ContactMeeting.get(ContactMeeting.no == 1).attendance == 999
     assert [d.version for d in Dossier.select().where(Dossier.kind == "petition").order_by(Dossier.id)] == [2, 2]
     without_first = data | {"petitions": data["petitions"][1:]}
     with pytest.raises(Refusal, match="đã có việc làm"):
-        operations.change(kind, record.dossier_id, officer, 2, without_first)
+        acts.change(kind, record.dossier_id, officer, 2, without_first)
     without_second = data | {"petitions": data["petitions"][:1]}
-    operations.change(kind, record.dossier_id, officer, 2, without_second)
+    acts.change(kind, record.dossier_id, officer, 2, without_second)
     assert Petition.select().count() == 1
 
 
 def test_a_row_of_another_record_is_absent(place: Locality) -> None:
     kind, officer = ContactRound.kind, place.moment("tt-a", "officer")
-    mine = operations.create(kind, officer, factories.contact_round())
-    operations.create(kind, place.moment("tt", "officer"), factories.contact_round())
+    mine = acts.create(kind, officer, factories.contact_round())
+    acts.create(kind, place.moment("tt", "officer"), factories.contact_round())
     foreign = ContactMeeting.select().where(ContactMeeting.round != mine).get().id
     with pytest.raises(Absent):
-        operations.change(kind, mine.dossier_id, officer, 1,
+        acts.change(kind, mine.dossier_id, officer, 1,
                           factories.contact_round(meetings=[factories.meeting(1) | {"id": foreign}], petitions=[]))
     assert Dossier.get_by_id(mine.dossier_id).version == 1
 
@@ -166,17 +168,17 @@ def test_a_row_of_another_record_is_absent(place: Locality) -> None:
 def test_a_kind_within_another_is_entered_on_its_parents_page_only(place: Locality) -> None:
     officer = place.moment("tt-a", "officer")
     with pytest.raises(Forbidden):
-        operations.create(Petition.kind, officer, factories.petition())
-    operations.create(ContactRound.kind, officer, factories.contact_round())
+        acts.create(Petition.kind, officer, factories.petition())
+    acts.create(ContactRound.kind, officer, factories.contact_round())
     child = Petition.select().first().dossier_id
     with pytest.raises(Forbidden):
-        operations.change(Petition.kind, child, officer, 1, factories.petition())
+        acts.change(Petition.kind, child, officer, 1, factories.petition())
 
 
 def approved_regulation(place: Locality, **changes) -> Regulation:
     officer = place.moment("tt", "officer")
     bodies = [place.bodies[code].id for code in ("tt", "ub", "mt")]
-    record = operations.create(Regulation.kind, officer, factories.regulation(bodies, **changes))
+    record = acts.create(Regulation.kind, officer, factories.regulation(bodies, **changes))
     step(Regulation.kind, record.dossier_id, "submit", officer)
     step(Regulation.kind, record.dossier_id, "approve", place.moment("tt", "reviewer"))
     return record
@@ -188,10 +190,10 @@ def test_a_party_answers_and_the_regulations_clock_runs(place: Locality) -> None
     to = place.bodies["tnmt"].id
     round_ = factories.contact_round(first_day=D(2021, 9, 1), last_day=D(2021, 9, 10), meetings=[
         factories.meeting(1, held_on=D(2021, 9, 5))], petitions=[factories.petition(1, addressee=to)])
-    operations.create(ContactRound.kind, officer, round_)
+    acts.create(ContactRound.kind, officer, round_)
     pk = Petition.get().dossier_id
     with pytest.raises(Absent):
-        queries.one(agency.actor, Petition.kind, pk)    # not told yet
+        visibility.one(agency.actor, Petition.kind, pk)    # not told yet
     step(Petition.kind, pk, "transfer", officer, {"transferred_on": D(2021, 9, 20), "digest_number": None})
     assert Party.get(Party.dossier == pk).body == place.bodies["tnmt"]
     with pytest.raises(Forbidden):
@@ -209,7 +211,7 @@ def test_a_party_answers_and_the_regulations_clock_runs(place: Locality) -> None
 def received_petition(place: Locality) -> int:
     """A petition of a round after a session, received by the agency that is to answer it."""
     officer, to = place.moment("tt", "officer"), place.bodies["tnmt"].id
-    operations.create(ContactRound.kind, officer, factories.contact_round(
+    acts.create(ContactRound.kind, officer, factories.contact_round(
         first_day=D(2021, 9, 1), last_day=D(2021, 9, 10), meetings=[factories.meeting(1, held_on=D(2021, 9, 5))],
         petitions=[factories.petition(1, addressee=to)]))
     pk = Petition.get().dossier_id
@@ -239,15 +241,15 @@ def test_reopening_a_regulation_stops_no_clock(place: Locality) -> None:
 def test_recommendations_are_told_with_their_round(place: Locality) -> None:
     """Whom a round's recommendation is for sees it once the round is sent, and starts on it."""
     officer, ids = place.moment("pc", "officer"), {code: body.id for code, body in place.bodies.items()}
-    record = operations.create(SupervisionRound.kind, officer, factories.supervision_round(
+    record = acts.create(SupervisionRound.kind, officer, factories.supervision_round(
         ids["ub"], team=[], recommendations=[
             {"text": "Rà soát hồ sơ", "addressee": ids["tnmt"], "due_on": D(2021, 12, 31)}]))
     child, agency = Recommendation.get().dossier_id, place.moment("tnmt", "officer")
     with pytest.raises(Absent):
-        queries.one(agency.actor, Recommendation.kind, child)
+        visibility.one(agency.actor, Recommendation.kind, child)
     step(SupervisionRound.kind, record.dossier_id, "submit", officer)
     with pytest.raises(Absent):
-        queries.one(agency.actor, SupervisionRound.kind, record.dossier_id)
+        visibility.one(agency.actor, SupervisionRound.kind, record.dossier_id)
     step(Recommendation.kind, child, "start", agency, {"started_on": D(2021, 12, 10)})
     assert Dossier.get_by_id(child).progress == "under_way"
 
@@ -263,11 +265,11 @@ def test_a_joint_document_waits_for_all_signatures_and_takes_a_number_once(place
     with pytest.raises(Refusal, match="đã ký"):
         step(kind, pk, "sign", place.moment("tt", "leader"), signature)
     for body in ("ub", "mt"):
-        assert whereabouts.next_steps(kind, Dossier.get_by_id(pk))[0] == "Ký"
+        assert holder.next_steps(kind, Dossier.get_by_id(pk))[0] == "Ký"
         step(kind, pk, "sign", place.moment(body, "leader"), signature)
     with pytest.raises(Forbidden):
         step(kind, pk, "sign", place.moment("pc", "leader"), signature)    # reads what binds it, signs it not
-    assert whereabouts.next_steps(kind, Dossier.get_by_id(pk))[0] == "Ban hành"
+    assert holder.next_steps(kind, Dossier.get_by_id(pk))[0] == "Ban hành"
     dossier = step(kind, pk, "issue", officer, issue)
     assert (dossier.paper, dossier.number) == ("issued", "01/QCPH")
     other = approved_regulation(place, effective_on=D(2021, 9, 1))
@@ -285,31 +287,31 @@ def test_what_is_told_as_done_has_come(place: Locality, act: str, given: dict) -
     """Today is 15/12/2021: a day of what was done cannot lie after it."""
     record, officer = enter_complaint(place), place.moment("ub-a", "officer")
     with pytest.raises(Invalid, match="Ngày này chưa đến; hôm nay là 15/12/2021"):
-        operations.act(K, record.dossier_id, act, officer, 1, "", given)
+        acts.act(K, record.dossier_id, act, officer, 1, "", given)
     with pytest.raises(Invalid, match="chưa đến"):
         enter_complaint(place, received_on=D(2021, 12, 16))
 
 
 def test_a_paper_of_one_body_waits_for_its_number_once_it_is_signed(place: Locality) -> None:
     kind, record = Session.kind, approved(place, "session", factories.session())
-    assert whereabouts.next_steps(kind, Dossier.get_by_id(record.dossier_id))[0] == "Ký hoặc nhập bản đã ký"
+    assert holder.next_steps(kind, Dossier.get_by_id(record.dossier_id))[0] == "Ký hoặc nhập bản đã ký"
     step(kind, record.dossier_id, "sign", place.moment("tt", "leader"),
          {"signer": "Lê Văn Ký", "signer_title": "CHỦ TỊCH", "signed_on": D(2021, 12, 1)})
-    assert whereabouts.next_steps(kind, Dossier.get_by_id(record.dossier_id))[0] == "Ban hành"
+    assert holder.next_steps(kind, Dossier.get_by_id(record.dossier_id))[0] == "Ban hành"
 
 
 def test_words_that_were_signed_are_signed_anew_when_they_change(place: Locality) -> None:
     kind, officer, leader = Session.kind, place.moment("tt", "officer"), place.moment("tt", "leader")
-    pk = operations.create(kind, officer, factories.session()).dossier_id
+    pk = acts.create(kind, officer, factories.session()).dossier_id
     signature = {"signer": "Lê Văn Ký", "signer_title": "CHỦ TỊCH", "signed_on": D(2021, 12, 1)}
     step(kind, pk, "sign", leader, signature)
-    operations.change(kind, pk, officer, 2, factories.session(title="Kỳ họp thứ tư (đã đổi)"))
+    acts.change(kind, pk, officer, 2, factories.session(title="Kỳ họp thứ tư (đã đổi)"))
     assert Dossier.get_by_id(pk).paper == "unsigned"
     step(kind, pk, "sign", leader, signature)
     step(kind, pk, "issue", officer, {"number": "04/CTr-HĐND", "issued_on": D(2021, 12, 2)})
     with pytest.raises(Refusal, match="Văn bản đã ban hành"):
-        operations.change(kind, pk, officer, Dossier.get_by_id(pk).version, factories.session())
+        acts.change(kind, pk, officer, Dossier.get_by_id(pk).version, factories.session())
     step(kind, pk, "submit", officer)
     step(kind, pk, "return", place.moment("tt", "reviewer"), reason="Chép sai ngày khai mạc")
-    operations.change(kind, pk, officer, Dossier.get_by_id(pk).version, factories.session(title="Kỳ họp thứ tư"))
+    acts.change(kind, pk, officer, Dossier.get_by_id(pk).version, factories.session(title="Kỳ họp thứ tư"))
     assert (Dossier.get_by_id(pk).paper, Dossier.get_by_id(pk).number) == ("issued", "04/CTr-HĐND")

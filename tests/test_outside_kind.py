@@ -19,6 +19,6 @@ def test_an_installed_package_brings_a_whole_kind(database_url: str, tmp_path: P
 def test_it_imports_only_the_words_that_kinds_are_written_in() -> None:
     words = (OUTSIDE / "volunteering" / "__init__.py").read_text(encoding="utf-8")
     named = {line.split()[1] for line in words.splitlines() if line.startswith("from portal")}
-    assert named <= {"portal.columns", "portal.dossier", "portal.measures"} | {
+    assert named <= {"portal.base.columns", "portal.dossier.tables", "portal.figures"} | {
         f"portal.domain.{name}"
         for name in ("kind", "figure", "limit", "people", "words", "workflow", "policy", "checks")}

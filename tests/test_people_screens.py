@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from portal import clock, masters
+from portal import masters
 from portal.access import enrolment, sign_ins
-from portal.accounts import Membership, SignIn, User
+from portal.base import clock
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
 from portal.domain.people import Role
+from portal.dossier.audit import Event, Moment, broken_links
 from portal.masters import people, roster
-from portal.trail import Event, Moment, broken_links
+from portal.organisation.accounts import Membership, SignIn, User
 from tests.browser_client import Browser, Queries, form_with
 from tests.door import open_portal, sign_in
 from tests.locality import Locality

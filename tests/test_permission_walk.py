@@ -13,13 +13,13 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from portal import clock, files
-from portal.accounts import Membership, User
-from portal.db import database
-from portal.dossier import Dossier
+from portal.base import clock, files
+from portal.base.db import database
+from portal.dossier.audit import Event
+from portal.dossier.tables import Dossier
 from portal.masters import absence
+from portal.organisation.accounts import Membership, User
 from portal.records import kind_of, kinds
-from portal.trail import Event
 from tests.browser_client import Browser
 from tests.canaries import PDF, SEES, Canary, release
 from tests.door import open_portal

@@ -5,19 +5,19 @@ from typing import Any
 
 import pytest
 
-from portal import content, operations
-from portal.bodies import DeputyGroup
-from portal.chains import gathering
-from portal.deadlines import Deadline
 from portal.documents.record import paper_of
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
 from portal.domain.policy import May, can
-from portal.dossier import Dossier, Party, Record
+from portal.dossier import content
+from portal.dossier.audit import Event
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier, Party, Record
+from portal.operations import acts, gathering
+from portal.organisation.bodies import DeputyGroup
 from portal.records import kind_of
 from portal.records.contact_round import ContactRound
+from portal.records.contact_round.reckoning import reckoned
 from portal.records.petition import Petition
-from portal.records.reckoning import reckoned
-from portal.trail import Event
 from tests import factories
 from tests.conftest import NOW
 from tests.locality import Locality
@@ -135,7 +135,7 @@ def test_whoever_has_the_round_open_is_told_that_it_grew(place: Locality) -> Non
     split(place, whole, "ub")
     step(whole.round, "reopen", place.moment("tt", "reviewer"), reason="Ghi thiếu")
     with pytest.raises(Stale):
-        operations.change(ContactRound.kind, whole.round_id, place.moment("tt", "officer"), version,
+        acts.change(ContactRound.kind, whole.round_id, place.moment("tt", "officer"), version,
                           factories.contact_round())
 
 
@@ -149,7 +149,7 @@ def test_a_split_or_merged_row_cannot_be_dropped_from_the_round(place: Locality)
     for gone in range(3):
         kept = data | {"petitions": [p for n, p in enumerate(data["petitions"]) if n != gone]}
         with pytest.raises(Refusal, match="đã có việc làm trên dòng này"):
-            operations.change(ContactRound.kind, round_.dossier_id, place.moment("tt", "officer"),
+            acts.change(ContactRound.kind, round_.dossier_id, place.moment("tt", "officer"),
                               Dossier.get_by_id(round_.dossier_id).version, kept)
 
 
@@ -333,12 +333,12 @@ def test_a_corrected_merge_still_needs_a_lead_that_can_lead(place: Locality) -> 
     merge(place, third, fourth)
     wrong = {"merged_on": MERGED, "merged_into": third.dossier_id}
     with pytest.raises(Refusal, match="đã gộp vào ý kiến khác"):
-        operations.correct(Petition.kind, first.dossier_id, "merge", place.moment("tt", "officer"),
+        acts.correct(Petition.kind, first.dossier_id, "merge", place.moment("tt", "officer"),
                            fresh(first).dossier.version, "Chọn nhầm", wrong)
 
 
 def put_right(place: Locality, record: Record, name: str, given: dict[str, Any]) -> None:
-    operations.correct(type(record).kind, record.dossier_id, name, place.moment("tt", "officer"),
+    acts.correct(type(record).kind, record.dossier_id, name, place.moment("tt", "officer"),
                        fresh(record).dossier.version, "Ghi nhầm", given)
 
 
@@ -482,7 +482,7 @@ def test_the_front_does_nothing_else_to_them(place: Locality, name: str, given: 
         act(place, one, name, given, "mt", "thử")
     act(place, one, "compile", {"compiled_on": MERGED}, "mt")
     with pytest.raises(Forbidden):
-        operations.correct(Petition.kind, one.dossier_id, "compile", place.moment("mt", "officer"),
+        acts.correct(Petition.kind, one.dossier_id, "compile", place.moment("mt", "officer"),
                            fresh(one).dossier.version, "thử", {"compiled_on": SENT})
 
 

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from portal import files, queries
+from portal.base import files
 from portal.domain.people import Actor, Role
 from portal.domain.policy import GRANTS, May, can, slices
-from portal.dossier import Dossier
+from portal.dossier import visibility
+from portal.dossier.tables import Dossier
 from portal.records import kinds
 from tests.canaries import SEES, release
 from tests.locality import Locality
@@ -37,7 +38,7 @@ def test_both_readings_agree_for_whoever_stands_in(place: Locality, dossiers: li
 
 def _holds_together(actor: Actor, dossiers: list[Dossier]) -> None:
     for may in May:
-        listed = {pk for pk, in Dossier.select(Dossier.id).where(queries.open_to(actor, may)).tuples()}
+        listed = {pk for pk, in Dossier.select(Dossier.id).where(visibility.open_to(actor, may)).tuples()}
         assert listed == {d.id for d in dossiers if can(actor, may, d)}, may
 
 
@@ -56,7 +57,7 @@ def test_every_permission_is_granted_to_somebody_and_case_content_never_to_an_ad
 
 
 def test_a_body_whose_review_was_given_to_it_reviews_that_kind_alone(place: Locality) -> None:
-    from portal.accounts import OwnReview
+    from portal.organisation.accounts import OwnReview
     OwnReview.create(kind="complaint", body=place.bodies["ub-a"])
     actor = place.actor("ub-a", "reviewer")
     opened = {k.slug for k in kinds() for s in slices(actor, May.REVIEW)

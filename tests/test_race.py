@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from portal import accounts, clock, keys, operations
-from portal.accounts import Membership, User
-from portal.bodies import Body
+from portal.base import clock, keys
 from portal.domain.people import Role
-from portal.dossier import Dossier
+from portal.dossier.audit import Event, Moment, broken_links
+from portal.dossier.tables import Dossier
+from portal.operations import acts
+from portal.organisation import accounts
+from portal.organisation.accounts import Membership, User
+from portal.organisation.bodies import Body
 from portal.records.complaint import Complaint
-from portal.trail import Event, Moment, broken_links
 from tests import factories
 from tests.door import give_password
 from tests.locality import Locality
@@ -36,8 +38,8 @@ def racers(place: Locality, tmp_path: Path) -> list[str]:
 
 def submitted(place: Locality) -> int:
     officer = place.moment("ub-a", "officer")
-    pk = operations.create(K, officer, factories.complaint()).dossier_id
-    operations.act(K, pk, "submit", officer, 1)
+    pk = acts.create(K, officer, factories.complaint()).dossier_id
+    acts.act(K, pk, "submit", officer, 1)
     return pk
 
 
@@ -83,5 +85,5 @@ def test_the_racers_are_as_the_policy_wants_them(place: Locality, racers: list[s
     membership = Membership.select(Membership, Body).join(Body).where(Membership.user == reviewer).get()
     actor = accounts.actor_of(reviewer, membership, clock.today())
     pk = submitted(place)
-    operations.act(K, pk, "approve", Moment(actor, clock.now()), 2)
+    acts.act(K, pk, "approve", Moment(actor, clock.now()), 2)
     assert Dossier.get_by_id(pk).approval == "approved"

@@ -4,14 +4,15 @@ from typing import Any
 
 import pytest
 
-from portal import operations, seals
-from portal.chains import receptions
-from portal.deadlines import Deadline
 from portal.domain.errors import Invalid, Refusal
-from portal.dossier import Dossier, Record
+from portal.dossier import seals
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier, Record
+from portal.figures.schedules import by_level
+from portal.operations import acts
+from portal.operations.effects import receptions
 from portal.records.complaint import Complaint
 from portal.records.reception import Reception, ReceptionMatter, no_standing_in
-from portal.schedules import by_level
 from tests import factories
 from tests.locality import Locality
 from tests.records import child_of, enter, step
@@ -68,11 +69,11 @@ def test_a_citizens_words_stay_sealed_when_the_reception_changes(place: Locality
     one = matter(place, record)
     data = factories.reception(citizens=4, matters=[
         factories.matter(citizen=None, citizen_address=None) | {"id": one.dossier_id}])
-    operations.change(Reception.kind, record.dossier_id, place.moment("ub", "officer"), 1, data)
+    acts.change(Reception.kind, record.dossier_id, place.moment("ub", "officer"), 1, data)
     kept = ReceptionMatter.get()
     assert seals.open_all(kept.dossier_id, {"citizen": kept.citizen}) == {"citizen": "Trần Văn Lạc"}
     data["matters"][0] |= {"citizen": "Bùi Thị Sen"}
-    operations.change(Reception.kind, record.dossier_id, place.moment("ub", "officer"), 2, data)
+    acts.change(Reception.kind, record.dossier_id, place.moment("ub", "officer"), 2, data)
     kept = ReceptionMatter.get()
     assert seals.open_all(kept.dossier_id, {"citizen": kept.citizen}) == {"citizen": "Bùi Thị Sen"}
 

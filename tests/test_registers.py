@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from portal import registers
 from portal.domain.errors import Absent
+from portal.queries import registers
 from portal.report import figures
 from portal.report.letter_tables import RESULTS, SHARES, letter_tables
 from tests import factories, pages

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from portal import clock
-from portal.deadlines import Deadline
-from portal.dossier import Dossier
+from portal.base import clock
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier
 from portal.records.petition import Petition
 from portal.records.session import Session
 from tests.locality import Locality

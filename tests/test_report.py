@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from portal import marks
-from portal.cli.papers import document, report
+from portal.base import settings
 from portal.documents.record import SAMPLE_NOTICE
 from portal.documents.render import to_pdf
 from portal.domain.figure import Family
-from portal.measures import Scope
+from portal.figures import Scope
+from portal.install.cli.papers import document, report
 from portal.records import kinds
 from portal.report import FigureRef, FigureValue, Period, Report, paper_of, render, signed_for
 from portal.report.outline import BASIS, CLOSING, OUTLINE, TITLE
@@ -199,7 +199,7 @@ def test_the_paper_has_its_frame_and_waits_for_number_and_signature(place: Local
     assert [a.title for a in paper.appendices[10:]] == ["Biểu đồ"] and paper.notice == ""
     deputy = signed_for(found, "Phan Thị Bích Liễu", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH")
     assert paper_of(found, deputy).signatures[0].authority == ("TM. THƯỜNG TRỰC HĐND HUYỆN", "KT. CHỦ TỊCH")
-    marks.mark_sample()
+    settings.mark_sample()
     assert paper_of(found).notice == SAMPLE_NOTICE
 
 

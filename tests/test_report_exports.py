@@ -15,15 +15,15 @@ import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
 
-from portal import marks
-from portal.bodies import Body
-from portal.cli.papers import document, report
-from portal.documents.paper import Align, Appendix, Column
+from portal.base import settings
 from portal.documents.record import SAMPLE_NOTICE
 from portal.documents.render import to_pdf
 from portal.documents.text import MissingLetter
 from portal.documents.word import to_docx
 from portal.documents.workbook import Sheet, to_xlsx
+from portal.install.cli.papers import document, report
+from portal.organisation.bodies import Body
+from portal.paper.blocks import Align, Appendix, Column
 from portal.report import Chart, FigureRef, Prose, Report, paper_of, render
 from portal.report.charts import MOST_AGENCIES, MOST_YEARS, OTHERS
 from portal.report.phrases import in_text
@@ -303,7 +303,7 @@ def test_a_record_is_asked_for_in_one_form(place: Locality, words: tuple[str, ..
 
 
 def test_a_sample_says_so_in_every_form(full: Locality, tmp_path: Path) -> None:
-    marks.mark_sample()
+    settings.mark_sample()
     section = opened(made(tmp_path, "docx")).sections[-1]
     assert SAMPLE_NOTICE in section.footer.paragraphs[0].text
     assert all(SAMPLE_NOTICE in sheet.oddFooter.center.text for sheet in book(made(tmp_path, "xlsx")))

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
-from portal.cli.papers import report
+from portal.install.cli.papers import report
 from tests import factories
 from tests.locality import Locality
 from tests.test_journeys import People, chromium, fill, pdf_of, people, today

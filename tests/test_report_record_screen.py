@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from portal import clock
-from portal.dossier import Dossier, Record
+from portal.base import clock
+from portal.dossier.tables import Dossier, Record
 from tests import factories
 from tests.browser_client import Browser, form_with
 from tests.door import open_portal

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 
-from portal import clock
-from portal.cli import main
-from portal.db import database
+from portal.base import clock
+from portal.base.db import database
+from portal.install.cli import main
 from portal.report import Period, figures, scope_of
 from tests import factories, year
 from tests.browser_client import Browser, Queries

@@ -7,13 +7,15 @@ from collections import Counter
 import pytest
 from click.testing import CliRunner
 
-from portal import clock, db, marks, sample, trail
 from portal.access import passwords
-from portal.accounts import User
-from portal.cli import data
+from portal.base import clock, db, settings
 from portal.domain.errors import Refusal
 from portal.domain.people import Role
-from portal.trail import Event, Moment
+from portal.dossier import audit
+from portal.dossier.audit import Event, Moment
+from portal.install import sample
+from portal.install.cli import data
+from portal.organisation.accounts import User
 from tests.locality import Locality
 from tests.transfers import SAMPLE
 
@@ -123,7 +125,7 @@ def test_sample_is_marked_and_opens_to_the_password_it_prints(database: db.Datab
     assert printed.exit_code == 0, printed.output
     first, *others = printed.stdout.splitlines()
     password = first.rsplit(" ", 1)[-1]
-    assert marks.is_sample()
+    assert settings.is_sample()
     assert {u.password for u in User.select()} == {User.get().password}
     assert passwords.is_right(password, User.get().password)
     assert passwords.fault(password, User.get().email) is None
@@ -131,11 +133,11 @@ def test_sample_is_marked_and_opens_to_the_password_it_prints(database: db.Datab
     assert any("le-hoang-dang@thachgiang.example" in line and "Lê Hoàng Đăng" in line
                and "Thường trực HĐND huyện" in line for line in others)
     assert Event.select().where(Event.subject == "sample").count() == 1
-    assert list(trail.broken_links()) == []
+    assert list(audit.broken_links()) == []
 
 
 def test_sample_is_refused_where_anything_was_entered(place: Locality) -> None:
     before = User.select().count()
     with pytest.raises(Refusal, match="hệ thống trống"):
         sample.enter(Moment(None, clock.now()))
-    assert User.select().count() == before and not marks.is_sample()
+    assert User.select().count() == before and not settings.is_sample()

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal import clock, db, sample
+from portal.base import clock, db
+from portal.dossier.audit import Moment
+from portal.install import sample
 from portal.report import FigureValue, Period, figures, scope_of, usual_body
-from portal.trail import Moment
 from tests.test_sample import BODIES, Row, counted, raised, read, within
 
 END = "2021-12-31"

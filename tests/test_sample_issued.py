@@ -1,6 +1,6 @@
 """The sample's issued report: carried there by the portal's own acts, and honest about what came after.
 
-When the sample, a figure or a rule has changed, `python -m portal.sample.issuing` does the acts anew.
+When the sample, a figure or a rule has changed, `python -m portal.install.sample.issuing` does the acts anew.
 """
 import csv
 import json
@@ -10,19 +10,22 @@ from typing import Any
 
 import pytest
 
-from portal import clock, concurrence, db, frozen, sample
+from portal.base import clock, db
 from portal.domain.paper import PaperState
-from portal.dossier import Dossier
+from portal.dossier import snapshots
+from portal.dossier.audit import Moment
+from portal.dossier.tables import Dossier
+from portal.install import sample
+from portal.install.sample import issuing
+from portal.operations import concurrence
 from portal.records.reconciliation import Reconciliation
 from portal.records.yearly_report import YearlyReport
 from portal.report.checking import last_replies, of_report
 from portal.report.drift import drift
-from portal.report.thawing import thawed
-from portal.sample import issuing
-from portal.trail import Moment
+from portal.report.snapshot import thawed
 
 TODAY = date(2026, 1, 1)
-STALE = "the figures of the issued report have moved: run python -m portal.sample.issuing"
+STALE = "the figures of the issued report have moved: run python -m portal.install.sample.issuing"
 
 
 def figures_in(folder: Path) -> dict[str, Any]:
@@ -44,7 +47,7 @@ def test_the_report_drifts_by_the_late_reception_alone(database: db.Database) ->
     sample.enter(Moment(None, clock.now()))
     dossier = Dossier.get(Dossier.code == issuing.REPORT)
     assert (dossier.paper, dossier.number) == (PaperState.ISSUED, "06/BC-HĐND")
-    moved = {d.frozen.key: d for d in drift(thawed(frozen.of(dossier.id)), TODAY)}
+    moved = {d.frozen.key: d for d in drift(thawed(snapshots.of(dossier.id)), TODAY)}
     late = f"reception/{issuing.LATE}"
     assert moved.keys() and all(row.partition("-V")[0].endswith(issuing.LATE) for d in moved.values()
                                 for row in (*d.came, *d.gone)), STALE
@@ -54,7 +57,7 @@ def test_the_report_drifts_by_the_late_reception_alone(database: db.Database) ->
     checked, = of_report(report.dossier_id, Dossier.id.is_null(False))
     sheet = Reconciliation.get(Reconciliation.dossier == checked.sheet.dossier_id)
     said = last_replies(sheet)["receptions"]
-    then = frozen.of(sheet.dossier_id).data["figures"]["receptions"]["value"]
+    then = snapshots.of(sheet.dossier_id).data["figures"]["receptions"]["value"]
     assert int(said.says) == then + 1
     assert [(d.reply.figure, d.reply.says, d.asked) for d in checked.disputes] == [
         ("receptions", said.says, str(then))]

@@ -8,18 +8,19 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-import portal.sample
-from portal import clock, db, marks, sample, transfer
-from portal.accounts import Membership, User, actor_of
-from portal.bodies import Body
-from portal.cli import data
+from portal import transfer
+from portal.base import clock, db, settings
 from portal.domain.errors import Refusal
-from portal.dossier import Dossier
+from portal.dossier.audit import Moment
+from portal.dossier.tables import Dossier
+from portal.install import sample
+from portal.install.cli import data
+from portal.organisation.accounts import Membership, User, actor_of
+from portal.organisation.bodies import Body
 from portal.report import FigureValue, Period, evidence, figures, scope_of, usual_body
-from portal.trail import Moment
 from tests.transfers import SAMPLE
 
-FOLDER = Path(portal.sample.__file__).parent / "2026"
+FOLDER = Path(sample.__file__).parent / "2026"
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=clock.ZONE)
 END = "2025-12-31"
 ENDS = ("resolved_on", "withdrawn_on", "guided_on", "refused_on")
@@ -194,7 +195,7 @@ def test_the_command_loads_the_year_asked_for(database: db.Database) -> None:
     told = CliRunner().invoke(data.sample_year, ["--year", "2026"])
     assert told.exit_code == 0, told.output
     assert "Năm mẫu 2026 đã nạp." in told.output and "dang-thi-ngo@truonglinh.example" in told.output
-    assert marks.is_sample() and User.select().count() == len(read("users"))
+    assert settings.is_sample() and User.select().count() == len(read("users"))
     with pytest.raises(Refusal):
         sample.enter(Moment(None, NOW))
     assert CliRunner().invoke(data.sample_year, ["--year", "1999"]).exit_code == 2

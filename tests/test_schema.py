@@ -2,10 +2,11 @@
 import pytest
 from peewee import DatabaseError, SqliteDatabase
 
-from portal import operations, schema
-from portal.db import Database
+from portal.base.db import Database
+from portal.dossier.audit import Event, Head, Revision
+from portal.install import schema
+from portal.operations import acts
 from portal.records.complaint import Complaint
-from portal.trail import Event, Head, Revision
 from tests import factories
 from tests.locality import Locality
 
@@ -65,7 +66,7 @@ def test_every_migration_can_be_undone_and_done_again(database: Database) -> Non
 
 @pytest.mark.parametrize("table", [Event, Revision])
 def test_history_is_append_only(place: Locality, table: type) -> None:
-    operations.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint())
+    acts.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint())
     with pytest.raises(DatabaseError, match="append-only"), table._meta.database.atomic():
         table.update(version=9).execute()
     with pytest.raises(DatabaseError, match="append-only"), table._meta.database.atomic():

@@ -5,13 +5,13 @@ from io import BytesIO
 
 import pytest
 
-from portal import operations
-from portal.dossier import Dossier
+from portal.dossier.audit import Event
+from portal.dossier.tables import Dossier
+from portal.operations import acts
 from portal.records.complaint import Complaint
 from portal.records.contact_round import ContactRound
 from portal.records.petition import Petition
 from portal.records.regulation import Regulation
-from portal.trail import Event
 from tests import factories, records
 from tests.browser_client import Browser, form_with, forms_of
 from tests.locality import Locality
@@ -24,7 +24,7 @@ PDF = b"%PDF-1.7 x"
 def letters(place: Locality, count: int, submit: bool = True) -> list[int]:
     found = []
     for n in range(count):
-        record = operations.create(Complaint.kind, place.moment("ub-a", "officer"),
+        record = acts.create(Complaint.kind, place.moment("ub-a", "officer"),
                                    factories.complaint(summary=f"Đơn số {n}"))
         if submit:
             records.step(record, "submit", place.moment("ub-a", "officer"))
@@ -84,14 +84,14 @@ def test_a_reason_is_owed_and_told_in_the_history(browse: Browse, place: Localit
 
 
 def test_a_refused_step_stays_in_sight_with_its_reason(browse: Browse, place: Locality) -> None:
-    round_ = operations.create(ContactRound.kind, place.moment("tt", "officer"), factories.contact_round())
+    round_ = acts.create(ContactRound.kind, place.moment("tt", "officer"), factories.contact_round())
     child = Petition.select().where(Petition.round == round_).first().dossier_id
     officer = browse("tt", "officer")
     page = officer.get(f"/petition/details?id={child}").text
     assert 'aria-disabled="true" aria-describedby="why-transfer"' in page and "Chưa ghi cơ quan trả lời" in page
     answer = officer.post(f"/petition/act/transfer?id={child}", {"version": "1", "transferred_on": "01/09/2021"})
     assert answer.status_code == 409 and "Chưa ghi cơ quan trả lời" in answer.text
-    record = operations.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint(type="reflection"))
+    record = acts.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint(type="reflection"))
     page = browse("ub-a", "officer").get(f"/complaint/details?id={record.dossier_id}").text
     assert "không thụ lý." in page and f"/act/extend?id={record.dossier_id}" not in page
 
@@ -150,7 +150,7 @@ def test_each_picked_record_stands_for_itself(browse: Browse, place: Locality) -
 
 def test_one_record_out_of_sight_stops_the_whole_request(browse: Browse, place: Locality) -> None:
     ids = letters(place, 2)
-    other = operations.create(Complaint.kind, place.moment("mt", "officer"), factories.complaint()).dossier_id
+    other = acts.create(Complaint.kind, place.moment("mt", "officer"), factories.complaint()).dossier_id
     reviewer = browse("ub", "reviewer")
     for strange in (("pick", f"{other}:1"), ("pick", "999999:1"), ("pick", f"{2**40}:1"), ("pick", "²:1"),
                     ("pick", "1"), ("pick", ""), ("pick", "-1:1"), ("pick", "1:1:1")):
@@ -165,7 +165,7 @@ def test_one_record_out_of_sight_stops_the_whole_request(browse: Browse, place: 
 
 def test_a_step_for_many_asks_once(browse: Browse, place: Locality) -> None:
     to = place.bodies["tnmt"].id
-    operations.create(ContactRound.kind, place.moment("tt", "officer"), factories.contact_round(
+    acts.create(ContactRound.kind, place.moment("tt", "officer"), factories.contact_round(
         petitions=[factories.petition(1, addressee=to), factories.petition(1, addressee=to), factories.petition(1)]))
     ids = [p.dossier_id for p in Petition.select().order_by(Petition.dossier)]
     officer = browse("tt", "officer")
@@ -182,7 +182,7 @@ def test_a_step_for_many_asks_once(browse: Browse, place: Locality) -> None:
 
 def test_a_party_is_asked_answers_and_sees_no_more(browse: Browse, place: Locality) -> None:
     to = place.bodies["tnmt"].id
-    round_ = operations.create(ContactRound.kind, place.moment("tt", "officer"), factories.contact_round(
+    round_ = acts.create(ContactRound.kind, place.moment("tt", "officer"), factories.contact_round(
         title="Đợt kín của Thường trực", petitions=[factories.petition(1, addressee=to, text="Sửa đường thôn 9")]))
     pk, party = Petition.get().dossier_id, browse("tnmt", "officer")
     assert party.get(f"/petition/details?id={pk}").status_code == 404

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page, sync_playwright
 from werkzeug.serving import make_server
 
-from portal.dossier import Dossier
+from portal.dossier.tables import Dossier
 from tests import records
 from tests.browser_client import key_of
 from tests.door import open_portal

@@ -3,8 +3,9 @@ from collections.abc import Callable
 
 import pytest
 
-from portal import content, operations
-from portal.dossier import Dossier
+from portal.dossier import content
+from portal.dossier.tables import Dossier
+from portal.operations import acts
 from portal.records.complaint import Complaint
 from portal.records.contact_round import ContactMeeting, ContactRound
 from portal.records.session import Session
@@ -69,7 +70,7 @@ def test_mistakes_are_listed_linked_and_everything_typed_is_kept(browse: Browse)
 
 
 def test_a_reference_out_of_reach_is_refused(browse: Browse, place: Locality) -> None:
-    session = operations.create(Session.kind, place.moment("tt", "officer"), factories.session())
+    session = acts.create(Session.kind, place.moment("tt", "officer"), factories.session())
     option = f'<option value="{session.dossier_id}">{session.dossier.title} ({session.dossier.code})</option>'
     theirs = browse("mt-a", "officer")
     assert option not in theirs.get("/contact_round/new").text
@@ -95,11 +96,11 @@ def test_a_sealed_value_never_comes_back_and_an_empty_box_keeps_it(browse: Brows
 
 def test_the_second_to_save_keeps_what_was_typed_and_may_put_it_on_top(browse: Browse, place: Locality) -> None:
     kind, moment = ContactRound.kind, place.moment("tt", "officer")
-    pk = operations.create(kind, moment, factories.contact_round(petitions=[])).dossier_id
+    pk = acts.create(kind, moment, factories.contact_round(petitions=[])).dossier_id
     officer = browse("tt", "officer")
     fields = form_with(officer.get(f"/contact_round/edit?id={pk}").text, "title")
     now = content.read(ContactRound.get())
-    operations.change(kind, pk, moment, 1, now | {"plan_number": "99/KH", "meetings": now["meetings"][1:]})
+    acts.change(kind, pk, moment, 1, now | {"plan_number": "99/KH", "meetings": now["meetings"][1:]})
     answer = officer.post(f"/contact_round/edit?id={pk}", fields | {"title": "Tên của tôi", "act": "save"})
     assert answer.status_code == 409 and "vừa làm trước bạn: Sửa" in answer.text
     assert "99/KH" in answer.text    # what the other person put in
@@ -112,7 +113,7 @@ def test_the_second_to_save_keeps_what_was_typed_and_may_put_it_on_top(browse: B
 
 @pytest.mark.parametrize("version", ["", "0", "-1", "²", "9" * 400, "abc"])
 def test_a_strange_version_is_only_stale(browse: Browse, place: Locality, version: str) -> None:
-    pk = operations.create(ContactRound.kind, place.moment("tt", "officer"), factories.contact_round()).dossier_id
+    pk = acts.create(ContactRound.kind, place.moment("tt", "officer"), factories.contact_round()).dossier_id
     officer = browse("tt", "officer")
     fields = form_with(officer.get(f"/contact_round/edit?id={pk}").text, "title")
     assert officer.post(f"/contact_round/edit?id={pk}", fields | {"version": version}).status_code == 409
@@ -159,9 +160,9 @@ def test_a_new_form_is_filled_in_with_what_is_usual(browse: Callable[..., Browse
 def test_another_letter_of_the_same_sender_is_pointed_out(browse: Callable[..., Browser], place: Locality) -> None:
     """Found by the keyed hash, whatever the case and accents, and only within one's own sight."""
     mine, other = place.moment("ub-a", "officer"), place.moment("ub-b", "officer")
-    first = operations.create(Complaint.kind, mine, factories.complaint(sender="Nguyễn Thị Ánh"))
-    second = operations.create(Complaint.kind, mine, factories.complaint(sender="NGUYỄN THỊ ÁNH"))
-    theirs = operations.create(Complaint.kind, other, factories.complaint(sender="Nguyễn Thị Ánh"))
+    first = acts.create(Complaint.kind, mine, factories.complaint(sender="Nguyễn Thị Ánh"))
+    second = acts.create(Complaint.kind, mine, factories.complaint(sender="NGUYỄN THỊ ÁNH"))
+    theirs = acts.create(Complaint.kind, other, factories.complaint(sender="Nguyễn Thị Ánh"))
     page = browse("ub-a", "officer").get(f"/complaint/details?id={second.dossier_id}").text
     assert "Cùng người gửi với" in page and first.dossier.code in page
     assert theirs.dossier.code not in page and "Ánh" not in page

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal import operations
-from portal.dossier import Dossier
+from portal.dossier.tables import Dossier
+from portal.operations import acts
 from portal.records.complaint import Complaint
 from portal.records.joint_meeting import JointMeeting
 from tests import factories, records
@@ -24,7 +24,7 @@ def letters(place: Locality) -> list[int]:
     for n in range(25):
         data = factories.complaint(summary=f"Đơn đất đai số {n:02d}", received_on=date(2021, 12, 14) - timedelta(n),
                                    type=("complaint", "denunciation", "reflection")[n % 3])
-        record = operations.create(Complaint.kind, officer, data)
+        record = acts.create(Complaint.kind, officer, data)
         if n < 2:
             records.step(record, "submit", officer)
         found.append(record.dossier_id)
@@ -110,7 +110,7 @@ def test_the_export_is_the_list_and_nothing_sealed(browse: Browse, place: Locali
 @pytest.mark.parametrize("lead", ["=", "+", "-", "@", "\t"])
 def test_no_cell_of_an_export_is_a_formula(browse: Browse, place: Locality, lead: str) -> None:
     words = f"{lead}HYPERLINK(1)"
-    operations.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint(summary=words))
+    acts.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint(summary=words))
     cells = [cell for row in table(browse("ub-a", "officer").get("/complaint/export.csv")) for cell in row]
     assert not [c for c in cells if c.startswith(lead)] and any("HYPERLINK" in c for c in cells)
 
@@ -151,8 +151,8 @@ def test_the_database_is_asked_as_often_for_many_rows_as_for_few(browse: Browse,
 def test_the_desk_shows_a_few_rows_and_all_when_asked(browse: Callable[..., Browser], place: Locality) -> None:
     officer, kind = place.moment("ub-a", "officer"), Complaint.kind
     for n in range(10):
-        pk = operations.create(kind, officer, factories.complaint(summary=f"Đơn thứ {n}")).dossier_id
-        operations.act(kind, pk, "submit", officer, 1)
+        pk = acts.create(kind, officer, factories.complaint(summary=f"Đơn thứ {n}")).dossier_id
+        acts.act(kind, pk, "submit", officer, 1)
     reviewer = browse("ub", "reviewer")
     few, whole = reviewer.get("/").text, reviewer.get("/?all=cho").text
     assert (few.count(">Đơn thứ"), whole.count(">Đơn thứ")) == (8, 10)

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from portal import operations
-from portal.accounts import Membership
 from portal.domain.people import Role
-from portal.dossier import Dossier
+from portal.dossier.tables import Dossier
+from portal.operations import acts
+from portal.organisation.accounts import Membership
 from portal.records.complaint import Complaint
 from tests import factories, records
 from tests.browser_client import Browser
@@ -22,7 +22,7 @@ ROLES = [("tt", "officer"), ("tt", "reviewer"), ("tt", "leader"), ("tt", "audito
     "details?id={id}", "edit?id={id}", "act/submit?id={id}", "act/accept?id={id}", "document.pdf?id={id}",
     "attachment?id={id}&file=1", "reveal?id={id}"])
 def test_a_record_of_others_is_absent_by_every_address(browse: Browse, place: Locality, address: str) -> None:
-    pk = operations.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint()).dossier_id
+    pk = acts.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint()).dossier_id
     assert browse("ub-a", "officer").get(f"/complaint/{address.format(id=pk)}").status_code in (200, 404)
     stranger = browse("mt", "officer")
     assert stranger.get(f"/complaint/{address.format(id=pk)}").status_code == 404
@@ -34,7 +34,7 @@ def test_a_record_of_others_is_absent_by_every_address(browse: Browse, place: Lo
 
 @pytest.mark.parametrize("address", ["attachments?id={id}", "detach?id={id}"])
 def test_files_of_others_cannot_be_touched(browse: Browse, place: Locality, address: str) -> None:
-    pk = operations.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint()).dossier_id
+    pk = acts.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint()).dossier_id
     stranger = browse("mt", "officer")
     assert stranger.post(f"/complaint/{address.format(id=pk)}", {"version": "1", "file": "1"}).status_code == 404
 
@@ -43,12 +43,12 @@ def test_files_of_others_cannot_be_touched(browse: Browse, place: Locality, addr
                                    "id=0", "id=1.0", "id=%00", "id=" + "9" * 5000, "id=2147483648", "id=+1", "id=01x"])
 @pytest.mark.parametrize("page", ["details", "edit", "act/submit", "document.pdf", "reveal", "attachment"])
 def test_strange_ids_are_absent(browse: Browse, place: Locality, page: str, query: str) -> None:
-    operations.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint())
+    acts.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint())
     assert browse("ub-a", "officer").get(f"/complaint/{page}?{query}").status_code == 404
 
 
 def test_a_record_is_not_found_under_another_kind(browse: Browse, place: Locality) -> None:
-    pk = operations.create(Complaint.kind, place.moment("tt", "officer"), factories.complaint()).dossier_id
+    pk = acts.create(Complaint.kind, place.moment("tt", "officer"), factories.complaint()).dossier_id
     officer = browse("tt", "officer")
     assert officer.get(f"/complaint/details?id={pk}").status_code == 200
     assert officer.get(f"/session/details?id={pk}").status_code == 404
@@ -64,7 +64,7 @@ def test_only_our_own_routes_are_mounted(browse: Browse) -> None:
 
 
 def test_the_search_finds_what_is_in_sight_without_accents(browse: Browse, place: Locality) -> None:
-    operations.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint(summary="Đường Bến Lội"))
+    acts.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint(summary="Đường Bến Lội"))
     assert "Đường Bến Lội" in browse("ub-a", "officer").get("/search?q=duong+ben").text
     assert "Đường Bến Lội" not in browse("mt", "officer").get("/search?q=duong+ben").text
     for words in ("", "%25", "%00", "a" * 3000, "%F0%9F%98%80", "_"):
@@ -118,7 +118,7 @@ def test_an_administrator_sees_no_case_content(browse: Browse, place: Locality) 
 
 
 def test_the_desk_approves_in_one_go(browse: Browse, place: Locality) -> None:
-    record = operations.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint(summary="Đơn A"))
+    record = acts.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint(summary="Đơn A"))
     records.step(record, "submit", place.moment("ub-a", "officer"))
     reviewer = browse("ub", "reviewer")
     page = reviewer.get("/").text
@@ -130,7 +130,7 @@ def test_the_desk_approves_in_one_go(browse: Browse, place: Locality) -> None:
 
 
 def test_the_desk_shows_what_came_back_and_what_is_due(browse: Browse, place: Locality) -> None:
-    record = operations.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint(
+    record = acts.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint(
         summary="Đơn B", type="reflection"))    # received on the 1st, due on the 13th, a Monday
     records.step(record, "submit", place.moment("ub-a", "officer"))
     records.step(record, "return", place.moment("ub", "reviewer"), reason="Ghi rõ địa bàn")

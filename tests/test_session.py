@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from portal import content, operations
-from portal.deadlines import Deadline
-from portal.documents.paper import DataTable
+from portal.deadlines import timetable
 from portal.documents.record import paper_of, sheet_of
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal
-from portal.dossier import Dossier, Record
-from portal.duties import timetable
+from portal.dossier import content
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier, Record
+from portal.operations import acts
+from portal.paper.blocks import DataTable
 from portal.records.conclusion import Conclusion
 from portal.records.joint_meeting import JointMeeting
 from portal.records.promise import Promise
@@ -106,7 +107,7 @@ def test_an_opening_that_moves_moves_what_is_owed_and_judges_what_was_done(place
     document = child_of(root, "session_document")
     step(document, "receive", place.moment("tt", "officer"), {"received_on": D(2021, 11, 26)})
     moved = content.read(root) | {"opened_on": D(2021, 12, 9), "closed_on": D(2021, 12, 10)}
-    operations.change(Session.kind, root.dossier_id, place.moment("tt", "officer"),
+    acts.change(Session.kind, root.dossier_id, place.moment("tt", "officer"),
                       Dossier.get_by_id(root.dossier_id).version, moved)
     assert due(root)["session.joint_meeting"] == D(2021, 11, 9)
     assert due(document) == {"session.documents": D(2021, 11, 19), "session.verification": D(2021, 12, 1),
@@ -269,8 +270,8 @@ def test_a_draft_promise_and_document_are_the_sessions_to_drop(place: Locality) 
     step(child_of(root, "session_document"), "receive", place.moment("tt", "officer"), {"received_on": D(2021, 11, 20)})
     without = content.read(Session.get(Session.dossier == root)) | {"documents": [], "promises": []}
     with pytest.raises(Refusal, match="đã có việc làm"):
-        operations.change(Session.kind, root.dossier_id, place.moment("tt", "officer"), 1, without)
-    operations.change(Session.kind, root.dossier_id, place.moment("tt", "officer"), 1,
+        acts.change(Session.kind, root.dossier_id, place.moment("tt", "officer"), 1, without)
+    acts.change(Session.kind, root.dossier_id, place.moment("tt", "officer"), 1,
                       content.read(Session.get(Session.dossier == root)) | {"promises": []})
     assert Promise.select().count() == 0 and SessionDocument.select().count() == 1
 

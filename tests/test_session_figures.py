@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from portal.dossier import Record
+from portal.dossier.tables import Record
 from portal.report import render
 from tests import factories
 from tests.locality import Locality

@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from portal import masters, operations, work_calendar
-from portal.accounts import OwnReview
-from portal.deadlines import Deadline
+from portal import masters
 from portal.domain.errors import Invalid, Refusal, Stale
+from portal.dossier.audit import Event
+from portal.dossier.deadline import Deadline
+from portal.law import work_calendar
+from portal.law.work_calendar import CalendarDay
 from portal.masters import days
+from portal.operations import acts
+from portal.organisation.accounts import OwnReview
 from portal.records import kind_of
-from portal.trail import Event
-from portal.work_calendar import CalendarDay
 from tests import factories
 from tests.browser_client import Browser, form_with
 from tests.door import open_portal
@@ -63,7 +65,7 @@ def test_own_review_is_given_and_taken_back(admin: Browser, place: Locality) -> 
 
 def letter(place: Locality) -> Deadline:
     """A letter whose time limits run through December."""
-    record = operations.create(kind_of("complaint"), place.moment("ub-a", "officer"),
+    record = acts.create(kind_of("complaint"), place.moment("ub-a", "officer"),
                                factories.complaint(received_on=date(2021, 12, 1)))
     found: Deadline = Deadline.select().where(Deadline.dossier == record.dossier_id).first()
     return found

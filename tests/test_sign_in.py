@@ -9,11 +9,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal import clock
 from portal.access import enrolment, sign_ins
-from portal.accounts import Membership, SignIn, User
+from portal.base import clock
 from portal.domain.people import Role
-from portal.trail import Event, Moment
+from portal.dossier.audit import Event, Moment
+from portal.organisation.accounts import Membership, SignIn, User
 from tests.conftest import NOW
 from tests.door import give_password, open_portal, sign_in, token
 from tests.locality import PASSWORD, Locality

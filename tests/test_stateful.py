@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from portal import accounts, clock
-from portal.accounts import Membership
+from portal.base import clock
 from portal.domain.people import Role
-from portal.dossier import Record
+from portal.dossier.tables import Record
+from portal.organisation import accounts
+from portal.organisation.accounts import Membership
 from portal.records import kinds
 from tests import factories
 from tests.locality import Locality

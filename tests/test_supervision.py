@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from portal import operations
-from portal.deadlines import Deadline
 from portal.domain.errors import Forbidden, Invalid, Refusal
-from portal.dossier import Dossier, Record
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier, Record
+from portal.law.work_calendar import fill
+from portal.operations import acts
 from portal.report import Period, figures, scope_of
-from portal.work_calendar import fill
 from tests import factories
 from tests.locality import Locality
 from tests.records import child_of, enter, fresh, step
@@ -44,7 +44,7 @@ def test_the_duty_moves_with_the_opening(place: Locality) -> None:
     session = enter(place, "session", content)
     programme = enter(place, "supervision_programme", factories.supervision_programme(
         place.bodies["pc"].id, session=session.dossier_id))
-    operations.change(type(session).kind, session.dossier_id, place.moment("tt", "officer"), 1,
+    acts.change(type(session).kind, session.dossier_id, place.moment("tt", "officer"), 1,
                       content | {"opened_on": D(2021, 12, 20), "closed_on": D(2021, 12, 20)})
     assert due(programme, "supervision.propose_2015") == (D(2021, 12, 15), None)
 

@@ -9,14 +9,18 @@ import pytest
 from flask import Flask
 from peewee import IntegrityError
 
-from portal import clock, masters, operations, schema, topics, transfer, work_calendar
-from portal.db import Database, immediate
+from portal import masters, transfer
+from portal.base import clock
+from portal.base.db import Database, immediate
 from portal.domain.errors import Invalid
-from portal.duties import lawbook
+from portal.install import schema
+from portal.law import rulebook, work_calendar
+from portal.operations import acts
+from portal.organisation import topics
+from portal.organisation.topics import Topic
 from portal.records import kind_of
 from portal.records.complaint import Complaint
 from portal.records.petition import Petition
-from portal.topics import Topic
 from portal.transfer import Unreadable
 from tests import factories
 from tests.browser_client import Browser
@@ -93,7 +97,7 @@ def test_a_new_name_is_read_everywhere_and_its_key_stays(app: Flask, place: Loca
 
 
 def test_a_topic_out_of_force_is_kept_and_not_chosen_anew(app: Flask, place: Locality) -> None:
-    record = operations.create(Complaint.kind, place.moment("ub-a", "officer"),
+    record = acts.create(Complaint.kind, place.moment("ub-a", "officer"),
                                factories.complaint(field="construction"))
     correct(place, "construction", valid_to=D(2021, 12, 10))
     browser = Browser(app, place.user("ub-a", "officer"))
@@ -104,8 +108,8 @@ def test_a_topic_out_of_force_is_kept_and_not_chosen_anew(app: Flask, place: Loc
 
 def test_what_a_change_was_is_told_in_the_words_of_the_topics(app: Flask, place: Locality) -> None:
     officer = place.moment("ub-a", "officer")
-    record = operations.create(Complaint.kind, officer, factories.complaint(field="construction"))
-    operations.change(Complaint.kind, record.dossier_id, officer, fresh(record).dossier.version,
+    record = acts.create(Complaint.kind, officer, factories.complaint(field="construction"))
+    acts.change(Complaint.kind, record.dossier_id, officer, fresh(record).dossier.version,
                       factories.complaint(field="other"))
     page = Browser(app, place.user("ub-a", "officer")).get(f"/complaint/details?id={record.dossier_id}").text
     assert "<del>Xây dựng</del>" in page and "<ins>Lĩnh vực khác</ins>" in page
@@ -158,7 +162,7 @@ def emptied(database: Database) -> None:
         schema.runners()[0].down()
     schema.migrate()
     work_calendar.fill()
-    lawbook.fill()
+    rulebook.fill()
 
 
 def test_a_file_may_not_name_a_topic_of_the_other_use(place: Locality, tmp_path: Path, database: Database) -> None:

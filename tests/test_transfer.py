@@ -5,18 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from portal import accounts, clock, content, db, operations, seals, spine, trail
-from portal.accounts import User
-from portal.bodies import Body, Unit
-from portal.deadlines import Deadline
-from portal.dossier import Dossier, Number, Party
+from portal.base import clock, db
+from portal.dossier import audit, content, seals
+from portal.dossier.audit import Event, Moment, Revision
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier, Number, Party
+from portal.law.work_calendar import CalendarDay
+from portal.operations import acts, summary
+from portal.organisation import accounts
+from portal.organisation.accounts import User
+from portal.organisation.bodies import Body, Unit
 from portal.records.complaint import Complaint
 from portal.records.contact_round import ContactRound
 from portal.records.petition import Petition
 from portal.records.regulation import Regulation
-from portal.trail import Event, Moment, Revision
 from portal.transfer import describe, dump, load
-from portal.work_calendar import CalendarDay
 from tests import factories
 from tests.conftest import NOW
 from tests.locality import Locality
@@ -39,13 +42,13 @@ def someone(email: str) -> Moment:
 
 
 def act(kind, pk: int, name: str, moment: Moment, given=None, reason: str = "") -> None:
-    operations.act(kind, pk, name, moment, Dossier.get_by_id(pk).version, reason, given)
+    acts.act(kind, pk, name, moment, Dossier.get_by_id(pk).version, reason, given)
 
 
 def live_through(place: Locality) -> None:
     """Records in many states, made by the portal's own operations, with words that files must quote."""
     officer, front = place.moment("tt", "officer"), place.bodies["mt"].id
-    rule = operations.create(Regulation.kind, officer, factories.regulation([place.bodies["tt"].id, front],
+    rule = acts.create(Regulation.kind, officer, factories.regulation([place.bodies["tt"].id, front],
                                                                             basis="Luật thứ nhất;\nLuật thứ hai."))
     pk = rule.dossier_id
     act(Regulation.kind, pk, "submit", officer)
@@ -53,12 +56,12 @@ def live_through(place: Locality) -> None:
     act(Regulation.kind, pk, "enter_issued", officer,
         {"number": "01/QCPH", "issued_on": D(2021, 8, 23), "signer": "Hà Nhuận", "signer_title": "CHỦ TỊCH",
          "authority": None, "signed_on": D(2021, 8, 22)})
-    met = operations.create(ContactRound.kind, officer, factories.contact_round(
+    met = acts.create(ContactRound.kind, officer, factories.contact_round(
         title='=Đợt "thứ nhất", sau kỳ họp', petitions=[factories.petition(1, addressee=place.bodies["ub"].id)]))
     petition = Petition.get(Petition.round == met).dossier_id
     act(Petition.kind, petition, "transfer", officer, {"transferred_on": D(2021, 9, 1), "digest_number": None})
     act(Petition.kind, petition, "receive", place.moment("ub", "officer"), {"received_on": D(2021, 9, 3)})
-    lived = operations.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint(
+    lived = acts.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint(
         type="denunciation", complex=True, detail="Dòng một\n\nDòng ba, có “nháy” và \"ngoặc\"",
         received_on=D(2021, 10, 4)))
     clerk = place.moment("ub-a", "officer")
@@ -109,8 +112,8 @@ def test_load_leaves_one_event_for_each_record_and_no_author(loaded: None) -> No
     roots = Dossier.select().where(Dossier.root.is_null())
     events = [(e.dossier_id, e.act, e.actor_id) for e in Event.select().where(Event.dossier.is_null(False))]
     assert sorted(events) == sorted((d.id, "load", None) for d in roots)
-    assert all(spine.act_title(d.kind, "load") == "Nạp từ tệp" and d.author_id is None for d in roots)
-    assert list(trail.broken_links()) == []
+    assert all(summary.act_title(d.kind, "load") == "Nạp từ tệp" and d.author_id is None for d in roots)
+    assert list(audit.broken_links()) == []
     assert Event.select().where(Event.subject.startswith("user:")).count() == 54 + 55    # accounts, then their roles
     assert Revision.select().count() == roots.count()
 
@@ -120,7 +123,7 @@ def test_approved_entries_are_pinned_and_others_wait(loaded: None) -> None:
     assert found["TX-2021-0001"] == found["DT-2021-0001"] == ("approved", 1, 1, 1)
     assert found["TX-2022-0001"] == ("submitted", 1, None, 1)
     assert found["TX-2022-0002"] == ("draft", 1, None, 0)
-    kept = trail.content_at(Dossier.get(Dossier.code == "TX-2021-0003"), 1)
+    kept = audit.content_at(Dossier.get(Dossier.code == "TX-2021-0003"), 1)
     assert [p["code"] for p in kept["petitions"]] == [f"TX-2021-0003-P{i:02d}" for i in range(1, 33)]
 
 
@@ -138,12 +141,12 @@ def test_clocks_run_after_a_load(loaded: None, code: str, rule: str, due: date) 
 
 def test_codes_given_after_a_load_are_new(loaded: None) -> None:
     last = max(d.code for d in Dossier.select().where(Dossier.kind == "complaint", Dossier.code.startswith("DT-2021")))
-    record = operations.create(Complaint.kind, someone("nguyen-khac-tuong@thachgiang.example"), factories.complaint())
+    record = acts.create(Complaint.kind, someone("nguyen-khac-tuong@thachgiang.example"), factories.complaint())
     assert int(record.dossier.code[-4:]) == int(last[-4:]) + 1
     draft = ContactRound.select().join(Dossier).where(Dossier.code == "TX-2022-0002").get()
     given = content.read(draft)
     given["petitions"].append(factories.petition(None, commune=Unit.get(Unit.code == "ha-vy").id))
-    operations.change(ContactRound.kind, draft.dossier_id, someone("do-ngoc-diep@thachgiang.example"), 1, given)
+    acts.change(ContactRound.kind, draft.dossier_id, someone("do-ngoc-diep@thachgiang.example"), 1, given)
     codes = [d.code for d in Dossier.select().where(Dossier.root == draft.dossier_id).order_by(Dossier.id)]
     assert codes == ["TX-2022-0002-P01", "TX-2022-0002-P02"]
 

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from portal import db, schema
+from portal.base import db
 from portal.domain.errors import Refusal
-from portal.dossier import Counter, Dossier
+from portal.dossier.audit import Event, Head
+from portal.dossier.tables import Counter, Dossier
+from portal.install import schema
 from portal.records.complaint.course import COURSE
 from portal.records.petition import TRACK
-from portal.trail import Event, Head
 from portal.transfer import load
 from portal.transfer.course import contradictions
 from tests.conftest import NOW

@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
-from portal import history, schema
-from portal.db import Database
-from portal.deadlines import Deadline
-from portal.dossier import Dossier, Number, Party, Record
+from portal.base.db import Database
+from portal.dossier.audit import Moment, Revision, keep, note
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier, Number, Party, Record
+from portal.install import schema
+from portal.queries import history
 from portal.records.complaint import Complaint
 from portal.records.complaint.tables import Transfer
-from portal.trail import Moment, Revision, keep, note
 from tests.locality import Locality
 from tests.records import fresh
 from tests.test_letter_law import clocks, do, letter, sent_on_twice

@@ -11,14 +11,15 @@ from babel.messages.mofile import write_mo
 from flask import Flask
 
 from admin_views.language import COOKIE
-from portal import catalogue, files
-from portal.accounts import User
-from portal.bodies import Body, DeputyGroup, Level, Unit, roman
-from portal.catalogue import ENGLISH, HOME, VIETNAMESE
+from portal.base import files
 from portal.domain.people import Organ, Role
 from portal.domain.words import Word
+from portal.install import catalogue
+from portal.install.catalogue import ENGLISH, HOME, VIETNAMESE
+from portal.law.work_calendar import CalendarDay
+from portal.organisation.accounts import User
+from portal.organisation.bodies import Body, DeputyGroup, Level, Unit, roman
 from portal.records import kinds
-from portal.work_calendar import CalendarDay
 from tests.browser_client import Browser
 from tests.door import open_portal, token
 from tests.locality import Locality
@@ -57,7 +58,7 @@ def app(place: Locality, database_url: str, tmp_path: Path) -> Iterator[Flask]:
 
 
 def test_the_catalogue_has_every_message_and_no_other() -> None:
-    """`python -m portal.catalogue` adds what is new and drops what nobody says."""
+    """`python -m portal.install.catalogue` adds what is new and drops what nobody says."""
     assert {m.id for m in entries()} == catalogue.messages()
     assert not catalogue.english().obsolete
 

@@ -7,14 +7,18 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from portal import clock, desk, heirs, masters, operations, transfer
-from portal.bodies import Body, Succession, Unit
-from portal.deadlines import Deadline
+from portal import masters, transfer
+from portal.base import clock
 from portal.domain.errors import Absent, Forbidden, Invalid
 from portal.domain.people import Organ
 from portal.domain.policy import May, can
-from portal.dossier import Dossier
-from portal.measures import Scope
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier
+from portal.figures import Scope
+from portal.operations import acts
+from portal.organisation import succession
+from portal.organisation.bodies import Body, Succession, Unit
+from portal.queries import desk
 from portal.records import kind_of
 from portal.report import FigureValue, Period, evidence, figures, scope_of
 from portal.transfer import Unreadable
@@ -131,18 +135,18 @@ def test_records_pass_on_over_any_number_of_steps(land: Locality) -> None:
                                                unit=again, heading="X", symbol="UBND", valid_from=D(2021, 12, 10))
     Succession.create(former=land.units["xa-moi"], latter=again, on_day=D(2021, 12, 10))
     assert values(counted(land, "ub-nay"), "complaints") == [1]
-    taken = heirs.inherited([heir], clock.today())[heir.id]
+    taken = succession.inherited([heir], clock.today())[heir.id]
     assert taken == {land.bodies[code].id for code in ("ub-moi", "ub-cu", "ub-cu2", "dc-cu")}
-    assert heirs.inherited([heir], D(2021, 12, 9)) == {}
-    assert heirs.unit_on(land.units["xa-cu"].id, clock.today()) == again.id
-    assert heirs.unit_on(land.units["xa-cu"].id, D(2021, 12, 5)) == land.units["xa-moi"].id
+    assert succession.inherited([heir], D(2021, 12, 9)) == {}
+    assert succession.unit_on(land.units["xa-cu"].id, clock.today()) == again.id
+    assert succession.unit_on(land.units["xa-cu"].id, D(2021, 12, 5)) == land.units["xa-moi"].id
 
 
 def test_units_that_took_over_from_each_other_are_walked_once(land: Locality) -> None:
     Succession.create(former=land.units["xa-moi"], latter=land.units["xa-cu"], on_day=D(2021, 12, 10))
-    assert {h.former for h in heirs.handovers([land.units["xa-moi"].id])} == {
+    assert {h.former for h in succession.handovers([land.units["xa-moi"].id])} == {
         land.units[code].id for code in ("xa-cu", "xa-cu2")}
-    assert heirs.unit_on(land.units["xa-cu"].id, D(2022, 1, 1)) in {land.units[c].id for c in ("xa-cu", "xa-moi")}
+    assert succession.unit_on(land.units["xa-cu"].id, D(2022, 1, 1)) in {land.units[c].id for c in ("xa-cu", "xa-moi")}
 
 
 def test_the_report_reads_as_often_for_many_former_units_as_for_few(land: Locality) -> None:
@@ -166,7 +170,7 @@ def test_each_former_body_has_one_heir(organ: Organ, name: str, heir: str | None
     latter = [Body(code=code, organ=of, name=called) for code, of, called in (
         ("ub", Organ.PEOPLES_COMMITTEE, "UBND xã"), ("tt", Organ.STANDING_COMMITTEE, "Thường trực"),
         ("kt", Organ.AGENCY, "Kinh tế"), ("vh", Organ.AGENCY, "Văn hóa"))]
-    found = heirs.heir_of(Body(organ=organ, name=name), latter)
+    found = succession.heir_of(Body(organ=organ, name=name), latter)
     assert (found and found.code) == heir
 
 
@@ -179,7 +183,7 @@ def test_a_letter_left_open_is_carried_to_its_end_by_the_new_body(land: Locality
     clocks = {d.rule: d.met for d in Deadline.select().where(Deadline.dossier == record.dossier_id)}
     assert clocks["complaint.accept"] == D(2021, 12, 3) and clocks["complaint.resolve_first"] == D(2021, 12, 14)
     assert values(counted(land), "complaints.resolved_on_time") == [1]
-    assert operations.reveal(kind_of("complaint"), record.dossier_id, officer, "Gửi quyết định")["sender"]
+    assert acts.reveal(kind_of("complaint"), record.dossier_id, officer, "Gửi quyết định")["sender"]
 
 
 def test_a_petition_addressed_to_a_former_body_is_answered_by_its_heir(land: Locality) -> None:
@@ -210,7 +214,7 @@ def test_an_entry_left_open_is_finished_by_the_heir_and_approved_above(land: Loc
     step(record, "submit", land.moment("ub-moi", "officer"))
     step(record, "return", land.moment("ub", "reviewer"), reason="Thiếu ngày nhận")
     officer = land.moment("ub-moi", "officer")
-    operations.change(kind_of("complaint"), record.dossier_id, officer, fresh(record).dossier.version,
+    acts.change(kind_of("complaint"), record.dossier_id, officer, fresh(record).dossier.version,
                       factories.complaint(received_on=D(2021, 11, 21), sender=None))
     step(record, "submit", officer)
     step(record, "approve", land.moment("ub", "reviewer"))
@@ -227,7 +231,7 @@ def test_what_the_heir_may_and_a_neighbour_may_not(land: Locality) -> None:
     with pytest.raises(Absent):
         step(fresh_of(dossier), "accept", land.moment("ub-b", "officer"), {"accepted_on": D(2021, 12, 3)})
     with pytest.raises(Forbidden):
-        operations.change(kind_of("complaint"), dossier.id, land.moment("ub-moi", "officer"),
+        acts.change(kind_of("complaint"), dossier.id, land.moment("ub-moi", "officer"),
                           Dossier.get_by_id(dossier.id).version, factories.complaint())
 
 
@@ -275,7 +279,7 @@ def test_the_records_of_a_split_unit_go_to_one_place(land: Locality, tmp_path: P
 
 
 def test_the_migration_lets_the_first_successor_have_the_records(land: Locality, database: Any) -> None:
-    from portal import schema
+    from portal.install import schema
     runner = schema.runners()[0]
     while any(c.name == "records_elsewhere" for c in database.get_columns("succession")):
         runner.down()

@@ -8,14 +8,17 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from portal import db, lists, numbers, operations
-from portal.chains import urged, urgings
-from portal.deadlines import Deadline
+from portal.base import db
 from portal.documents import record as documents
-from portal.documents.paper import DataTable, Paper
 from portal.domain.errors import Forbidden, Invalid, Refusal
-from portal.dossier import Dossier, Number, Record
-from portal.queries import visible_to
+from portal.dossier import numbers
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier, Number, Record
+from portal.dossier.visibility import visible_to
+from portal.operations import acts
+from portal.operations.effects import urgings
+from portal.paper.blocks import DataTable, Paper
+from portal.queries import lists, urged
 from portal.records.complaint import Complaint
 from portal.records.petition import Petition
 from portal.records.recommendation import Recommendation
@@ -151,7 +154,7 @@ def test_a_list_keeps_what_was_urged_and_the_page_shows_what_became_of_it(place:
     round_ = late_and_open(place)
     letter = drafts(place, late=True)[0]
     done = Dossier.get(Dossier.code == letter.items.get().record)
-    operations.act(Recommendation.kind, done.id, "finish", place.moment("tt", "officer"), done.version, "",
+    acts.act(Recommendation.kind, done.id, "finish", place.moment("tt", "officer"), done.version, "",
                    {"done_on": D(2021, 12, 15), "proof": None})
     shown = urged.panel(letter, place.actor("tt", "officer"), TODAY)["urged"]
     assert [(s.late, s.standing and s.standing.words) for s in shown] == [

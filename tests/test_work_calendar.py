@@ -7,9 +7,9 @@ import holidays
 import pytest
 from peewee import IntegrityError
 
-from portal.db import database
+from portal.base.db import database
 from portal.domain.calendar import WorkCalendar
-from portal.work_calendar import ANNOUNCED, YEARS, CalendarDay, calendar, fill
+from portal.law.work_calendar import ANNOUNCED, YEARS, CalendarDay, calendar, fill
 from tests.calendar_database import empty_calendar
 from tests.official_calendar import CALENDAR, WORKED_SATURDAYS
 

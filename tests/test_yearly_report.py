@@ -12,15 +12,18 @@ from docx import Document
 from openpyxl import load_workbook
 from peewee import DatabaseError
 
-from portal import content, frozen, history, operations, transfer
-from portal.cli.papers import document, report
-from portal.db import database
+from portal import transfer
+from portal.base.db import database
 from portal.documents.record import paper_of
 from portal.documents.render import to_pdf
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.paper import PaperState
-from portal.dossier import Dossier, Record
-from portal.frozen import Frozen, canonical
+from portal.dossier import content, snapshots
+from portal.dossier.snapshots import Frozen, canonical
+from portal.dossier.tables import Dossier, Record
+from portal.install.cli.papers import document, report
+from portal.operations import acts
+from portal.queries import history
 from portal.records import kind_of
 from portal.report.drafts import drafted, report_of
 from portal.report.drift import drift
@@ -50,7 +53,7 @@ def edited(place: Locality, record: Record, **lists: list[dict[str, Any]]) -> Re
     """The record with these edits beside those it has."""
     data = content.read(record)
     data |= {name: [*data[name], *rows] for name, rows in lists.items()}
-    operations.change(kind_of("yearly_report"), record.dossier_id, place.moment("tt", "officer"),
+    acts.change(kind_of("yearly_report"), record.dossier_id, place.moment("tt", "officer"),
                       Dossier.get_by_id(record.dossier_id).version, data)
     return fresh(record)
 
@@ -93,7 +96,7 @@ def test_a_sentence_left_out_is_kept_to_be_told_again(year: Locality) -> None:
     assert "đợt tiếp xúc cử tri của đại biểu" not in text_of(found)
     assert ROUNDS in {s.key for section in found.draft for p in section.paragraphs for s in p.spoken}
     data = content.read(record) | {"wordings": []}
-    operations.change(kind_of("yearly_report"), record.dossier_id, year.moment("tt", "officer"),
+    acts.change(kind_of("yearly_report"), record.dossier_id, year.moment("tt", "officer"),
                       record.dossier.version, data)
     assert "đợt tiếp xúc cử tri của đại biểu" in text_of(report_of(fresh(record), TODAY))
 
@@ -162,7 +165,7 @@ def test_issuing_freezes_figures_records_and_words(year: Locality) -> None:
     assert text_of(found) == text_of(before) and found.tables == before.tables
     assert (found.number, found.basis.plain, found.closing.plain) == ("01/BC-HĐND", before.basis.plain,
                                                                      before.closing.plain)
-    kept = frozen.of(record.dossier_id)
+    kept = snapshots.of(record.dossier_id)
     assert kept and kept.sha256 == hashlib.sha256(kept.content.encode()).hexdigest()
 
 
@@ -171,7 +174,7 @@ def test_the_paper_of_a_frozen_report_is_the_same_byte_for_byte(year: Locality) 
     kind = kind_of("yearly_report")
     record = issue(year, draft(year))
     first = to_pdf(paper_of(kind, record, TODAY))
-    kept = frozen.of(record.dossier_id)
+    kept = snapshots.of(record.dossier_id)
     assert kept and kept.sha256 in "".join(pages(first)[0].split())
     year.bodies["tt"].heading = "TÊN KHÁC"
     year.bodies["tt"].save()
@@ -211,7 +214,7 @@ def test_drift_is_shown_key_by_key_and_never_applied(year: Locality) -> None:
     assert drift(report_of(record, TODAY), TODAY) == []
     late = approved(year, "session", factories.session(opened_on=D(2021, 5, 5), closed_on=D(2021, 5, 5)))
     joint = Dossier.get(Dossier.kind == "joint_meeting")
-    operations.act(kind_of("joint_meeting"), joint.id, "reopen", year.moment("tt", "reviewer"), joint.version, "Sai")
+    acts.act(kind_of("joint_meeting"), joint.id, "reopen", year.moment("tt", "reviewer"), joint.version, "Sai")
     found = {d.frozen.key: d for d in drift(report_of(record, TODAY), TODAY)}
     assert found["sessions"].frozen.value == 2 and found["sessions"].now == 3
     assert (found["sessions"].came, found["sessions"].gone) == ((f"session/{late.dossier.code}",), ())
@@ -227,10 +230,10 @@ def test_the_database_refuses_to_change_what_was_frozen(year: Locality) -> None:
     for act in (Frozen.update(content="{}"), Frozen.delete(), Frozen.update(sha256="0" * 64)):
         with pytest.raises(DatabaseError, match="frozen stays"), database.atomic():
             act.execute()
-    kept = frozen.of(record.dossier_id)
+    kept = snapshots.of(record.dossier_id)
     assert kept and kept.data["figures"]["sessions"]["value"] == 2
     with pytest.raises(DatabaseError), database.atomic():
-        frozen.freeze(record.dossier, {"figures": {}, "text": {}}, TODAY)
+        snapshots.freeze(record.dossier, {"figures": {}, "text": {}}, TODAY)
 
 
 def test_a_frozen_report_that_is_reopened_keeps_its_words(year: Locality) -> None:
@@ -247,7 +250,7 @@ def test_words_that_name_no_figure_are_not_issued(year: Locality) -> None:
     record = edited(year, draft(year), wordings=[factories.wording(ROUNDS, "Có {khong.co} đợt.")])
     with pytest.raises(Refusal, match="khong.co"):
         issue(year, record)
-    assert Dossier.get_by_id(record.dossier_id).paper == PaperState.UNSIGNED and frozen.of(record.dossier_id) is None
+    assert Dossier.get_by_id(record.dossier_id).paper == PaperState.UNSIGNED and snapshots.of(record.dossier_id) is None
 
 
 def test_a_corrected_report_is_a_new_one_that_replaces_it(year: Locality) -> None:
@@ -258,7 +261,7 @@ def test_a_corrected_report_is_a_new_one_that_replaces_it(year: Locality) -> Non
     other = draft(year, replaces=new.dossier_id, sort="quarter", first_day=D(2021, 1, 1), last_day=D(2021, 3, 31))
     with pytest.raises(Refusal, match="cùng kỳ"):
         issue(year, other, number="03/BC-HĐND")
-    assert frozen.of(other.dossier_id) is None
+    assert snapshots.of(other.dossier_id) is None
 
 
 def run(*words: str) -> Any:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-import portal.sample
+from portal.install import sample
 from portal.transfer import Unreadable, load
 from tests.conftest import NOW
 
-SAMPLE = Path(portal.sample.__file__).parent / portal.sample.YEARS[0]
+SAMPLE = Path(sample.__file__).parent / sample.YEARS[0]
 Edit = Callable[[list[list[str]]], None]
 
 

@@ -13,22 +13,26 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from peewee import fn
 
-from portal import accounts, bodies, choices, content, corrections, numbers, operations, schema, trail
-from portal.clock import now
-from portal.db import database
-from portal.deadlines import Deadline
+from portal.base.clock import now
+from portal.base.db import database
 from portal.domain import policy
 from portal.domain.errors import Refusal
 from portal.domain.fields import Field, Sort
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
 from portal.domain.workflow import Step, Workflow
-from portal.dossier import Concurrence, Dossier, Number, Record
-from portal.duties.lawbook import DeadlineRule
+from portal.dossier import audit, content, numbers
+from portal.dossier.audit import Event, Moment
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Concurrence, Dossier, Number, Record
+from portal.install import schema
+from portal.law.rulebook import DeadlineRule
+from portal.law.work_calendar import CalendarDay
+from portal.operations import acts, corrections
+from portal.organisation import accounts, bodies
+from portal.organisation.topics import Topic
+from portal.queries import choices
 from portal.records import kind_of
-from portal.topics import Topic
-from portal.trail import Event, Moment
-from portal.work_calendar import CalendarDay
 
 Data = dict[str, Any]
 STATES = ("approval", "paper", "concurrence", "progress")
@@ -90,7 +94,7 @@ class Course(RuleBasedStateMachine):
         self.standing = self._dossiers()
 
     def teardown(self) -> None:
-        assert list(trail.broken_links()) == []
+        assert list(audit.broken_links()) == []
         self.example.__exit__(Undone, Undone(), None)
 
     # what may be tried
@@ -112,7 +116,7 @@ class Course(RuleBasedStateMachine):
         given = self._answers(data, kind, step, record, actor)
         reason = data.draw(_mostly(["vì có nhầm lẫn"], [""]), "reason")
         version = data.draw(_mostly([dossier.version], [dossier.version - 1]), "version")
-        self._try(f"{kind.slug}.{step.name}", record, lambda: operations.act(
+        self._try(f"{kind.slug}.{step.name}", record, lambda: acts.act(
             kind, record.dossier_id, step.name, Moment(actor, self.at), version, reason, given), actor)
         if self.went:
             assert version == dossier.version
@@ -125,7 +129,7 @@ class Course(RuleBasedStateMachine):
         actor = data.draw(_mostly([a for a in self.people if policy.can(a, policy.May.CHANGE, dossier)], self.people))
         kept = {f.name: None for f in kind.fields if f.sort is Sort.SEALED}    # what is not typed anew stays
         words = content.read(record) | kept
-        self._try(f"{kind.slug}.change", record, lambda: operations.change(
+        self._try(f"{kind.slug}.change", record, lambda: acts.change(
             kind, record.dossier_id, Moment(actor, self.at), dossier.version, words), actor)
         if self.went:
             assert not kind.within and dossier.approval not in SEALED_STATES
@@ -141,7 +145,7 @@ class Course(RuleBasedStateMachine):
         actor = data.draw(_mostly([a for a in self.people if policy.can(a, policy.May.CORRECT, record.dossier)],
                                   self.people), "actor")
         given = self._answers(data, record.kind, step, record, actor)
-        self._try(f"{record.kind.slug}.correct", record, lambda: operations.correct(
+        self._try(f"{record.kind.slug}.correct", record, lambda: acts.correct(
             record.kind, record.dossier_id, step.name, Moment(actor, self.at), record.dossier.version, "ghi nhầm",
             given), actor)
         if self.went:

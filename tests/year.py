@@ -2,8 +2,8 @@
 from datetime import date
 from typing import Any
 
-from portal.dossier import Record
-from portal.measures import Scope
+from portal.dossier.tables import Record
+from portal.figures import Scope
 from portal.report import FigureValue, Period, figures, scope_of
 from tests import factories
 from tests.locality import Locality

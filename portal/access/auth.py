@@ -5,14 +5,14 @@ from flask import Flask, g, session
 from flask_login import login_user
 from flask_security import PeeweeUserDatastore, Security, UserMixin, current_user, logout_user
 
-from portal import clock
 from portal.access import enrolment, passwords, sign_ins
 from portal.access.sessions import Sessions
-from portal.accounts import Membership, SignIn, User, actor_of, memberships_of
-from portal.db import database, immediate
+from portal.base import clock
+from portal.base.db import database, immediate
 from portal.domain.errors import Absent
 from portal.domain.people import Actor
-from portal.trail import Moment
+from portal.dossier.audit import Moment
+from portal.organisation.accounts import Membership, SignIn, User, actor_of, memberships_of
 
 SETTINGS = {
     "SECURITY_LOGIN_URL": "/sign-in",

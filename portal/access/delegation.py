@@ -3,13 +3,13 @@ from datetime import date, timedelta
 
 from peewee import Expression, ModelSelect
 
-from portal import trail
-from portal.accounts import Membership, User
-from portal.bodies import Body
 from portal.domain.errors import Invalid
 from portal.domain.fields import NEEDED
 from portal.domain.people import WORKING
-from portal.trail import Moment
+from portal.dossier import audit
+from portal.dossier.audit import Moment
+from portal.organisation.accounts import Membership, User
+from portal.organisation.bodies import Body
 
 LONGEST_BASIS = 300
 A_DAY = timedelta(days=1)
@@ -109,4 +109,4 @@ def _covers(held: Membership, first: date, last: date) -> bool:
 
 
 def _note(moment: Moment, act: str, held: Membership, words: str) -> None:
-    trail.note(moment, act, subject=f"user:{held.stands_for_id}", reason=f"{held.role} {held.body.code}: {words}")
+    audit.note(moment, act, subject=f"user:{held.stands_for_id}", reason=f"{held.role} {held.body.code}: {words}")

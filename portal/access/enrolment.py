@@ -4,13 +4,13 @@ import secrets
 import unicodedata
 from datetime import date
 
-from portal import trail
 from portal.access import delegation, passwords, sign_ins
-from portal.accounts import Membership, User, address
-from portal.bodies import Body
 from portal.domain.errors import Absent, Invalid, Refusal
 from portal.domain.people import Role
-from portal.trail import Moment
+from portal.dossier import audit
+from portal.dossier.audit import Moment
+from portal.organisation.accounts import Membership, User, address
+from portal.organisation.bodies import Body
 
 PLAIN_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"    # none that looks like another: it is read out and typed
 _ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")    # the shape alone: offices have mail servers of many names
@@ -117,4 +117,4 @@ def _name(typed: str) -> str:
 
 
 def _note(moment: Moment, act: str, user: User, reason: str = "") -> None:
-    trail.note(moment, act, reason=reason, subject=f"user:{user.id}")
+    audit.note(moment, act, reason=reason, subject=f"user:{user.id}")

@@ -9,9 +9,9 @@ from typing import Any
 from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 
-from portal import clock
 from portal.access import sign_ins
-from portal.accounts import SignIn, User
+from portal.base import clock
+from portal.organisation.accounts import SignIn, User
 
 USER = "_user_id"           # the sign-in library's key: the account's uniquifier
 STAY = "stay"               # keep the cookie when the browser closes, until midnight

@@ -9,8 +9,8 @@ import secrets
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from portal.accounts import SignIn, User
-from portal.db import immediate
+from portal.base.db import immediate
+from portal.organisation.accounts import SignIn, User
 
 IDLE = timedelta(hours=8)              # a browser left alone for so long is signed out
 LONGEST = timedelta(hours=24)          # and any browser after this

@@ -2,12 +2,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from portal import marks
-from portal.bodies import Body
+from portal.base import settings
 from portal.documents import issuers
-from portal.documents.paper import Block, DataTable, Paper, Paragraph, SignatureBlock
-from portal.documents.phrases import span
 from portal.documents.record import SAMPLE_NOTICE
+from portal.organisation.bodies import Body
+from portal.paper.blocks import Block, DataTable, Paper, Paragraph, SignatureBlock
+from portal.paper.phrases import span
 
 SIGNERS = (SignatureBlock((), "Người lập sổ"), SignatureBlock((), "Lãnh đạo cơ quan"))
 EMPTY = Paragraph("Trong kỳ chưa có dòng nào.")
@@ -18,4 +18,4 @@ def paper_of(title: str, body: Body, first: date, last: date, printed_on: date, 
     found: tuple[Block, ...] = tuple(table for table in tables if table.rows)
     return Paper(letterheads=issuers.letterheads([body]), symbol="", place=body.unit.place, day=printed_on,
                  type_title=title, summary=span(first, last).capitalize(), body=found or (EMPTY,), signatures=SIGNERS,
-                 notice=SAMPLE_NOTICE if marks.is_sample() else "", landscape=True)
+                 notice=SAMPLE_NOTICE if settings.is_sample() else "", landscape=True)

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 
 from portal.documents.chart import EDGE, SIZE, TONES, Layout, layouts
 from portal.documents.fonts import FAMILY
-from portal.documents.paper import BarChart
+from portal.paper.blocks import BarChart
 
 
 class ChartDrawing(Flowable):

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from portal.documents.chart import EDGE, SIZE, TONES, Layout, layouts
 from portal.documents.fonts import FAMILY, outlines
-from portal.documents.paper import BarChart
+from portal.paper.blocks import BarChart
 
 SCALE = 3    # dots a point: 216 an inch
 EDGE_WIDTH = 2

@@ -9,20 +9,19 @@ from typing import Any
 
 from peewee import JOIN
 
-from portal import content
-from portal.bodies import Body
-from portal.chains import following
-from portal.deadlines import Deadline
-from portal.documents.template import Clocked, Entry, Mention
+from portal.deadlines import starting
 from portal.domain.clocks import Clock
 from portal.domain.explanation import explain
 from portal.domain.fields import Sort
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
-from portal.dossier import Dossier, Record
-from portal.duties import limits
+from portal.dossier import content, following
+from portal.dossier.deadline import Deadline
+from portal.dossier.seals import MASK
+from portal.dossier.tables import Dossier, Record
+from portal.organisation.bodies import Body
+from portal.paper.template import Clocked, Entry, Mention
 from portal.records import kind_of
-from portal.seals import MASK
 
 Data = dict[str, Any]
 Names = Mapping[Any, Mapping[Any, str]]
@@ -146,13 +145,13 @@ def _lives(root: Dossier, today: date) -> dict[int, Data]:
 
 
 def _explained(dossier: Dossier, kind: Kind, data: Data, today: date) -> Iterator[Clocked]:
-    for row, due in limits.explained(dossier, kind, data):
+    for row, due in starting.explained(dossier, kind, data):
         owner = row.owner.name if row.owner_id else dossier.body.name
         yield _clocked(row, today, owner, explain(due) if due else _not_counted(row))
 
 
 def _not_counted(row: Deadline) -> str:
-    if limits.is_agreed(row.rule):
+    if starting.is_agreed(row.rule):
         return "Ngày do các bên thống nhất."
     return NOT_RECOUNTED.format(basis=row.version.rpartition(" @ ")[2])
 

@@ -6,10 +6,10 @@ their head with KT. below it (Đ13.2).
 import re
 from collections.abc import Sequence
 
-from portal.bodies import Body
-from portal.documents.paper import Letterhead, SignatureBlock
 from portal.domain.people import Organ
-from portal.dossier import Signature
+from portal.dossier.tables import Signature
+from portal.organisation.bodies import Body
+from portal.paper.blocks import Letterhead, SignatureBlock
 
 SUPERIORS = {
     Organ.STANDING_COMMITTEE: "Hội đồng nhân dân", Organ.COUNCIL_COMMITTEE: "Hội đồng nhân dân",

@@ -5,10 +5,10 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup as Safe
 from markupsafe import escape
 
-from portal.documents import words
-from portal.documents.paper import BarChart, Block, Bullet, DataTable, Facts, Paper
-from portal.documents.phrases import attached_to, heading_text
 from portal.documents.text import tidied
+from portal.paper import words
+from portal.paper.blocks import BarChart, Block, Bullet, DataTable, Facts, Paper
+from portal.paper.phrases import attached_to, heading_text
 
 POINTS_A_MM = 72 / 25.4
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 160, 247

@@ -4,20 +4,21 @@ from datetime import date
 from pkgutil import resolve_name
 from typing import Any
 
-from portal import content, marks
+from portal.base import settings
+from portal.deadlines.adjustments import moves
 from portal.documents import issuers
 from portal.documents.entries import entry_of
-from portal.documents.paper import Paper
-from portal.documents.phrases import distinct
 from portal.documents.record import SAMPLE_NOTICE
-from portal.documents.template import Entry, NoticeTemplate, Occasion
-from portal.documents.words import bases
 from portal.domain.errors import Absent
 from portal.domain.kind import Kind
 from portal.domain.notice import Given, given
-from portal.dossier import Record
-from portal.duties.moves import moves
-from portal.trail import Event
+from portal.dossier import content
+from portal.dossier.audit import Event
+from portal.dossier.tables import Record
+from portal.paper.blocks import Paper
+from portal.paper.phrases import distinct
+from portal.paper.template import Entry, NoticeTemplate, Occasion
+from portal.paper.words import bases
 
 Data = dict[str, Any]
 DECISION = "QĐ"    # NĐ 30/2020, PL III: who decides stands above the bases
@@ -45,7 +46,7 @@ def paper_of(kind: Kind, record: Record, form: str, today: date,
         type_title=one.notice.type_title, summary=wording.summary, bases=bases(wording.bases),
         addressees=wording.addressees, body=wording.body, recipients=distinct((*wording.recipients, "Lưu: VT, hồ sơ")),
         signatures=(issuers.in_person(body) if one.notice.personal else issuers.unsigned(body),),
-        notice=SAMPLE_NOTICE if marks.is_sample() else "")
+        notice=SAMPLE_NOTICE if settings.is_sample() else "")
 
 
 def _occasion(kind: Kind, record: Record, data: Data, entry: Entry, one: Given) -> Occasion:

@@ -6,20 +6,20 @@ from functools import partial
 from pkgutil import resolve_name
 from typing import Any
 
-from portal import content, marks, numbers
-from portal.bodies import Body
-from portal.documents import issuers
+from portal.base import settings
+from portal.documents import generic, issuers
 from portal.documents.entries import entry_of
-from portal.documents.kinds import generic
-from portal.documents.paper import Paper, SignatureBlock
-from portal.documents.phrases import distinct
-from portal.documents.template import Template, Wording
-from portal.documents.words import bases
 from portal.domain.approval import Approval
 from portal.domain.kind import Kind
 from portal.domain.paper import PaperState
 from portal.domain.people import Actor
-from portal.dossier import Dossier, Record
+from portal.dossier import content, numbers
+from portal.dossier.tables import Dossier, Record
+from portal.organisation.bodies import Body
+from portal.paper.blocks import Paper, SignatureBlock
+from portal.paper.phrases import distinct
+from portal.paper.template import Template, Wording
+from portal.paper.words import bases
 
 SAMPLE_NOTICE = "Dữ liệu mẫu, không có giá trị pháp lý"
 SHEET_SIGNERS = (SignatureBlock((), "Người lập phiếu"), SignatureBlock((), "Lãnh đạo cơ quan"))
@@ -46,7 +46,7 @@ def framed(kind: Kind, record: Record, today: date, wording: Wording) -> Paper:
     frame = _issued(kind, dossier, record) if is_issued(kind) else _sheet(kind, dossier, today)
     filed = ("Lưu: VT",) if is_issued(kind) else ()
     return Paper(
-        place=dossier.body.unit.place, notice=SAMPLE_NOTICE if marks.is_sample() else "",
+        place=dossier.body.unit.place, notice=SAMPLE_NOTICE if settings.is_sample() else "",
         summary=wording.summary, bases=bases(wording.bases), addressees=wording.addressees, body=wording.body,
         recipients=distinct((*wording.recipients, *filed)), appendices=wording.appendices, **frame)
 

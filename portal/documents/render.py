@@ -15,9 +15,9 @@ from pathlib import Path
 
 import portal
 from portal.documents.markup import to_html
-from portal.documents.paper import Paper
 from portal.documents.text import MissingLetter
 from portal.domain.errors import Refusal
+from portal.paper.blocks import Paper
 
 __all__ = ["MissingLetter", "Press", "RenderFailed", "keep_fonts_in", "to_html", "to_pdf"]
 

@@ -13,7 +13,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import LongTable
 
 from portal.documents.fonts import BOLD, FAMILY
-from portal.documents.paper import Align, DataTable, Facts
+from portal.paper.blocks import Align, DataTable, Facts
 
 TABLE_SIZE = 12
 FACTS_SIZE = 13

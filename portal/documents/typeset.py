@@ -19,9 +19,9 @@ from portal.documents import fonts
 from portal.documents.chart_drawing import drawings
 from portal.documents.flow import Closing, OfficialDocument
 from portal.documents.markup import Markup, markup
-from portal.documents.paper import BarChart, Block, DataTable, Facts, Paper
 from portal.documents.tables import data_table, facts_list
 from portal.documents.text import texts, tidied
+from portal.paper.blocks import BarChart, Block, DataTable, Facts, Paper
 
 # No file, no name look-up, no network, whatever the text says.
 CLOSED = ResourceAccessPolicy.server(None, allow_remote=False)

@@ -9,8 +9,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from portal.documents.paper import Align, Column
 from portal.documents.text import UNWRITABLE, MissingLetter, tidy
+from portal.paper.blocks import Align, Column
 
 Value = str | int | float | date | None
 

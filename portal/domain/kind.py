@@ -25,7 +25,7 @@ Check = Callable[[Data], Mapping[str, str]]    # the content -> faults: a field'
 class Document:
     """How a kind becomes an official paper: the abbreviation of its type, its template, and who signs.
 
-    `template` names a function "package.module:function" that words the paper (see portal.documents.template),
+    `template` names a function "package.module:function" that words the paper (see portal.paper.template),
     found when a paper is made; empty, the paper lists the kind's fields and rows.
     `joint` documents are signed by every body named as a signatory and numbered without an issuer's symbol.
     Without `symbol` and `title` it is an official letter (công văn): its summary stands under the number.

@@ -5,7 +5,6 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
-from types import MappingProxyType
 from typing import Any
 
 from portal.domain.deadlines import FLAGS, Condition, Rule, Unit
@@ -19,16 +18,10 @@ OPTIONAL = {"article", "before", "conditions", "extendable", "note", "roll", "si
 def shipped_rules() -> tuple[Rule, ...]:
     """Every national rule as the portal ships it, each version, in the order of the file; read once.
 
-    What binds is the table (`portal.duties.lawbook`), where an administrator corrects. Raises ValueError naming the
+    What binds is the table (`portal.law.rulebook`), where an administrator corrects. Raises ValueError naming the
     rule and what is wrong with it when the file cannot stand.
     """
     return read_rules((files(__package__) / "deadlines.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def level_names() -> Mapping[str, str]:
-    """The administrative levels, the highest first, with their titles."""
-    return MappingProxyType(tomllib.loads((files(__package__) / "levels.toml").read_text(encoding="utf-8")))
 
 
 def read_rules(text: str) -> tuple[Rule, ...]:

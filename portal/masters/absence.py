@@ -6,17 +6,17 @@ from typing import Any
 from peewee import ModelSelect
 
 from portal.access import delegation
-from portal.accounts import AwayUser, Membership, User
-from portal.bodies import Body
-from portal.db import immediate
+from portal.base.db import immediate
 from portal.domain.errors import Absent, Forbidden
 from portal.domain.folding import sort_key
 from portal.domain.people import WORKING, Role
 from portal.domain.policy import May
+from portal.dossier.audit import Moment
 from portal.masters.master import Data
 from portal.masters.people import subject
 from portal.masters.writing import require, require_unchanged, take_turn
-from portal.trail import Moment
+from portal.organisation.accounts import AwayUser, Membership, User
+from portal.organisation.bodies import Body
 
 
 @dataclass(frozen=True)

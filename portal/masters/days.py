@@ -2,16 +2,17 @@
 from datetime import date
 from typing import Any
 
-from portal import trail, work_calendar
-from portal.db import immediate
-from portal.deadlines import Deadline
+from portal.base.db import immediate
 from portal.domain.calendar import WEEKEND, in_words
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.policy import May
 from portal.domain.words import Word
+from portal.dossier import audit
+from portal.dossier.audit import Moment
+from portal.dossier.deadline import Deadline
+from portal.law import work_calendar
+from portal.law.work_calendar import ADMINISTRATOR, HOLIDAYS, OFF, WORKED, CalendarDay
 from portal.masters.writing import require, require_unchanged, take_turn
-from portal.trail import Moment
-from portal.work_calendar import ADMINISTRATOR, HOLIDAYS, OFF, WORKED, CalendarDay
 
 LONGEST_NAME = 120
 AHEAD = 5    # years after this one that may be filled in
@@ -62,7 +63,7 @@ def set_day(moment: Moment, day: date, version: int, kind: str, name: str, reaso
             raise Invalid(faults)
         values = {"kind": kind, "name": name, "source": ADMINISTRATOR}
         CalendarDay.insert(day=day, **values).on_conflict(conflict_target=[CalendarDay.day], update=values).execute()
-        trail.note(moment, "set_day", subject=subject(day), reason=f"{DayKind(kind).label}, {name}. {reason}")
+        audit.note(moment, "set_day", subject=subject(day), reason=f"{DayKind(kind).label}, {name}. {reason}")
         return resting_on(day)
 
 
@@ -86,7 +87,7 @@ def drop_day(moment: Moment, day: date, version: int, reason: str) -> None:
         row.delete_instance()
         if announced := _announced(day):
             CalendarDay.create(day=day, kind=announced[0], name=announced[1], source=HOLIDAYS)
-        trail.note(moment, "drop_day", subject=subject(day), reason=" ".join(reason.split()))
+        audit.note(moment, "drop_day", subject=subject(day), reason=" ".join(reason.split()))
 
 
 def fill_year(moment: Moment, year: int) -> None:
@@ -98,7 +99,7 @@ def fill_year(moment: Moment, year: int) -> None:
     with immediate():
         take_turn()
         work_calendar.fill([year])
-        trail.note(moment, "fill_year", subject=f"year:{year}")
+        audit.note(moment, "fill_year", subject=f"year:{year}")
 
 
 def _faults(day: date, kind: str, name: str, reason: str) -> dict[str, str]:

@@ -3,13 +3,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from portal import trail
-from portal.accounts import User
-from portal.bodies import Body, Candidate, Deputy, DeputyGroup, Succession, Term, Unit
 from portal.domain.people import Role
-from portal.duties.lawbook import DeadlineRule
-from portal.topics import Topic
-from portal.trail import Event, Head
+from portal.dossier import audit
+from portal.dossier.audit import Event, Head
+from portal.law.rulebook import DeadlineRule
+from portal.organisation.accounts import User
+from portal.organisation.bodies import Body, Candidate, Deputy, DeputyGroup, Succession, Term, Unit
+from portal.organisation.topics import Topic
 
 SIZE = 50
 COUNT_CAP = 10_000
@@ -56,7 +56,7 @@ class Page:
 
 def page(number: int, subject: str = "") -> Page:
     """The newest acts first, of one subject when told; the queries never rest on how many there are."""
-    found = trail.told().where(Event.dossier.is_null())
+    found = audit.told().where(Event.dossier.is_null())
     if subject:
         found = found.where(Event.subject == subject)
     count = found.limit(COUNT_CAP).count()

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from portal.columns import field_of, sort_of
-from portal.db import BaseModel
+from portal.base.columns import field_of, sort_of
+from portal.base.db import BaseModel
 from portal.domain.fields import Field, Sort
 
 Data = dict[str, Any]

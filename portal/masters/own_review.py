@@ -1,13 +1,13 @@
 """“Cơ quan tự duyệt”: the kinds whose entries a body's own reviewers approve, given and taken back."""
-from portal import trail
-from portal.accounts import OwnReview
-from portal.bodies import Body
-from portal.db import immediate
+from portal.base.db import immediate
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.policy import May
+from portal.dossier import audit
+from portal.dossier.audit import Moment
 from portal.masters.writing import require, take_turn
+from portal.organisation.accounts import OwnReview
+from portal.organisation.bodies import Body
 from portal.records import kinds
-from portal.trail import Moment
 
 Given = tuple[str, int]    # kind's slug, body's id
 
@@ -36,7 +36,7 @@ def give(moment: Moment, kind: str, body: int | None) -> None:
         if faults:
             raise Invalid(faults)
         OwnReview.create(kind=kind, body=body)
-        trail.note(moment, "give_own_review", subject=f"body:{body}", reason=titles[kind])
+        audit.note(moment, "give_own_review", subject=f"body:{body}", reason=titles[kind])
 
 
 def take_back(moment: Moment, kind: str, body: int) -> None:
@@ -46,4 +46,4 @@ def take_back(moment: Moment, kind: str, body: int) -> None:
         take_turn()
         if not OwnReview.delete().where(OwnReview.kind == kind, OwnReview.body == body).execute():
             raise Refusal("Việc tự duyệt này đã được bỏ từ trước.")
-        trail.note(moment, "take_back_own_review", subject=f"body:{body}", reason=dict(offered()).get(kind, kind))
+        audit.note(moment, "take_back_own_review", subject=f"body:{body}", reason=dict(offered()).get(kind, kind))

@@ -5,15 +5,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from portal.access import enrolment
-from portal.accounts import Membership, User
-from portal.bodies import Body
-from portal.db import immediate
+from portal.base.db import immediate
 from portal.domain.errors import Absent, Invalid, Refusal
 from portal.domain.people import Role
 from portal.domain.policy import May
+from portal.dossier.audit import Moment
 from portal.masters.master import Data
 from portal.masters.writing import require, require_administrator, require_unchanged, take_turn
-from portal.trail import Moment
+from portal.organisation.accounts import Membership, User
+from portal.organisation.bodies import Body
 
 OWN = "Đây là tài khoản của chính bạn. {}"
 OWN_PASSWORD = OWN.format("Hãy dùng mục “Đổi mật khẩu”.")

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portal.bodies import Body, DeputyGroup, Term, Unit
 from portal.domain.fields import Field, Sort
 from portal.domain.folding import fold, sort_key
 from portal.masters.master import Data, Master
+from portal.organisation.bodies import Body, DeputyGroup, Term, Unit
 
 TABLES: dict[str, Any] = {"unit": Unit, "body": Body, "term": Term, "deputy_group": DeputyGroup}
 SIZE = 50    # rows a page

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from peewee import fn
 
 from portal.access import sign_ins
-from portal.accounts import AwayUser, Membership, SignIn, User
-from portal.bodies import Body, Unit
 from portal.domain.people import Role
 from portal.masters import reading
+from portal.organisation.accounts import AwayUser, Membership, SignIn, User
+from portal.organisation.bodies import Body, Unit
 
 
 @dataclass(frozen=True)

@@ -5,19 +5,19 @@ No due day already counted moves: a deadline keeps what it was counted by.
 from datetime import timedelta
 from typing import Any
 
-from portal import trail
-from portal.db import immediate
-from portal.deadlines import Deadline
+from portal.base.db import immediate
 from portal.domain.errors import Absent, Invalid
 from portal.domain.fields import NEEDED, Field, Sort
 from portal.domain.policy import May
 from portal.domain.rule import Condition, Unit, conditions_in, conditions_in_words
-from portal.duties import lawbook
-from portal.duties.lawbook import ADMINISTRATOR, DeadlineRule, rule_of
+from portal.dossier import audit
+from portal.dossier.audit import Moment
+from portal.dossier.deadline import Deadline
+from portal.law import rulebook
+from portal.law.rulebook import ADMINISTRATOR, DeadlineRule, rule_of
 from portal.masters.master import TOO_EARLY, Data, field
 from portal.masters.reading import label
 from portal.masters.writing import require, require_unchanged, take_turn
-from portal.trail import Moment
 
 MOST_DAYS = 3650
 A_DAY = timedelta(days=1)
@@ -71,7 +71,7 @@ def correct(moment: Moment, pk: int, version: int, data: Data) -> None:
         _write(row, data, [v for v in _versions(row.rule) if v.id != row.id], moment, _keeps(before, data))
         told = "; ".join(f"{f.title}: {_words(f, before[f.name])} → {_words(f, data[f.name])}" for f in FIELDS
                          if (before[f.name] or None) != (data[f.name] or None))
-        trail.note(moment, "correct_rule", subject=subject(row.rule),
+        audit.note(moment, "correct_rule", subject=subject(row.rule),
                    reason=f"{told or 'Đối chiếu lại'}. {data['reason'].strip()}")
 
 
@@ -90,7 +90,7 @@ def add_version(moment: Moment, pk: int, version: int, data: Data) -> DeadlineRu
         _write(row, data, others, moment)
         former.save()
         told = "; ".join(f"{f.title}: {words}" for f in FIELDS if (words := label(f, data[f.name])))
-        trail.note(moment, "add_rule", subject=subject(row.rule), reason=f"{told}. {data['reason'].strip()}")
+        audit.note(moment, "add_rule", subject=subject(row.rule), reason=f"{told}. {data['reason'].strip()}")
     return row
 
 
@@ -133,7 +133,7 @@ def _write(row: DeadlineRule, data: Data, others: list[DeadlineRule], moment: Mo
         _set(row, verified_by=by, verified_on=on)
     _set(row, source=ADMINISTRATOR)
     row.save()
-    lawbook.forget()
+    rulebook.forget()
 
 
 def _set(row: DeadlineRule, **given: Any) -> None:

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
-from portal.db import immediate
+from portal.base.db import immediate
 from portal.domain.errors import Invalid, Refusal, Stale
 from portal.domain.fields import Field, Sort, clean
 from portal.domain.policy import May
+from portal.dossier.audit import Moment
 from portal.masters.master import Data, Master
 from portal.masters.reading import TABLES
 from portal.masters.writing import add, changes, correct, require, version_of
-from portal.trail import Moment
 from portal.transfer.faults import Faults
 
 MOST_BYTES, MOST_ROWS = 1_000_000, 5_000

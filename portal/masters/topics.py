@@ -1,11 +1,11 @@
 """Topics (lĩnh vực) as an administrator keeps them."""
 from typing import Any
 
-from portal.columns import Coded
+from portal.base.columns import Coded
 from portal.domain.fields import CODE, CODE_FAULT
 from portal.masters.master import CODE_TAKEN, Data, Master, field, is_free, order_faults
+from portal.organisation.topics import Topic, Use
 from portal.records import kinds
-from portal.topics import Topic, Use
 
 CODE_HELP = "Là một phần tên số liệu của báo cáo; đặt một lần, không đổi. Ví dụ: y_te."
 

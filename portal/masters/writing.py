@@ -3,18 +3,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from portal import trail
-from portal.accounts import Membership, User
-from portal.bodies import Body
-from portal.db import immediate
+from portal.base.db import immediate
 from portal.domain import policy
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
 from portal.domain.fields import NEEDED, Sort
 from portal.domain.people import Role
 from portal.domain.policy import May
+from portal.dossier import audit
+from portal.dossier.audit import Event, Head, Moment
 from portal.masters.master import Data, Master
 from portal.masters.reading import TABLES, in_words, label
-from portal.trail import Event, Head, Moment
+from portal.organisation.accounts import Membership, User
+from portal.organisation.bodies import Body
 
 GONE = "Mục đã chọn không còn nữa; xin chọn lại."
 
@@ -26,7 +26,7 @@ def add(master: Master, moment: Moment, data: Data) -> Any:
         take_turn()
         values = _sound(master, data, None)
         row = master.table.create(**values)
-        trail.note(moment, f"add_{master.slug}", reason=in_words(master, values), subject=master.subject(row.id))
+        audit.note(moment, f"add_{master.slug}", reason=in_words(master, values), subject=master.subject(row.id))
     return row
 
 
@@ -48,7 +48,7 @@ def correct(master: Master, pk: int, moment: Moment, version: int, data: Data) -
             for name, value in values.items():
                 setattr(row, name, value)
             row.save()
-            trail.note(moment, f"correct_{master.slug}", reason=told, subject=master.subject(pk))
+            audit.note(moment, f"correct_{master.slug}", reason=told, subject=master.subject(pk))
             require_administrator(moment.at.date())
     return row
 
@@ -72,7 +72,7 @@ def version_of(subject: str) -> int:
 
 
 def last_event(subject: str) -> Event | None:
-    found: Event | None = trail.told().where(Event.subject == subject).order_by(Event.id.desc()).first()
+    found: Event | None = audit.told().where(Event.subject == subject).order_by(Event.id.desc()).first()
     return found
 
 

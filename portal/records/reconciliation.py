@@ -2,8 +2,7 @@
 
 The figures are frozen when the sheet is sent (portal.report.checking); the body answers each, or all that are left.
 """
-from portal.bodies import Body
-from portal.columns import Day, Flag, Parent, Passage, Ref, Text
+from portal.base.columns import Day, Flag, Parent, Passage, Ref, Text
 from portal.domain.figure import Figure
 from portal.domain.kind import Data, Document, Kind
 from portal.domain.limit import Limit
@@ -11,8 +10,9 @@ from portal.domain.people import Organ
 from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
-from portal.dossier import ChildRow, Record
-from portal.measures import come, count
+from portal.dossier.tables import ChildRow, Record
+from portal.figures import come, count
+from portal.organisation.bodies import Body
 from portal.records.yearly_report import YearlyReport
 
 
@@ -79,7 +79,7 @@ Reconciliation.kind = Kind(
     document=Document("", "", "PHIẾU ĐỐI CHIẾU SỐ LIỆU", issued=False, paper="portal.report.papers:of_sheet"),
     checks=(is_answered_after_it_was_made,),
     after={"send": "portal.report.checking:after_send", "reply": "portal.report.checking:after_reply"},
-    proposed="portal.chains.proposals:sheet",
+    proposed="portal.operations.proposals:sheet",
     limits=(Limit("agreed", "answer_by", ("confirmed_on",), "Đối chiếu số liệu báo cáo", owner="asked"),),
     figures=(
         Figure("reconciliations", "Phiếu đối chiếu số liệu", count(Reconciliation)),

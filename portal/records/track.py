@@ -8,7 +8,7 @@ from portal.domain.limit import Limit
 from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Guard, Step
-from portal.measures import Condition, Judgement, come, on_clock
+from portal.figures import Condition, Judgement, come, on_clock
 
 
 class Result(Word):

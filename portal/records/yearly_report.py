@@ -5,14 +5,14 @@ The figures and sentences are not here: portal.report counts and says them, and 
 import re
 from typing import Any
 
-from portal.columns import Day, Parent, Passage, Pick, Ref, Text
+from portal.base.columns import Day, Parent, Passage, Pick, Ref, Text
 from portal.domain.checks import ends_after_it_begins
 from portal.domain.figure import Figure
 from portal.domain.kind import Data, Document, Kind
 from portal.domain.people import Organ
 from portal.domain.periods import PeriodSort, called, fits
-from portal.dossier import ChildRow, Record
-from portal.measures import Measured, Scope, counted, tally
+from portal.dossier.tables import ChildRow, Record
+from portal.figures import Measured, Scope, counted, tally
 
 KEY = re.compile(r"[a-z0-9-]+/[\w.:@-]+")
 
@@ -85,8 +85,8 @@ def within(scope: Scope) -> Measured:
                                 if row.first_day >= scope.first and (row.first_day, row.last_day) != whole])
 
 
-AFTER: dict[str, Any] = {"sign": "portal.report.freezing:after_sign", "issue": "portal.report.freezing:after_issue",
-                         "enter_issued": "portal.report.freezing:after_entry"}
+AFTER: dict[str, Any] = {"sign": "portal.report.issuing:after_sign", "issue": "portal.report.issuing:after_issue",
+                         "enter_issued": "portal.report.issuing:after_entry"}
 
 YearlyReport.kind = Kind(
     slug="yearly_report", title="Báo cáo năm", title_en="Report on the regulation", group="Báo cáo", prefix="BCN",
@@ -97,6 +97,6 @@ YearlyReport.kind = Kind(
     document=Document("", "BC", "BÁO CÁO", paper="portal.report.papers:of_report"),
     checks=(ends_after_it_begins("first_day", "last_day", "ngày đầu kỳ"), is_as_long_as_its_sort,
             is_counted_within_reach, each_sentence_is_edited_once), after=AFTER,
-    proposed="portal.chains.proposals:reported_year",
+    proposed="portal.operations.proposals:reported_year",
     figures=(Figure("reports.within", "Báo cáo của các kỳ ngắn hơn trong kỳ", within),),
 )

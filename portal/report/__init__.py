@@ -1,6 +1,6 @@
 """The year assembled from its records: figures with their evidence, and the text that speaks them."""
-from portal.report.behind import Evidence, EvidenceRow, evidence
 from portal.report.charts import Bar, Chart
+from portal.report.evidence import Evidence, EvidenceRow, evidence
 from portal.report.paper import paper_of, signed_for
 from portal.report.period import Period, scope_of, usual_body
 from portal.report.phrases import FigureRef

@@ -1,5 +1,5 @@
 """All appendices of a report, in the order in which they are printed; those that have nothing to tell are left out."""
-from portal.measures import Scope
+from portal.figures import Scope
 from portal.report import lateness, petition_tables, session_tables, tables
 from portal.report.phrases import Figures
 from portal.report.table import Table

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from peewee import fn
 
-from portal.documents.paper import BarChart, Series
 from portal.domain.approval import Approval
 from portal.domain.figure import Figure
-from portal.dossier import Dossier
-from portal.measures import Scope, named, under
+from portal.dossier.tables import Dossier
+from portal.figures import Scope, named, under
+from portal.paper.blocks import BarChart, Series
 from portal.records.complaint.figures import AGES, Letter, aged, letters, of, still_open, topics
 from portal.records.complaint.tables import Complaint
 from portal.records.contact_round import ContactForm, ContactRound

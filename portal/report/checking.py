@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from portal import frozen
-from portal.bodies import Body
-from portal.deadlines import Deadline
 from portal.domain.errors import Refusal
 from portal.domain.people import Organ
-from portal.dossier import Dossier, Party
+from portal.dossier import snapshots
+from portal.dossier.audit import Moment
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier, Party
+from portal.organisation.bodies import Body
 from portal.records import kinds, tables
 from portal.records.reconciliation import Reconciliation, SheetReply, SheetState
 from portal.records.yearly_report import YearlyReport
@@ -17,7 +18,6 @@ from portal.report.data import figure_as_data
 from portal.report.drafts import report_of
 from portal.report.table import in_cell
 from portal.report.values import FigureValue
-from portal.trail import Moment
 
 CHECKED = (Organ.PEOPLES_COMMITTEE, Organ.FRONT_STANDING_BOARD, Organ.COUNCIL_COMMITTEE, Organ.AGENCY)
 ANSWERS_FOR = ("addressee", "supervised", "requester", "transferee", "owner")    # what a body is in another's record
@@ -28,7 +28,7 @@ def after_send(record: Reconciliation, moment: Moment) -> None:
     """Freeze what is sent: the body answers to these figures, whatever becomes of the records."""
     sheet = Reconciliation.get(Reconciliation.dossier == record.dossier_id)
     found = counted(sheet, moment.at.date())
-    frozen.freeze(sheet.dossier, {"figures": {key: figure_as_data(f) for key, f in found.items()}, "text": {
+    snapshots.freeze(sheet.dossier, {"figures": {key: figure_as_data(f) for key, f in found.items()}, "text": {
         "titles": {key: f.title for key, f in found.items()}, "report": sheet.report.dossier.code,
         "amounts": {key: list(f.amounts) for key, f in found.items() if f.amounts}}}, moment.at.date())
 
@@ -42,7 +42,7 @@ def after_reply(record: Reconciliation, moment: Moment) -> None:
 
 def figures_of(sheet: Reconciliation, today: date) -> dict[str, FigureValue]:
     """The sheet's figures: as they were sent, or as they would be sent now."""
-    kept = frozen.of(sheet.dossier_id)
+    kept = snapshots.of(sheet.dossier_id)
     if kept is None:
         return counted(sheet, today)
     text = kept.data["text"]
@@ -85,7 +85,7 @@ def of_report(report: int, seen: Any) -> list[Checked]:
     last: dict[tuple[int, str], SheetReply] = {}
     for row in SheetReply.select().where(SheetReply.sheet.in_([s.dossier_id for s in sheets])).order_by(SheetReply.id):
         last[row.sheet_id, row.figure] = row
-    sent = frozen.of_all({row.sheet_id for row in last.values() if not row.agrees})
+    sent = snapshots.of_all({row.sheet_id for row in last.values() if not row.agrees})
     return [Checked(s, tuple(Dispute(r, in_cell(sent[owner].data["figures"][r.figure]["value"]))
                              for (owner, _), r in last.items() if owner == s.dossier_id and not r.agrees))
             for s in sheets]

@@ -3,13 +3,13 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
-from portal.deadlines import Deadline
+from portal.deadlines.regulations import OWN_WORDS
 from portal.domain.approval import Approval
 from portal.domain.figure import Figure
-from portal.dossier import Dossier
-from portal.duties.regulations import OWN_WORDS
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier
+from portal.figures import Judgement, Measured, Scope, in_period, judge, kept_by
 from portal.law.duties import OTHER
-from portal.measures import Judgement, Measured, Scope, in_period, judge, kept_by
 from portal.records import kinds
 from portal.records.regulation import Clause, Duty, Ordered, binding
 

@@ -1,10 +1,10 @@
 """The figures as data: what scripts read, on the command line and over HTTP alike."""
 from typing import Any
 
-from portal.bodies import Body
-from portal.dossier import Dossier
-from portal.frozen import Frozen
-from portal.measures import Scope
+from portal.dossier.snapshots import Frozen
+from portal.dossier.tables import Dossier
+from portal.figures import Scope
+from portal.organisation.bodies import Body
 from portal.report.values import FigureValue
 
 

@@ -1,15 +1,15 @@
 """A report's record as the report it is: counted and said anew while it is a draft, as it was frozen once issued."""
 from datetime import date
 
-from portal import frozen
-from portal.bodies import Body
 from portal.domain.periods import PeriodSort
-from portal.measures import Scope
+from portal.dossier import snapshots
+from portal.figures import Scope
+from portal.organisation.bodies import Body
 from portal.records.yearly_report import ReportAddition, ReportWording, YearlyReport
 from portal.report.period import Period, scope_of
 from portal.report.recipients import named_or_usual
+from portal.report.snapshot import thawed
 from portal.report.text import Entered, Report, render
-from portal.report.thawing import thawed
 from portal.report.wording import Edits, Wording
 
 
@@ -34,7 +34,7 @@ def edits_of(record: YearlyReport) -> Edits:
 
 def report_of(record: YearlyReport, today: date) -> Report:
     """The report as it stands: frozen, or drawn up from the records of today."""
-    kept = frozen.of(record.dossier_id)
+    kept = snapshots.of(record.dossier_id)
     return thawed(kept) if kept else drafted(record, today)
 
 

@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from portal.documents.paper import Letterhead, SignatureBlock
+from portal.paper.blocks import Letterhead, SignatureBlock
 
 
 @dataclass(frozen=True)

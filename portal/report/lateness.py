@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from portal.bodies import Body
-from portal.columns import Coded
-from portal.deadlines import Deadline
-from portal.documents.paper import Align, Column
+from portal.base.columns import Coded
 from portal.domain.kind import Kind
-from portal.dossier import Dossier
-from portal.measures import Judgement, Scope, in_period, judge, of_bodies
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier
+from portal.figures import Judgement, Scope, in_period, judge, of_bodies
+from portal.organisation.bodies import Body
+from portal.paper.blocks import Align, Column
 from portal.records import kinds
 from portal.records.complaint.figures import Clock, letters
 from portal.records.complaint.tables import Complaint

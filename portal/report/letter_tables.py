@@ -3,10 +3,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from portal.bodies import Body, Unit
-from portal.documents.paper import Align, Column
 from portal.domain.people import Organ
-from portal.measures import Condition, Judgement, Scope, clocks, counted, judge, under
+from portal.figures import Condition, Judgement, Scope, clocks, counted, judge, under
+from portal.figures.schedules import by_level
+from portal.organisation.bodies import Body, Unit
+from portal.paper.blocks import Align, Column
 from portal.records.complaint.figures import (
     Letter,
     carried_in,
@@ -25,7 +26,6 @@ from portal.records.complaint.tables import Finding, Instance, Type
 from portal.records.reception import Reception, ReceptionMatter
 from portal.report.table import Table, in_cell
 from portal.report.tables import days_past
-from portal.schedules import by_level
 
 R = Align.RIGHT
 ANSWER = "reception.answer"
@@ -102,7 +102,7 @@ def _of_body(scope: Scope, body: int) -> Callable[[Letter], bool]:
 
 def _keepers(scope: Scope) -> dict[int, int]:
     """The body in charge of each letter of the scope."""
-    from portal.dossier import Dossier
+    from portal.dossier.tables import Dossier
     return dict(Dossier.select(Dossier.id, Dossier.body).where(
         Dossier.kind == "complaint", Dossier.body.in_(sorted(scope.bodies))).tuples())
 
@@ -145,7 +145,7 @@ def late_by(anchor: str, title: str, head: str, groups: list[Group], found: list
 
 def receptions(scope: Scope) -> Table:
     """Receptions by body: held against what the law asks of the people's committee of such a unit."""
-    from portal.dossier import Dossier
+    from portal.dossier.tables import Dossier
     keepers = dict(Dossier.select(Dossier.id, Dossier.body).where(
         Dossier.kind.in_(["reception", "reception_matter"]), Dossier.body.in_(sorted(scope.bodies))).tuples())
     sessions, matters, held = counted(scope, Reception), counted(scope, ReceptionMatter), clocks(scope, ReceptionMatter)

@@ -1,10 +1,10 @@
 """The report as an official paper, ready to be printed and signed."""
 from datetime import date
 
-from portal import marks
+from portal.base import settings
 from portal.documents.issuers import block, letterheads, unsigned
-from portal.documents.paper import Appendix, Block, Bullet, DataTable, Heading, Level, Paper, Paragraph, SignatureBlock
 from portal.documents.record import SAMPLE_NOTICE
+from portal.paper.blocks import Appendix, Block, Bullet, DataTable, Heading, Level, Paper, Paragraph, SignatureBlock
 from portal.report.frame import Frame
 from portal.report.text import Report, Section
 
@@ -32,7 +32,7 @@ def _frame(report: Report, signature: SignatureBlock | None, day: date | None) -
 
 def sample_notice() -> str:
     """What a sample installation prints at the foot of every page."""
-    return SAMPLE_NOTICE if marks.is_sample() else ""
+    return SAMPLE_NOTICE if settings.is_sample() else ""
 
 
 def signed_for(report: Report, name: str, title: str, authority: str | None = None) -> SignatureBlock:

@@ -2,20 +2,20 @@
 from dataclasses import replace
 from datetime import date
 
-from portal import frozen
-from portal.documents.paper import Align, Appendix, Block, Column, DataTable, Paper, Paragraph
 from portal.documents.record import framed
-from portal.documents.template import Wording
 from portal.domain.calendar import in_words
 from portal.domain.kind import Kind
+from portal.dossier import snapshots
+from portal.paper.blocks import Align, Appendix, Block, Column, DataTable, Paper, Paragraph
+from portal.paper.template import Wording
 from portal.records.reconciliation import Reconciliation, SheetReply
 from portal.records.yearly_report import YearlyReport
 from portal.report.checking import figures_of, last_replies
 from portal.report.drafts import drafted
 from portal.report.paper import appendices, body, paper_of
+from portal.report.snapshot import thawed
 from portal.report.table import in_cell
 from portal.report.text import Report
-from portal.report.thawing import thawed
 from portal.report.values import FigureValue
 
 SHEET = (Column("TT", 1, Align.CENTER), Column("Số liệu", 5), Column("Báo cáo ghi", 1.6, Align.RIGHT),
@@ -25,7 +25,7 @@ BEHIND = (Column("TT", 1, Align.CENTER), Column("Số liệu", 6), Column("Bản
 
 def of_report(kind: Kind, record: YearlyReport, today: date) -> Paper:
     """The report's paper: an issued one from what was frozen, byte for byte the same whenever it is printed."""
-    kept = frozen.of(record.dossier_id)
+    kept = snapshots.of(record.dossier_id)
     if kept is not None:
         return paper_of(thawed(kept))
     return unfrozen(kind, record, today, drafted(record, today))
@@ -48,7 +48,7 @@ def of_sheet(kind: Kind, record: Reconciliation, today: date) -> Paper:
                                                                          "số liệu của báo cáo.")]
     if record.confirmed_on:
         said.append(Paragraph(f"Đã xác nhận ngày {in_words(record.confirmed_on)}: {record.confirmed_by}."))
-    kept = frozen.of(record.dossier_id)
+    kept = snapshots.of(record.dossier_id)
     paper = framed(kind, record, today, Wording(summary=record.title, body=(Paragraph(asked), *said),
                                                 addressees=(record.asked.name,), recipients=("Như trên",),
                                                 appendices=_behind(found)))

@@ -6,16 +6,16 @@ from typing import Any
 
 from peewee import Expression
 
-from portal import heirs
-from portal.bodies import Body, Unit
 from portal.domain import periods
 from portal.domain.approval import Approval
 from portal.domain.calendar import in_words
 from portal.domain.errors import Refusal
 from portal.domain.people import Organ
 from portal.domain.periods import PeriodSort
-from portal.dossier import Dossier
-from portal.measures import Scope, kept_by
+from portal.dossier.tables import Dossier
+from portal.figures import Scope, kept_by
+from portal.organisation import succession
+from portal.organisation.bodies import Body, Unit
 from portal.records import counted_kinds
 
 
@@ -64,7 +64,8 @@ def years_before(day: date, years: int) -> date:
 
 def scope_of(body: Body, period: Period, today: date, as_of: date | None = None) -> Scope:
     """What a report signed by this body counts: all bodies of its unit that existed in the period, and those of the
-    units that it took over from, over any number of steps, up to the day each passed its records on (portal.heirs).
+    units that it took over from, over any number of steps, up to the day each passed its records on
+    (portal.organisation.succession).
 
     The state is counted to `as_of`, else to the earlier of today and the period's end. Raises Refusal when that day
     is before the period begins.
@@ -107,7 +108,7 @@ def _works_in(period: Period) -> Expression:
 
 def _handed(unit: int) -> tuple[tuple[date, frozenset[int]], ...]:
     """The bodies of former units, by the day on which their records passed on."""
-    until = {h.former: h.until for h in heirs.handovers([unit])}
+    until = {h.former: h.until for h in succession.handovers([unit])}
     found: dict[date, set[int]] = {}
     if until:
         for pk, former in Body.select(Body.id, Body.unit).where(Body.unit.in_(sorted(until))).tuples():

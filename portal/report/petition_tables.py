@@ -2,8 +2,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from portal.documents.paper import Align, Column
-from portal.measures import Scope, come, counted, under
+from portal.figures import Scope, come, counted, under
+from portal.paper.blocks import Align, Column
 from portal.records.contact_round import ContactRound, of_this_level
 from portal.records.petition.figures import answered, here, merged, part, raised
 from portal.records.petition.tables import Petition

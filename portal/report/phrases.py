@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from portal.documents.phrases import lowered
 from portal.domain.calendar import in_words
+from portal.paper.phrases import lowered
 from portal.report.values import FigureValue
 
 SLOT = re.compile(r"\{(@?[\w.-]+)(:previous)?\}")

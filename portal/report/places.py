@@ -2,9 +2,9 @@
 from functools import partial
 from typing import Any
 
-from portal.bodies import Unit
 from portal.domain.figure import Figure
-from portal.measures import Measured, Scope, counted, tally
+from portal.figures import Measured, Scope, counted, tally
+from portal.organisation.bodies import Unit
 from portal.records.supervision_round import SupervisionRound
 
 

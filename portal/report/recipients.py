@@ -1,6 +1,6 @@
 """Who receives the report, by the bodies of the signing body's unit and of those above and below it."""
-from portal.bodies import Body, Unit
 from portal.domain.people import Organ
+from portal.organisation.bodies import Body, Unit
 
 NAMED = (Organ.STANDING_COMMITTEE, Organ.PEOPLES_COMMITTEE, Organ.FRONT_STANDING_BOARD, Organ.COUNCIL_COMMITTEE)
 FILED = "Lưu: VT"

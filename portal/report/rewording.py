@@ -6,14 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from portal import content, operations
 from portal.domain.errors import Absent, Invalid
+from portal.dossier import content
+from portal.dossier.audit import Moment
+from portal.operations import acts
 from portal.records.yearly_report import YearlyReport
 from portal.report import outline
 from portal.report.phrases import Sentence, worded
 from portal.report.text import Report, names_of
 from portal.report.wording import lost, typed_digits, unknown
-from portal.trail import Moment
 
 KIND = YearlyReport.kind
 Rows = list[dict[str, Any]]
@@ -100,4 +101,4 @@ def strike(record: YearlyReport, moment: Moment, version: int, code: str) -> Non
 
 def _change(record: YearlyReport, moment: Moment, version: int, name: str, change: Callable[[Rows], Rows]) -> None:
     data = content.read(record)
-    operations.change(KIND, record.dossier_id, moment, version, data | {name: change(data[name])})
+    acts.change(KIND, record.dossier_id, moment, version, data | {name: change(data[name])})

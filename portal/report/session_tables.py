@@ -2,8 +2,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from portal.documents.paper import Align, Column
-from portal.measures import Scope, counted, under
+from portal.figures import Scope, counted, under
+from portal.paper.blocks import Align, Column
 from portal.records import promise
 from portal.records.promise import Promise
 from portal.records.session_document import figures as lateness

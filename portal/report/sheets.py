@@ -3,12 +3,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from portal import marks
-from portal.documents.paper import Align, Column
+from portal.base import settings
 from portal.documents.record import SAMPLE_NOTICE
-from portal.documents.words import roman, thousands
 from portal.documents.workbook import Sheet, Value, to_xlsx
 from portal.domain.calendar import in_words
+from portal.paper.blocks import Align, Column
+from portal.paper.words import roman, thousands
 from portal.report.phrases import ISO_DAY, in_text
 from portal.report.table import Table
 from portal.report.text import Report
@@ -25,7 +25,7 @@ def workbook_of(report: Report) -> bytes:
 
 def _sheets(report: Report) -> Iterator[Sheet]:
     foot = "; ".join(filter(None, (f"Chốt số liệu đến {in_words(report.as_of)}",
-                                   SAMPLE_NOTICE if marks.is_sample() else "")))
+                                   SAMPLE_NOTICE if settings.is_sample() else "")))
     yield Sheet("Số liệu", FIGURES, map(_figure, report.figures.values()), foot=foot)
     for number, table in enumerate(report.tables, 1):
         yield Sheet(f"PL {roman(number)} {table.title}", table.columns, (as_typed(table, row) for row in table.rows),

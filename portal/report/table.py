@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from portal.documents.paper import Column
+from portal.paper.blocks import Column
 from portal.report.phrases import grouped, in_text
 
 

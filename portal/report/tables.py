@@ -3,10 +3,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from portal.bodies import Body
-from portal.documents.paper import Align, Column
 from portal.domain.calendar import in_words
-from portal.measures import Condition, Judgement, Scope, child_rows, counted, judge, under
+from portal.figures import Condition, Judgement, Scope, child_rows, counted, judge, under
+from portal.organisation.bodies import Body
+from portal.paper.blocks import Align, Column
 from portal.records.body_meeting.invitations import matrix
 from portal.records.complaint.figures import Letter, letters, overdue, topics
 from portal.records.contact_round import (

@@ -3,11 +3,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from portal.bodies import Body
-from portal.documents.words import roman
 from portal.domain.calendar import in_words
 from portal.domain.people import Organ
-from portal.measures import Scope
+from portal.figures import Scope
+from portal.organisation.bodies import Body
+from portal.paper.words import roman
 from portal.report import outline
 from portal.report.appendices import appendices
 from portal.report.charts import Chart, charts

@@ -9,8 +9,8 @@ from peewee import fn
 from portal.domain.approval import WAITING
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
-from portal.dossier import Dossier
-from portal.measures import Measured, Scope, kept_by
+from portal.dossier.tables import Dossier
+from portal.figures import Measured, Scope, kept_by
 from portal.records import counted_kinds, kinds
 from portal.report import compliance, places
 from portal.report.period import has_records, scope_before

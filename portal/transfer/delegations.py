@@ -3,8 +3,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from portal.accounts import AwayUser, Membership, User
-from portal.bodies import Body
+from portal.organisation.accounts import AwayUser, Membership, User
+from portal.organisation.bodies import Body
 from portal.transfer.faults import Faults
 from portal.transfer.sheets import Row
 

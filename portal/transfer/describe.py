@@ -2,7 +2,7 @@
 from collections.abc import Iterator
 
 from portal.domain.fields import Field, Sort
-from portal.topics import Use, shipped
+from portal.organisation.topics import Use, shipped
 from portal.transfer.tables import Table, tables
 
 SORTS = {Sort.TEXT: "một dòng chữ", Sort.PASSAGE: "đoạn văn", Sort.SEALED: "dữ liệu cá nhân, niêm phong khi nạp",

@@ -6,11 +6,11 @@ from typing import Any
 
 from peewee import PostgresqlDatabase
 
-from portal import seals
-from portal.db import database
+from portal.base.db import database
 from portal.domain.errors import Refusal
 from portal.domain.fields import Field, Sort
-from portal.dossier import Dossier
+from portal.dossier import seals
+from portal.dossier.tables import Dossier
 from portal.transfer import sheets
 from portal.transfer.parsing import standing_rows
 from portal.transfer.references import References

@@ -4,19 +4,20 @@ from typing import Any
 
 from peewee import chunked
 
-from portal import codes, concurrence, numbers, seals
-from portal.columns import Mark
+from portal.base.columns import Mark
 from portal.domain.approval import Approval
 from portal.domain.fields import Sort
-from portal.dossier import Dossier, Number
-from portal.duties import lawbook
+from portal.dossier import codes, numbers, seals
+from portal.dossier.tables import Dossier, Number
+from portal.law import rulebook
+from portal.law.work_calendar import ADMINISTRATOR
+from portal.operations import concurrence
 from portal.records import kinds
 from portal.transfer.parsing import Read
 from portal.transfer.references import References
 from portal.transfer.sheets import Row
 from portal.transfer.soundness import notices_of, owned_rows
 from portal.transfer.tables import Table, tables
-from portal.work_calendar import ADMINISTRATOR
 
 AT_ONCE = 200    # rows in one statement: databases cap the values that one may hold
 Values = dict[str, Any]
@@ -40,7 +41,7 @@ def _enter_table(table: Table, rows: list[Row], references: References) -> None:
     """The rows of one table; those that name each other are joined once all of them stand."""
     joined = _joined(table)
     if table.name == "deadline_rules":
-        lawbook.give_way(row.values for row in rows)
+        rulebook.give_way(row.values for row in rows)
     _insert(table.model, (_stored(row, references) for row in rows), table.key[0] if table.overrides else None)
     if table.kind is None and len(table.key) == 1:
         _learn(table, rows, references)

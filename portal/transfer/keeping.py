@@ -1,6 +1,6 @@
 """Frozen figures in a load: they come whole with the record that they are of, or the load is refused."""
 from portal.domain.paper import PaperState
-from portal.frozen import canonical, digest, parsed
+from portal.dossier.snapshots import canonical, digest, parsed
 from portal.records.reconciliation import Reconciliation, SheetState
 from portal.records.yearly_report import YearlyReport
 from portal.transfer.faults import Faults

@@ -4,14 +4,15 @@ from pathlib import Path
 
 from peewee import chunked
 
-from portal import content, numbers, parties, spine, trail
-from portal.accounts import User
-from portal.db import immediate
+from portal.base.db import immediate
+from portal.deadlines import periodic
 from portal.domain.kind import Kind
-from portal.dossier import Dossier
-from portal.duties import periodic
+from portal.dossier import audit, content, numbers
+from portal.dossier.audit import Moment
+from portal.dossier.tables import Dossier
+from portal.operations import parties, summary
+from portal.organisation.accounts import User
 from portal.records import kinds
-from portal.trail import Moment
 from portal.transfer import parsing, soundness
 from portal.transfer.entering import AT_ONCE, enter
 from portal.transfer.faults import Faults
@@ -47,24 +48,24 @@ def _settle(kind: Kind, ids: list[int], moment: Moment) -> None:
         records = list(kind.table.select(kind.table, Dossier).join(Dossier, on=kind.table.dossier)
                        .where(Dossier.id.in_(some)).order_by(Dossier.id))
         came = list(zip((r.dossier for r in records), content.read_all(kind.table, records), strict=True))
-        spine.begin_all(kind, came)
+        summary.begin_all(kind, came)
         for dossier, data in came:
             if kind.incoming:
                 numbers.take_incoming(dossier, data[kind.dated])
-            spine.draw(kind, dossier, data)
+            summary.draw(kind, dossier, data)
             parties.name(kind, dossier, data)
-            trail.keep(dossier, data)
-            trail.note(moment, "load", dossier)
+            audit.keep(dossier, data)
+            audit.note(moment, "load", dossier)
 
 
 def _note_people(read: Read, references: References, moment: Moment) -> None:
     """One event for each account and each role that came: the history knows where it came from."""
     for row in read.get("users", ()):
-        trail.note(moment, "load", subject=f"user:{references.id(User._meta.table_name, row.values['email'])}")
+        audit.note(moment, "load", subject=f"user:{references.id(User._meta.table_name, row.values['email'])}")
     for row in read.get("memberships", ()):
         user = references.id(User._meta.table_name, row.values["user"])
-        trail.note(moment, "load", subject=f"user:{user}", reason=f"{row.values['role']} {row.values['body']}")
+        audit.note(moment, "load", subject=f"user:{user}", reason=f"{row.values['role']} {row.values['body']}")
     for row in read.get("delegations", ()):
         away = references.id(User._meta.table_name, row.values["stands_for"])
-        trail.note(moment, "load", subject=f"user:{away}",
+        audit.note(moment, "load", subject=f"user:{away}",
                    reason=f"{row.values['role']} {row.values['body']}: {row.values['user']} thay")

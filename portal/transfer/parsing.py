@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from portal import topics
-from portal.accounts import Membership, address
 from portal.domain.errors import Refusal
 from portal.domain.fields import Field, Sort, clean
+from portal.organisation import topics
+from portal.organisation.accounts import Membership, address
 from portal.transfer import sheets
 from portal.transfer.faults import Faults
 from portal.transfer.references import References

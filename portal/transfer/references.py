@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import Model
 
-from portal.dossier import Dossier
+from portal.dossier.tables import Dossier
 from portal.transfer.sheets import Row
 from portal.transfer.tables import Table, tables
 

@@ -2,8 +2,8 @@
 from collections.abc import Iterable
 
 from portal.domain.rule import FLAGS, Rule, Unit
-from portal.duties import lawbook
-from portal.duties.lawbook import ADMINISTRATOR, DeadlineRule
+from portal.law import rulebook
+from portal.law.rulebook import ADMINISTRATOR, DeadlineRule
 from portal.transfer.faults import Faults
 from portal.transfer.sheets import Row
 
@@ -13,10 +13,10 @@ CONDITIONS = "Ghi như complex:45 complex+remote:60, với các điều kiện c
 
 def check_rules(rows: Iterable[Row], faults: Faults) -> None:
     """Name what cannot stand in the rows of an administrator's rules."""
-    standing = [lawbook.rule_of(row) for row in DeadlineRule.select().where(DeadlineRule.source == ADMINISTRATOR)]
+    standing = [rulebook.rule_of(row) for row in DeadlineRule.select().where(DeadlineRule.source == ADMINISTRATOR)]
     for row in rows:
         try:
-            rule = lawbook.of_values(row.values)
+            rule = rulebook.of_values(row.values)
         except ValueError:
             row.fault(faults, "conditions", CONDITIONS)
             continue

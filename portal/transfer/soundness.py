@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from portal import numbers
-from portal.bodies import Body, Succession
 from portal.domain.errors import Refusal
 from portal.domain.fields import CODE, CODE_FAULT
 from portal.domain.notice import Given, given
 from portal.domain.paper import PaperState
-from portal.dossier import Number
-from portal.topics import Topic, Use
+from portal.dossier import numbers
+from portal.dossier.tables import Number
+from portal.organisation.bodies import Body, Succession
+from portal.organisation.topics import Topic, Use
 from portal.transfer.concurring import check_concurrences
 from portal.transfer.course import contradictions
 from portal.transfer.delegations import check_delegations

@@ -5,19 +5,19 @@ from typing import Any
 
 from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, Model, TextField
 
-from portal.accounts import Membership, OwnReview, User
-from portal.bodies import Body, Candidate, Deputy, DeputyGroup, Succession, Term, Unit
-from portal.columns import field_of, sort_of
+from portal.base.columns import field_of, sort_of
 from portal.domain.fields import Field, Sort
 from portal.domain.kind import Kind
 from portal.domain.people import WORKING, Role
-from portal.dossier import SPINE_FIELDS, Concurrence, Dossier, Signature
-from portal.duties.lawbook import DeadlineRule
-from portal.frozen import Frozen
+from portal.dossier.snapshots import Frozen
+from portal.dossier.tables import SPINE_FIELDS, Concurrence, Dossier, Signature
 from portal.law import shipped_rules
+from portal.law.rulebook import DeadlineRule
+from portal.law.work_calendar import OFF, WORKED, CalendarDay
+from portal.organisation.accounts import Membership, OwnReview, User
+from portal.organisation.bodies import Body, Candidate, Deputy, DeputyGroup, Succession, Term, Unit
+from portal.organisation.topics import Topic
 from portal.records import kinds
-from portal.topics import Topic
-from portal.work_calendar import OFF, WORKED, CalendarDay
 
 CODE = Field("code", Sort.TEXT, "Mã", most=60)
 ROW_CODE = replace(CODE, most=80)

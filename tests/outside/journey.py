@@ -8,8 +8,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from portal import clock, config, db, report, schema
-from portal.config import Settings
+from portal import report
+from portal.base import clock, db
+from portal.install import config, schema
+from portal.install.config import Settings
 from portal.records import kind_of
 from tests.browser_client import Browser, form_with
 from tests.locality import settle

@@ -4,11 +4,11 @@ from typing import Any
 from docx.document import Document
 from docx.shared import Mm
 
-from portal.documents import words
-from portal.documents.paper import Appendix, Paper, SignatureBlock
-from portal.documents.phrases import attached_to
 from portal.documents.word.grid import unruled
 from portal.documents.word.text import boxed, rule, say
+from portal.paper import words
+from portal.paper.blocks import Appendix, Paper, SignatureBlock
+from portal.paper.phrases import attached_to
 
 ISSUER, NATION, WHOLE, WIDE = 68, 92, 160, 247
 RECIPIENTS, SIGNER = 72, 88

@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.table import Table, _Cell
 
-from portal.documents.paper import Align, DataTable, Facts
+from portal.paper.blocks import Align, DataTable, Facts
 
 TWIPS_A_MM = 1440 / 25.4
 PADDING = 79    # 1.4 mm, in twentieths of a point

@@ -9,8 +9,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
 from docx.shared import Mm
 
-from portal.documents.paper import Paper
 from portal.documents.word.styles import dress
+from portal.paper.blocks import Paper
 
 SHORT, LONG = 210, 297
 LEFT, RIGHT, TOP, BOTTOM, NUMBER, NOTICE = 30, 20, 20, 20, 10, 8

@@ -7,16 +7,16 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx.document import Document
 from docx.shared import Pt
 
-from portal.documents import words
 from portal.documents.chart import described
 from portal.documents.chart_picture import pictures
-from portal.documents.paper import BarChart, Block, Bullet, DataTable, Facts, Heading, Level, Paper, Paragraph
-from portal.documents.phrases import heading_text
 from portal.documents.text import UNWRITABLE, MissingLetter, texts, tidied
 from portal.documents.word import frame
 from portal.documents.word.grid import data_table, facts_list
 from portal.documents.word.page import blank, new_sheets
 from portal.documents.word.text import say
+from portal.paper import words
+from portal.paper.blocks import BarChart, Block, Bullet, DataTable, Facts, Heading, Level, Paper, Paragraph
+from portal.paper.phrases import heading_text
 
 PORTRAIT, LANDSCAPE = 160, 247
 HEADINGS = {Level.PART: "Phần và chương", Level.SECTION: "Mục", Level.CLAUSE: "Khoản và điều", Level.POINT: "Điểm"}

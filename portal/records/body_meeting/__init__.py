@@ -4,7 +4,7 @@ from portal.domain.invitations import MeetingSort
 from portal.domain.kind import Document, Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE, Organ
-from portal.measures import count, equal
+from portal.figures import count, equal
 from portal.records.body_meeting.invitations import count_invitations, missing
 from portal.records.body_meeting.tables import (
     BodyMeeting,
@@ -20,13 +20,13 @@ BodyMeeting.kind = Kind(
     entered_by=COUNCIL_SIDE | FRONT_SIDE | {Organ.PEOPLES_COMMITTEE},
     columns=("dossier.title", "sort", "held_on", "dossier.body", "dossier.number", "dossier.approval"),
     search=("title", "chair"), filters=("sort", "held_on", "dossier.body", "dossier.approval", "dossier.paper"),
-    document=Document("portal.documents.kinds.body_meeting:wording", "TB", "THÔNG BÁO"),
+    document=Document("portal.records.body_meeting.wording:wording", "TB", "THÔNG BÁO"),
     checks=(invitations_precede_the_meeting, results_follow_the_meeting),
     past=("invitations.invited_on", "notices.sent_on"),
     parties={"invitations.body": "invitee", "notices.body": "recipient"},
     limits=(Limit("body_meeting.invitation", "held_on", ("invitations.invited_on",), "Gửi giấy mời dự họp"),
             Limit("body_meeting.result", "held_on", ("notices.sent_on",), "Gửi kết quả cuộc họp")),
-    proposed="portal.chains.proposals:invitees",
+    proposed="portal.operations.proposals:invitees",
     figures=(
         *(Figure(f"body_meetings.{s}", s.label, count(BodyMeeting, equal(BodyMeeting.sort, s))) for s in MeetingSort),
         Figure("invitations", "Lượt mời dự họp", count_invitations()),

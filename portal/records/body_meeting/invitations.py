@@ -3,10 +3,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from portal.bodies import Body
 from portal.domain.invitations import MATRIX, MeetingSort, Mutual, owed
 from portal.domain.people import Organ
-from portal.measures import Measure, Measured, Scope, child_rows, counted, tally
+from portal.figures import Measure, Measured, Scope, child_rows, counted, tally
+from portal.organisation.bodies import Body
 from portal.records.body_meeting.tables import BodyMeeting, Invitation
 from portal.records.joint_meeting import Participant
 from portal.records.session import Guest

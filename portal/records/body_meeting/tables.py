@@ -1,9 +1,9 @@
 """Tables of a body's meeting: its agenda, whom it invited and who came, who was told its results."""
-from portal.bodies import Body
-from portal.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text
+from portal.base.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text
 from portal.domain.invitations import MeetingSort
 from portal.domain.kind import Data
-from portal.dossier import ChildRow, Record
+from portal.dossier.tables import ChildRow, Record
+from portal.organisation.bodies import Body
 
 
 class BodyMeeting(Record):

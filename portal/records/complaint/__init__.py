@@ -50,11 +50,11 @@ Complaint.kind = Kind(
     filters=("type", "field", "qualified", "competence", "source", "instance", "received_on", "dossier.body",
              "dossier.progress", "dossier.approval", "dossier.due"),
     progress=COURSE,
-    document=Document("portal.documents.kinds.complaint:wording", "PĐ", "PHIẾU XỬ LÝ ĐƠN", issued=False),
+    document=Document("portal.records.complaint.wording:wording", "PĐ", "PHIẾU XỬ LÝ ĐƠN", issued=False),
     checks=(has_signers, says_why_unqualified, is_disciplinary_complaint,
             is_very_complex_denunciation, known_before_complaining),
     past=("received_on", "known_on"), parties={RECEIVER: "transferee", "transfers.earlier.transferred_to": "decliner"},
-    limits=LIMITS, notices=NOTICES, remarks=REMARKS, background="portal.chains.earlier_letters:of",
+    limits=LIMITS, notices=NOTICES, remarks=REMARKS, background="portal.records.complaint.earlier_letters:of",
     recast=with_transfers,
     figures=FIGURES + OUTCOMES,
 )

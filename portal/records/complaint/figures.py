@@ -5,16 +5,15 @@ from typing import Any, NamedTuple
 
 from peewee import Expression, fn
 
-from portal import work_calendar
 from portal.domain.figure import Family, Figure
-from portal.dossier import Dossier
-from portal.duties import lawbook
-from portal.duties.hindsight import Known, known_on
+from portal.dossier.tables import Dossier
+from portal.figures import Judgement, Measure, Measured, Scope, by_owner, judge, of_bodies, read_deadlines, tally
+from portal.figures import read_records as read
+from portal.figures.as_of import Known, known_on
+from portal.law import rulebook, work_calendar
 from portal.law.duties import CITIZENS_OWN
-from portal.measures import Judgement, Measure, Measured, Scope, by_owner, judge, of_bodies, read_deadlines, tally
-from portal.measures import read_records as read
+from portal.organisation.topics import Topic, Use, of_period
 from portal.records.complaint.tables import Complaint, Extension, Suspension, Transfer, Type
-from portal.topics import Topic, Use, of_period
 
 K = Complaint
 RESOLVE = frozenset({"complaint.resolve_first", "complaint.resolve_second", "complaint.resolve_disciplinary",
@@ -55,7 +54,7 @@ class Letter(NamedTuple):
 Condition = Callable[[Letter, Scope], bool]
 
 
-@lawbook.read_once()
+@rulebook.read_once()
 def letters(scope: Scope) -> list[Letter]:
     """Letters received up to the end of the period and not ended before its beginning, by code."""
     concerned = (K.received_on <= scope.until) & ~_left_before(scope)

@@ -6,7 +6,7 @@ from portal.domain.kind import Data
 from portal.domain.notice import Notice
 from portal.records.complaint.tables import Ground, Type
 
-WORDS = "portal.documents.kinds.letter_notices"
+WORDS = "portal.records.complaint.notice_wording"
 
 
 def is_complaint(data: Data) -> bool:

@@ -1,6 +1,6 @@
 """What inspectorates count besides: conditions, competence, what became of letters, findings, cases, punctual acts."""
 from portal.domain.figure import Figure
-from portal.measures import Judgement, Scope, judge, unless
+from portal.figures import Judgement, Scope, judge, unless
 from portal.records.complaint.figures import (
     Condition,
     Letter,

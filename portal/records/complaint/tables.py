@@ -1,9 +1,9 @@
 """The tables of citizens' letters: the letter, its transfers, its extensions, its suspensions, its dialogues."""
-from portal.bodies import Body
-from portal.columns import Coded, Count, Day, Flag, Mark, Parent, Passage, Pick, Ref, Sealed, Text
+from portal.base.columns import Coded, Count, Day, Flag, Mark, Parent, Passage, Pick, Ref, Sealed, Text
 from portal.domain.words import Word
-from portal.dossier import ChildRow, Record
-from portal.topics import Topic, Use
+from portal.dossier.tables import ChildRow, Record
+from portal.organisation.bodies import Body
+from portal.organisation.topics import Topic, Use
 
 
 class Type(Word):

@@ -9,7 +9,7 @@ from portal.domain.limit import Fulfilment
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
 from portal.domain.workflow import Step, Workflow
-from portal.measures import count, equal
+from portal.figures import count, equal
 from portal.records.contact_plan.figures import in_time, issued, late
 from portal.records.contact_plan.outside import OutsideContact
 from portal.records.contact_plan.preparation import ContactTask
@@ -52,7 +52,7 @@ ContactPlan.kind = Kind(
     columns=("dossier.title", "phase", "session", "first_day", "dossier.number", "dossier.approval"),
     search=("title", "agreement_number"),
     filters=("sort", "phase", "session", "first_day", "dossier.body", "dossier.approval", "dossier.paper"),
-    progress=COURSE, document=Document("portal.documents.kinds.contact_plan:wording", "KH", "KẾ HOẠCH"),
+    progress=COURSE, document=Document("portal.records.contact_plan.wording:wording", "KH", "KẾ HOẠCH"),
     checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"), names_its_session, meetings_fit_the_plan,
             people_go_to_planned_meetings), past=("agreed_on",),
     parties={"agreed_with": "concurring", "attendants.body": "invitee", "moderators.body": "moderator"},

@@ -1,10 +1,10 @@
 """Plans counted: those issued, and those issued within the days that the regulation's clause gives."""
 from typing import Any
 
-from portal.deadlines import Deadline
-from portal.dossier import Dossier
-from portal.measures import Judgement, Scope, judge
-from portal.measures.reading import in_period, of_bodies
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier
+from portal.figures import Judgement, Scope, judge
+from portal.figures.reading import in_period, of_bodies
 from portal.records.contact_plan.tables import ContactPlan
 
 RULES = ("voter_contact.plan_before", "voter_contact.plan_after")

@@ -1,6 +1,5 @@
 """A deputy's contact outside the constituency (NQLT 72/2025, Đ32): asked for, decided, told to the place."""
-from portal.bodies import Body, DeputyGroup
-from portal.columns import Day, Flag, Parent, Ref, Text
+from portal.base.columns import Day, Flag, Parent, Ref, Text
 from portal.domain.checks import not_before
 from portal.domain.figure import Figure
 from portal.domain.kind import Data, Document, Kind
@@ -9,8 +8,9 @@ from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
-from portal.dossier import Record
-from portal.measures import count, equal
+from portal.dossier.tables import Record
+from portal.figures import count, equal
+from portal.organisation.bodies import Body, DeputyGroup
 from portal.records.contact_plan.tables import ContactPlan
 
 
@@ -66,7 +66,8 @@ OutsideContact.kind = Kind(
     columns=("dossier.title", "requested_on", "contact_on", "dossier.progress", "dossier.due"),
     search=("deputy", "place"), filters=("contact_on", "host", "dossier.progress", "dossier.due"), progress=COURSE,
     parties={"host": "recipient"},
-    document=Document("portal.documents.kinds.outside_contact:wording", "", "PHIẾU TIẾP XÚC NGOÀI NƠI ỨNG CỬ",
+    document=Document("portal.records.contact_plan.outside_contact_wording:wording",
+                      "", "PHIẾU TIẾP XÚC NGOÀI NƠI ỨNG CỬ",
                       issued=False),
     limits=(Limit("contact_outside.decide", "requested_on", ("decided_on",), "Quyết định tiếp xúc ngoài nơi ứng cử"),
             Limit("contact_outside.notify", "contact_on", ("notified_on",), "Thông báo nơi đại biểu đến tiếp xúc",

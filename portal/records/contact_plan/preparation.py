@@ -1,6 +1,5 @@
 """What has to be ready for voters' meetings (cơ sở vật chất, kỹ thuật, trật tự, tài liệu): each owed by a body."""
-from portal.bodies import Body
-from portal.columns import Day, Parent, Pick, Ref, Text
+from portal.base.columns import Day, Parent, Pick, Ref, Text
 from portal.domain.figure import Figure
 from portal.domain.kind import Document, Kind
 from portal.domain.limit import Limit
@@ -8,8 +7,9 @@ from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
-from portal.dossier import Record
-from portal.measures import come, count
+from portal.dossier.tables import Record
+from portal.figures import come, count
+from portal.organisation.bodies import Body
 from portal.records.contact_plan.tables import ContactPlan
 
 
@@ -50,7 +50,8 @@ ContactTask.kind = Kind(
     columns=("dossier.title", "sort", "body", "dossier.progress", "done_on", "dossier.due"),
     search=("words",), filters=("sort", "body", "dossier.progress", "dossier.due"), progress=TASK,
     parties={"body": "preparer"}, told_with_root=True,
-    document=Document("portal.documents.kinds.contact_task:wording", "", "PHIẾU VIỆC CHUẨN BỊ", issued=False),
+    document=Document("portal.records.contact_plan.contact_task_wording:wording",
+                      "", "PHIẾU VIỆC CHUẨN BỊ", issued=False),
     limits=(Limit("agreed", "due_on", ("done_on",), "Chuẩn bị tiếp xúc cử tri", owner="body"),),
     figures=(
         Figure("voter_contact.tasks", "Việc chuẩn bị tiếp xúc cử tri", count(ContactTask)),

@@ -17,7 +17,7 @@ Petition.kind = Kind(
     search=("text", "answer_number", "digest_number", "transfer_number"),
     filters=("field", "addressee", "assigned_to", "dossier.progress", "result", "satisfaction", "dossier.due"),
     progress=TRACK, parties={"addressee": "addressee", "assigned_to": "drafter"},
-    document=Document("portal.documents.kinds.petition:wording", "",
+    document=Document("portal.records.petition.wording:wording", "",
                       "PHIẾU THEO DÕI Ý KIẾN, KIẾN NGHỊ CỬ TRI", issued=False),
     limits=(Limit("petition.transfer", "compiled_on", ("transferred_on",), "Chuyển ý kiến, kiến nghị"),
             *answering("Trả lời ý kiến, kiến nghị", lambda data: data["root"]["phase"])),
@@ -25,7 +25,8 @@ Petition.kind = Kind(
     follows=Following("merged_into", (
         "transferred_on", "transfer_number", "received_on", "answered_on", "answer_number", "answer_summary", "result",
         "will_resolve_by", "reported_on", "reported_at", "satisfaction")),
-    after={"split": "portal.chains.petitions:split", "merge": "portal.chains.petitions:merge",
-           "carry_over": "portal.chains.petitions:carry_over", "correct": "portal.chains.petitions:corrected"},
+    after={"split": "portal.operations.effects.petitions:split", "merge": "portal.operations.effects.petitions:merge",
+           "carry_over": "portal.operations.effects.petitions:carry_over",
+           "correct": "portal.operations.effects.petitions:corrected"},
     figures=FIGURES,
 )

@@ -7,8 +7,8 @@ the next period and never counted again in its own.
 from typing import Any
 
 from portal.domain.figure import Family, Figure
-from portal.dossier import Dossier
-from portal.measures import (
+from portal.dossier.tables import Dossier
+from portal.figures import (
     Condition,
     Measure,
     Scope,
@@ -22,10 +22,10 @@ from portal.measures import (
     under,
     unless,
 )
+from portal.organisation.topics import Use, of_period
 from portal.records.contact_round import ContactCategory, ContactRound, DeputyLevel, of_other_level, of_this_level
 from portal.records.petition.tables import Petition, Satisfaction
 from portal.records.track import Result, answers_of
-from portal.topics import Use, of_period
 
 
 def of_level(level: Condition) -> Condition:

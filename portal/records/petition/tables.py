@@ -1,14 +1,14 @@
 """The tables of petitions: the words they are told in, and what an officer, a step or another record writes."""
-from portal.bodies import Body, Unit
-from portal.columns import Coded, Count, Day, Flag, Parent, Passage, Pick, Ref, Text
+from portal.base.columns import Coded, Count, Day, Flag, Parent, Passage, Pick, Ref, Text
 from portal.domain.fields import Actable
 from portal.domain.policy import May
 from portal.domain.words import Word
-from portal.dossier import Record
+from portal.dossier.tables import Record
+from portal.organisation.bodies import Body, Unit
+from portal.organisation.topics import Topic, Use
 from portal.records.contact_round import ContactRound
 from portal.records.supervision_round import SupervisionRound
 from portal.records.track import Result
-from portal.topics import Topic, Use
 
 
 class PetitionState(Word):

@@ -16,7 +16,7 @@ SessionDocument.kind = Kind(
     search=("title", "document_number", "verification_number"),
     filters=("sort", "field", "agency", "committee", "dossier.progress", "dossier.due"), progress=COURSE,
     parties={"agency": "preparer", "committee": "verifier"}, told_with_root=True,
-    document=Document("portal.documents.kinds.session_document:wording", "", "PHIẾU THEO DÕI TÀI LIỆU KỲ HỌP",
+    document=Document("portal.records.session_document.wording:wording", "", "PHIẾU THEO DÕI TÀI LIỆU KỲ HỌP",
                       issued=False),
     limits=LIMITS, figures=FIGURES,
 )

@@ -1,8 +1,8 @@
 """The table of a session's documents, and the words in it."""
-from portal.bodies import Body
-from portal.columns import Day, Flag, Parent, Pick, Ref, Text
+from portal.base.columns import Day, Flag, Parent, Pick, Ref, Text
 from portal.domain.words import Word
-from portal.dossier import Record
+from portal.dossier.tables import Record
+from portal.organisation.bodies import Body
 from portal.records.session import Session
 
 

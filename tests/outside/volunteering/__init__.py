@@ -1,12 +1,12 @@
 """A kind from another package: days on which members of the Front work for their neighbours without pay."""
 from pathlib import Path
 
-from portal.columns import Count, Day, Parent, Passage, Text
+from portal.base.columns import Count, Day, Parent, Passage, Text
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.people import FRONT_SIDE
-from portal.dossier import ChildRow, Record
-from portal.measures import count, total_of
+from portal.dossier.tables import ChildRow, Record
+from portal.figures import count, total_of
 
 
 class VolunteerDay(Record):

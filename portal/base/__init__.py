@@ -1,0 +1,1 @@
+"""What everything stands on: database, clock, keys, stored files, the words of columns, the installation's settings."""

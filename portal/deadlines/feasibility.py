@@ -1,0 +1,58 @@
+"""The warning on a session's and a round's page: by the clauses' own days, answers cannot come before the opening."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from portal.deadlines.regulations import order_in_force
+from portal.domain.approval import Approval
+from portal.domain.feasibility import Chain, chain
+from portal.domain.people import Actor
+from portal.domain.rule import Rule
+from portal.dossier.tables import Dossier, Record
+from portal.law.work_calendar import calendar
+from portal.records.contact_round import ContactRound, Phase
+from portal.records.session import Session
+
+STEPS = ("voter_contact.digest", "petition.transfer", "petition.answer_before_session")
+BEFORE = ("group_opinion.explain",)
+
+
+@dataclass(frozen=True)
+class Warning:  # noqa: A001 - what the page calls it
+    """A round before a session whose answers fall due too late: the round, the chain of its duties, their titles."""
+
+    round: Dossier
+    chain: Chain
+    steps: tuple[str, ...]
+
+
+def of_round(record: Record, actor: Actor, today: date) -> dict[str, Any]:
+    """What a round's page warns of; nothing when it names no session or all fits."""
+    session = record.session if record.phase == Phase.BEFORE_SESSION and record.session_id else None
+    return {"misfits": _misfits([record], session) if session else []}
+
+
+def of_session(record: Record, actor: Actor, today: date) -> dict[str, Any]:
+    """What a session's page warns of: the rounds before it that leave too little time."""
+    rounds = (ContactRound.select(ContactRound, Dossier).join(Dossier, on=ContactRound.dossier)
+              .where(ContactRound.session == record.dossier_id, ContactRound.phase == Phase.BEFORE_SESSION,
+                     Dossier.approval != Approval.CANCELLED).order_by(ContactRound.last_day))
+    return {"misfits": _misfits(rounds, record)}
+
+
+def _misfits(rounds: Iterable[Record], session: Session) -> list[Warning]:
+    unit, known, found = session.dossier.body.unit_id, calendar(), []
+    for record in rounds:
+        steps = _rules(STEPS, record.last_day, unit, session.sort)
+        made = chain(record.last_day, session.opened_on, steps, _rules(BEFORE, session.opened_on, unit, session.sort),
+                     known)
+        if steps and not made.fits:
+            found.append(Warning(record.dossier, made, tuple(rule.title for rule in steps)))
+    return found
+
+
+def _rules(ids: Iterable[str], on: date, unit: int, sort: str) -> list[Rule]:
+    """The rules that the unit's regulation makes of these duties; those it does not order take no time."""
+    orders = (order_in_force(rule_id, on, unit, sort) for rule_id in ids)
+    return [order.rule for order in orders if order]

@@ -1,0 +1,72 @@
+"""Duties of one record that records of other kinds meet: which kinds may, and the day on which they did."""
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from portal.domain.approval import Approval
+from portal.domain.kind import Kind
+from portal.domain.limit import Fulfilment
+from portal.dossier import content
+from portal.dossier.tables import Dossier
+from portal.law.duties import OTHER
+from portal.records import kinds
+
+Data = dict[str, Any]
+
+
+class Met(NamedTuple):
+    """The day a duty was met, and the record that met it."""
+
+    day: date
+    by: int
+
+
+def of_rule(rule: str) -> Iterator[tuple[Kind, Fulfilment]]:
+    """The kinds whose records may meet this duty."""
+    return ((kind, fulfilment) for kind in kinds() for fulfilment in kind.fulfils if fulfilment.rule == rule)
+
+
+def first(rule: str, owing: Iterable[int], clause: str = "") -> dict[int, Met]:
+    """For each of the records that owe a duty, the first that met it: two queries a kind, however many records.
+
+    `clause` is the code of the clause whose own words the duty is.
+    """
+    ids, found = list(owing), dict[int, Met]()
+    for kind, fulfilment in of_rule(OTHER if clause else rule):
+        if fulfilment.of and ids:
+            for dossier, data in standing(kind, getattr(kind.table, fulfilment.of).in_(ids)):
+                if _meets(fulfilment, data, clause):
+                    met = Met(data[fulfilment.day], dossier.id)
+                    found[data[fulfilment.of]] = min(found.get(data[fulfilment.of], met), met)
+    return found
+
+
+def of_periods(bodies: Iterable[int]) -> dict[tuple[str, date], Met]:
+    """What these bodies' records met of periodic duties, by the clause's code and the period's last day."""
+    found: dict[tuple[str, date], Met] = {}
+    for kind, fulfilment in of_rule(OTHER):
+        if fulfilment.period:
+            for dossier, data in standing(kind, Dossier.body.in_(list(bodies))):
+                if data[fulfilment.period] and _meets(fulfilment, data, data[fulfilment.clause]):
+                    key, met = (data[fulfilment.clause], data[fulfilment.period]), Met(data[fulfilment.day], dossier.id)
+                    found[key] = min(found.get(key, met), met)
+    return found
+
+
+def _meets(fulfilment: Fulfilment, data: Data, clause: str) -> bool:
+    named = not clause or data.get(fulfilment.clause) == clause
+    return bool(named and data.get(fulfilment.day) and fulfilment.when(data))
+
+
+def standing(kind: Kind, where: Any) -> Iterator[tuple[Dossier, Data]]:
+    """The records of a kind under a condition that were not cancelled, with their content and number's day."""
+    table = kind.table
+    records = list(table.select(table, Dossier).join(Dossier, on=table.dossier).where(
+        where, Dossier.approval != Approval.CANCELLED))
+    for record, data in zip(records, content.read_all(table, records), strict=True):
+        yield record.dossier, data | {"dossier.issued_on": record.dossier.issued_on}
+
+
+def named_by(kind: Kind, data: Data) -> set[int]:
+    """The records whose duties a record with this content may meet."""
+    return {data[f.of] for f in kind.fulfils if f.of and data.get(f.of)}

@@ -1,0 +1,78 @@
+"""Duties that a regulation orders for every month, quarter, half year or year, kept on the regulation itself."""
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from portal.deadlines import fulfilments
+from portal.deadlines.regulations import OWN_WORDS, approved, orders_of
+from portal.deadlines.starting import add, draw_nearest, owner_in
+from portal.domain.deadlines import count
+from portal.dossier.audit import Moment
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier, Record
+from portal.law.work_calendar import calendar
+from portal.organisation.bodies import Body
+from portal.records.regulation import Duty, Regulation
+
+MONTHS = {"month.ended": 1, "quarter.ended": 3, "half_year.ended": 6, "year.ended": 12}
+YEARS_AHEAD = 5    # a council's term: as far as a regulation without an end is planned
+
+
+def begin(regulation: Regulation) -> None:
+    """Make the periodic deadlines those that the regulation orders; those already met stay on record."""
+    dossier = regulation.dossier
+    standing = {row.rule: row for row in Deadline.select().where(Deadline.dossier == dossier)}
+    bodies = [pk for pk, in Body.select(Body.id).where(Body.unit == dossier.body.unit_id).tuples()]
+    met, wanted, moved = fulfilments.of_periods(bodies), set(), []
+    for clause, planned in _planned(regulation):
+        row = standing.get(planned.rule, planned)
+        day, by = met.get((clause, row.start), (None, None))
+        if row is planned or (row.met, row.met_by_id) != (day, by):
+            row.met, row.met_by = day, by
+            moved.append(row)
+        wanted.add(row.rule)
+    gone = [row for rule, row in standing.items() if rule not in wanted and row.met is None]
+    if out := [row.id for row in (*moved, *gone) if row.id]:
+        Deadline.delete().where(Deadline.id.in_(out)).execute()
+    add(moved)
+    draw_nearest([dossier.id])
+
+
+def begin_all() -> None:
+    """Those of every approved regulation: for records that came in together."""
+    for regulation in approved():
+        begin(regulation)
+
+
+def meet(exchange: Record, moment: Moment) -> None:
+    """An exchange of information was entered, changed or cancelled: see anew what the unit's regulations have met."""
+    bodies = Body.select(Body.id).where(Body.unit == exchange.dossier.body.unit_id)
+    for regulation in approved().where(Dossier.body.in_(bodies)):
+        begin(regulation)
+
+
+def _planned(regulation: Regulation) -> Iterator[tuple[str, Deadline]]:
+    """One deadline for every period of every periodic duty, each with the code of its clause."""
+    events = dict(Duty.select(Duty.code, Duty.event).where(Duty.regulation == regulation).tuples())
+    unit, known = regulation.dossier.body.unit_id, calendar()
+    for order in orders_of(regulation):
+        owner = owner_in(order.organ, unit) if order.organ else None
+        for end in period_ends(events.get(order.duty), *_span(regulation)):
+            yield order.clause, Deadline(
+                dossier=regulation.dossier, rule=f"{OWN_WORDS}{order.duty}:{end.isoformat()}", title=order.rule.title,
+                version=order.rule.version, start=end, due=count(order.rule, end, known).due, duty=order.duty,
+                owner=owner)
+
+
+def _span(regulation: Regulation) -> tuple[date, date]:
+    first = regulation.effective_on
+    return first, regulation.ended_on or date(first.year + YEARS_AHEAD, 12, 31)
+
+
+def period_ends(event: str | None, first: date, last: date) -> Iterator[date]:
+    """The days on which such periods end, from `first` to `last` inclusive; none for an event of another sort."""
+    length = MONTHS.get(event or "")
+    for months in range(first.year * 12 + 1, last.year * 12 + 13) if length else ():
+        if months % (length or 1) == 0:
+            end = date(months // 12, months % 12 + 1, 1) - timedelta(1)
+            if first <= end <= last:
+                yield end

@@ -1,0 +1,225 @@
+"""A dossier's deadlines made what its content says, by the limits of its Kind; each can explain itself."""
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from peewee import chunked, fn
+
+from portal.deadlines import fulfilments, lookups
+from portal.deadlines.fulfilments import Met
+from portal.deadlines.regulations import OWN_WORDS, Order, order_in_force, other_orders
+from portal.domain.approval import Approval
+from portal.domain.calendar import WorkCalendar
+from portal.domain.deadlines import Due, Pause, count
+from portal.domain.kind import Kind
+from portal.domain.limit import Limit, look_up
+from portal.domain.rule import Rule
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier
+from portal.law import rulebook
+from portal.law.duties import REGULATION_DUTIES
+from portal.law.work_calendar import calendar
+from portal.organisation.bodies import Body
+
+Data = dict[str, Any]
+WAITING = "citizen"  # the ground of a suspension that waits for what the citizen was asked for
+AGREED = "agreed"    # the rule of a day that was agreed, not counted; where a record has more than one, "agreed.x"
+AT_ONCE = 200        # rows in one statement: databases cap the values that one may hold
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What due days rest on: the work calendar, what is ordered on a day, the bodies of units, the unit of a body."""
+
+    days: Callable[[], WorkCalendar]
+    order: Callable[[str, date, int, str | None], Order | None]
+    others: Callable[[str, date, int, str | None], list[Order]]
+    unit: Callable[[int], int]
+    owner: Callable[[str, int], int | None]
+    met: Callable[[str, int, str], Met | None]    # a rule, who owes it, the clause whose own words it is
+
+
+@rulebook.read_once()
+def follow(dossier: Dossier, kind: Kind, data: Data) -> None:
+    """Make the dossier's deadlines what its content says; one whose facts stand is left as it was counted."""
+    if not (kind.limits or kind.events):
+        return
+    standing = {d.rule: d for d in Deadline.select().where(Deadline.dossier == dossier)}
+    seen = lookups.widened(kind, [(dossier, data)])[0]
+    for row in _rows(standing, dossier, kind, seen, LIVE):
+        row.save()
+        standing.pop(row.rule, None)
+    if standing:
+        Deadline.delete().where(Deadline.id.in_([d.id for d in standing.values()])).execute()
+    draw_nearest([dossier.id])
+
+
+def draw_nearest(dossiers: Iterable[int]) -> None:
+    """Note the nearest day still owed on the dossiers' own lines."""
+    nearest = Deadline.select(fn.MIN(Deadline.due)).where(
+        Deadline.dossier == Dossier.id, Deadline.met.is_null(), Deadline.suspended == False)    # noqa: E712 - SQL
+    for some in chunked(sorted(dossiers), AT_ONCE):
+        Dossier.update(due=nearest).where(Dossier.id.in_(some)).execute()
+
+
+@rulebook.read_once()
+def begin(kind: Kind, records: Iterable[tuple[Dossier, Data]]) -> None:
+    """Start the clocks of a kind's records that do not run yet; what they rest on is read once for all."""
+    came = list(records)
+    ground = _ground_for(kind, [dossier.id for dossier, _ in came])
+    seen = lookups.widened(kind, came)
+    begun = _begun([dossier.id for dossier, _ in came])
+    due = (row for (dossier, _), data in zip(came, seen, strict=True)
+           for row in _rows({}, dossier, kind, data, ground) if (dossier.id, row.rule) not in begun)
+    draw_nearest(add(due))
+
+
+def add(rows: Iterable[Deadline]) -> set[int]:
+    """Write new deadlines, however many, in a few statements; returns the dossiers that owe them."""
+    names, owing = [name for name in Deadline._meta.fields if name != "id"], set[int]()
+    for some in chunked(rows, AT_ONCE):
+        Deadline.insert_many([{name: row.__data__.get(name) for name in names} for row in some]).execute()
+        owing |= {row.dossier_id for row in some}
+    return owing
+
+
+def _begun(ids: list[int]) -> set[tuple[int, str]]:
+    """The clocks that run or ran already, each as a dossier and a rule."""
+    return {pair for some in chunked(ids, AT_ONCE)
+            for pair in Deadline.select(Deadline.dossier, Deadline.rule).where(Deadline.dossier.in_(some)).tuples()}
+
+
+def _ground_for(kind: Kind, ids: list[int]) -> Ground:
+    """What many records of one kind rest on, asked once for each question."""
+    units = dict(Body.select(Body.id, Body.unit).tuples())
+    met = cache(lambda rule, clause: fulfilments.first(rule, ids, clause))
+    return Ground(cache(calendar), cache(order_on), cache(other_orders), units.__getitem__, cache(owner_in),
+                  lambda rule, dossier, clause: met(rule, clause).get(dossier))
+
+
+def _rows(standing: dict[str, Deadline], dossier: Dossier, kind: Kind, data: Data,
+          ground: Ground) -> Iterator[Deadline]:
+    """The dossier's deadlines as they are to be written; a cancelled one owes nothing."""
+    if dossier.approval == Approval.CANCELLED:
+        return
+    unit = ground.unit(dossier.body_id)
+    for limit, order in _owed(kind, data, unit, ground):
+        yield _row(standing, dossier, limit, order, data, unit, ground)
+
+
+def _owed(kind: Kind, data: Data, unit: int, ground: Ground) -> Iterator[tuple[Limit, Order | None]]:
+    """The limits whose clocks the content has started, each with what orders it; None for an agreed day."""
+    for limit in kind.limits:
+        rule_id, start = limit.rule_for(data), look_up(data, limit.start)
+        if rule_id and start:
+            order = None if is_agreed(rule_id) else ground.order(rule_id, start, unit, _sort(limit, data))
+            if order or is_agreed(rule_id):
+                yield limit, order
+    for event, column in kind.events.items():
+        if start := look_up(data, column):
+            for order in ground.others(event, start, unit, data.get("sort") if event.startswith("session.") else None):
+                yield Limit(order.rule.id, column, (), order.rule.title), order
+
+
+def is_agreed(rule: str) -> bool:
+    """Whether a deadline's rule is a day that was agreed."""
+    return rule.partition(".")[0] == AGREED
+
+
+def _sort(limit: Limit, data: Data) -> str | None:
+    return look_up(data, limit.among) if limit.among else None
+
+
+def _row(standing: dict[str, Deadline], dossier: Dossier, limit: Limit, order: Order | None, data: Data, unit: int,
+         ground: Ground) -> Deadline:
+    """One deadline: the day it is due, who owes it, on what day and by which record it was met."""
+    rule_id = order.rule.id if order else limit.rule_for(data) or AGREED
+    row = standing.get(rule_id) or Deadline(dossier=dossier, rule=rule_id, version=AGREED)
+    if order is None:
+        row.start = row.due = look_up(data, limit.start)
+    else:
+        _count(row, limit, order.rule, data, ground)
+        row.duty = order.duty
+    row.title, row.met, row.met_by = limit.title, limit.met_on(data), None
+    own_words = order.clause if order and rule_id.startswith(OWN_WORDS) else ""
+    if row.met is None and (met := ground.met(rule_id, dossier.id, own_words)):
+        row.met, row.met_by = met
+    row.owner = _owner(limit, order, data, unit, ground)
+    return row
+
+
+def _owner(limit: Limit, order: Order | None, data: Data, unit: int, ground: Ground) -> int | None:
+    """The body that owes it: the one the record names, else the one that the clause means; None: the body in charge."""
+    if limit.owner:
+        named: int | None = look_up(data, limit.owner)
+        return named
+    return ground.owner(order.organ, unit) if order and order.organ else None
+
+
+def _count(row: Deadline, limit: Limit, rule: Rule, data: Data, ground: Ground) -> None:
+    """Count the due day anew if a fact it rests on has changed; a later change of law moves nothing."""
+    facts, pauses = _facts(limit, data), _pauses(limit, data)
+    if row.id is not None and row.start == facts["start"]:
+        rule = rule.as_counted(row.version)    # an extension or a suspension moves it by the rule it was counted by
+    if row.id is None or pauses or any(getattr(row, name) != value for name, value in facts.items()):
+        found = count(rule, facts["start"], ground.days(), flags_of(limit, data, rule), facts["extended"], pauses)
+        row.version, row.due = rule.version, found.due
+    for name, value in facts.items():
+        setattr(row, name, value)
+
+
+def _facts(limit: Limit, data: Data) -> Data:
+    rows = data.get(limit.suspensions or "", ())
+    return {"start": look_up(data, limit.start), "flags": " ".join(f for f in limit.flags if data.get(f)),
+            "extended": sum(r["days"] for r in data.get(limit.extensions or "", ())),
+            "suspended": any(r["until_on"] is None for r in rows),
+            "waiting": any(r["until_on"] is None and r.get("ground") == WAITING for r in rows)}
+
+
+def flags_of(limit: Limit, data: Data, rule: Rule) -> frozenset[str]:
+    """The conditions that hold and that the rule knows: a form asks more than every rule needs."""
+    return frozenset(f.replace("_", "-") for f in limit.flags if data.get(f)) & rule.flags
+
+
+def _pauses(limit: Limit, data: Data) -> tuple[Pause, ...]:
+    """Suspensions that ended; one that still runs is told by `suspended`."""
+    return tuple(Pause(r["since_on"], r["until_on"]) for r in data.get(limit.suspensions or "", ()) if r["until_on"])
+
+
+def order_on(rule_id: str, start: date, unit: int, sort: str | None = None) -> Order | None:
+    """What is ordered under this id on that day, by national law or by the unit's regulation; None when nothing is."""
+    if rule_id in REGULATION_DUTIES or rule_id.startswith(OWN_WORDS):
+        return order_in_force(rule_id, start, unit, sort)
+    rule = rulebook.on(rule_id, start)
+    return Order(rule, "") if rule else None
+
+
+def owner_in(organ: str, unit: int) -> int | None:
+    """The one body of an organ in a unit; None where there are several, or none."""
+    found = [pk for pk, in Body.select(Body.id).where(Body.unit == unit, Body.organ == organ).limit(2).tuples()]
+    return found[0] if len(found) == 1 else None
+
+
+def _unit_of(body: int) -> int:
+    unit: int = Body.get_by_id(body).unit_id
+    return unit
+
+
+LIVE = Ground(calendar, order_on, other_orders, _unit_of, owner_in,
+              lambda rule, dossier, clause: fulfilments.first(rule, [dossier], clause).get(dossier))
+
+
+def explained(dossier: Dossier, kind: Kind, data: Data) -> Iterator[tuple[Deadline, Due | None]]:
+    """Each deadline with how it was counted; None for an agreed day, or where rule or calendar has since changed."""
+    seen = lookups.widened(kind, [(dossier, data)])[0]
+    unit = dossier.body.unit_id
+    owed = {order.rule.id: (limit, order.rule) for limit, order in _owed(kind, seen, unit, LIVE) if order}
+    for row in Deadline.select().where(Deadline.dossier == dossier).order_by(Deadline.due):
+        limit, rule = owed.get(row.rule, (None, None))
+        if rule is None or limit is None or rule.version != row.version:
+            yield row, None
+        else:
+            found = count(rule, row.start, calendar(), flags_of(limit, seen, rule), row.extended, _pauses(limit, seen))
+            yield row, found if found.due == row.due else None

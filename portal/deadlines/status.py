@@ -1,0 +1,61 @@
+"""Where the clocks of dossiers stand on a day, in the words of a cell: “còn 3 ngày”, “quá hạn 5 ngày”."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from portal.domain.clocks import Clock
+from portal.dossier.deadline import Deadline
+from portal.organisation.bodies import Body
+
+OPEN = (Clock.RUNNING, Clock.DUE_SOON, Clock.OVERDUE, Clock.EXTENDED)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One clock: its class on screen, its words, the day it is due, what it is for, who owes it."""
+
+    dossier: int
+    css: str
+    words: str
+    day: date
+    title: str
+    owner: str = ""
+    is_open: bool = True
+    is_late: bool = False
+
+
+def of_row(row: Deadline, today: date) -> Standing:
+    """A deadline's standing; its owner is named when the row was read with it."""
+    clock = row.state(today)
+    owner = row.owner.name if row.owner_id else ""
+    return Standing(row.dossier_id, clock.css, words_of(clock, row.due, row.met, today), row.due, row.title, owner,
+                    clock in OPEN, clock is Clock.OVERDUE)
+
+
+def words_of(clock: Clock, due: date, met: date | None, today: date) -> str:
+    """The clock in few words."""
+    if clock in OPEN:
+        days = (due - today).days
+        return "hôm nay" if days == 0 else f"còn {days} ngày" if days > 0 else f"quá hạn {-days} ngày"
+    return f"xong, trễ {(met - due).days} ngày" if met and met > due else clock.label.lower()
+
+
+def rows_of(dossiers: Iterable[int]) -> list[Deadline]:
+    """The deadlines of these dossiers with the bodies that owe them, nearest first: one query."""
+    ids = list(dossiers)
+    return list(Deadline.select(Deadline, Body).left_outer_join(Body, on=Deadline.owner)
+                .where(Deadline.dossier.in_(ids)).order_by(Deadline.due, Deadline.id)) if ids else []
+
+
+def nearest(dossiers: Iterable[int], today: date) -> dict[int, Standing]:
+    """For each dossier the clock to show: the nearest that runs, else the one that stands still, else the last met."""
+    found: dict[int, list[Deadline]] = {}
+    for row in rows_of(dossiers):
+        found.setdefault(row.dossier_id, []).append(row)
+    return {pk: of_row(_to_show(rows), today) for pk, rows in found.items()}
+
+
+def _to_show(rows: list[Deadline]) -> Deadline:
+    unmet = [row for row in rows if row.met is None]
+    running = [row for row in unmet if not row.suspended]
+    return (running or unmet or rows[-1:])[0]

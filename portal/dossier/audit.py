@@ -1,0 +1,143 @@
+"""The history: what was done, by whom, and the words as they stood; rows are added, never changed.
+
+Each event carries the keyed hash of the one before and of itself, so that a changed or missing row shows.
+"""
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Self
+
+from peewee import CharField, Check, DateTimeField, ForeignKeyField, IntegerField, ModelSelect, TextField
+
+from portal.base import keys
+from portal.base.db import BaseModel
+from portal.domain.people import Actor
+from portal.dossier.tables import Dossier
+from portal.organisation.accounts import AwayUser, User
+
+FIRST_LINK = "0" * 64
+
+
+class Event(BaseModel):
+    """One act. Without a dossier it is about `subject`: an account, a body, a setting."""
+
+    dossier = ForeignKeyField(Dossier, null=True, backref="events", on_delete="RESTRICT")
+    subject = CharField(80, default="")
+    actor = ForeignKeyField(User, null=True, backref="+")    # None: the operator at the command line
+    act = CharField(40)
+    at = DateTimeField()                                     # local time, without zone
+    reason = TextField(default="")
+    version = IntegerField(default=0)
+    link = CharField(64, unique=True)
+    behalf = ForeignKeyField(User, null=True, backref="+")   # whom the actor stood in for
+
+    @property
+    def who(self) -> str:
+        """Who did it, and in whose place. Read with `told`, it asks nothing more."""
+        if not self.actor_id:
+            return "Người vận hành hệ thống"
+        return f"{self.actor.name} thay {self.behalf.name}" if self.behalf_id else str(self.actor.name)
+
+
+class Revision(BaseModel):
+    """The content as it stood from this version on; sealed values stay sealed."""
+
+    dossier = ForeignKeyField(Dossier, backref="revisions", on_delete="RESTRICT")
+    version = IntegerField()
+    content = TextField()
+
+    class Meta:
+        indexes = ((("dossier", "version"), True),)
+
+
+class Head(BaseModel):
+    """The last link of the chain: one row, whose lock puts writers in a line."""
+
+    id = IntegerField(primary_key=True, constraints=[Check('"id" = 1')])
+    link = CharField(64, default=FIRST_LINK)
+    length = IntegerField(default=0)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Who acts and when: what every event needs besides the act. `actor` None is the operator."""
+
+    actor: Actor | None
+    at: datetime
+
+    @property
+    def user(self) -> int | None:
+        return self.actor.user if self.actor else None
+
+    @property
+    def behalf(self) -> int | None:
+        return self.actor.behalf if self.actor else None
+
+    @property
+    def personal(self) -> Self:
+        """The same person acting for themself: one's own account is nobody else's, whomever one stands in for."""
+        return replace(self, actor=self.actor and replace(self.actor, behalf=None))
+
+
+def note(moment: Moment, act: str, dossier: Dossier | None = None, reason: str = "", subject: str = "") -> Event:
+    """Add one event to the end of the chain; to be called inside the act's own transaction."""
+    Head.update(length=Head.length + 1).where(Head.id == 1).execute()    # takes the row's lock
+    last = Head.get_by_id(1)
+    event = Event(dossier=dossier.id if dossier else None, subject=subject, actor=moment.user, act=act,
+                  at=moment.at.replace(tzinfo=None), reason=reason, version=dossier.version if dossier else 0,
+                  behalf=moment.behalf)
+    event.link = link(last.link, event)
+    event.save(force_insert=True)
+    Head.update(link=event.link).where(Head.id == 1).execute()
+    return event
+
+
+def link(before: str, event: Event) -> str:
+    """The keyed hash of an event and the link before it, in hex.
+
+    Whom the actor stood in for is hashed where there is such a one, so that earlier links hold as they were made.
+    """
+    words = json.dumps([before, event.dossier_id, event.subject, event.actor_id, event.act, event.at.isoformat(),
+                        event.reason, event.version, *filter(None, [event.behalf_id])], ensure_ascii=False)
+    return hmac.new(keys.trail(), words.encode(), hashlib.sha256).hexdigest()
+
+
+def keep(dossier: Dossier, content: dict[str, Any]) -> None:
+    """Keep the content as it stands at the dossier's version."""
+    Revision.create(dossier=dossier, version=dossier.version,
+                    content=json.dumps(content, default=str, ensure_ascii=False, sort_keys=True))
+
+
+def content_at(dossier: Dossier, version: int) -> dict[str, Any]:
+    """The content as it stood at a version; days as ISO words. Raises Revision.DoesNotExist before the first."""
+    found: dict[str, Any] = json.loads(
+        Revision.select().where(Revision.dossier == dossier, Revision.version <= version)
+        .order_by(Revision.version.desc()).get().content)
+    return found
+
+
+def told() -> ModelSelect:
+    """Events with the names of those who acted and of those in whose place: one query."""
+    found: ModelSelect = (Event.select(Event, User, AwayUser).left_outer_join(User, on=Event.actor).switch(Event)
+                          .left_outer_join(AwayUser, on=Event.behalf))
+    return found
+
+
+def last_event(dossier: Dossier) -> Event | None:
+    found: Event | None = told().where(Event.dossier == dossier).order_by(Event.id.desc()).first()
+    return found
+
+
+def broken_links() -> Iterator[int]:
+    """Ids of events whose link does not follow from the one before; nothing when the chain holds."""
+    before = FIRST_LINK
+    for event in Event.select().order_by(Event.id).iterator():
+        if event.link != link(before, event):
+            yield event.id
+        before = event.link
+
+
+TRAIL: tuple[type[BaseModel], ...] = (Event, Revision, Head)

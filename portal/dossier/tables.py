@@ -1,0 +1,207 @@
+"""Dossier (hồ sơ), the life that every record has; Record and Row, what its tables are made from."""
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, ClassVar
+
+from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField
+
+from portal.base.columns import Day, Parent, Pick, Ref, Text, field_of, sort_of
+from portal.base.db import BaseModel
+from portal.domain.approval import WRITING, Approval
+from portal.domain.concurrence import ConcurrenceState, Opinion
+from portal.domain.fields import Field, Rows, Sort
+from portal.domain.kind import Kind
+from portal.domain.paper import PaperState
+from portal.organisation.accounts import User
+from portal.organisation.bodies import Body
+
+
+class Dossier(BaseModel):
+    """One line a record, whatever its kind: who is in charge, its states, its version.
+
+    `title`, `title_key`, `words`, `day` and `due` are drawn from the content at each write, so that lists,
+    inboxes and search over all kinds read this table alone.
+    """
+
+    kind = CharField(40)
+    code = Text("Mã", 60, unique=True)
+    body = Ref("Cơ quan chủ trì", Body)
+    author = Ref("Người nhập", User, null=True)     # None: brought in by a load
+    root = ForeignKeyField("self", null=True, on_delete="CASCADE", backref="+")    # whose page it is entered on
+    approval = Pick("Bản nhập", Approval, default=Approval.DRAFT)
+    paper = Pick("Văn bản", PaperState, null=True)
+    progress = Text("Tiến độ", 40, null=True)       # a word of the kind's own states
+    number = Text("Số, ký hiệu", 60, null=True)
+    issued_on = Day("Ngày ban hành", null=True)
+    version = IntegerField(default=1)
+    pinned = IntegerField(null=True)                # the version that was last approved
+    told = IntegerField(default=0)                  # 1 once its parties were named by an act
+    title = Text("Nội dung", 400, default="")
+    title_key = CharField(800, default="")          # title in Vietnamese order
+    words = TextField(default="")                   # folded words to search in
+    day = Day("Ngày", null=True)                    # the kind's own day, which places it in a year
+    due = Day("Hạn", null=True)                     # the nearest day still owed
+    concurrence = Pick("Lấy ý kiến", ConcurrenceState, null=True)
+
+    class Meta:
+        indexes = (
+            (("kind", "body", "approval"), False),
+            (("kind", "day"), False),
+            (("kind", "title_key"), False),
+            (("kind", "due"), False),
+            (("body", "approval"), False),
+        )
+
+    @cached_property
+    def hands(self) -> frozenset[int]:
+        """Users who wrote any part of the entry, or in whose place it was written: they may not approve it."""
+        owner = Dossier(id=self.root_id or self.id)
+        return frozenset(user for e in owner.events if e.act in WRITING for user in (e.actor_id, e.behalf_id) if user)
+
+    @cached_property
+    def party_ids(self) -> frozenset[int]:
+        """Bodies that the record names."""
+        found = Party.select(Party.body).where(Party.dossier == self.id).tuples()
+        return frozenset(body for body, in found)
+
+
+class Party(BaseModel):
+    """A body named in another body's record: addressee, invitee, supervised, signatory."""
+
+    dossier = ForeignKeyField(Dossier, backref="parties", on_delete="CASCADE")
+    body = ForeignKeyField(Body, backref="+")
+    part = CharField(40)
+
+    class Meta:
+        indexes = ((("dossier", "body", "part"), True), (("body", "dossier"), False))
+
+
+class Signature(BaseModel):
+    """Who signed a document for which body, in what capacity, when."""
+
+    dossier = ForeignKeyField(Dossier, backref="signatures", on_delete="CASCADE")
+    body = ForeignKeyField(Body, backref="+")
+    signer = Text("Người ký", 100)
+    signer_title = Text("Chức vụ người ký", 100)
+    authority = Text("Thẩm quyền ký", 60, null=True, help="Ví dụ: TM. THƯỜNG TRỰC HĐND; KT. CHỦ TỊCH")
+    signed_on = Day("Ngày ký")
+
+    class Meta:
+        indexes = ((("dossier", "body"), True),)
+
+
+class Concurrence(BaseModel):
+    """A body that was asked whether it agrees, and what it answered; without `opinion` it is silent so far."""
+
+    dossier = ForeignKeyField(Dossier, backref="concurrences", on_delete="CASCADE")
+    body = ForeignKeyField(Body, backref="+")
+    asked_on = DateField()
+    answer_by = Day("Trả lời trước hết ngày")
+    opinion = Pick("Ý kiến", Opinion, null=True)
+    concurred_on = Day("Ngày có ý kiến", null=True)
+    concurrence_number = Text("Văn bản số", 60, null=True)
+    reason = TextField(default="")
+
+    class Meta:
+        indexes = ((("dossier", "body"), True),)
+
+
+class Number(BaseModel):
+    """A number used in a register: one sequence per body, document type and year; never used twice."""
+
+    body = ForeignKeyField(Body, backref="+")
+    symbol = CharField(40)
+    year = IntegerField()
+    ordinal = IntegerField()
+    dossier = ForeignKeyField(Dossier, null=True, on_delete="SET NULL", backref="+")
+    paper = CharField(80, default="")    # the form of the notice it was given to; empty: the record's own document
+    day = Day("Ngày văn bản", null=True)
+
+    class Meta:
+        indexes = ((("body", "symbol", "year", "ordinal"), True),)
+
+
+class Counter(BaseModel):
+    """The last ordinal given out in a scope of codes."""
+
+    scope = CharField(80, primary_key=True)
+    last = IntegerField()
+
+
+class Row(BaseModel):
+    """A table whose columns an officer fills in; as child rows its `code` names it to people and files."""
+
+    @classmethod
+    def fields(cls) -> tuple[Field, ...]:
+        return tuple(field_of(c) for c in cls._meta.sorted_fields if sort_of(c) and c.name != "code")
+
+    @classmethod
+    def parent(cls) -> Parent | None:
+        return next((c for c in cls._meta.sorted_fields if isinstance(c, Parent)), None)
+
+    @classmethod
+    def children(cls) -> list[Parent]:
+        return [key for key in cls._meta.backrefs if isinstance(key, Parent)]
+
+
+class ChildRow(Row):
+    """A child without a life of its own, e.g. a meeting of a round."""
+
+    code = CharField(80, unique=True)
+
+    @classmethod
+    def entry(cls) -> tuple[Field, ...]:
+        return cls.fields()
+
+
+class Record(Row):
+    """A row with a dossier of its own."""
+
+    dossier = ForeignKeyField(Dossier, primary_key=True, on_delete="CASCADE", backref="+")
+    kind: ClassVar[Kind]
+
+    def __str__(self) -> str:
+        return self.dossier.title
+
+    @classmethod
+    def column_named(cls, name: str) -> Any:
+        """A column by the name that a Kind uses: its own, or `dossier.x` for what every record has."""
+        return getattr(Dossier, name.removeprefix("dossier.")) if name.startswith("dossier.") else getattr(cls, name)
+
+    @classmethod
+    def field_named(cls, name: str) -> Field:
+        """A field by the same names, or one that signing, issuing and asking for concurrence ask for."""
+        if name in SPINE_FIELDS:
+            return SPINE_FIELDS[name]
+        if name != "dossier.progress":
+            return _named(field_of(cls.column_named(name)), name)
+        states = cls.kind.progress.states if cls.kind.progress else ()
+        return Field(name, Sort.PICK, "Tiến độ", options=tuple((s.value, s.label) for s in states))
+
+    @classmethod
+    def entry(cls) -> tuple[Field, ...]:
+        return cls.kind.entry
+
+    @classmethod
+    def rows(cls) -> tuple[Rows, ...]:
+        return tuple(Rows(key.backref, key.verbose_name, key.model.entry(), key.most, _kind_of(key.model), key.apart)
+                     for key in cls.children())
+
+
+def _kind_of(table: type[Row]) -> str | None:
+    return table.kind.slug if issubclass(table, Record) else None
+
+
+def _named(field: Field, name: str) -> Field:
+    return replace(field, name=name)
+
+
+SPINE_FIELDS = {
+    **{name: field_of(getattr(Signature, name)) for name in ("signer", "signer_title", "authority", "signed_on")},
+    "number": Field("number", Sort.TEXT, "Số, ký hiệu", most=60,
+                    help="Số kế tiếp trong sổ được ghi sẵn; số đã dùng không dùng lại."),
+    "issued_on": Field("issued_on", Sort.DAY, "Ngày ban hành"),
+    **{name: field_of(getattr(Concurrence, name)) for name in ("answer_by", "concurred_on", "concurrence_number")},
+}
+
+SPINE: tuple[type[BaseModel], ...] = (Dossier, Party, Signature, Concurrence, Number, Counter)

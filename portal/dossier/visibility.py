@@ -1,0 +1,94 @@
+"""What an actor may see: the one policy turned into SQL. Every road to a record starts here."""
+from collections.abc import Iterable
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from peewee import SQL, Expression, ModelSelect, fn
+
+from portal.domain.approval import WRITING
+from portal.domain.errors import Absent
+from portal.domain.kind import Kind
+from portal.domain.people import Actor
+from portal.domain.policy import May, Slice, slices
+from portal.dossier.audit import Event
+from portal.dossier.tables import Dossier, Party, Record
+
+NOTHING = SQL("0 = 1")
+EVERYTHING = SQL("1 = 1")
+LARGEST_ID = 2**31
+
+
+def _condition(s: Slice) -> Expression:
+    parts = []
+    if s.bodies is not None:
+        parts.append(Dossier.body.in_(sorted(s.bodies)))
+    if s.parties is not None:
+        parts.append(Dossier.id.in_(Party.select(Party.dossier).where(Party.body.in_(sorted(s.parties)))))
+    if s.kinds is not None:
+        parts.append(Dossier.kind.in_(sorted(s.kinds)))
+    if s.states is not None:
+        parts.append(Dossier.approval.in_(sorted(s.states)))
+    if s.not_hands:
+        written = Event.select(Event.dossier).where(
+            Event.dossier == fn.COALESCE(Dossier.root, Dossier.id), Event.act.in_(WRITING),
+            Event.actor.in_(sorted(s.not_hands)) | Event.behalf.in_(sorted(s.not_hands)))
+        parts.append(~fn.EXISTS(written))
+    return reduce(and_, parts, EVERYTHING)
+
+
+def open_to(actor: Actor, may: May = May.READ) -> Expression:
+    """The condition on Dossier under which the actor may."""
+    return reduce(or_, map(_condition, slices(actor, may)), NOTHING)
+
+
+def visible_to(actor: Actor, kind: Kind) -> ModelSelect:
+    """The kind's records within the actor's sight, each with its dossier; the join alone implies the kind."""
+    table = kind.table
+    found: ModelSelect = table.select(table, Dossier).join(Dossier, on=table.dossier).where(open_to(actor))
+    return found
+
+
+def dossiers_visible_to(actor: Actor) -> ModelSelect:
+    """Dossiers of every kind within the actor's sight."""
+    return Dossier.select().where(open_to(actor))
+
+
+def waiting_for(actor: Actor) -> ModelSelect:
+    """Dossiers that this actor is asked to review, the longest waiting first."""
+    return Dossier.select().where(open_to(actor, May.REVIEW), Dossier.root.is_null()).order_by(Dossier.id)
+
+
+def one(actor: Actor, kind: Kind, pk: Any) -> Record:
+    """The record with this id, if the actor may see it; raises Absent alike for none and for not theirs."""
+    if isinstance(pk, int) and 0 < pk < LARGEST_ID:
+        found: Record | None = visible_to(actor, kind).where(Dossier.id == pk).first()
+        if found is not None:
+            return found
+    raise Absent
+
+
+def by_code(actor: Actor, kind: Kind, code: str) -> Record:
+    """The record with this code, if the actor may see it."""
+    found: Record | None = visible_to(actor, kind).where(Dossier.code == code).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def all_of(kind: Kind) -> ModelSelect:
+    """Every record of a kind with its dossier: for the operator's commands only, never for a page."""
+    table = kind.table
+    found: ModelSelect = table.select(table, Dossier).join(Dossier, on=table.dossier).order_by(Dossier.code)
+    return found
+
+
+def all_visible(actor: Actor, kind: Kind, keys: Iterable[int]) -> list[Dossier]:
+    """The dossiers of these records in the order asked; raises Absent when a single one is out of sight."""
+    wanted = list(keys)
+    if any(not 0 < pk < LARGEST_ID for pk in wanted):
+        raise Absent
+    found = {d.id: d for d in dossiers_visible_to(actor).where(Dossier.kind == kind.slug, Dossier.id.in_(wanted))}
+    if len(found) != len(wanted):
+        raise Absent
+    return [found[pk] for pk in wanted]

@@ -1,0 +1,86 @@
+"""How many, how much in all, how many in a hundred: each a measure that yields its value with its evidence."""
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from portal.dossier.tables import Record
+from portal.figures.conditions import under
+from portal.figures.reading import child_rows, counted
+from portal.figures.scope import Condition, Measure, Measured, Scope
+
+
+def named(table: type[Record], rows: Iterable[Any]) -> list[str]:
+    """Records as evidence."""
+    return [f"{table.kind.slug}/{row.code}" for row in rows]
+
+
+def tally(table: type[Record], rows: Iterable[Any]) -> Measured:
+    """How many, and which."""
+    records = named(table, rows)
+    return Measured(len(records), records)
+
+
+def count(table: type[Record], *where: Condition) -> Measure:
+    """How many records of the scope's period, under conditions."""
+    return lambda scope: tally(table, under(scope, counted(scope, table), *where))
+
+
+def total(column: Any, *where: Condition) -> Measure:
+    """The sum of a record's own column, over the records that add to it."""
+    table = column.model
+
+    def measure(scope: Scope) -> Measured:
+        added = [r for r in under(scope, counted(scope, table), *where) if getattr(r, column.name)]
+        amounts = tuple(getattr(r, column.name) for r in added)
+        return Measured(sum(amounts), named(table, added), amounts)
+    return measure
+
+
+def _children_of(scope: Scope, table: Any, where: tuple[Condition, ...]) -> list[Any]:
+    rows = child_rows(scope, table)
+    owners = under(scope, counted(scope, table.parent().rel_model), *where)
+    return [row for owner in owners for row in rows[owner.dossier]]
+
+
+def total_of(column: Any, *where: Condition) -> Measure:
+    """The sum of a column of child rows, over the rows that add to it; the conditions are of their records."""
+    table = column.model
+
+    def measure(scope: Scope) -> Measured:
+        added = [row for row in _children_of(scope, table, where) if getattr(row, column.name)]
+        amounts = tuple(getattr(row, column.name) for row in added)
+        return Measured(sum(amounts), _rows(table, added), amounts)
+    return measure
+
+
+def count_of(table: Any, *where: Condition) -> Measure:
+    """How many child rows the records under these conditions have."""
+    def measure(scope: Scope) -> Measured:
+        found = _rows(table, _children_of(scope, table, where))
+        return Measured(len(found), found)
+    return measure
+
+
+def of_column(column: Any, value: Any) -> Callable[[Any], bool]:
+    """Child rows whose column has this value."""
+    return lambda row: bool(getattr(row, column.name) == value)
+
+
+def count_rows(table: Any, of: Callable[[Any], bool], *where: Condition) -> Measure:
+    """How many child rows of this sort the records under these conditions have."""
+    def measure(scope: Scope) -> Measured:
+        found = _rows(table, [row for row in _children_of(scope, table, where) if of(row)])
+        return Measured(len(found), found)
+    return measure
+
+
+def _rows(table: Any, rows: Iterable[Any]) -> list[str]:
+    return [f"{table._meta.table_name}/{row.code}" for row in rows]
+
+
+def rate(of: Measure, among: Measure) -> Measure:
+    """How many in a hundred of the second are of the first, to one decimal; None when there is none."""
+    def measure(scope: Scope) -> Measured:
+        all_of_them = among(scope)
+        share = round(100 * of(scope).value / all_of_them.value, 1) if all_of_them.value else None
+        return Measured(share, all_of_them.records)
+    return measure

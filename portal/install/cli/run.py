@@ -1,0 +1,40 @@
+"""`portal run`: the portal served by gunicorn."""
+import ipaddress
+import os
+import sys
+
+import click
+
+from portal.base import settings
+from portal.domain.errors import Refusal
+
+THREADS = 4    # a worker waits for slow browsers without standing still
+
+
+class Exposed(Refusal):
+    """A sample installation, whose sign-ins are printed for all to read, asked to listen to other machines."""
+
+
+@click.command
+@click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ để nghe.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Cổng để nghe.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Số tiến trình.")
+@click.option("--anyway", is_flag=True, help="Cho máy khác vào cả khi đang chứa dữ liệu mẫu.")
+def run(host: str, port: int, workers: int, anyway: bool) -> None:
+    """Chạy cổng bằng gunicorn đến khi có tín hiệu dừng."""
+    if not is_loopback(host) and not anyway and settings.is_sample():
+        raise Exposed("Bản cài này chứa dữ liệu mẫu, mọi tài khoản chung một mật khẩu, nên chỉ nghe trên máy này. "
+                      "Thêm --anyway nếu vẫn muốn mở cho máy khác.")
+    click.echo(f"Cổng phối hợp: http://{host}:{port}")
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "gunicorn", "wsgi:create_app()", "--bind", f"{host}:{port}",
+               "--workers", str(workers), "--threads", str(THREADS), "--log-level", "warning"]
+    os.execv(sys.executable, command)    # noqa: S606  no shell; the process becomes gunicorn and takes its signals
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach that address."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,85 @@
+"""The settings of an installation: read from the environment, checked at start."""
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from portal.base import db, files, keys
+from portal.documents import render
+
+KEYS = tuple(f"PORTAL_{name.upper()}_KEY" for name in keys.NAMES)
+LEAST_KEY = 32    # characters: 128 bits when written in hex
+LOOPBACK = ("127.0.0.1", "localhost")
+_HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.ASCII)
+
+
+class WrongSetting(ValueError):
+    """A setting that cannot stand; str() is one Vietnamese sentence that names it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the data lie, which database, the keys given from outside, and the names this portal answers to.
+
+    `data` is made when missing. `database_url` is SQLite in that folder unless given. A key that is not given
+    is made once and kept in `data`. `trusted_hosts` are the names that a request may call the portal by; one
+    that begins with a dot takes its subdomains too.
+    """
+
+    data: Path
+    database_url: str
+    given_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    trusted_hosts: tuple[str, ...] = LOOPBACK
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Raises WrongSetting for the first value that cannot stand."""
+        data = _folder(environ.get("PORTAL_DATA") or "var")
+        return cls(data, _database(environ.get("PORTAL_DATABASE_URL") or f"sqlite:///{data / 'portal.base.db'}"),
+                   {name: _key(name, environ[name]) for name in KEYS if environ.get(name)},
+                   _hosts(environ.get("PORTAL_TRUSTED_HOSTS")))
+
+
+def ready(settings: Settings) -> None:
+    """Load the keys of this installation, make its database the portal's, and say where files and fonts are kept."""
+    keys.load(settings.data, dict(settings.given_keys))
+    db.bind(settings.database_url)
+    files.keep_in(settings.data / "files")
+    render.keep_fonts_in(settings.data / "fonts")
+
+
+def _folder(text: str) -> Path:
+    path = Path(text).absolute()
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise WrongSetting(f"PORTAL_DATA: không tạo được thư mục {path}.") from None
+    if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+        raise WrongSetting(f"PORTAL_DATA: không có quyền ghi vào thư mục {path}.")
+    return path
+
+
+def _database(url: str) -> str:
+    try:
+        db.from_url(url)
+    except ValueError as fault:
+        raise WrongSetting(str(fault)) from None
+    return url
+
+
+def _key(name: str, value: str) -> str:
+    if len(value) < LEAST_KEY:
+        raise WrongSetting(f"{name} quá ngắn: phải có ít nhất {LEAST_KEY} ký tự ngẫu nhiên.")
+    return value
+
+
+def _hosts(text: str | None) -> tuple[str, ...]:
+    if text is None:
+        return LOOPBACK
+    names = tuple(name.strip().lower() for name in text.split(","))
+    for name in names:
+        if not _HOST.fullmatch(name):
+            raise WrongSetting(f"PORTAL_TRUSTED_HOSTS: “{name}” không phải tên máy; viết các tên cách nhau bằng dấu "
+                               "phẩy, không kèm https:// hay số cổng.")
+    return names

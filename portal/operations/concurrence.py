@@ -1,0 +1,110 @@
+"""A record that three bodies are to agree on: the two that did not write it are asked, and answer or stay silent."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from portal.deadlines.regulations import in_force
+from portal.domain.concurrence import OPINIONS, ConcurrenceState, Opinion
+from portal.domain.errors import Refusal
+from portal.domain.people import Organ
+from portal.domain.workflow import Step
+from portal.dossier.audit import Moment
+from portal.dossier.tables import Concurrence, Dossier
+from portal.organisation.bodies import Body
+
+Data = dict[str, Any]
+THREE = (Organ.STANDING_COMMITTEE, Organ.PEOPLES_COMMITTEE, Organ.FRONT_STANDING_BOARD)
+SILENT = "Chưa có ý kiến"
+SILENT_PAST = "Im lặng quá hạn"
+CONSENT_BY_SILENCE = "Im lặng quá hạn, coi là thống nhất"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One body that was asked: what it answered in words, the day, the reason of a dissent."""
+
+    body: str
+    words: str
+    css: str
+    answer_by: date
+    day: date | None
+    number: str
+    reason: str
+
+
+def asked_bodies(dossier: Dossier, today: date) -> list[Body]:
+    """The other two of the three bodies of the unit that keeps the record."""
+    return list(Body.select().where(Body.on(today), Body.unit == dossier.body.unit_id, Body.organ.in_(THREE),
+                                    Body.id != dossier.body_id).order_by(Body.id))
+
+
+def facts(dossier: Dossier, actor_body: int) -> Data:
+    """What the guards of an answer ask: why this body has none to give, if so."""
+    row = Concurrence.get_or_none(Concurrence.dossier == dossier, Concurrence.body == actor_body)
+    if row is None:
+        return {"no_opinion_because": "Cơ quan của bạn không được lấy ý kiến về hồ sơ này."}
+    return {"no_opinion_because": "Cơ quan của bạn đã có ý kiến về hồ sơ này." if row.opinion else None}
+
+
+def write(dossier: Dossier, step: Step, given: Data, reason: str, moment: Moment) -> None:
+    """Put down that bodies were asked, or what one of them answered; the last answer closes the asking."""
+    if step.name == "ask":
+        _ask(dossier, given, moment.at.date())
+        return
+    if moment.actor is None:
+        raise Refusal("Ý kiến phải do một cơ quan nêu.")
+    Concurrence.update(
+        opinion=OPINIONS[step.name], concurred_on=given["concurred_on"], reason=reason.strip(),
+        concurrence_number=given.get("concurrence_number"),
+    ).where(Concurrence.dossier == dossier, Concurrence.body == moment.actor.body).execute()
+    if not Concurrence.select().where(Concurrence.dossier == dossier, Concurrence.opinion.is_null()).exists():
+        Dossier.update(concurrence=ConcurrenceState.ANSWERED).where(Dossier.id == dossier.id).execute()
+
+
+def _ask(dossier: Dossier, given: Data, today: date) -> None:
+    bodies = asked_bodies(dossier, today)
+    if not bodies:
+        raise Refusal("Đơn vị này chưa có cơ quan nào khác để lấy ý kiến.")
+    Concurrence.insert_many([{"dossier": dossier.id, "body": body.id, "asked_on": today,
+                              "answer_by": given["answer_by"]} for body in bodies]).execute()
+
+
+def before_change(dossier: Dossier) -> Data:
+    """The state that a change of the words leaves: who agreed to other words is asked anew."""
+    if dossier.concurrence in (None, ConcurrenceState.NOT_ASKED):
+        return {}
+    Concurrence.delete().where(Concurrence.dossier == dossier).execute()
+    return {"concurrence": ConcurrenceState.NOT_ASKED}
+
+
+def stand_as_answered(slugs: Iterable[str]) -> None:
+    """Give records that came with their answers the state that these answers make."""
+    asked = Concurrence.select(Concurrence.dossier)
+    silent = asked.where(Concurrence.opinion.is_null())
+    come = Dossier.kind.in_(sorted(slugs)) & Dossier.concurrence.is_null()
+    for state, where in ((ConcurrenceState.ASKED, Dossier.id.in_(silent)),
+                         (ConcurrenceState.ANSWERED, Dossier.id.in_(asked)), (ConcurrenceState.NOT_ASKED, True)):
+        Dossier.update(concurrence=state).where(come, where).execute()
+
+
+def voices(dossier: Dossier, today: date) -> list[Voice]:
+    """What each body that was asked has said by today; silence is told as silence."""
+    rows = list(Concurrence.select(Concurrence, Body).join(Body).where(Concurrence.dossier == dossier)
+                .order_by(Concurrence.id))
+    silence = _silence(dossier, today) if any(row.opinion is None for row in rows) else ""
+    return [Voice(row.body.name, *_said(row, today, silence), row.answer_by, row.concurred_on,
+                  row.concurrence_number or "", row.reason) for row in rows]
+
+
+def _said(row: Concurrence, today: date, silence: str) -> tuple[str, str]:
+    if row.opinion:
+        opinion = Opinion(row.opinion)
+        return opinion.label, opinion.css
+    return (silence, "is-overdue") if row.answer_by < today else (SILENT, "is-running")
+
+
+def _silence(dossier: Dossier, today: date) -> str:
+    """What silence past its day means: consent only where the regulation in force says so."""
+    regulation = in_force(dossier.day or today, dossier.body.unit_id)
+    return CONSENT_BY_SILENCE if regulation and regulation.silence_consents else SILENT_PAST

@@ -1,0 +1,62 @@
+"""Parties: the bodies that a record names; they see it from the first act that tells them."""
+from collections.abc import Iterator
+from typing import Any
+
+from portal.domain.kind import Kind
+from portal.domain.limit import look_up, rows_at
+from portal.domain.paper import PaperState
+from portal.domain.people import Actor
+from portal.domain.workflow import Step
+from portal.dossier.tables import Concurrence, Dossier, Party
+from portal.operations.summary import lives
+
+Data = dict[str, Any]
+ISSUED = frozenset({PaperState.ISSUED, PaperState.CORRECTED, PaperState.REPLACED, PaperState.RECALLED})
+
+
+def tell(dossier: Dossier) -> None:
+    """From now on the bodies named see the record: something was done that concerns them."""
+    if not dossier.told:
+        dossier.told = 1
+        Dossier.update(told=1).where(Dossier.id == dossier.id).execute()
+
+
+def may_do(step: Step, dossier: Dossier, data: Data, actor: Actor) -> bool:
+    """Of several bodies that a record names, a step may be one's alone; the body in charge may always note it."""
+    return not step.by or bool(actor.bodies & {dossier.body_id, look_up(data, step.by)})
+
+
+def part_of(kind: Kind, step: Step) -> str | None:
+    """The part of the body whose step this is, where it is not any party's."""
+    return kind.parties[step.by] if step.by else None
+
+
+def name(kind: Kind, dossier: Dossier, data: Data) -> None:
+    """Make the parties of a record, and of its children, those that its content names; none before it was told."""
+    told = {d.id for d in Dossier.select(Dossier.id).where(Dossier.root == dossier.id, Dossier.told == 1)}
+    if dossier.told:
+        asked = Concurrence.select(Concurrence.body).where(Concurrence.dossier == dossier).tuples()
+        named = ((body, part) for body, part in _named(kind, data)
+                 if part not in kind.on_issue or dossier.paper in ISSUED)
+        _name(dossier.id, {*named, *((body, "concurring") for body, in asked)})
+    for child_kind, child in lives(kind, data):
+        if child["id"] in told or (child_kind.told_with_root and dossier.told):
+            _name(child["id"], set(_named(child_kind, child)))
+
+
+def _named(kind: Kind, data: Data) -> Iterator[tuple[int, str]]:
+    for path, part in kind.parties.items():
+        rows, _, column = path.rpartition(".")
+        for row in rows_at(data, rows) if rows else (data,):
+            if row.get(column):
+                yield row[column], part
+
+
+def _name(dossier: int, wanted: set[tuple[int, str]]) -> None:
+    standing = {(p.body_id, p.part): p.id for p in Party.select().where(Party.dossier == dossier)}
+    gone = [pk for named, pk in standing.items() if named not in wanted]
+    if gone:
+        Party.delete().where(Party.id.in_(gone)).execute()
+    fresh = [{"dossier": dossier, "body": body, "part": part} for body, part in sorted(wanted - standing.keys())]
+    if fresh:
+        Party.insert_many(fresh).execute()

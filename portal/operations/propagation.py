@@ -1,0 +1,38 @@
+"""What an act on one record moves in the deadlines of others: duties that it meets, days that count from it."""
+from typing import Any
+
+from portal.deadlines import fulfilments, lookups, starting
+from portal.domain.approval import Approval
+from portal.domain.kind import Kind
+from portal.dossier import content
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier
+from portal.operations import summary
+from portal.records import kind_of
+
+Data = dict[str, Any]
+RE_DATING = ("change", "correct", "cancel")    # acts after which what others count from may be another day
+
+
+def spread(kind: Kind, dossier: Dossier, data: Data, act: str) -> None:
+    """Follow anew the records whose duties this one meets or met, and after a change those that look at its days."""
+    met = {pk for pk, in Deadline.select(Deadline.dossier).where(Deadline.met_by == dossier.id).tuples()}
+    for pk in sorted(fulfilments.named_by(kind, data) | met):
+        _follow_anew(Dossier.get_by_id(pk))
+    if act in RE_DATING:
+        for other, ref in lookups.onlookers(kind):
+            for onlooker in _that_name(other, ref, dossier):
+                _follow_anew(onlooker)
+
+
+def _that_name(kind: Kind, ref: str, dossier: Dossier) -> list[Dossier]:
+    """The standing records of a kind that name this one: a handful, so each is followed by itself."""
+    table = kind.table
+    return list(Dossier.select().join(table, on=table.dossier).where(
+        getattr(table, ref) == dossier.id, Dossier.approval != Approval.CANCELLED))
+
+
+def _follow_anew(dossier: Dossier) -> None:
+    kind = kind_of(dossier.kind)
+    record = kind.table.get(kind.table.dossier == dossier.id)
+    starting.follow(dossier, kind, content.read(record) | summary.root_data(dossier))

@@ -1,0 +1,111 @@
+"""The steps that lie open before an actor on a record: those that may be done now, those refused and why."""
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from portal.domain import policy
+from portal.domain.kind import Kind
+from portal.domain.people import Actor
+from portal.domain.workflow import Step, Workflow
+from portal.dossier.audit import Moment
+from portal.dossier.tables import Dossier, Record
+from portal.operations import facts, parties, signing
+
+OWN_ENTRY = "Bạn đã nhập hoặc sửa hồ sơ này, nên người khác phải duyệt."
+AWAY_ENTRY = "Người bạn đang thay đã nhập hoặc sửa hồ sơ này, nên người khác phải duyệt."
+NOT_A_SIGNATORY = "Cơ quan của bạn không ký văn bản này."
+HAS_SIGNED = "Cơ quan của bạn đã ký văn bản này."
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Open:
+    """A step in the record's present state; `why_not` is the sentence that refuses it now, else empty."""
+
+    step: Step
+    why_not: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """It asks nothing: one button does it."""
+        return not (self.step.asks or self.step.reason)
+
+
+class NotYetGiven(Exception):  # noqa: N818  a signal, not an error
+    """A guard looked at what the officer has not typed yet."""
+
+
+class BeforeAsking(dict[str, Any]):
+    """The content as a guard sees it before the step's questions are answered: those it may not look at."""
+
+    def __init__(self, data: Data, asked: tuple[str, ...]) -> None:
+        super().__init__(data)
+        self.asked = frozenset(asked)
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self.asked:
+            raise NotYetGiven
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self[name] if name in self or name in self.asked else default
+
+
+def before(kind: Kind, record: Record, moment: Moment, known: Data | None = None) -> list[Open]:
+    """The steps of the record's present state that are this actor's to do, refused or not, in workflow order.
+
+    `known` is what portal.operations.facts says of the record, where the caller has asked it.
+    """
+    actor = moment.actor
+    if actor is None:
+        return []
+    found: list[Open] = []
+    for flow in kind.workflows:
+        for step in flow.open_from(getattr(record.dossier, flow.column)):
+            if not policy.can(actor, step.may, record.dossier):
+                found += _barred(actor, step, record.dossier)
+                continue
+            known = known or facts.of(kind, record)
+            if step.is_open_to(known) and parties.may_do(step, record.dossier, known, actor):
+                found.append(Open(step, _refusal(flow, step, record, known, moment, actor)))
+    return sorted(found, key=lambda open_: open_.step.reason)    # what needs a reason is not what comes first
+
+
+def _barred(actor: Actor, step: Step, dossier: Dossier) -> Iterator[Open]:
+    """A reviewer who wrote a part is told so; for anyone else the step is not there."""
+    if policy.can(actor, step.may, _Unwritten(dossier)):
+        yield Open(step, OWN_ENTRY if actor.user in dossier.hands else AWAY_ENTRY)
+
+
+class _Unwritten:
+    """The dossier as if nobody had written it."""
+
+    hands: frozenset[int] = frozenset()
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.kind, self.body_id, self.approval = dossier.kind, dossier.body_id, dossier.approval
+        self.party_ids = dossier.party_ids
+
+
+def _refusal(flow: Workflow, step: Step, record: Record, known: Data, moment: Moment, actor: Actor) -> str:
+    """The sentence of the first guard that refuses whatever will be typed."""
+    if step.name == "sign" and (sentence := _cannot_sign(record.dossier, actor.body)):
+        return sentence
+    seen = BeforeAsking(facts.for_guards(flow, record, known, {}, moment), step.asks)
+    return next(filter(None, (_asked(guard, seen) for guard in step.guards)), "")
+
+
+def _asked(guard: Any, seen: BeforeAsking) -> str:
+    try:
+        return guard(seen) or ""
+    except NotYetGiven:
+        return ""
+
+
+def _cannot_sign(dossier: Dossier, body: int) -> str:
+    if body not in {b.id for b in signing.signatories(dossier)}:
+        return NOT_A_SIGNATORY
+    return HAS_SIGNED if body in {s.body_id for s in dossier.signatures} else ""
+
+

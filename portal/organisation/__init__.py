@@ -1,0 +1,1 @@
+"""Who there is: units, bodies and their successors, people and their roles, terms, deputies, topics."""

@@ -1,0 +1,50 @@
+"""Parts that several kinds' papers share: what happened when, and the deadlines with their reasons."""
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from portal.paper.blocks import Align, Block, Column, DataTable, Heading, Level
+from portal.paper.phrases import apart, short_day
+from portal.paper.template import Clocked, Entry
+from portal.paper.words import roman
+
+DAY = Column("Ngày", 2.2, Align.CENTER)
+ORDER = Column("TT", 1, Align.CENTER)
+Happening = tuple[date | None, str, str]    # the day, what was done, the paper or the words about it
+
+
+def course(happenings: Iterable[Happening]) -> DataTable:
+    """What happened, by day; what has no day has not happened."""
+    done = sorted((each for each in happenings if each[0]), key=lambda each: each[0] or date.min)
+    return DataTable((DAY, Column("Việc", 4), Column("Văn bản, nội dung", 7)),
+                     tuple((short_day(day), act, words) for day, act, words in done))
+
+
+def deadlines(entry: Entry, title: str = "Thời hạn") -> tuple[Block, ...]:
+    """The deadlines of a record with why each is due when it is; nothing where there is none."""
+    if not entry.clocks:
+        return ()
+    columns = (Column("Việc, cơ quan thực hiện", 3), Column("Hạn", 2.2, Align.CENTER), Column("Vì sao ngày này?", 7.6))
+    return Heading(Level.CLAUSE, title), DataTable(columns, tuple(
+        (f"{clock.title}\n{clock.owner}", f"{short_day(clock.due)}\n{standing(clock)}", clock.why)
+        for clock in entry.clocks))
+
+
+def standing(clock: Clocked) -> str:
+    """“Đúng hạn” and the day it was done on a line below; “Quá hạn”."""
+    return apart((clock.state, f"xong {short_day(clock.met)}" if clock.met else ""), "\n")
+
+
+def due_days(entry: Entry) -> str:
+    """The due days of a row with how they stand, for a cell."""
+    return "\n".join(f"{short_day(clock.due)}\n{clock.state}" for clock in entry.clocks)
+
+
+def numbered(blocks: Iterable[Block], level: Level = Level.SECTION) -> Iterator[Block]:
+    """The same blocks, their headings of this level counted: sections “I.”, clauses “1.”, with no gaps."""
+    order = 0
+    for block in blocks:
+        if isinstance(block, Heading) and block.level is level:
+            order += 1
+            yield Heading(level, f"{roman(order) if level is Level.SECTION else order}. {block.text}")
+        else:
+            yield block

@@ -1,0 +1,1 @@
+"""What screens ask: lists, search, choices, one's own work, histories, registers, who has a record now."""

@@ -1,0 +1,100 @@
+"""What a reference may be set to by an actor, and how what it is set to is named to that actor."""
+from collections.abc import Iterable
+from datetime import date
+from textwrap import shorten
+from typing import Any
+
+from portal.domain.fields import Actable
+from portal.domain.people import Actor
+from portal.dossier import visibility
+from portal.dossier.tables import Dossier
+from portal.operations.gathering import open_for
+from portal.organisation import bodies, topics
+from portal.organisation.bodies import Body, Candidate, DeputyGroup, Term, Unit, roman
+from portal.organisation.topics import Topic
+from portal.records import kinds
+
+MOST = 1_000          # lines of a list to choose from
+MOST_RECORDS = 300    # newest records of a kind to choose from
+SHORT = 110           # letters of a record's title where many stand in one list
+OUT_OF_SIGHT = "(hồ sơ ngoài phạm vi của bạn)"
+
+Choice = tuple[Any, str]    # an id, of a topic its code, and a name
+
+
+def offered(actor: Actor, to: str, today: date, kept: Iterable[Any] = (), among: str = "",
+            actable: Actable | None = None) -> list[Choice]:
+    """The rows of table `to` that the actor may choose today, and those that are kept from before.
+
+    `among` narrows what is referred to by code: a topic by what it is used for; `actable` leaves of the records in
+    sight those on which the actor may do what the reference is for.
+    """
+    found = _open(actor, to, actable) if actable else _offered(actor, to, today, among)
+    missing = set(kept) - {pk for pk, _ in found}
+    return found + sorted(named(actor, to, missing).items()) if missing else found
+
+
+def _offered(actor: Actor, to: str, today: date, among: str) -> list[Choice]:
+    if to == "topic":
+        return [(t.code, t.title) for t in topics.chosen_from(among, today)]
+    if to == "body":
+        return [(b.id, b.name) for b in bodies.in_force(Body, today)[:MOST]]
+    if to == "unit":
+        scope = Unit.select().where(Unit.on(today), (Unit.id == actor.unit) | (Unit.parent == actor.unit))
+        return [(u.id, u.name) for u in scope.order_by(Unit.name).limit(MOST)]
+    if to == "term":
+        return [(t.id, str(t)) for t in Term.select().order_by(Term.starts_on.desc()).limit(MOST)]
+    if to == "deputy_group":
+        groups = DeputyGroup.select(DeputyGroup, Term).join(Term).order_by(Term.starts_on.desc(), DeputyGroup.name)
+        return [(x.id, f"{x.name}, khóa {roman(x.term.ordinal)}") for x in groups.limit(MOST)]
+    if to == "candidate":
+        standing = Candidate.select().where(Candidate.unit == actor.unit).order_by(
+            Candidate.election_day.desc(), Candidate.name)
+        return [(c.id, f"{c.name}, {c.election_day:%d/%m/%Y}") for c in standing.limit(MOST)]
+    newest = visibility.visible_to(actor, _kind_at(to)).order_by(Dossier.day.desc(), Dossier.id.desc())
+    return [(r.dossier_id, _line(r.dossier)) for r in newest.limit(MOST_RECORDS)]
+
+
+def past(actor: Actor, to: str, among: str, today: date) -> list[Choice]:
+    """Rows no longer chosen that records in sight may name: the bodies taken over, the topics out of force."""
+    if to == "topic":
+        over = Topic.select().where(topics.of_use(among), Topic.valid_to < today).order_by(Topic.place, Topic.code)
+        return [(t.code, t.title) for t in over]
+    if to == "body" and actor.inherited:
+        return [(b.id, b.name) for b in Body.select().where(Body.id.in_(sorted(actor.inherited))).order_by(Body.name)]
+    return []
+
+
+def _open(actor: Actor, to: str, actable: Actable) -> list[Choice]:
+    """The newest records on which the actor may do what the reference is for."""
+    found = open_for(actor, _kind_at(to), actable)
+    newest = found.order_by(Dossier.day.desc(), Dossier.code).limit(MOST)
+    return [(r.dossier_id, f"{r.dossier.code}: {shorten(r.dossier.title, SHORT, placeholder=' …')}") for r in newest]
+
+
+def named(actor: Actor, to: str, keys: Iterable[Any]) -> dict[Any, str]:
+    """The names of these rows of table `to`; a record out of the actor's sight keeps its name to itself."""
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    if to == "topic":
+        return dict(Topic.select(Topic.code, Topic.title).where(Topic.code.in_(wanted)).tuples())
+    table: Any = {"body": Body, "unit": Unit, "term": Term, "deputy_group": DeputyGroup,
+                  "candidate": Candidate}.get(to)
+    if table is not None:
+        return {row.id: str(row) for row in table.select().where(table.id.in_(wanted))}
+    seen = visibility.dossiers_visible_to(actor).where(Dossier.id.in_(wanted), Dossier.kind == _kind_at(to).slug)
+    return dict.fromkeys(wanted, OUT_OF_SIGHT) | {d.id: _line(d) for d in seen}
+
+
+def slug_at(to: str) -> str | None:
+    """The kind whose records a reference to this table names; None for bodies, units, terms, groups, topics."""
+    return next((k.slug for k in kinds() if k.table._meta.table_name == to), None)
+
+
+def _kind_at(to: str) -> Any:
+    return next(k for k in kinds() if k.table._meta.table_name == to)
+
+
+def _line(dossier: Dossier) -> str:
+    return f"{dossier.title} ({dossier.code})"

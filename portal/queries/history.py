@@ -1,0 +1,55 @@
+"""The history of a record as a page tells it: each act, who and when, its reason, and what it changed."""
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from portal.domain.approval import WRITING
+from portal.domain.kind import Kind
+from portal.dossier import audit, content
+from portal.dossier.audit import Event, Revision
+from portal.dossier.content import Difference
+from portal.dossier.tables import Dossier
+from portal.operations import summary
+
+MOST = 200    # the newest acts that a page tells
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One act."""
+
+    act: str
+    title: str
+    who: str
+    at: datetime
+    reason: str
+    changes: tuple[Difference, ...]
+
+
+def of(kind: Kind, dossier: Dossier) -> list[Told]:
+    """The newest acts first: two queries however long the history."""
+    events = list(audit.told().where(Event.dossier == dossier).order_by(Event.id.desc()).limit(MOST))
+    kept = list(Revision.select().where(Revision.dossier == dossier).order_by(Revision.version))
+    contents = dict(zip((r.version for r in kept), kind.recast([json.loads(r.content) for r in kept]), strict=True))
+    earlier = dict(zip((r.version for r in kept[1:]), (r.version for r in kept), strict=False))
+    return [Told(e.act, summary.act_title(dossier.kind, e.act), e.who, e.at, e.reason,
+                 tuple(_changes(kind, e, contents, earlier))) for e in events]
+
+
+def _changes(kind: Kind, event: Event, contents: dict[int, Data], earlier: dict[int, int]) -> list[Difference]:
+    """What an act changed in the content; the first entry changed nothing that was there."""
+    if event.version not in earlier or (event.act not in (*WRITING, "correct") and not _writes(kind, event.act)):
+        return []
+    return list(content.differences(kind, contents[earlier[event.version]], contents[event.version]))
+
+
+def _writes(kind: Kind, act: str) -> bool:
+    """Whether the act put down something in the record itself."""
+    try:
+        _, step = kind.step(act)
+    except LookupError:
+        return False
+    return bool(step.asks)

@@ -1,0 +1,36 @@
+"""A written answer to many petitions: how they were answered in sum, each with its answer in the appendix."""
+from collections import Counter
+from collections.abc import Iterator
+
+from portal.paper.blocks import Appendix, Block, Bullet, Column, DataTable, Paragraph
+from portal.paper.phrases import apart, distinct, passage, short_day
+from portal.paper.template import Entry, Wording
+from portal.paper.words import count_words
+from portal.records.petition.asked_wording import ORDER, PLACE, TEXT, asked_by, mentioned
+
+ANSWERS = (ORDER, TEXT, PLACE, Column("Nội dung trả lời", 7), Column("Kết quả", 2.8))
+
+
+def wording(entry: Entry) -> Wording:
+    to = distinct((entry["council"], entry["front"]))
+    return Wording(
+        summary=entry["title"], addressees=to, recipients=to,
+        body=(*_blocks(entry), Paragraph("Trên đây là kết quả giải quyết, trả lời ý kiến, kiến nghị.")),
+        appendices=(Appendix("Trả lời từng ý kiến, kiến nghị",
+                             (DataTable(ANSWERS, tuple(_row(no, row) for no, row in enumerate(entry["items"], 1))),),
+                             landscape=True),))
+
+
+def _blocks(entry: Entry) -> Iterator[Block]:
+    items = entry["items"]
+    yield Paragraph(f"{entry.body} báo cáo kết quả giải quyết, trả lời {count_words(len(items))} ý kiến, kiến nghị "
+                    "(phụ lục kèm theo), trong đó:")
+    for result, many in Counter(row["result"].label for row in items).items():
+        yield Bullet(f"{result}: {count_words(many)} ý kiến.")
+    yield from passage(entry["remarks"])
+
+
+def _row(no: int, row: Entry) -> tuple[str, ...]:
+    asked, by = mentioned(row), row["will_resolve_by"]
+    result = apart((row["result"].label, f"trước {short_day(by)}" if by else ""), "\n")
+    return str(no), asked.values["text"], asked_by(asked), row["answer_summary"] or "", result

@@ -1,0 +1,205 @@
+"""Consultation on a draft (góp ý dự thảo văn bản): who is asked, what each comments, what the drafter makes of it.
+
+The body in charge is the one that drafts: it explains every comment. A body asked, and a comment, have a life of their
+own: the first owes a reply, the second an explanation.
+"""
+from typing import Any
+
+from portal.base.columns import Day, Flag, Parent, Passage, Pick, Ref, Text
+from portal.domain.checks import ends_after_it_begins, not_before
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
+from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE
+from portal.domain.policy import May
+from portal.domain.words import Word
+from portal.domain.workflow import Step, Workflow
+from portal.dossier.tables import Record
+from portal.figures import come, count, equal, unless
+from portal.organisation.bodies import Body
+from portal.records.session import Session
+
+
+class DraftSort(Word):
+    RESOLUTION = "resolution", "Nghị quyết của HĐND"
+    DECISION = "decision", "Quyết định của UBND"
+    SCHEME = "scheme", "Đề án, chương trình, kế hoạch"
+    UPPER = "upper", "Dự thảo của cấp trên"
+
+
+class ConsultationState(Word):
+    OPEN = "open", "Đang lấy ý kiến", "running"
+    CLOSED = "closed", "Đã tiếp thu, giải trình", "resolved"
+
+
+class ReplyState(Word):
+    ASKED = "asked", "Chưa góp ý", "running"
+    REPLIED = "replied", "Đã góp ý", "resolved"
+
+
+class CommentState(Word):
+    MADE = "made", "Chưa giải trình", "running"
+    EXPLAINED = "explained", "Đã tiếp thu, giải trình", "resolved"
+
+
+class Outcome(Word):
+    ACCEPTED = "accepted", "Tiếp thu", "resolved"
+    PARTLY = "partly", "Tiếp thu một phần", "resolving"
+    REJECTED = "rejected", "Giải trình, giữ như dự thảo", "returned"
+
+
+class Consultation(Record):
+    title = Text("Tên dự thảo", 300)
+    sort = Pick("Loại dự thảo", DraftSort)
+    sender = Ref("Cơ quan gửi lấy ý kiến", Body)
+    session = Ref("Trình tại kỳ họp", Session, null=True)
+    sent_on = Day("Ngày gửi lấy ý kiến")
+    sent_number = Text("Văn bản lấy ý kiến số", 60, null=True)
+    due_on = Day("Hạn góp ý")
+    summary = Passage("Nội dung cần góp ý", null=True)
+    closed_on = Day("Ngày hoàn thành tiếp thu, giải trình", null=True)
+    closing = Passage("Tiếp thu, giải trình chung", null=True)
+
+
+class ConsultedBody(Record):
+    consultation = Parent("Nơi được lấy ý kiến", Consultation, "recipients", most=100)
+    body = Ref("Cơ quan", Body)
+    due_on = Day("Hạn riêng", null=True)
+    replied_on = Day("Ngày góp ý", null=True)
+    reply_number = Text("Văn bản góp ý số", 60, null=True)
+    agrees = Flag("Thống nhất toàn bộ dự thảo")
+
+    class Meta:
+        table_name = "consulted_body"
+
+
+class DraftComment(Record):
+    consultation = Parent("Ý kiến góp ý", Consultation, "comments", most=400)
+    body = Ref("Cơ quan góp ý", Body)
+    commented_on = Day("Ngày có ý kiến")
+    article = Text("Điều, khoản của dự thảo", 100)
+    text = Passage("Nội dung góp ý", 3000)
+    outcome = Pick("Kết quả", Outcome, null=True)
+    explanation = Passage("Lý do, nội dung giải trình", null=True)
+    explained_on = Day("Ngày giải trình", null=True)
+
+    class Meta:
+        table_name = "draft_comment"
+
+
+def recipients_are_asked_once(data: Data) -> dict[str, str]:
+    faults, seen = {}, set()
+    for i, row in enumerate(data["recipients"]):
+        if row["body"] in seen:
+            faults[f"recipients.{i}.body"] = "Đã ghi ở dòng trên."
+        if row["due_on"] and row["due_on"] < data["sent_on"]:
+            faults[f"recipients.{i}.due_on"] = f"Phải từ ngày gửi ({data['sent_on']:%d/%m/%Y}) trở đi."
+        seen.add(row["body"])
+    return faults
+
+
+def was_consulted(data: Data) -> str | None:
+    asked = {row["body"] for row in data["recipients"]}
+    return None if data["body"] in asked else "Cơ quan này không có trong danh sách được lấy ý kiến."
+
+
+def has_recipients(data: Data) -> str | None:
+    return None if data["recipients"] else "Chưa ghi nơi được lấy ý kiến."
+
+
+def every_comment_is_explained(data: Data) -> str | None:
+    left = sum(row["outcome"] is None for row in data["comments"])
+    return f"Còn {left} ý kiến chưa được tiếp thu, giải trình." if left else None
+
+
+def replied_after_it_was_asked(data: Data) -> str | None:
+    sent = data["root"]["sent_on"]
+    return f"Ngày góp ý không thể trước ngày gửi ({sent:%d/%m/%Y})." if data["replied_on"] < sent else None
+
+
+def refusal_has_a_reason(data: Data) -> str | None:
+    silent = data["outcome"] != Outcome.ACCEPTED and not data["explanation"]
+    return "Không tiếp thu, hoặc tiếp thu một phần, thì phải ghi lý do." if silent else None
+
+
+S, R, C = ConsultationState, ReplyState, CommentState
+COURSE = Workflow("progress", S, (
+    Step("comment", "Ghi ý kiến góp ý", (S.OPEN,), None, May.ANSWER, adds="comments",
+         asks=("body", "commented_on", "article", "text"), speaks_for="body",
+         guards=(has_recipients, was_consulted,
+                 not_before("sent_on", "commented_on", "Ngày có ý kiến không thể trước ngày gửi"))),
+    Step("close", "Hoàn thành tiếp thu, giải trình", (S.OPEN,), S.CLOSED, May.FOLLOW,
+         asks=("closed_on", "closing"), optional=("closing",),
+         guards=(every_comment_is_explained,
+                 not_before("sent_on", "closed_on", "Ngày hoàn thành không thể trước ngày gửi"))),
+))
+REPLY = Workflow("progress", R, (
+    Step("reply", "Ghi văn bản góp ý", (R.ASKED,), R.REPLIED, May.ANSWER,
+         asks=("replied_on", "reply_number", "agrees"), optional=("reply_number", "agrees"),
+         guards=(replied_after_it_was_asked,)),
+))
+EXPLANATION = Workflow("progress", C, (
+    Step("explain", "Tiếp thu, giải trình", (C.MADE,), C.EXPLAINED, May.FOLLOW,
+         asks=("outcome", "explanation", "explained_on"), optional=("explanation",),
+         guards=(refusal_has_a_reason,
+                 not_before("commented_on", "explained_on", "Ngày giải trình không thể trước ngày có ý kiến"))),
+))
+DRAFTERS = COUNCIL_SIDE | COMMITTEE_SIDE
+
+Consultation.kind = Kind(
+    slug="consultation", title="Góp ý dự thảo văn bản", title_en="Consultation on a draft", group="Góp ý dự thảo",
+    prefix="GY", table=Consultation, named=lambda data: data["title"], dated="sent_on", entered_by=DRAFTERS,
+    columns=("dossier.title", "sort", "sender", "due_on", "dossier.progress", "dossier.approval"),
+    search=("title", "sent_number"),
+    filters=("sort", "sender", "session", "sent_on", "dossier.progress", "dossier.approval", "dossier.paper"),
+    progress=COURSE, document=Document("portal.records.consultation.wording:wording", "BC", "BÁO CÁO"),
+    checks=(ends_after_it_begins("sent_on", "due_on", "ngày gửi"), recipients_are_asked_once), past=("sent_on",),
+    parties={"sender": "requester", "recipients.body": "addressee"},
+    figures=(
+        Figure("consultations", "Dự thảo văn bản lấy ý kiến", count(Consultation)),
+        *(Figure(f"consultations.{s}", f"Góp ý dự thảo văn bản: {s.label}",
+                 count(Consultation, equal(Consultation.sort, s))) for s in DraftSort),
+    ),
+)
+
+
+def asked(day: str, **given: Any) -> Limit:
+    """The day a reply is due: the body's own where it has one, else the whole consultation's."""
+    own = day == "due_on"
+    return Limit("agreed", day, ("replied_on",), "Góp ý dự thảo", owner="body",
+                 when=lambda data: bool(data["due_on"]) == own, **given)
+
+
+ConsultedBody.kind = Kind(
+    slug="consulted_body", title="Nơi được lấy ý kiến", title_en="Body consulted", group="Góp ý dự thảo", prefix="NG",
+    table=ConsultedBody, named=lambda data: data["root"]["title"], dated="sent_on", within="consultation",
+    entered_by=DRAFTERS, columns=("dossier.title", "body", "dossier.progress", "replied_on", "dossier.due"),
+    search=("reply_number",), filters=("body", "agrees", "dossier.progress", "dossier.due"), progress=REPLY,
+    parties={"body": "addressee"}, told_with_root=True,
+    document=Document("portal.records.consultation.consulted_body_wording:wording",
+                      "", "PHIẾU LẤY Ý KIẾN DỰ THẢO", issued=False),
+    limits=(asked("due_on"), asked("root.due_on")),
+    figures=(
+        Figure("consultations.recipients", "Lượt lấy ý kiến dự thảo", count(ConsultedBody)),
+        Figure("consultations.replied", "Lượt đã góp ý dự thảo", count(ConsultedBody, come(ConsultedBody.replied_on))),
+        Figure("consultations.not_replied", "Lượt chưa góp ý dự thảo",
+               count(ConsultedBody, unless(come(ConsultedBody.replied_on)))),
+    ),
+)
+
+explained = come(DraftComment.explained_on)
+DraftComment.kind = Kind(
+    slug="draft_comment", title="Ý kiến góp ý dự thảo", title_en="Comment on a draft", group="Góp ý dự thảo",
+    prefix="YK", table=DraftComment, named=lambda data: data["text"], dated="sent_on", within="consultation",
+    entered_by=DRAFTERS, columns=("dossier.title", "article", "body", "dossier.progress", "outcome"),
+    search=("text", "article"), filters=("body", "outcome", "commented_on", "dossier.progress"), progress=EXPLANATION,
+    parties={"body": "addressee"}, told_with_root=True,
+    document=Document("portal.records.consultation.draft_comment_wording:wording",
+                      "", "PHIẾU Ý KIẾN GÓP Ý", issued=False),
+    figures=(
+        Figure("consultations.comments", "Ý kiến góp ý dự thảo", count(DraftComment)),
+        *(Figure(f"consultations.{o}", f"Ý kiến góp ý: {o.label}",
+                 count(DraftComment, explained, equal(DraftComment.outcome, o))) for o in Outcome),
+        Figure("consultations.unanswered", "Ý kiến góp ý chưa giải trình", count(DraftComment, unless(explained))),
+    ),
+)

@@ -1,0 +1,180 @@
+"""Voter-contact round (đợt tiếp xúc cử tri) with its meetings; its petitions have a life of their own."""
+from typing import Any
+
+from portal.base.columns import Count, Day, Flag, Parent, Pick, Ref, Text
+from portal.domain.checks import ends_after_it_begins
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
+from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
+from portal.domain.words import Word
+from portal.dossier.tables import ChildRow, Record
+from portal.figures import Scope, count, count_of, equal, total_of
+from portal.organisation.bodies import Body, DeputyGroup
+from portal.records.contact_plan import ContactPlan, Phase
+from portal.records.contact_round.reckoning import reckoned
+from portal.records.session import Session
+
+DIGEST = "voter_contact.digest"
+
+
+class ContactForm(Word):
+    DIRECT = "direct", "Trực tiếp"
+    ONLINE = "online", "Trực tuyến"
+    COMPILED = "compiled", "Tổng hợp từ cơ sở"
+
+
+class DeputyLevel(Word):
+    """Whose deputies meet the voters, seen from the unit that keeps the record."""
+
+    OWN = "own", "Đại biểu HĐND cấp này"
+    UPPER = "upper", "Đại biểu HĐND cấp trên"
+    NATIONAL = "national", "Đại biểu Quốc hội"
+    NATIONAL_AND_UPPER = "national_and_upper", "Đại biểu Quốc hội và HĐND cấp trên"
+
+
+class ContactCategory(Word):
+    DEPUTIES = "deputies", "Đại biểu tiếp xúc cử tri"
+    CANDIDATES = "candidates", "Ứng cử viên tiếp xúc cử tri"
+
+
+class ContactRound(Record):
+    title = Text("Tên đợt", 300, help="Đặt theo kỳ họp; tên này hiện trong danh sách và báo cáo năm.")
+    phase = Pick("Thời điểm", Phase)
+    form = Pick("Hình thức", ContactForm, help="“Tổng hợp từ cơ sở” không có điểm tiếp xúc; ý kiến gắn thẳng với xã.")
+    level = Pick("Cấp đại biểu", DeputyLevel)
+    session = Ref("Kỳ họp", Session, null=True)
+    first_day = Day("Ngày bắt đầu")
+    last_day = Day("Ngày kết thúc", help="Đợt tiếp xúc được tính vào năm của ngày này.")
+    plan_number = Text("Kế hoạch số", 60, null=True, help="Số và ký hiệu như trong sổ văn bản đi.")
+    plan_issued_on = Day("Ngày ban hành kế hoạch", null=True)
+    category = Pick("Người tiếp xúc", ContactCategory, default=ContactCategory.DEPUTIES,
+                    help="Tiếp xúc của ứng cử viên được đếm riêng, ngoài số đợt của đại biểu.")
+    plan = Ref("Theo kế hoạch", ContactPlan, null=True,
+               help="Kế hoạch chưa có trong cổng thì ghi số, ngày ban hành ở trên.")
+
+
+class ContactMeeting(ChildRow):
+    round = Parent("Điểm tiếp xúc", ContactRound, "meetings", most=60)
+    no = Count("Số", help="Số thứ tự của điểm; ý kiến ghi theo số này.")
+    place = Text("Điểm")
+    held_on = Day("Ngày")
+    chair = Text("Người điều hành", 100)
+    group = Ref("Tổ đại biểu", DeputyGroup, null=True)
+    deputies = Count("Số đại biểu dự", null=True)
+    leader = Text("Lãnh đạo UBND dự", 100, null=True)
+    attendance = Count("Lượt cử tri")
+    agencies = Text("Cơ quan chuyên môn dự", 300, null=True)
+    candidates = Text("Ứng cử viên", 300, null=True)
+    minutes_number = Text("Biên bản số", 60, null=True)
+
+    class Meta:
+        table_name = "contact_meeting"
+
+
+class AttendanceRequest(ChildRow):
+    round = Parent("Đề nghị cử lãnh đạo dự", ContactRound, "requests", most=20)
+    body = Ref("Cơ quan được đề nghị", Body)
+    requested_on = Day("Ngày đề nghị")
+    number = Text("Văn bản đề nghị số", 60, null=True)
+    answered_on = Day("Ngày trả lời", null=True)
+    appointed = Text("Người được cử", 200, null=True)
+    attended = Flag("Có dự")
+
+    class Meta:
+        table_name = "attendance_request"
+
+
+def meetings_fit_the_round(data: Data) -> dict[str, str]:
+    """A compiled round has no meetings; another's lie within its days and are numbered once each."""
+    if data["form"] == ContactForm.COMPILED:
+        return {f"meetings.{i}.place": "Đợt tổng hợp từ cơ sở không có điểm tiếp xúc; xin bỏ dòng này."
+                for i, _ in enumerate(data["meetings"])}
+    faults, seen = {}, set()
+    for i, m in enumerate(data["meetings"]):
+        if not data["first_day"] <= m["held_on"] <= data["last_day"]:
+            faults[f"meetings.{i}.held_on"] = "Ngày này nằm ngoài đợt tiếp xúc."
+        if m["no"] in seen:
+            faults[f"meetings.{i}.no"] = "Số này đã dùng cho điểm ở trên."
+        seen.add(m["no"])
+    return faults
+
+
+def petitions_have_a_place(data: Data) -> dict[str, str]:
+    """Each petition names a meeting of its round, or, in a compiled round, a commune."""
+    numbers = {m["no"] for m in data["meetings"]}
+    compiled, faults = data["form"] == ContactForm.COMPILED, {}
+    for i, p in enumerate(data.get("petitions", ())):
+        if compiled and not p["commune"]:
+            faults[f"petitions.{i}.commune"] = "Đợt tổng hợp từ cơ sở: xin chọn xã, thị trấn nêu ý kiến."
+        elif not compiled and p["meeting_no"] not in numbers:
+            faults[f"petitions.{i}.meeting_no"] = "Xin ghi số của một điểm tiếp xúc ở trên."
+    return faults
+
+
+def satisfied_only_by_what_was_said(data: Data) -> dict[str, str]:
+    """An opinion settled on the spot was explained there."""
+    return {f"petitions.{i}.explained": "Đã giải trình thỏa đáng thì cũng đã giải trình; xin đánh dấu cả mục này."
+            for i, p in enumerate(data.get("petitions", ())) if p["settled"] and not p["explained"]}
+
+
+def is_compiled_here(data: Data) -> bool:
+    """Whether voters spoke to deputies of this level: what they said to others is compiled elsewhere."""
+    return bool(data["level"] == DeputyLevel.OWN and data["category"] == ContactCategory.DEPUTIES)
+
+
+def requests_are_answered_after_they_were_made(data: Data) -> dict[str, str]:
+    return {f"requests.{i}.answered_on": f"Phải từ ngày đề nghị ({row['requested_on']:%d/%m/%Y}) trở đi."
+            for i, row in enumerate(data["requests"])
+            if row["answered_on"] and row["answered_on"] < row["requested_on"]}
+
+
+def of_candidates(row: Any, scope: Scope) -> bool:
+    """Rounds in which candidates met voters: counted apart, whatever their level."""
+    return bool(row.category == ContactCategory.CANDIDATES)
+
+
+def of_this_level(row: Any, scope: Scope) -> bool:
+    return bool(row.level == DeputyLevel.OWN) and not of_candidates(row, scope)
+
+
+def of_other_level(row: Any, scope: Scope) -> bool:
+    return bool(row.level != DeputyLevel.OWN) and not of_candidates(row, scope)
+
+
+ContactRound.kind = Kind(
+    slug="contact_round", title="Đợt tiếp xúc cử tri", title_en="Voter-contact round", group="Tiếp xúc cử tri",
+    prefix="TX", table=ContactRound, named=lambda data: data["title"], dated="last_day",
+    entered_by=COUNCIL_SIDE | FRONT_SIDE,
+    columns=("dossier.title", "form", "first_day", "last_day", "dossier.body", "dossier.approval"),
+    search=("title", "plan_number"),
+    filters=("form", "phase", "level", "category", "last_day", "dossier.body", "dossier.approval"),
+    document=Document("portal.records.contact_round.wording:wording", "BC", "BÁO CÁO"),
+    checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"), meetings_fit_the_round,
+            petitions_have_a_place, satisfied_only_by_what_was_said, requests_are_answered_after_they_were_made),
+    past=("requests.requested_on", "requests.answered_on"),
+    limits=(Limit(DIGEST, "last_day", (), "Gửi báo cáo tổng hợp ý kiến cử tri", when=is_compiled_here),),
+    events={"contact_round.ended": "last_day"}, panels={"feasibility.html": "portal.deadlines.feasibility:of_round"},
+    tallies={"petitions": reckoned},
+    figures=(
+        Figure("voter_contact.rounds", "Đợt tiếp xúc cử tri", count(ContactRound, of_this_level)),
+        *(Figure(f"voter_contact.rounds.{f}", f"Đợt tiếp xúc: {f.label}",
+                 count(ContactRound, of_this_level, equal(ContactRound.form, f)))
+          for f in ContactForm),
+        Figure("voter_contact.meetings", "Điểm tiếp xúc", count_of(ContactMeeting, of_this_level)),
+        Figure("voter_contact.attendance", "Lượt cử tri tham dự", total_of(ContactMeeting.attendance, of_this_level)),
+        *(Figure(f"voter_contact.attendance.{f}", f"Lượt cử tri: {f.label}",
+                 total_of(ContactMeeting.attendance, of_this_level, equal(ContactRound.form, f)))
+          for f in (ContactForm.DIRECT, ContactForm.ONLINE)),
+        Figure("voter_contact.other_level_rounds", "Đợt của cấp khác", count(ContactRound, of_other_level)),
+        *(Figure(f"voter_contact.other_level_rounds.{f}", f"Đợt của cấp khác: {f.label}",
+                 count(ContactRound, of_other_level, equal(ContactRound.form, f)))
+          for f in ContactForm),
+        Figure("voter_contact.other_level.attendance", "Lượt cử tri của đợt cấp khác",
+               total_of(ContactMeeting.attendance, of_other_level)),
+        Figure("voter_contact.candidate_meetings", "Cuộc tiếp xúc của ứng cử viên",
+               count_of(ContactMeeting, of_candidates)),
+        Figure("voter_contact.candidate_attendance", "Lượt cử tri gặp ứng cử viên",
+               total_of(ContactMeeting.attendance, of_candidates)),
+    ),
+)

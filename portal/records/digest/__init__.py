@@ -1,0 +1,52 @@
+"""Digest (báo cáo tổng hợp): petitions that a body or a deputies' group compiled; issued, each of them is compiled."""
+from portal.base.columns import Day, Parent, Passage, Ref, Text
+from portal.domain.checks import each_once
+from portal.domain.fields import Actable
+from portal.domain.figure import Figure
+from portal.domain.gathering import Gathering
+from portal.domain.kind import Document, Kind
+from portal.domain.limit import Fulfilment
+from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
+from portal.domain.policy import May
+from portal.dossier.tables import ChildRow, Record
+from portal.figures import count, count_of
+from portal.organisation.bodies import Body, DeputyGroup
+from portal.records.contact_round import ContactRound
+from portal.records.petition import Petition
+
+TO_COMPILE = Actable(May.COMPILE, ("raised",), (("settled", False),))
+
+
+class Digest(Record):
+    title = Text("Trích yếu", 300)
+    group = Ref("Tổ đại biểu tổng hợp", DeputyGroup, null=True,
+                help="Để trống khi cơ quan nhập báo cáo tự tổng hợp.")
+    round = Ref("Của đợt tiếp xúc", ContactRound, null=True, help="Gửi báo cáo này là xong việc tổng hợp của đợt.")
+    written_on = Day("Ngày lập")
+    recipient = Ref("Gửi đến", Body, null=True)
+    remarks = Passage("Nhận xét", null=True)
+
+
+class DigestItem(ChildRow):
+    digest = Parent("Ý kiến, kiến nghị", Digest, "items", most=400)
+    petition = Ref("Ý kiến, kiến nghị", Petition, actable=TO_COMPILE)
+
+    class Meta:
+        table_name = "digest_item"
+
+
+Digest.kind = Kind(
+    slug="digest", title="Báo cáo tổng hợp", title_en="Digest of petitions", group="Tiếp xúc cử tri", prefix="TH",
+    table=Digest, named=lambda data: data["title"], dated="written_on", entered_by=COUNCIL_SIDE | FRONT_SIDE,
+    columns=("dossier.title", "group", "written_on", "dossier.number", "dossier.paper", "dossier.approval"),
+    search=("title",), filters=("group", "round", "written_on", "dossier.body", "dossier.paper", "dossier.approval"),
+    document=Document("portal.records.digest.wording:wording", "BC", "BÁO CÁO"), past=("written_on",),
+    checks=(each_once("items", "petition", "Ý kiến này đã có ở dòng trên."),),
+    fulfils=(Fulfilment("voter_contact.digest", of="round", day="dossier.issued_on"),),
+    parties={"recipient": "recipient"}, on_issue=frozenset({"recipient"}),
+    gathers=(Gathering("petition", "items", "petition", shared=("round",)),),
+    after=dict.fromkeys(("create", "change"), "portal.operations.effects.batches:require_open")
+    | dict.fromkeys(("issue", "enter_issued"), "portal.operations.effects.batches:compile_all"),
+    figures=(Figure("petitions.digests", "Báo cáo tổng hợp ý kiến cử tri", count(Digest)),
+             Figure("petitions.digests.items", "Ý kiến trong các báo cáo tổng hợp", count_of(DigestItem))),
+)

@@ -1,0 +1,47 @@
+"""The report of a dissemination: what was made known, in what form, with whom, to how many."""
+from collections.abc import Iterator
+
+from portal.paper.blocks import Block, Bullet, Column, DataTable, Heading, Level, Paragraph
+from portal.paper.parts import ORDER, numbered
+from portal.paper.phrases import closed, continued, distinct, passage, span
+from portal.paper.template import Entry, Wording
+from portal.paper.words import count_words
+
+DOCUMENTS = (ORDER, Column("Số, ký hiệu", 4), Column("Tên văn bản", 10))
+PARTNERS = (ORDER, Column("Cơ quan phối hợp", 6), Column("Phần việc", 8))
+
+
+def wording(entry: Entry) -> Wording:
+    return Wording(
+        summary=continued("Kết quả tuyên truyền, triển khai", entry["title"]),
+        body=(*numbered((*_held(entry), *_tables(entry), *_result(entry))),
+              Paragraph("Trên đây là kết quả tuyên truyền, triển khai")),
+        recipients=distinct(row["body"] for row in entry["partners"]))
+
+
+def _held(entry: Entry) -> Iterator[Block]:
+    yield Heading(Level.SECTION, "Tình hình tổ chức")
+    yield Bullet(f"Loại việc: {entry['sort'].label}.")
+    yield Bullet(f"Hình thức: {entry['form'].label}.")
+    yield Bullet(f"Thời gian: {span(entry['first_day'], entry['last_day'])}.")
+    if entry["place"]:
+        yield Bullet(f"Địa điểm: {closed(entry['place'])}")
+    if entry["participants"]:
+        yield Bullet(f"Số người tham dự: {count_words(entry['participants'])} người.")
+
+
+def _tables(entry: Entry) -> Iterator[Block]:
+    documents = [(row["number"], row["title"]) for row in entry["documents"]]
+    partners = [(row["body"], row["task"]) for row in entry["partners"]]
+    for title, columns, rows in (("Văn bản được tuyên truyền, triển khai", DOCUMENTS, documents),
+                                 ("Cơ quan phối hợp", PARTNERS, partners)):
+        if rows:
+            yield Heading(Level.SECTION, title)
+            yield DataTable(columns, tuple((str(no), first or "", second or "")
+                                           for no, (first, second) in enumerate(rows, 1)))
+
+
+def _result(entry: Entry) -> Iterator[Block]:
+    if entry["result"]:
+        yield Heading(Level.SECTION, "Kết quả")
+        yield from passage(entry["result"])

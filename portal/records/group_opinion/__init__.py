@@ -1,0 +1,74 @@
+"""Opinion of a deputies' group before a session (ý kiến tại họp Tổ), and the explanation owed before the opening."""
+from portal.base.columns import Coded, Day, Passage, Ref, Text
+from portal.domain.checks import not_before
+from portal.domain.figure import Figure
+from portal.domain.kind import Document, Kind
+from portal.domain.limit import Limit
+from portal.domain.people import COUNCIL_SIDE
+from portal.domain.policy import May
+from portal.domain.words import Word
+from portal.domain.workflow import Step, Workflow
+from portal.dossier.tables import Record
+from portal.figures import Judgement, come, count, on_clock
+from portal.organisation.bodies import Body, DeputyGroup
+from portal.organisation.topics import Topic, Use
+from portal.records.session import Session
+from portal.records.track import has_addressee
+
+RULES = ("group_opinion.explain",)
+
+
+class OpinionState(Word):
+    RAISED = "raised", "Đã ghi nhận", "draft"
+    SENT = "sent", "Đã chuyển", "running"
+    EXPLAINED = "explained", "Đã giải trình", "resolved"
+
+
+class GroupOpinion(Record):
+    text = Passage("Ý kiến", 2000)
+    group = Ref("Tổ đại biểu", DeputyGroup)
+    session = Ref("Kỳ họp", Session)
+    met_on = Day("Ngày họp Tổ")
+    field = Coded("Lĩnh vực", Topic, Use.PETITION)
+    addressee = Ref("Cơ quan giải trình", Body)
+    sent_on = Day("Ngày chuyển", null=True)
+    explained_on = Day("Ngày giải trình", null=True)
+    explanation_number = Text("Báo cáo giải trình số", 60, null=True)
+    explanation = Passage("Nội dung giải trình", null=True)
+
+    class Meta:
+        table_name = "group_opinion"
+
+
+S = OpinionState
+COURSE = Workflow("progress", S, (
+    Step("send", "Chuyển", (S.RAISED,), S.SENT, May.FOLLOW, asks=("sent_on",), guards=(
+        has_addressee, not_before("met_on", "sent_on", "Ngày chuyển không thể trước ngày họp Tổ")), in_bulk=True),
+    Step("explain", "Ghi giải trình", (S.SENT,), S.EXPLAINED, May.ANSWER,
+         asks=("explained_on", "explanation_number", "explanation"), optional=("explanation_number", "explanation"),
+         guards=(not_before("sent_on", "explained_on", "Ngày giải trình không thể trước ngày chuyển"),), in_bulk=True),
+))
+
+GroupOpinion.kind = Kind(
+    slug="group_opinion", title="Ý kiến Tổ đại biểu", title_en="Opinion of a deputies' group", group="Kỳ họp",
+    prefix="YT", table=GroupOpinion, named=lambda data: data["text"], dated="met_on", entered_by=COUNCIL_SIDE,
+    columns=("dossier.title", "group", "session", "addressee", "met_on", "dossier.progress", "dossier.due"),
+    search=("text", "explanation_number"),
+    filters=("group", "session", "field", "addressee", "met_on", "dossier.progress", "dossier.approval", "dossier.due"),
+    progress=COURSE, past=("met_on",), parties={"addressee": "addressee"},
+    document=Document("portal.records.group_opinion.wording:wording", "", "PHIẾU THEO DÕI Ý KIẾN TỔ ĐẠI BIỂU",
+                      issued=False),
+    limits=(Limit("group_opinion.explain", "session.opened_on", ("explained_on",), "Giải trình ý kiến Tổ đại biểu",
+                  owner="addressee", among="session.sort"),),
+    figures=(
+        Figure("group_opinions", "Ý kiến của Tổ đại biểu trước kỳ họp", count(GroupOpinion)),
+        Figure("group_opinions.explained", "Ý kiến Tổ đại biểu đã giải trình",
+               count(GroupOpinion, come(GroupOpinion.explained_on))),
+        Figure("group_opinions.explained_on_time", "Giải trình trước khai mạc đúng hạn",
+               count(GroupOpinion, on_clock(GroupOpinion, RULES, Judgement.ON_TIME))),
+        Figure("group_opinions.explained_late", "Giải trình quá hạn",
+               count(GroupOpinion, on_clock(GroupOpinion, RULES, Judgement.LATE))),
+        Figure("group_opinions.unexplained_overdue", "Quá hạn chưa giải trình",
+               count(GroupOpinion, on_clock(GroupOpinion, RULES, Judgement.OVERDUE))),
+    ),
+)

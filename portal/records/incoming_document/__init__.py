@@ -1,0 +1,65 @@
+"""Incoming documents (văn bản đến): each with its number in the body's register, whom it was given to, what is owed."""
+from portal.base.columns import Day, Passage, Ref, Text
+from portal.domain.checks import not_before
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
+from portal.domain.policy import May
+from portal.domain.words import Word
+from portal.domain.workflow import Step, Workflow
+from portal.dossier.tables import Record
+from portal.figures import Judgement, come, count, on_clock
+from portal.organisation.bodies import Body
+
+
+class IncomingDocument(Record):
+    arrived_on = Day("Ngày đến")
+    sender = Text("Nơi gửi", 200)
+    their_number = Text("Số, ký hiệu của nơi gửi", 60, null=True)
+    their_day = Day("Ngày văn bản", null=True)
+    subject = Text("Trích yếu", 400)
+    handler = Ref("Giao xử lý", Body, null=True)
+    handler_person = Text("Người xử lý", 100, null=True)
+    due_on = Day("Hạn xử lý", null=True)
+    done_on = Day("Ngày xử lý xong", null=True)
+    outcome = Passage("Kết quả xử lý", 2000, null=True)
+
+
+class IncomingState(Word):
+    ARRIVED = "arrived", "Chờ giao", "running"
+    ASSIGNED = "assigned", "Đang xử lý", "running"
+    DONE = "done", "Đã xử lý"
+
+
+def written_before_it_arrived(data: Data) -> dict[str, str]:
+    late = data["their_day"] and data["their_day"] > data["arrived_on"]
+    return {"their_day": f"Phải đến ngày đến ({data['arrived_on']:%d/%m/%Y}) trở về trước."} if late else {}
+
+
+S = IncomingState
+IncomingDocument.kind = Kind(
+    slug="incoming_document", title="Văn bản đến", title_en="Incoming document", group="Văn thư", prefix="CVD",
+    table=IncomingDocument, named=lambda data: data["subject"], dated="arrived_on",
+    columns=("dossier.title", "dossier.number", "sender", "arrived_on", "dossier.progress", "dossier.due"),
+    search=("subject", "sender", "their_number", "handler_person"),
+    filters=("arrived_on", "sender", "handler", "dossier.body", "dossier.progress", "dossier.due"),
+    progress=Workflow("progress", IncomingState, (
+        Step("assign", "Giao xử lý", (S.ARRIVED, S.ASSIGNED), S.ASSIGNED, May.FOLLOW,
+             asks=("handler", "handler_person", "due_on"), optional=("handler_person", "due_on"), ahead=("due_on",),
+             guards=(not_before("arrived_on", "due_on", "Hạn xử lý không thể trước ngày đến"),)),
+        Step("finish", "Xử lý xong", (S.ARRIVED, S.ASSIGNED), S.DONE, May.ANSWER, asks=("done_on", "outcome"),
+             optional=("outcome",),
+             guards=(not_before("arrived_on", "done_on", "Ngày xử lý xong không thể trước ngày đến"),)),
+    )),
+    document=Document("portal.records.incoming_document.wording:wording", "PĐ", "PHIẾU XỬ LÝ VĂN BẢN ĐẾN",
+                      issued=False), incoming=True,
+    checks=(written_before_it_arrived,), past=("arrived_on", "their_day"), parties={"handler": "handler"},
+    limits=(Limit("agreed", "due_on", ("done_on",), "Xử lý văn bản đến", owner="handler"),),
+    figures=(
+        Figure("incoming_documents", "Văn bản đến", count(IncomingDocument)),
+        Figure("incoming_documents.done", "Văn bản đến đã xử lý",
+               count(IncomingDocument, come(IncomingDocument.done_on))),
+        Figure("incoming_documents.late", "Văn bản đến xử lý quá hạn",
+               count(IncomingDocument, on_clock(IncomingDocument, ("agreed",), Judgement.LATE, Judgement.OVERDUE))),
+    ),
+)

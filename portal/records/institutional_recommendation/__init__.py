@@ -1,0 +1,134 @@
+"""What the standing committee, deputies or the Front ask of an agency themselves; it runs on the petitions' track."""
+from typing import Any
+
+from portal.base.columns import Coded, Day, Passage, Pick, Ref, Text
+from portal.domain.checks import not_before
+from portal.domain.figure import Figure
+from portal.domain.kind import Document, Kind
+from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
+from portal.domain.words import Word
+from portal.domain.workflow import Workflow
+from portal.dossier.tables import Dossier, Record
+from portal.figures import Condition, Measure, Scope, come, count, equal, read_records, tally, under
+from portal.organisation.bodies import Body
+from portal.organisation.topics import Topic, Use
+from portal.records import track
+from portal.records.contact_round import Phase
+from portal.records.supervision_round import SupervisionRound
+from portal.records.track import Result, answering
+
+
+class Source(Word):
+    STANDING_COMMITTEE = "standing_committee", "Thường trực HĐND"
+    DEPUTIES = "deputies", "Đại biểu HĐND"
+    FRONT = "front", "Ban Thường trực UBMTTQVN"
+
+
+class RecommendationState(Word):
+    RAISED = "raised", "Đã ghi nhận", "draft"
+    TRANSFERRED = "transferred", "Đã chuyển", "running"
+    RECEIVED = "received", "Đã nhận", "running"
+    ANSWERED = "answered", "Đã trả lời", "resolved"
+    REPORTED = "reported", "Đã báo cáo lại", "resolved"
+    CARRIED = "carried", "Chuyển kỳ sau", "resolving"
+
+
+class InstitutionalRecommendation(Record):
+    text = Passage("Nội dung", 2000)
+    source = Pick("Nơi kiến nghị", Source)
+    raised_by = Text("Người nêu", null=True, help="Đại biểu hoặc người thay mặt; để trống khi cả cơ quan kiến nghị.")
+    raised_on = Day("Ngày kiến nghị")
+    field = Coded("Lĩnh vực", Topic, Use.PETITION)
+    phase = Pick("Hạn trả lời tính như", Phase,
+                 help="Quy chế định hạn theo đợt trước hoặc sau kỳ họp; “Ngoài kỳ họp” thì không tính hạn.")
+    addressee = Ref("Cơ quan trả lời", Body)
+    transferred_on = Day("Ngày chuyển", null=True)
+    transfer_number = Text("Công văn chuyển số", 60, null=True)
+    received_on = Day("Ngày cơ quan trả lời nhận", null=True)
+    assigned_on = Day("Ngày giao tham mưu", null=True)
+    assigned_to = Ref("Cơ quan tham mưu", Body, null=True)
+    drafted_on = Day("Ngày dự thảo", null=True)
+    draft = Passage("Dự thảo nội dung trả lời", null=True)
+    answered_on = Day("Ngày trả lời", null=True)
+    answer_number = Text("Văn bản trả lời số", 60, null=True)
+    answer_summary = Passage("Nội dung trả lời", null=True)
+    result = Pick("Kết quả", Result, null=True)
+    will_resolve_by = Day("Sẽ giải quyết xong trước", null=True)
+    supervised_on = Day("Ngày đưa vào giám sát", null=True)
+    supervision = Ref("Đợt giám sát", SupervisionRound, null=True)
+    reported_on = Day("Ngày báo cáo lại nơi kiến nghị", null=True)
+    carried_on = Day("Ngày chuyển kỳ sau", null=True)
+    carried_from = Ref("Theo dõi tiếp kiến nghị", "self", null=True, back="Kỳ sau theo dõi tiếp ở")
+    since_on = Day("Theo dõi tiếp từ ngày", null=True)
+
+    class Meta:
+        table_name = "institutional_recommendation"
+
+
+S = RecommendationState
+TRACK = Workflow("progress", S, (
+    track.transfer(S, (S.RAISED,), not_before(
+        "raised_on", "transferred_on", "Ngày chuyển không thể trước ngày kiến nghị")),
+    *track.at_the_agency(S), track.report_back(S, "Báo cáo lại nơi kiến nghị"), track.carry_over(S), track.supervise(S),
+), rest=(S.REPORTED, S.CARRIED))
+
+
+T = InstitutionalRecommendation
+answers = track.answers_of(T)
+
+
+def asked(row: Any, scope: Scope) -> bool:
+    """What somebody recommended; nothing followed on."""
+    return row.carried_from is None
+
+
+def carried_in(scope: Scope) -> list[Any]:
+    """What of earlier periods this one opened with: without an answer, and what was carried over."""
+    first = scope.first
+    return read_records(scope, T, (Dossier.day < first) & (T.answered_on.is_null() | (T.answered_on >= first))
+                        & (T.since_on.is_null() | (T.since_on < first)))
+
+
+def of_earlier(*where: Condition) -> Measure:
+    """How many the period opened with, under conditions."""
+    return lambda scope: tally(T, under(scope, scope.once(carried_in), *where))
+
+
+def counting(*where: Condition) -> Measure:
+    """Recommendations made in the period, under conditions."""
+    return count(T, asked, *where)
+
+
+T.kind = Kind(
+    slug="institutional_recommendation", title="Kiến nghị của cơ quan, đại biểu",
+    title_en="Institutional recommendation", group="Tiếp xúc cử tri", prefix="KN", table=T,
+    named=lambda data: data["text"], dated="raised_on", entered_by=COUNCIL_SIDE | FRONT_SIDE,
+    columns=("dossier.title", "source", "addressee", "raised_on", "dossier.progress", "result", "dossier.due"),
+    search=("text", "raised_by", "answer_number", "transfer_number"),
+    filters=("source", "field", "addressee", "raised_on", "dossier.progress", "result", "dossier.approval",
+             "dossier.due"),
+    progress=TRACK, past=("raised_on",), parties={"addressee": "addressee", "assigned_to": "drafter"},
+    document=Document("portal.records.institutional_recommendation.wording:wording", "", "PHIẾU THEO DÕI KIẾN NGHỊ",
+                      issued=False),
+    drawn=("carried_from", "since_on"),
+    after={"carry_over": "portal.operations.effects.carried:carry_over",
+           "correct": "portal.operations.effects.carried:corrected"},
+    limits=answering("Trả lời kiến nghị", lambda data: data["phase"]),
+    figures=(
+        Figure("institutional_recommendations", "Kiến nghị của Thường trực HĐND, đại biểu, Mặt trận", counting()),
+        *(Figure(f"petitions.source.{s}", f"Kiến nghị: {s.label}", counting(equal(T.source, s))) for s in Source),
+        Figure("institutional_recommendations.transferred", "Kiến nghị đã chuyển", counting(come(T.transferred_on))),
+        Figure("institutional_recommendations.answered", "Kiến nghị đã trả lời", counting(answers["answered"])),
+        Figure("institutional_recommendations.answered_on_time", "Kiến nghị trả lời đúng hạn",
+               counting(answers["on_time"])),
+        Figure("institutional_recommendations.answered_late", "Kiến nghị trả lời quá hạn", counting(answers["late"])),
+        Figure("institutional_recommendations.unanswered_overdue", "Kiến nghị quá hạn chưa trả lời",
+               counting(answers["overdue"])),
+        Figure("institutional_recommendations.reported_back", "Kiến nghị đã báo cáo lại",
+               counting(come(T.reported_on))),
+        Figure("institutional_recommendations.carried_over", "Kiến nghị chuyển kỳ sau", counting(come(T.carried_on))),
+        Figure("institutional_recommendations.carried_in", "Kiến nghị kỳ trước chuyển sang", of_earlier()),
+        Figure("institutional_recommendations.carried_in.answered", "Kiến nghị kỳ trước đã trả lời trong kỳ",
+               of_earlier(answers["answered"])),
+    ),
+)

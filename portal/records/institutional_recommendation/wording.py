@@ -1,0 +1,31 @@
+"""The follow-up sheet of one institutional recommendation: who asks it of whom, and how it was answered."""
+from collections.abc import Iterator
+
+from portal.paper.blocks import Block, Facts, Heading, Level
+from portal.paper.parts import deadlines, numbered
+from portal.paper.phrases import apart, short_day
+from portal.paper.template import Entry, Wording
+from portal.records.petition.wording import recommendation_course
+
+
+def wording(entry: Entry) -> Wording:
+    return Wording(summary=entry.body, body=tuple(numbered(_blocks(entry), Level.CLAUSE)))
+
+
+def _blocks(entry: Entry) -> Iterator[Block]:
+    yield Facts(tuple((label, value) for label, value in _asked(entry) if value))
+    if entry["transferred_on"]:
+        yield Heading(Level.CLAUSE, "Quá trình xử lý")
+        yield recommendation_course(entry)
+    yield from deadlines(entry, "Thời hạn trả lời")
+
+
+def _asked(entry: Entry) -> Iterator[tuple[str, str | None]]:
+    yield "Nội dung", entry["text"]
+    yield "Nơi kiến nghị", apart((entry["source"].label, entry["raised_by"]))
+    yield "Ngày kiến nghị", short_day(entry["raised_on"])
+    yield "Lĩnh vực", entry["field"]
+    yield "Cơ quan trả lời", entry["addressee"]
+    yield "Cơ quan tham mưu", entry["assigned_to"]
+    yield "Theo dõi tiếp kiến nghị", entry["carried_from"]
+    yield "Tiến độ", entry.progress

@@ -1,0 +1,60 @@
+"""Joint meeting (họp liên tịch): what it treated, who took part, when it agreed the session should open."""
+from portal.base.columns import Count, Day, Flag, Parent, Ref, Text
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Fulfilment, Limit
+from portal.domain.people import COUNCIL_SIDE
+from portal.dossier.tables import ChildRow, Record
+from portal.figures import count
+from portal.organisation.bodies import Body
+from portal.records.session import Session
+
+
+class JointMeeting(Record):
+    title = Text("Về việc", 300)
+    held_on = Day("Ngày họp")
+    place = Text("Địa điểm")
+    session = Ref("Chuẩn bị kỳ họp", Session, null=True)
+    chair = Text("Người chủ trì", 100)
+    chair_title = Text("Chức vụ người chủ trì", 150)
+    agreed_opening_on = Day("Thống nhất khai mạc kỳ họp ngày", null=True)
+    agreed_days = Count("Thống nhất số ngày họp", null=True)
+
+
+class AgendaItem(ChildRow):
+    meeting = Parent("Nội dung họp", JointMeeting, "agenda", most=60)
+    subject = Text("Nội dung", 400)
+    presenter = Ref("Cơ quan trình bày", Body, null=True)
+
+
+class Participant(ChildRow):
+    meeting = Parent("Thành phần dự", JointMeeting, "participants", most=100)
+    body = Ref("Cơ quan", Body)
+    person = Text("Người dự", 100, null=True)
+    attended = Flag("Có mặt")
+
+
+def conclusions_follow_the_meeting(data: Data) -> dict[str, str]:
+    return {f"conclusions.{i}.due_on": f"Phải từ ngày họp ({data['held_on']:%d/%m/%Y}) trở đi."
+            for i, c in enumerate(data["conclusions"]) if c["due_on"] and c["due_on"] < data["held_on"]}
+
+
+def session_opens_after_the_meeting(data: Data) -> dict[str, str]:
+    opening = data["agreed_opening_on"]
+    early = opening and opening <= data["held_on"]
+    return {"agreed_opening_on": f"Phải sau ngày họp ({data['held_on']:%d/%m/%Y})."} if early else {}
+
+
+JointMeeting.kind = Kind(
+    slug="joint_meeting", title="Họp liên tịch", title_en="Joint meeting", group="Kỳ họp", prefix="LT",
+    table=JointMeeting, named=lambda data: data["title"], dated="held_on", entered_by=COUNCIL_SIDE,
+    columns=("dossier.title", "held_on", "session", "dossier.number", "dossier.due", "dossier.approval"),
+    search=("title", "chair"), filters=("held_on", "dossier.approval", "dossier.paper"),
+    document=Document("portal.records.joint_meeting.wording:wording", "TB", "THÔNG BÁO"), concurs=True,
+    checks=(conclusions_follow_the_meeting, session_opens_after_the_meeting),
+    parties={"participants.body": "invitee", "conclusions.owner": "owner"},
+    events={"joint_meeting.held": "held_on"},
+    fulfils=(Fulfilment("session.joint_meeting", of="session", day="held_on"),),
+    limits=(Limit("joint_meeting.result", "held_on", ("dossier.issued_on",), "Gửi thông báo kết luận họp liên tịch"),),
+    figures=(Figure("joint_meetings", "Cuộc họp liên tịch", count(JointMeeting)),),
+)

@@ -1,0 +1,114 @@
+"""Promise made at a session (việc đã hứa): who promised what, for when; followed until it is kept, years if need be."""
+from datetime import date
+from typing import Any
+
+from portal.base.columns import Day, Parent, Passage, Ref, Text
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
+from portal.domain.people import COUNCIL_SIDE
+from portal.domain.policy import May
+from portal.domain.words import Word
+from portal.domain.workflow import Step, Workflow
+from portal.dossier.tables import Dossier, Record
+from portal.figures import Condition, Measure, Scope, come, count, read_records, tally, under, unless
+from portal.organisation.bodies import Body
+from portal.records.session import Session
+
+
+class PromiseState(Word):
+    MADE = "made", "Đang theo dõi", "running"
+    NOT_KEPT = "not_kept", "Chưa giữ lời", "overdue"
+    KEPT = "kept", "Đã thực hiện", "done"
+
+
+class Promise(Record):
+    session = Parent("Việc đã hứa", Session, "promises", most=100)
+    text = Passage("Nội dung hứa", 2000)
+    promiser = Text("Người hứa", 100)
+    promiser_title = Text("Chức vụ", 150, null=True)
+    body = Ref("Cơ quan thực hiện", Body)
+    due_on = Day("Hạn đã hứa", null=True)
+    kept_on = Day("Ngày thực hiện xong", null=True)
+    proof = Passage("Kết quả, bằng chứng", null=True)
+    extended_on = Day("Ngày cho lùi hạn", null=True)
+    extended_to = Day("Lùi hạn đến", null=True)
+    not_kept_on = Day("Ngày xác định chưa giữ lời", null=True)
+
+
+def made_before_kept(data: Data) -> str | None:
+    opened = data["root"]["opened_on"]
+    return f"Không thể trước ngày khai mạc kỳ họp ({opened:%d/%m/%Y})." if data["kept_on"] < opened else None
+
+
+def moves_the_day_on(data: Data) -> str | None:
+    due, on, to = data["due_on"], data["extended_on"], data["extended_to"]
+    if due and to <= due:
+        return f"Hạn mới phải sau hạn đã hứa ({due:%d/%m/%Y})."
+    return "Hạn mới không thể trước ngày cho lùi hạn." if to < on else None
+
+
+S = PromiseState
+COURSE = Workflow("progress", S, (
+    Step("keep", "Thực hiện xong", (S.MADE, S.NOT_KEPT), S.KEPT, May.ANSWER, asks=("kept_on", "proof"),
+         guards=(made_before_kept,)),
+    Step("extend", "Lùi hạn", (S.MADE, S.NOT_KEPT), S.MADE, May.FOLLOW, reason=True,
+         asks=("extended_on", "extended_to"), ahead=("extended_to",), guards=(moves_the_day_on,)),
+    Step("not_kept", "Xác định chưa giữ lời", (S.MADE,), S.NOT_KEPT, May.FOLLOW, reason=True, asks=("not_kept_on",)),
+))
+
+
+def keeping(start: str, extended: bool) -> Limit:
+    """The duty to keep a promise, by the day that was promised or the one it was put off to."""
+    return Limit("agreed", start, ("kept_on",), "Thực hiện việc đã hứa", owner="body",
+                 when=lambda data: bool(data["extended_to"]) == extended)
+
+
+def due(row: Any, scope: Scope) -> date | None:
+    """The day a promise was due, as it was known on the day counted to."""
+    found: date | None = row.extended_to if come(Promise.extended_on)(row, scope) else row.due_on
+    return found
+
+
+kept = come(Promise.kept_on)
+
+
+def overdue(row: Any, scope: Scope) -> bool:
+    day = due(row, scope)
+    return day is not None and day < scope.as_of and not kept(row, scope)
+
+
+def kept_late(row: Any, scope: Scope) -> bool:
+    day = due(row, scope)
+    return day is not None and kept(row, scope) and row.kept_on > day
+
+
+def carried_in(scope: Scope) -> list[Any]:
+    """Promises of sessions before the period that were not kept before it began."""
+    still_open = Promise.kept_on.is_null() | (Promise.kept_on >= scope.first)
+    return read_records(scope, Promise, (Dossier.day < scope.first) & still_open)
+
+
+def of_earlier_sessions(*where: Condition) -> Measure:
+    return lambda scope: tally(Promise, under(scope, scope.once(carried_in), *where))
+
+
+Promise.kind = Kind(
+    slug="promise", title="Việc đã hứa", title_en="Promise made at a session", group="Kỳ họp", prefix="VH",
+    table=Promise, named=lambda data: data["text"], dated="opened_on", within="session", entered_by=COUNCIL_SIDE,
+    columns=("dossier.title", "promiser", "body", "dossier.progress", "dossier.due"),
+    search=("text", "promiser"), filters=("body", "dossier.progress", "dossier.due"), progress=COURSE,
+    parties={"body": "promiser"}, told_with_root=True,
+    document=Document("portal.records.promise.wording:wording", "", "PHIẾU THEO DÕI VIỆC ĐÃ HỨA", issued=False),
+    limits=(keeping("due_on", extended=False), keeping("extended_to", extended=True)),
+    figures=(
+        Figure("promises", "Việc đã hứa tại kỳ họp", count(Promise)),
+        Figure("promises.kept", "Việc đã hứa, đã thực hiện", count(Promise, kept)),
+        Figure("promises.kept_late", "Việc đã hứa, thực hiện sau hạn", count(Promise, kept_late)),
+        Figure("promises.overdue", "Việc đã hứa, quá hạn chưa thực hiện", count(Promise, overdue)),
+        Figure("promises.open", "Việc đã hứa, chưa đến hạn", count(Promise, unless(kept), unless(overdue))),
+        Figure("promises.carried_in", "Việc đã hứa kỳ trước chuyển sang", of_earlier_sessions()),
+        Figure("promises.carried_in.kept", "Việc hứa kỳ trước đã thực hiện trong kỳ", of_earlier_sessions(kept)),
+        Figure("promises.carried_in.overdue", "Việc hứa kỳ trước vẫn quá hạn", of_earlier_sessions(overdue)),
+    ),
+)

@@ -1,0 +1,100 @@
+"""Question put at a session (chất vấn): who asked whom what, how and when it was answered, whether that sufficed."""
+from typing import Any
+
+from portal.base.columns import Day, Parent, Passage, Pick, Ref, Text
+from portal.domain.checks import not_before
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
+from portal.domain.people import COUNCIL_SIDE
+from portal.domain.policy import May
+from portal.domain.words import Word
+from portal.domain.workflow import Step, Workflow
+from portal.dossier.tables import Record
+from portal.figures import Judgement, Scope, come, count, equal, on_clock
+from portal.organisation.bodies import Body, DeputyGroup
+from portal.records.recommendation import Recommendation
+from portal.records.session import Session
+
+
+class QuestionState(Word):
+    ASKED = "asked", "Đã chất vấn", "running"
+    ANSWERED = "answered", "Đã trả lời", "resolving"
+    SATISFIED = "satisfied", "Được chấp nhận", "resolved"
+    UNSATISFIED = "unsatisfied", "Chưa được chấp nhận", "returned"
+
+
+class AnswerManner(Word):
+    AT_SESSION = "at_session", "Trả lời tại kỳ họp"
+    IN_WRITING = "in_writing", "Trả lời bằng văn bản"
+
+
+class Question(Record):
+    session = Parent("Chất vấn", Session, "questions", most=100)
+    text = Passage("Nội dung chất vấn", 2000)
+    asker = Text("Người chất vấn", 100)
+    group = Ref("Tổ đại biểu", DeputyGroup, null=True)
+    addressee = Ref("Cơ quan trả lời", Body)
+    answer_by = Day("Hạn trả lời đã thống nhất", null=True, help="Khi trả lời bằng văn bản sau kỳ họp.")
+    recommendation = Ref("Từ kiến nghị giám sát", Recommendation, null=True)
+    answered_on = Day("Ngày trả lời", null=True)
+    manner = Pick("Hình thức trả lời", AnswerManner, null=True)
+    answer_number = Text("Văn bản trả lời số", 60, null=True)
+    answer_summary = Passage("Nội dung trả lời", null=True)
+    satisfied_on = Day("Ngày người chất vấn chấp nhận", null=True)
+    unsatisfied_on = Day("Ngày người chất vấn chưa chấp nhận", null=True)
+
+
+def written_has_a_number(data: Data) -> str | None:
+    missing = data["manner"] == AnswerManner.IN_WRITING and not data["answer_number"]
+    return "Trả lời bằng văn bản thì xin ghi số văn bản." if missing else None
+
+
+def asked_before_answered(data: Data) -> str | None:
+    opened = data["root"]["opened_on"]
+    early = data["manner"] == AnswerManner.AT_SESSION and data["answered_on"] < opened
+    return f"Trả lời tại kỳ họp không thể trước ngày khai mạc ({opened:%d/%m/%Y})." if early else None
+
+
+S = QuestionState
+COURSE = Workflow("progress", S, (
+    Step("answer", "Trả lời", (S.ASKED, S.UNSATISFIED), S.ANSWERED, May.ANSWER,
+         asks=("answered_on", "manner", "answer_number", "answer_summary"),
+         optional=("answer_number", "answer_summary"), guards=(written_has_a_number, asked_before_answered)),
+    Step("satisfy", "Người chất vấn chấp nhận", (S.ANSWERED,), S.SATISFIED, May.FOLLOW, asks=("satisfied_on",),
+         guards=(not_before("answered_on", "satisfied_on", "Không thể trước ngày trả lời"),)),
+    Step("not_satisfy", "Người chất vấn chưa chấp nhận", (S.ANSWERED,), S.UNSATISFIED, May.FOLLOW, reason=True,
+         asks=("unsatisfied_on",),
+         guards=(not_before("answered_on", "unsatisfied_on", "Không thể trước ngày trả lời"),)),
+))
+answered = come(Question.answered_on)
+
+
+def unsatisfied(row: Any, scope: Scope) -> bool:
+    """Objected to by the day counted to, and neither answered anew since nor accepted."""
+    if not come(Question.unsatisfied_on)(row, scope) or come(Question.satisfied_on)(row, scope):
+        return False
+    return not (answered(row, scope) and row.answered_on > row.unsatisfied_on)
+
+
+Question.kind = Kind(
+    slug="question", title="Chất vấn", title_en="Question to a body", group="Kỳ họp", prefix="CV", table=Question,
+    named=lambda data: data["text"], dated="opened_on", within="session", entered_by=COUNCIL_SIDE,
+    columns=("dossier.title", "asker", "addressee", "dossier.progress", "dossier.due"),
+    search=("text", "asker", "answer_number"), filters=("addressee", "dossier.progress", "manner", "dossier.due"),
+    progress=COURSE, parties={"addressee": "addressee"}, told_with_root=True,
+    document=Document("portal.records.question.wording:wording", "", "PHIẾU THEO DÕI CHẤT VẤN", issued=False),
+    limits=(Limit("agreed", "answer_by", ("answered_on",), "Trả lời chất vấn", owner="addressee"),),
+    figures=(
+        Figure("questions", "Chất vấn tại kỳ họp", count(Question)),
+        Figure("questions.answered", "Chất vấn đã trả lời", count(Question, answered)),
+        *(Figure(f"questions.{m}", m.label, count(Question, answered, equal(Question.manner, m)))
+          for m in AnswerManner),
+        Figure("questions.satisfied", "Trả lời được chấp nhận", count(Question, come(Question.satisfied_on))),
+        Figure("questions.unsatisfied", "Trả lời chưa được chấp nhận", count(Question, unsatisfied)),
+        Figure("questions.overdue", "Chất vấn quá hạn chưa trả lời",
+               count(Question, on_clock(Question, ("agreed",), Judgement.OVERDUE))),
+        Figure("questions.from_supervision", "Chất vấn từ kiến nghị giám sát",
+               count(Question, lambda row, scope: row.recommendation is not None)),
+    ),
+)

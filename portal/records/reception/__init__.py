@@ -1,0 +1,169 @@
+"""Citizens' reception (tiếp công dân): a session of a body, and each matter that a citizen brought to it."""
+from datetime import date
+from typing import Any
+
+from portal.base.columns import Coded, Count, Day, Flag, Mark, Parent, Passage, Pick, Ref, Sealed, Text
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
+from portal.domain.policy import May
+from portal.domain.words import Word
+from portal.domain.workflow import Step, Workflow
+from portal.dossier.tables import Record
+from portal.figures import Judgement, come, count, equal, on_clock, total
+from portal.figures.schedules import days_held
+from portal.organisation.bodies import Body
+from portal.organisation.topics import Topic, Use
+from portal.records.complaint.tables import Complaint, Type
+
+NO_DEPUTY_SINCE = date(2026, 7, 1)    # Luật 136/2025/QH15
+
+
+class ReceptionSort(Word):
+    REGULAR = "regular", "Định kỳ"
+    EXTRAORDINARY = "extraordinary", "Đột xuất"
+
+
+class ReceptionForm(Word):
+    DIRECT = "direct", "Trực tiếp"
+    ONLINE = "online", "Trực tuyến"
+
+
+class Receiver(Word):
+    """Who received the citizens."""
+
+    HEAD = "head", "Người đứng đầu"
+    DEPUTY_HEAD = "deputy_head", "Cấp phó"
+    OFFICER = "officer", "Cán bộ tiếp công dân"
+    COUNCIL_DEPUTY = "council_deputy", "Đại biểu HĐND"
+
+
+class Reception(Record):
+    held_on = Day("Ngày tiếp")
+    sort = Pick("Loại buổi tiếp", ReceptionSort, default=ReceptionSort.REGULAR)
+    form = Pick("Hình thức", ReceptionForm, default=ReceptionForm.DIRECT)
+    place = Text("Địa điểm", null=True)
+    receiver = Text("Người tiếp", 100)
+    receiver_title = Text("Chức vụ người tiếp", 100)
+    receiver_rank = Pick("Là", Receiver, default=Receiver.HEAD)
+    citizens = Count("Lượt công dân")
+    groups = Count("Đoàn đông người", default=0, help="Từ 05 người trở lên về cùng một nội dung.")
+    note = Passage("Ghi chú", 2000, null=True)
+
+
+class ReceptionMatter(Record):
+    reception = Parent("Nội dung công dân trình bày", Reception, "matters", most=100)
+    content = Text("Nội dung", 400, help="Không ghi họ tên, địa chỉ công dân ở đây.")
+    type = Pick("Loại việc", Type)
+    field = Coded("Lĩnh vực", Topic, Use.COMPLAINT)
+    citizen = Sealed("Công dân", 200, null=True, help="Họ tên người trình bày; để trống khi không ghi.")
+    citizen_address = Sealed("Địa chỉ công dân", 300, null=True)
+    is_repeat = Flag("Đã trình bày trước đây")
+    explained_on = Day("Ngày giải thích", null=True)
+    explanation = Passage("Nội dung giải thích", 2000, null=True)
+    letter_on = Day("Ngày nhận đơn", null=True)
+    letter = Ref("Đơn đã nhận", Complaint, null=True)
+    guided_on = Day("Ngày hướng dẫn", null=True)
+    transferred_on = Day("Ngày chuyển", null=True)
+    transferred_to = Ref("Chuyển đến cơ quan", Body, null=True)
+    answered_on = Day("Ngày trả lời", null=True)
+    answer_number = Text("Văn bản trả lời số", 60, null=True)
+    answer = Passage("Nội dung trả lời", 2000, null=True)
+    citizen_mark = Mark("citizen")
+
+
+class MatterState(Word):
+    HEARD = "heard", "Chờ trả lời", "running"
+    EXPLAINED = "explained", "Đã giải thích tại chỗ", "done"
+    LETTER = "letter", "Đã nhận đơn", "done"
+    GUIDED = "guided", "Đã hướng dẫn", "done"
+    TRANSFERRED = "transferred", "Đã chuyển", "done"
+    ANSWERED = "answered", "Đã trả lời", "done"
+
+
+def not_before_root(name: str) -> Any:
+    """A guard: what was done with a matter came on the day of its reception or later."""
+    def guard(data: Data) -> str | None:
+        held = data["root"]["held_on"]
+        return f"Không thể trước ngày tiếp ({held:%d/%m/%Y})." if data[name] and data[name] < held else None
+    return guard
+
+
+M = MatterState
+COURSE = Workflow("progress", MatterState, (
+    Step("explain", "Giải thích tại chỗ", (M.HEARD,), M.EXPLAINED, May.FOLLOW, asks=("explained_on", "explanation"),
+         guards=(not_before_root("explained_on"),)),
+    Step("take_letter", "Nhận đơn", (M.HEARD,), M.LETTER, May.FOLLOW, asks=("letter_on",),
+         guards=(not_before_root("letter_on"),)),
+    Step("name_letter", "Gắn đơn", (M.LETTER,), None, May.FOLLOW, asks=("letter",), once=True),
+    Step("guide", "Hướng dẫn", (M.HEARD,), M.GUIDED, May.FOLLOW, asks=("guided_on",), reason=True,
+         guards=(not_before_root("guided_on"),)),
+    Step("transfer", "Chuyển", (M.HEARD,), M.TRANSFERRED, May.FOLLOW, asks=("transferred_on", "transferred_to"),
+         guards=(not_before_root("transferred_on"),)),
+    Step("answer", "Trả lời công dân", (M.HEARD,), M.ANSWERED, May.FOLLOW,
+         asks=("answered_on", "answer_number", "answer"), optional=("answer_number",),
+         guards=(not_before_root("answered_on"),)),
+))
+DONE = ("explained_on", "letter_on", "guided_on", "transferred_on", "answered_on")
+ANSWER = ("reception.answer",)
+
+
+def people_are_counted(data: Data) -> dict[str, str]:
+    few = data["matters"] and data["citizens"] < 1
+    return {"citizens": "Có nội dung trình bày thì phải có ít nhất một lượt công dân."} if few else {}
+
+
+def no_standing_in(data: Data) -> str | None:
+    """Luật 136/2025/QH15: from 01/7/2026 the head receives in person."""
+    stood_in = data["sort"] == ReceptionSort.REGULAR and data["receiver_rank"] == Receiver.DEPUTY_HEAD
+    if not stood_in or data["held_on"] < NO_DEPUTY_SINCE:
+        return None
+    return "Từ 01/7/2026 người đứng đầu không được ủy quyền cho cấp phó tiếp công dân định kỳ (Luật 136/2025/QH15)."
+
+
+Reception.kind = Kind(
+    slug="reception", title="Tiếp công dân", title_en="Citizens' reception", group="Công dân", prefix="TCD",
+    table=Reception, named=lambda data: f"Tiếp công dân ngày {data['held_on']:%d/%m/%Y}, {data['receiver']}",
+    dated="held_on", columns=("dossier.title", "sort", "held_on", "dossier.body", "citizens", "dossier.approval"),
+    search=("receiver", "place", "note"),
+    filters=("sort", "form", "receiver_rank", "held_on", "dossier.body", "dossier.approval"),
+    document=Document("portal.records.reception.wording:wording", "BB", "BIÊN BẢN TIẾP CÔNG DÂN", issued=False),
+    checks=(people_are_counted,), past=("held_on",), remarks=(no_standing_in,),
+    overview="portal.operations.effects.receptions:schedule",
+    figures=(
+        Figure("receptions", "Buổi tiếp công dân", count(Reception)),
+        *(Figure(f"receptions.{s}", f"Buổi tiếp công dân: {s.label}", count(Reception, equal(Reception.sort, s)))
+          for s in ReceptionSort),
+        Figure("receptions.by_head", "Buổi do người đứng đầu tiếp",
+               count(Reception, equal(Reception.receiver_rank, Receiver.HEAD))),
+        Figure("receptions.online", "Buổi tiếp trực tuyến", count(Reception, equal(Reception.form, "online"))),
+        Figure("receptions.citizens", "Lượt công dân được tiếp", total(Reception.citizens)),
+        Figure("receptions.groups", "Đoàn đông người được tiếp", total(Reception.groups)),
+        Figure("receptions.days", "Ngày có tiếp công dân định kỳ", days_held(Reception)),
+    ),
+)
+
+ReceptionMatter.kind = Kind(
+    slug="reception_matter", title="Việc ở buổi tiếp công dân", title_en="Matter at a reception", group="Công dân",
+    prefix="V", table=ReceptionMatter, named=lambda data: data["content"], dated="held_on", within="reception",
+    columns=("dossier.title", "type", "field", "dossier.body", "dossier.progress", "dossier.due"),
+    search=("content", "answer_number"), filters=("type", "field", "dossier.body", "dossier.progress", "dossier.due"),
+    progress=COURSE, parties={"transferred_to": "transferee"},
+    after={"take_letter": "portal.operations.effects.receptions:enter_letter"},
+    document=Document("portal.records.reception.matter_wording:wording", "PĐ", "PHIẾU TIẾP CÔNG DÂN", issued=False),
+    limits=(Limit("reception.answer", "root.held_on", DONE, "Trả lời công dân sau buổi tiếp"),),
+    figures=(
+        Figure("receptions.matters", "Việc công dân trình bày", count(ReceptionMatter)),
+        *(Figure(f"receptions.matters.{t}", f"Việc trình bày: {t.label}",
+                 count(ReceptionMatter, equal(ReceptionMatter.type, t))) for t in Type),
+        Figure("receptions.explained", "Việc đã giải thích tại chỗ",
+               count(ReceptionMatter, come(ReceptionMatter.explained_on))),
+        Figure("receptions.letters", "Việc đã nhận đơn", count(ReceptionMatter, come(ReceptionMatter.letter_on))),
+        Figure("receptions.answered_on_time", "Trả lời sau buổi tiếp đúng hạn",
+               count(ReceptionMatter, on_clock(ReceptionMatter, ANSWER, Judgement.ON_TIME))),
+        Figure("receptions.answered_late", "Trả lời sau buổi tiếp quá hạn",
+               count(ReceptionMatter, on_clock(ReceptionMatter, ANSWER, Judgement.LATE))),
+        Figure("receptions.unanswered_overdue", "Quá hạn chưa trả lời sau buổi tiếp",
+               count(ReceptionMatter, on_clock(ReceptionMatter, ANSWER, Judgement.OVERDUE))),
+    ),
+)

@@ -1,0 +1,129 @@
+"""Recommendation after supervision (kiến nghị giám sát), followed until it is done or goes further."""
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from portal.base.columns import Day, Parent, Passage, Ref, Text
+from portal.domain.checks import not_before
+from portal.domain.figure import Figure
+from portal.domain.kind import Document, Kind
+from portal.domain.limit import Limit
+from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
+from portal.domain.policy import May
+from portal.domain.words import Word
+from portal.domain.workflow import Step, Workflow
+from portal.dossier.tables import Record
+from portal.figures import Condition, Measure, Measured, Scope, come, count, counted, named
+from portal.organisation.bodies import Body
+from portal.records.supervision_round import SupervisionRound
+
+
+class RecommendationState(Word):
+    ISSUED = "issued", "Đã gửi", "running"
+    UNDER_WAY = "under_way", "Đang thực hiện", "resolving"
+    DONE = "done", "Đã thực hiện"
+    CONFIRMED = "confirmed", "Đã kiểm tra lại, đạt", "resolved"
+    NOT_DONE = "not_done", "Không thực hiện", "overdue"
+    RE_SUPERVISED = "re_supervised", "Tái giám sát", "returned"
+    QUESTIONED = "questioned", "Chuyển chất vấn", "returned"
+
+
+class Recommendation(Record):
+    round = Parent("Kiến nghị", SupervisionRound, "recommendations", most=100)
+    text = Passage("Nội dung kiến nghị", 2000)
+    addressee = Ref("Cơ quan thực hiện", Body)
+    due_on = Day("Hạn thực hiện", null=True)
+    started_on = Day("Ngày bắt đầu thực hiện", null=True)
+    done_on = Day("Ngày thực hiện xong", null=True)
+    proof = Passage("Kết quả, bằng chứng", null=True)
+    refused_on = Day("Ngày xác định không thực hiện", null=True)
+    re_supervised_on = Day("Ngày tái giám sát", null=True)
+    questioned_on = Day("Ngày chuyển chất vấn", null=True)
+    question_number = Text("Văn bản chuyển chất vấn số", 60, null=True)
+    confirmed_on = Day("Ngày kiểm tra lại, đạt", null=True)
+    confirmed_words = Passage("Nhận xét khi kiểm tra lại", null=True)
+    wanting_on = Day("Ngày kiểm tra lại, chưa đạt", null=True)
+    again_in = Ref("Tái giám sát trong đợt", SupervisionRound, null=True)
+
+
+S = RecommendationState
+OPEN = (S.ISSUED, S.UNDER_WAY)
+AFTER_DONE = "Ngày kiểm tra lại không thể trước ngày thực hiện xong"
+FATE = Workflow("progress", S, (
+    Step("start", "Bắt đầu thực hiện", (S.ISSUED,), S.UNDER_WAY, May.ANSWER, asks=("started_on",)),
+    Step("finish", "Thực hiện xong", OPEN, S.DONE, May.ANSWER, asks=("done_on", "proof"), optional=("proof",),
+         guards=(not_before("started_on", "done_on", "Ngày thực hiện xong không thể trước ngày bắt đầu"),)),
+    Step("confirm", "Kiểm tra lại: đạt", (S.DONE,), S.CONFIRMED, May.FOLLOW, asks=("confirmed_on", "confirmed_words"),
+         optional=("confirmed_words",), guards=(not_before("done_on", "confirmed_on", AFTER_DONE),)),
+    Step("find_wanting", "Kiểm tra lại: chưa đạt", (S.DONE,), S.NOT_DONE, May.FOLLOW, reason=True, asks=("wanting_on",),
+         guards=(not_before("done_on", "wanting_on", AFTER_DONE),)),
+    Step("not_done", "Không thực hiện", OPEN, S.NOT_DONE, May.FOLLOW, reason=True, asks=("refused_on",)),
+    Step("re_supervise", "Tái giám sát", (*OPEN, S.NOT_DONE), S.RE_SUPERVISED, May.FOLLOW,
+         asks=("re_supervised_on", "again_in"), optional=("again_in",)),
+    Step("question", "Chuyển chất vấn", (*OPEN, S.NOT_DONE, S.RE_SUPERVISED), S.QUESTIONED, May.FOLLOW,
+         asks=("questioned_on", "question_number"), optional=("question_number",)),
+))
+
+
+FATES = (    # the furthest first: what each was brought to decides, not how it got there
+    (Recommendation.questioned_on, S.QUESTIONED), (Recommendation.re_supervised_on, S.RE_SUPERVISED),
+    (Recommendation.wanting_on, S.NOT_DONE), (Recommendation.done_on, S.DONE), (Recommendation.refused_on, S.NOT_DONE),
+)
+
+
+def fate(*states: RecommendationState) -> Condition:
+    """Recommendations that had come to one of these states, and no further, by the day counted to."""
+    def condition(row: Any, scope: Scope) -> bool:
+        reached = next((state for day, state in FATES if come(day)(row, scope)), S.UNDER_WAY)
+        return reached in states
+    return condition
+
+
+def per_round(scope: Scope) -> list[tuple[Any, int]]:
+    """The rounds that issued recommendations, each with how many."""
+    issued = Counter(row.round for row in counted(scope, Recommendation))
+    return [(row, issued[row.dossier]) for row in counted(scope, SupervisionRound) if issued[row.dossier]]
+
+
+def mean_per_round(scope: Scope) -> Measured:
+    """Over rounds that issue any; they and their recommendations' numbers are the evidence."""
+    rounds = scope.once(per_round)
+    amounts = tuple(many for _, many in rounds)
+    mean = round(sum(amounts) / len(amounts), 2) if amounts else None
+    return Measured(mean, named(SupervisionRound, [row for row, _ in rounds]), amounts)
+
+
+def extreme_per_round(pick: Callable[[list[int]], int]) -> Measure:
+    """The fewest or the most of one round; the rounds that have so many are the evidence."""
+    def measure(scope: Scope) -> Measured:
+        rounds = scope.once(per_round)
+        value = pick([many for _, many in rounds]) if rounds else None
+        found = [row for row, many in rounds if many == value]
+        return Measured(value, named(SupervisionRound, found), tuple(many for _, many in rounds if many == value))
+    return measure
+
+
+Recommendation.kind = Kind(
+    slug="recommendation", title="Kiến nghị giám sát", title_en="Supervision recommendation", group="Giám sát",
+    prefix="R", table=Recommendation, named=lambda data: data["text"], dated="last_day", within="round",
+    entered_by=COUNCIL_SIDE | FRONT_SIDE,
+    columns=("dossier.title", "addressee", "dossier.progress", "done_on", "dossier.due"),
+    search=("text",), filters=("addressee", "dossier.progress", "dossier.due"), progress=FATE,
+    parties={"addressee": "addressee"}, told_with_root=True,
+    document=Document("portal.records.recommendation.wording:wording", "", "PHIẾU THEO DÕI KIẾN NGHỊ", issued=False),
+    limits=(Limit("agreed", "due_on", ("done_on", "refused_on", "questioned_on"), "Thực hiện kiến nghị giám sát",
+                  owner="addressee"),),
+    figures=(
+        Figure("supervision.recommendations", "Kiến nghị sau giám sát", count(Recommendation)),
+        Figure("supervision.mean_per_round", "Kiến nghị bình quân một đợt", mean_per_round),
+        Figure("supervision.min_per_round", "Đợt ít kiến nghị nhất", extreme_per_round(min)),
+        Figure("supervision.max_per_round", "Đợt nhiều kiến nghị nhất", extreme_per_round(max)),
+        Figure("supervision.implemented", "Đã thực hiện", count(Recommendation, fate(S.DONE))),
+        Figure("supervision.confirmed", "Đã thực hiện, kiểm tra lại đạt",
+               count(Recommendation, come(Recommendation.confirmed_on))),
+        Figure("supervision.under_way", "Đang thực hiện", count(Recommendation, fate(S.UNDER_WAY))),
+        Figure("supervision.not_implemented", "Không thực hiện", count(Recommendation, fate(S.NOT_DONE))),
+        Figure("supervision.re_supervised", "Đã tái giám sát", count(Recommendation, fate(S.RE_SUPERVISED))),
+        Figure("supervision.questioned", "Đã chuyển chất vấn", count(Recommendation, fate(S.QUESTIONED))),
+    ),
+)

@@ -1,0 +1,150 @@
+"""Council session (kỳ họp HĐND): its agenda, its guests, the resolutions it passed, its timetable counted back."""
+from typing import Any
+
+from portal.base.columns import Count, Day, Flag, Parent, Pick, Ref, Text
+from portal.domain.checks import ends_after_it_begins
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
+from portal.domain.people import COUNCIL_SIDE
+from portal.domain.policy import May
+from portal.domain.words import Word
+from portal.domain.workflow import Step, Workflow
+from portal.dossier.tables import ChildRow, Record
+from portal.figures import Measured, Scope, child_rows, count, counted, equal, named, total
+from portal.organisation.bodies import Body, Term
+
+
+class SessionSort(Word):
+    FIRST = "first", "Kỳ họp thứ nhất"
+    REGULAR = "regular", "Thường lệ"
+    THEMATIC = "thematic", "Chuyên đề"
+    EXTRAORDINARY = "extraordinary", "Đột xuất"
+
+
+class SessionState(Word):
+    PREPARING = "preparing", "Đang chuẩn bị", "running"
+    HELD = "held", "Đã họp", "resolved"
+
+
+class Session(Record):
+    title = Text("Tên kỳ họp", 300, help="Ví dụ: Kỳ họp thứ ba, HĐND khóa VII")
+    term = Ref("Nhiệm kỳ", Term, null=True)
+    ordinal = Count("Kỳ họp thứ")
+    sort = Pick("Loại kỳ họp", SessionSort)
+    opened_on = Day("Khai mạc")
+    closed_on = Day("Bế mạc")
+    place = Text("Địa điểm", null=True)
+    is_public = Flag("Họp công khai")
+    resolutions = Count("Nghị quyết đã thông qua", null=True, help="Bỏ trống khi ghi từng nghị quyết ở dưới.")
+    invited_on = Day("Ngày gửi giấy mời", null=True)
+    invitation_number = Text("Giấy mời số", 60, null=True)
+    front_notice_on = Day("Ngày Mặt trận gửi thông báo", null=True)
+    front_notice_number = Text("Thông báo của Mặt trận số", 60, null=True)
+    front_notice_slot = Text("Mục trong chương trình kỳ họp", null=True)
+    deputies_present = Count("Đại biểu có mặt", null=True)
+    deputies_absent = Count("Đại biểu vắng mặt", null=True)
+
+
+class SessionItem(ChildRow):
+    session = Parent("Nội dung kỳ họp", Session, "agenda", most=100)
+    subject = Text("Nội dung", 400)
+    presenter = Ref("Cơ quan trình", Body, null=True)
+
+
+class Guest(ChildRow):
+    session = Parent("Mời dự kỳ họp", Session, "guests", most=200)
+    body = Ref("Cơ quan được mời", Body, null=True)
+    guest = Text("Đoàn thể, khách mời khác", null=True, help="Khi không có trong danh sách cơ quan.")
+    person = Text("Người được mời", 100, null=True)
+    invited_on = Day("Ngày mời", null=True, help="Bỏ trống khi mời chung trong giấy mời của kỳ họp.")
+    attended = Flag("Có dự")
+
+    class Meta:
+        table_name = "session_guest"
+
+
+class Resolution(ChildRow):
+    session = Parent("Nghị quyết", Session, "passed", most=100)
+    number = Text("Số, ký hiệu", 60)
+    title = Text("Về việc", 400)
+    passed_on = Day("Ngày thông qua")
+
+    class Meta:
+        table_name = "session_resolution"
+
+
+def guests_are_named(data: Data) -> dict[str, str]:
+    """Whoever is invited is a body of the list or is named in words."""
+    return {f"guests.{i}.guest": "Chọn cơ quan hoặc ghi tên đoàn thể, khách mời."
+            for i, row in enumerate(data["guests"]) if not (row["body"] or row["guest"])}
+
+
+def resolutions_are_of_its_days(data: Data) -> dict[str, str]:
+    first, last = data["opened_on"], data["closed_on"]
+    return {f"passed.{i}.passed_on": f"Phải trong kỳ họp, từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}."
+            for i, row in enumerate(data["passed"]) if not first <= row["passed_on"] <= last}
+
+
+S = SessionState
+COURSE = Workflow("progress", S, (
+    Step("invite", "Ghi gửi giấy mời", (S.PREPARING,), None, May.FOLLOW, asks=("invited_on", "invitation_number"),
+         optional=("invitation_number",)),
+    Step("front_notice", "Ghi thông báo của Mặt trận", (S.PREPARING,), None, May.FOLLOW,
+         asks=("front_notice_on", "front_notice_number", "front_notice_slot"),
+         optional=("front_notice_number", "front_notice_slot")),
+    Step("hold", "Ghi đã họp", (S.PREPARING,), S.HELD, May.FOLLOW, asks=("deputies_present", "deputies_absent"),
+         optional=("deputies_present", "deputies_absent")),
+))
+SORTS = (SessionSort.REGULAR, SessionSort.THEMATIC, SessionSort.FIRST, SessionSort.EXTRAORDINARY)
+
+
+def resolutions(scope: Scope) -> Measured:
+    """Resolutions passed: those written one by one, and the number of a session that gives only that."""
+    rows, counts = child_rows(scope, Resolution), total(Session.resolutions, gives_only_a_number)(scope)
+    found = [row for session in counted(scope, Session) for row in rows[session.dossier]]
+    return Measured(len(found) + counts.value, [f"session_resolution/{row.code}" for row in found] + counts.records,
+                    (1,) * len(found) + counts.amounts)
+
+
+def gives_only_a_number(row: Any, scope: Scope) -> bool:
+    return not child_rows(scope, Resolution)[row.dossier]
+
+
+def attendance_rate(scope: Scope) -> Measured:
+    """Of the sessions whose deputies were counted, the share present, in a hundred."""
+    held = [row for row in counted(scope, Session) if row.deputies_present]
+    present, absent = (sum(getattr(row, name) or 0 for row in held) for name in ("deputies_present", "deputies_absent"))
+    return Measured(round(100 * present / (present + absent), 1) if held else None, named(Session, held))
+
+
+Session.kind = Kind(
+    slug="session", title="Kỳ họp", title_en="Council session", group="Kỳ họp", prefix="KH", table=Session,
+    named=lambda data: data["title"], dated="opened_on", entered_by=COUNCIL_SIDE,
+    columns=("dossier.title", "sort", "opened_on", "closed_on", "dossier.progress", "dossier.due", "dossier.approval"),
+    search=("title", "place"), filters=("sort", "opened_on", "dossier.progress", "dossier.due", "dossier.approval"),
+    document=Document("portal.records.session.wording:wording", "CTr", "CHƯƠNG TRÌNH"), progress=COURSE,
+    sheets={"timetable": Document("portal.records.session.timetable_wording:wording", "", "LỊCH CHUẨN BỊ KỲ HỌP",
+                                  issued=False)},
+    checks=(ends_after_it_begins("opened_on", "closed_on", "ngày khai mạc"), guests_are_named,
+            resolutions_are_of_its_days),
+    parties={"guests.body": "invitee"},
+    events={"session.opened": "opened_on", "session.closed": "closed_on"},
+    panels={"feasibility.html": "portal.deadlines.feasibility:of_session",
+            "timetable.html": "portal.deadlines.timetable:of_record"},
+    limits=(
+        Limit("session.joint_meeting", "opened_on", (), "Họp liên tịch thống nhất nội dung kỳ họp", among="sort"),
+        Limit("session.front_notice", "opened_on", ("front_notice_on",), "Mặt trận gửi thông báo tham gia xây dựng "
+              "chính quyền", among="sort"),
+        Limit("session.invitation", "opened_on", ("invited_on",), "Gửi giấy mời dự kỳ họp", among="sort"),
+        Limit("voter_contact.plan_before", "opened_on", (), "Ban hành kế hoạch tiếp xúc trước kỳ họp", among="sort"),
+        Limit("voter_contact.plan_after", "closed_on", (), "Ban hành kế hoạch tiếp xúc sau kỳ họp", among="sort"),
+    ),
+    figures=(
+        Figure("sessions", "Kỳ họp HĐND", count(Session)),
+        *(Figure(f"sessions.{s}", f"Kỳ họp: {s.label}", count(Session, equal(Session.sort, s)))
+          for s in SORTS),
+        Figure("sessions.resolutions", "Nghị quyết đã thông qua", resolutions),
+        Figure("sessions.attendance_rate", "Tỷ lệ đại biểu dự kỳ họp (%)", attendance_rate),
+    ),
+)

@@ -1,0 +1,88 @@
+"""Yearly supervision programme (chương trình giám sát): what was proposed by whom, what is planned."""
+from portal.base.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text, Year
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
+from portal.domain.people import COUNCIL_SIDE
+from portal.domain.words import Word
+from portal.dossier.tables import ChildRow, Record
+from portal.figures import count, count_of, count_rows, of_column
+from portal.organisation.bodies import Body
+from portal.records.session import Session
+
+
+class Proposer(Word):
+    COMMITTEE = "committee", "Ban của HĐND"
+    DEPUTY = "deputy", "Đại biểu, Tổ đại biểu"
+    FRONT = "front", "Ban Thường trực UBMTTQVN"
+    OTHER = "other", "Cử tri, cơ quan khác"
+
+
+class SupervisionProgramme(Record):
+    title = Text("Tên chương trình", 300, help="Ví dụ: Chương trình giám sát năm 2022 của Thường trực HĐND")
+    year = Year("Năm thực hiện")
+    session = Ref("Trình tại kỳ họp", Session, null=True, help="Kỳ họp cuối năm; hạn gửi đề xuất tính lùi từ khai mạc.")
+    asked_on = Day("Ngày đề nghị các cơ quan đề xuất")
+    closed_on = Day("Ngày tổng hợp xong đề xuất", null=True)
+
+
+class ProgrammeProposal(ChildRow):
+    programme = Parent("Đề xuất", SupervisionProgramme, "proposals", most=200)
+    source = Pick("Bên đề xuất", Proposer)
+    body = Ref("Cơ quan đề xuất", Body, null=True)
+    person = Text("Người, Tổ đề xuất", null=True)
+    text = Passage("Nội dung đề xuất", 2000)
+    proposed_on = Day("Ngày đề xuất")
+    taken = Flag("Đưa vào chương trình")
+    reason = Text("Lý do không đưa vào", 300, null=True)
+
+    class Meta:
+        table_name = "programme_proposal"
+
+
+class ProgrammeItem(ChildRow):
+    programme = Parent("Nội dung giám sát", SupervisionProgramme, "items", most=100)
+    subject = Text("Nội dung", 300)
+    lead = Ref("Cơ quan chủ trì", Body)
+    object = Ref("Cơ quan chịu giám sát", Body, null=True)
+    month = Count("Tháng", null=True, help="Tháng dự kiến thực hiện, từ 1 đến 12.")
+
+    class Meta:
+        table_name = "programme_item"
+
+
+def proposals_say_by_whom(data: Data) -> dict[str, str]:
+    """Every proposal names a body or a person, and one that was passed over says why."""
+    faults = {}
+    for i, row in enumerate(data["proposals"]):
+        if not (row["body"] or row["person"]):
+            faults[f"proposals.{i}.body"] = "Xin ghi cơ quan hoặc người đề xuất."
+        if row["taken"] and row["reason"]:
+            faults[f"proposals.{i}.reason"] = "Đề xuất đã đưa vào chương trình thì để trống mục này."
+    return faults
+
+
+def items_have_real_months(data: Data) -> dict[str, str]:
+    return {f"items.{i}.month": "Tháng phải từ 1 đến 12." for i, row in enumerate(data["items"])
+            if row["month"] is not None and not 1 <= row["month"] <= 12}
+
+
+SupervisionProgramme.kind = Kind(
+    slug="supervision_programme", title="Chương trình giám sát", title_en="Supervision programme", group="Giám sát",
+    prefix="CT", table=SupervisionProgramme, named=lambda data: data["title"], dated="asked_on",
+    entered_by=COUNCIL_SIDE, columns=("dossier.title", "year", "asked_on", "closed_on", "dossier.approval"),
+    search=("title",), filters=("asked_on", "dossier.approval", "dossier.paper"), past=("asked_on", "closed_on"),
+    document=Document("portal.records.supervision_programme.wording:wording", "CTr", "CHƯƠNG TRÌNH"),
+    checks=(proposals_say_by_whom, items_have_real_months),
+    parties={"proposals.body": "proposer", "items.lead": "lead", "items.object": "supervised"},
+    limits=(Limit("supervision.propose_2015", "session.opened_on", ("closed_on",),
+                  "Tổng hợp đề xuất chương trình giám sát"),),
+    figures=(
+        Figure("programmes", "Chương trình giám sát", count(SupervisionProgramme)),
+        Figure("programme_proposals", "Đề xuất nội dung giám sát", count_of(ProgrammeProposal)),
+        Figure("programme_proposals.taken", "Đề xuất được đưa vào chương trình",
+               count_rows(ProgrammeProposal, of_column(ProgrammeProposal.taken, True))),
+        *(Figure(f"programme_proposals.source.{s}", f"Đề xuất của: {s.label}",
+                 count_rows(ProgrammeProposal, of_column(ProgrammeProposal.source, s))) for s in Proposer),
+    ),
+)

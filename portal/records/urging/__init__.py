@@ -1,0 +1,83 @@
+"""Urging (công văn đôn đốc): the letter that asks one body for what it still owes, with the list as it then stood."""
+from portal.base.columns import Day, Parent, Passage, Ref, Text
+from portal.domain.checks import ends_after_it_begins, not_before
+from portal.domain.figure import Figure
+from portal.domain.kind import Data, Document, Kind
+from portal.domain.limit import Limit
+from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE, FRONT_SIDE
+from portal.domain.policy import May
+from portal.domain.words import Word
+from portal.domain.workflow import Step, Workflow
+from portal.dossier.tables import ChildRow, Record
+from portal.figures import come, count
+from portal.organisation.bodies import Body
+
+MOST = 500    # duties that one letter lists
+
+
+class UrgingState(Word):
+    ASKED = "asked", "Chờ trả lời", "running"
+    ANSWERED = "answered", "Đã trả lời", "resolved"
+    CLOSED = "closed", "Đã kết thúc", "done"
+
+
+class Urging(Record):
+    subject = Text("Trích yếu", 300, help="Viết tiếp sau “V/v”, ví dụ: đôn đốc thực hiện 3 việc đã quá hạn.")
+    addressee = Ref("Cơ quan được đôn đốc", Body)
+    counted_on = Day("Danh mục tính đến ngày", help="Số ngày quá hạn trong phụ lục tính đến hết ngày này.")
+    answer_by = Day("Đề nghị trả lời trước hết ngày")
+    answered_on = Day("Ngày trả lời", null=True)
+    answer_number = Text("Văn bản trả lời số", 60, null=True)
+    answer_summary = Passage("Nội dung trả lời", null=True)
+    closed_on = Day("Ngày kết thúc", null=True)
+
+
+class UrgedItem(ChildRow):
+    """One duty as it stood when it was urged; what became of it later is read beside it, never written here."""
+
+    urging = Parent("Việc được đôn đốc", Urging, "items", most=MOST)
+    record = Text("Mã hồ sơ", 60)
+    title = Text("Nội dung", 400)
+    owed = Text("Việc còn phải làm", 200)
+    due_on = Day("Hạn")
+
+    class Meta:
+        table_name = "urged_item"
+
+
+def lists_what_is_owed(data: Data) -> dict[str, str]:
+    return {} if data["items"] else {"items": "Xin ghi ít nhất một việc cần đôn đốc."}
+
+
+def was_sent(data: Data) -> bool:
+    """Nobody owes an answer to a letter that is not issued yet."""
+    return bool(data["dossier.issued_on"])
+
+
+S = UrgingState
+COURSE = Workflow("progress", S, (
+    Step("answer", "Ghi trả lời", (S.ASKED,), S.ANSWERED, May.ANSWER,
+         asks=("answered_on", "answer_number", "answer_summary"), optional=("answer_number", "answer_summary"),
+         guards=(not_before("counted_on", "answered_on", "Ngày trả lời không thể trước ngày lập danh mục"),)),
+    Step("close", "Kết thúc đôn đốc", (S.ASKED, S.ANSWERED), S.CLOSED, May.FOLLOW, asks=("closed_on",),
+         guards=(not_before("counted_on", "closed_on", "Ngày kết thúc không thể trước ngày lập danh mục"),)),
+))
+
+Urging.kind = Kind(
+    slug="urging", title="Đôn đốc", title_en="Urging", group="Thông tin, tuyên truyền", prefix="DD", table=Urging,
+    named=lambda data: f"V/v {data['subject']}", dated="counted_on",
+    entered_by=COUNCIL_SIDE | COMMITTEE_SIDE | FRONT_SIDE,
+    columns=("dossier.title", "addressee", "counted_on", "dossier.progress", "dossier.due", "dossier.approval"),
+    search=("subject",),
+    filters=("addressee", "counted_on", "dossier.progress", "dossier.body", "dossier.approval"), progress=COURSE,
+    document=Document("portal.records.urging.wording:wording", "", ""),
+    checks=(lists_what_is_owed, ends_after_it_begins("counted_on", "answer_by", "ngày lập danh mục")),
+    past=("counted_on",), parties={"addressee": "addressee"},
+    limits=(Limit("agreed", "answer_by", ("answered_on", "closed_on"), "Trả lời công văn đôn đốc",
+                  owner="addressee", when=was_sent),),
+    panels={"urged.html": "portal.queries.urged:panel"},
+    figures=(
+        Figure("urgings", "Công văn đôn đốc", count(Urging)),
+        Figure("urgings.answered", "Công văn đôn đốc đã được trả lời", count(Urging, come(Urging.answered_on))),
+    ),
+)

@@ -1,0 +1,124 @@
+"""A report to plain data and back: what is frozen of it, and the same report made from that, whatever changed since."""
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from portal.domain.periods import PeriodSort
+from portal.dossier.snapshots import Frozen
+from portal.organisation.bodies import Body, Unit
+from portal.paper.blocks import Align, Column, Letterhead, SignatureBlock
+from portal.report.charts import Bar, Chart
+from portal.report.data import figure_as_data
+from portal.report.frame import Frame
+from portal.report.period import Period
+from portal.report.phrases import FigureRef, Part
+from portal.report.table import Table
+from portal.report.text import Prose, Report, Section
+from portal.report.values import FigureValue, Pending
+from portal.report.wording import Origin, Spoken
+
+Data = dict[str, Any]
+
+
+def to_freeze(report: Report, frame: Frame) -> Data:
+    """Figures with the records behind them, and every word around them: two values, JSON alone."""
+    found = report.figures.values()
+    return {"figures": {f.key: figure_as_data(f) for f in found}, "text": {
+        "period": {"first": str(report.period.first), "last": str(report.period.last), "sort": report.period.sort},
+        "body": report.body.code, "counted_as_of": str(report.as_of), "title": report.title,
+        "basis": _prose(report.basis), "sections": [_section(s) for s in report.sections],
+        "closing": _prose(report.closing), "tables": [_table(t) for t in report.tables],
+        "charts": [_chart(c) for c in report.charts],
+        "recipients": list(report.recipients), "pending": [report.pending.waiting, report.pending.reopened],
+        "pending_note": report.pending_note, "frame": _frame(frame), "titles": {f.key: f.title for f in found},
+        "amounts": {f.key: list(f.amounts) for f in found if f.amounts},
+        "about": {f.key: f.about for f in found if f.about}}}
+
+
+def thawed(kept: Frozen) -> Report:
+    """The report as it was issued; its hash stands at the foot of its paper."""
+    data = kept.data
+    text = data["text"]
+    frame = _framed(text["frame"], kept.sha256)
+    sections = tuple(Section(s["level"], s["anchor"], s["heading"], tuple(map(_said, s["paragraphs"])))
+                     for s in text["sections"])
+    return Report(
+        title=text["title"], basis=_said(text["basis"]), sections=sections, closing=_said(text["closing"]),
+        tables=tuple(map(_tabled, text["tables"])), charts=tuple(map(_charted, text["charts"])),
+        recipients=tuple(text["recipients"]),
+        pending=Pending(*text["pending"]), pending_note=text["pending_note"], period=_period(text["period"]),
+        as_of=date.fromisoformat(text["counted_as_of"]),
+        body=Body.select(Body, Unit).join(Unit).where(Body.code == text["body"]).get(),
+        figures={key: _figure(key, found, text) for key, found in data["figures"].items()},
+        number=f"{frame.number}/{frame.symbol}", draft=sections, frame=frame)
+
+
+def _prose(prose: Prose) -> Data:
+    told = [s for s in prose.spoken if s.is_told]
+    return {"bullet": prose.bullet, "sentences": [
+        {"key": s.key, "origin": s.origin.name, "parts": [_part(p) for p in s.parts]} for s in told]}
+
+
+def _part(part: Part) -> Any:
+    return part if isinstance(part, str) else {"figure": part.key, "shown": part.shown, "previous": part.previous}
+
+
+def _said(data: Data) -> Prose:
+    return Prose(tuple(Spoken(s["key"], tuple(
+        p if isinstance(p, str) else FigureRef(p["figure"], p["shown"], p["previous"]) for p in s["parts"]),
+        Origin[s["origin"]]) for s in data["sentences"]), data["bullet"])
+
+
+def _section(section: Section) -> Data:
+    return {"level": section.level, "anchor": section.anchor, "heading": section.heading,
+            "paragraphs": [_prose(p) for p in section.paragraphs]}
+
+
+def _table(table: Table) -> Data:
+    return {"anchor": table.anchor, "title": table.title, "landscape": table.landscape, "totals": list(table.totals),
+            "columns": [[c.title, c.share, c.align] for c in table.columns], "rows": _lists(table.rows),
+            "records": list(table.records)}
+
+
+def _lists(rows: Iterable[Iterable[str]]) -> list[list[str]]:
+    return [list(row) for row in rows]
+
+
+def _tabled(data: Data) -> Table:
+    return Table(data["anchor"], data["title"], tuple(Column(t, share, Align(a)) for t, share, a in data["columns"]),
+                 tuple(map(tuple, data["rows"])), tuple(data["records"]), tuple(data["totals"]), data["landscape"])
+
+
+def _chart(chart: Chart) -> Data:
+    return {"section": chart.section, "title": chart.title, "about": chart.about,
+            "categories": list(chart.categories), "series": [
+                [name, [[bar.value, bar.key, list(bar.records)] for bar in bars]] for name, bars in chart.series]}
+
+
+def _charted(data: Data) -> Chart:
+    return Chart(data["section"], data["title"], data["about"], tuple(data["categories"]), tuple(
+        (name, tuple(Bar(value, key, tuple(rows)) for value, key, rows in bars)) for name, bars in data["series"]))
+
+
+def _frame(frame: Frame) -> Data:
+    return {"letterheads": [[head.superior, head.issuer] for head in frame.letterheads], "number": frame.number,
+            "symbol": frame.symbol, "place": frame.place, "day": frame.day and str(frame.day), "notice": frame.notice,
+            "signatures": [[list(s.authority), s.title, s.name] for s in frame.signatures]}
+
+
+def _framed(data: Data, sha256: str) -> Frame:
+    return Frame(
+        letterheads=tuple(Letterhead(*head) for head in data["letterheads"]), number=data["number"],
+        symbol=data["symbol"], place=data["place"], day=data["day"] and date.fromisoformat(data["day"]),
+        signatures=tuple(SignatureBlock(tuple(lines), title, name) for lines, title, name in data["signatures"]),
+        notice=" · ".join(filter(None, (data["notice"], f"SHA-256: {sha256}"))))
+
+
+def _period(data: Data) -> Period:
+    first, last = (date.fromisoformat(data[name]) for name in ("first", "last"))
+    return Period(first, last, PeriodSort(data["sort"]) if data["sort"] else None)
+
+
+def _figure(key: str, found: Data, text: Data) -> FigureValue:
+    return FigureValue(key, text["titles"][key], found["value"], tuple(found["records"]),
+                       tuple(text["amounts"].get(key, ())), found.get("previous"), text["about"].get(key, ""))
