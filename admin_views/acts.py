@@ -83,7 +83,7 @@ class ActPages(EntryPages):
         found: dict[str, Any] = {}
         if "number" in step.asks:
             found["number"] = numbers.suggested(self.kind, record.dossier, today.year)
-        elif self.kind.notices and (coming := asked_by(self.kind.notices, step.name, content.read(record))):
+        elif (given := self.kind.papers.notices) and (coming := asked_by(given, step.name, content.read(record))):
             found[coming.number] = numbers.next_of(body.id, f"{coming.symbol}-{body.symbol}", today.year)
         if step.speaks_for and actor().body != body.id:
             found[step.speaks_for] = actor().body

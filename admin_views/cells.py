@@ -57,9 +57,9 @@ class Line:
 
 def columns(kind: Kind) -> tuple[list[Column], list[Column]]:
     """The columns that stand alone, and those told under the title because there are too many."""
-    found = [Column(name, place, kind.field(name)) for place, name in enumerate(kind.columns)
+    found = [Column(name, place, kind.field(name)) for place, name in enumerate(kind.listing.columns)
              if name != "dossier.title"]
-    under = [c for c in found if _is_plain_pick(kind, c)] if len(kind.columns) > MOST_COLUMNS else []
+    under = [c for c in found if _is_plain_pick(kind, c)] if len(kind.listing.columns) > MOST_COLUMNS else []
     return [c for c in found if c not in under], under
 
 
@@ -77,7 +77,7 @@ def lines(kind: Kind, records: list[Record], today: date) -> list[Line]:
     """The rows of a page; their clocks and the names of their references are asked once for all."""
     alone, under = columns(kind)
     following.lead(kind, records, actor())
-    clocks = status.nearest([r.dossier_id for r in records], today) if kind.limits else {}
+    clocks = status.nearest([r.dossier_id for r in records], today) if kind.duties.limits else {}
     called = names(_references([*alone, *under], records))
     return [Line(r, " · ".join([r.dossier.code, *(_words(c, r, called) for c in under)]),
                  [(c, _cell(kind, c, r, called, clocks)) for c in alone],
@@ -102,8 +102,8 @@ def word_of(kind: Kind, record: Record, name: str) -> Word | None:
     value = value_of(record, name)
     if value is None or isinstance(value, Word):
         return value
-    if name == "dossier.progress" and kind.progress:
-        return kind.progress.states(value)
+    if name == "dossier.progress" and kind.course.workflow:
+        return kind.course.workflow.states(value)
     return None
 
 

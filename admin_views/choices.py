@@ -7,8 +7,9 @@ from flask import g
 from admin_views.language import said
 from admin_views.shell import actor
 from portal.access import auth
+from portal.domain.data import Data
 from portal.domain.fields import Field, Sort
-from portal.domain.kind import Data, Kind
+from portal.domain.kind import Kind
 from portal.queries import choices
 
 Table = str

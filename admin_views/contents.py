@@ -14,8 +14,9 @@ from admin_views.shell import actor
 from portal.access import auth
 from portal.deadlines import status
 from portal.deadlines.status import Standing
+from portal.domain.data import Data
 from portal.domain.fields import Field, Rows, Sort
-from portal.domain.kind import Data, Kind
+from portal.domain.kind import Kind
 from portal.domain.tally import Tally
 from portal.domain.words import Word
 from portal.dossier import following
@@ -140,7 +141,7 @@ def _led(rows: Rows, items: list[Data]) -> list[Data]:
 
 
 def _tallies(kind: Kind, rows: Rows, items: list[Data]) -> tuple[Tally, ...]:
-    return kind.tallies[rows.name](items) if rows.name in kind.tallies else ()
+    return kind.page.tallies[rows.name](items) if rows.name in kind.page.tallies else ()
 
 
 def _table(rows: Rows, items: list[Data], called: Called) -> Table:
@@ -161,14 +162,14 @@ def _columns(rows: Rows) -> tuple[Field, ...]:
     if rows.kind is None:
         return rows.fields
     kind = kind_of(rows.kind)
-    return (*rows.fields, *(f for f in kind.fields if f.name in kind.columns and f.name in kind.step_written))
+    return (*rows.fields, *(f for f in kind.fields if f.name in kind.listing.columns and f.name in kind.step_written))
 
 
 def _placed(rows: Rows, columns: list[Field]) -> tuple[list[Field], list[Field]]:
     """Which columns stand beside each other; of a child with a life those of its own list, the rest under the first."""
     if rows.kind is None:
         return columns, []
-    listed = kind_of(rows.kind).columns
+    listed = kind_of(rows.kind).listing.columns
     beside = [f for n, f in enumerate(columns) if n == 0 or f.name in listed]
     return beside, [f for f in columns if f not in beside]
 
@@ -198,7 +199,7 @@ def _lives(rows: Rows, items: list[Data]) -> dict[int, Life]:
         return {}
     kind, ids = kind_of(rows.kind), [item["id"] for item in items]
     clocks, open_ = status.nearest(ids, auth.today()), views.with_open_page(actor(), ids)
-    states = kind.progress.states if kind.progress else None
+    states = kind.course.workflow.states if kind.course.workflow else None
     return {d.id: Life(url_for(f"{kind.slug}.details_view", id=d.id) if d.id in open_ else "",
                        states(d.progress) if states and d.progress else None, clocks.get(d.id),
                        views.is_closed(kind, d)) for d in views.dossiers_of(ids)}

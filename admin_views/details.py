@@ -15,9 +15,9 @@ from portal.deadlines.adjustments import moves
 from portal.deadlines.status import Standing
 from portal.domain import policy
 from portal.domain.approval import Approval
+from portal.domain.data import Data
 from portal.domain.explanation import explain
 from portal.domain.fields import Sort
-from portal.domain.kind import Data
 from portal.domain.notice import given
 from portal.domain.policy import May
 from portal.domain.strip import Cell, strip
@@ -81,22 +81,23 @@ class DetailsPage(Export):
             file_rows=dict(attachments.rows_of(self.kind, data)), parties=_parties(dossier),
             alike=duplicates.like(actor(), record), named_by=following.named_by(actor(), record),
             may={name: policy.can(actor(), getattr(May, name), dossier) for name in ("CHANGE", "ATTACH", "REVEAL")},
-            voices=concurrence.voices(dossier, auth.today()) if self.kind.concurs else [],
+            voices=concurrence.voices(dossier, auth.today()) if self.kind.course.concurs else [],
             mendable=corrections.open_to(self.kind, data) if policy.can(actor(), May.CORRECT, dossier) else [],
             panels=[(f"portal/panels/{name}", resolve_name(made)(record, actor(), auth.today()))
-                    for name, made in self.kind.panels.items()],
+                    for name, made in self.kind.page.panels.items()],
             urges=self.may_urge() and urgings.is_owed(actor(), dossier),
             has_sealed=any(f.sort is Sort.SEALED and data.get(f.name) for f in self.kind.fields),
             **({"faults": []} | more))
 
     def _papers_of(self, dossier: Dossier, data: Data) -> dict[str, Any]:
         """The notices that were given, and the decisions that moved a due day."""
-        return {"notices": [(one, {"id": dossier.id, "form": one.form}) for one in given(self.kind.notices, data)],
-                "moves": moves(dossier, self.kind, data) if self.kind.notices else []}
+        declared = self.kind.papers.notices
+        return {"notices": [(one, {"id": dossier.id, "form": one.form}) for one in given(declared, data)],
+                "moves": moves(dossier, self.kind, data) if declared else []}
 
     def _remarks(self, known: Data) -> list[str]:
         """What the kind says plainly of a record like this."""
-        return [words for remark in self.kind.remarks if (words := remark(known))]
+        return [words for remark in self.kind.course.remarks if (words := remark(known))]
 
     def states_of(self, record: Record) -> list[tuple[str, Word]]:
         """The record's workflows and where each stands; a paper nobody works on says nothing."""

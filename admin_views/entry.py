@@ -14,8 +14,8 @@ from admin_views.shell import actor
 from forms.record_form import RecordForm, record_form
 from portal.access import auth
 from portal.domain import policy
+from portal.domain.data import Data
 from portal.domain.errors import Invalid, Refusal, Stale
-from portal.domain.kind import Data
 from portal.domain.policy import May
 from portal.dossier import content
 from portal.dossier.content import Difference
@@ -53,7 +53,7 @@ class EntryPages(DetailsPage):
     def _gathered(self) -> dict[str, Any]:
         """What was picked in the list of another kind, where the address says so."""
         of = request.args.get("of")
-        if of not in {g.of for g in self.kind.gathers}:
+        if of not in {g.of for g in self.kind.entering.gathers}:
             return {}
         picked = [pk for words in request.args.getlist("pick") if (pk := number(words))]
         data, left = gathering.gathered(actor(), self.kind, of, picked[:lists.PAGE_SIZES[-1]])

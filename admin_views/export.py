@@ -36,7 +36,7 @@ class Export(ListPage):
 
     def _lines(self, keys: list[int]) -> Iterator[str]:
         fields = [(name, self.kind.field(name)) for name in OF_DOSSIER
-                  if name != "dossier.progress" or self.kind.progress]
+                  if name != "dossier.progress" or self.kind.course.workflow]
         fields += [(f.name, f) for f in self.kind.fields if f.sort is not Sort.SEALED and f.name != self.kind.within]
         yield "\ufeff" + line([f.title for _, f in fields])
         for first in range(0, len(keys), AT_ONCE):

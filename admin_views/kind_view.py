@@ -63,7 +63,7 @@ class KindView(BaseModelView):
 
     def may_enter(self) -> bool:
         """Whether the actor enters records of this kind on a page of their own."""
-        return not self.kind.within and policy.can_enter(actor(), self.kind.entered_by)
+        return not self.kind.within and policy.can_enter(actor(), self.kind.entering.by)
 
     def url_of(self, view: str, **values: Any) -> str:
         """The address of one of this kind's pages."""

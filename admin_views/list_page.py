@@ -47,16 +47,16 @@ class ListPage(KindView):
     list_template = "portal/list.html"
 
     def scaffold_list_columns(self) -> list[str]:
-        return list(self.kind.columns)
+        return list(self.kind.listing.columns)
 
     def scaffold_sortable_columns(self) -> dict[str, str]:
-        return {name: name for name in self.kind.columns}
+        return {name: name for name in self.kind.listing.columns}
 
     def init_search(self) -> bool:
         return True
 
     def get_filters(self) -> list[Filter]:
-        return list(filters_for(self.kind.field(name) for name in self.kind.filters))
+        return list(filters_for(self.kind.field(name) for name in self.kind.listing.filters))
 
     def get_filter_arg(self, index: int, flt: Filter) -> str:
         return flt.arg
@@ -117,8 +117,13 @@ class ListPage(KindView):
                 "bulk": self.bulk_steps() if rows else [],
                 "gathering": self.gathering() if rows else [], "is_bare": self._is_bare(args),
                 "filter_values": {self._filters[place].arg: value for place, _, value in args.filters or ()},
-                "overview": resolve_name(self.kind.overview)(actor(), auth.today()) if self.kind.overview else "",
-                "title_index": self.kind.columns.index("dossier.title"), "query": request.query_string.decode()}
+                "overview": self._overview(),
+                "title_index": self.kind.listing.columns.index("dossier.title"), "query": request.query_string.decode()}
+
+    def _overview(self) -> str:
+        """The line above the list, where the kind has one."""
+        overview = self.kind.listing.overview
+        return resolve_name(overview)(actor(), auth.today()) if overview else ""
 
     def _is_bare(self, args: ViewArgs) -> bool:
         """No filter, no words, no view: everything in sight."""
@@ -146,8 +151,8 @@ class ListPage(KindView):
 
     def gathering(self) -> list[Kind]:
         """The papers that this actor may make of many records picked here."""
-        return [kind for kind in kinds() if any(g.of == self.kind.slug for g in kind.gathers)
-                and policy.can_enter(actor(), kind.entered_by)]
+        return [kind for kind in kinds() if any(g.of == self.kind.slug for g in kind.entering.gathers)
+                and policy.can_enter(actor(), kind.entering.by)]
 
     def bulk_steps(self) -> list[Step]:
         """The steps that this actor may do to many records at once."""

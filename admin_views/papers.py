@@ -38,7 +38,7 @@ class Papers(BulkActs):
     def _asked_paper(self) -> tuple[Paper, str]:
         """The record's paper, or its other sheet of the name in the address, with the name of its file."""
         record, sheet = self.asked(), request.args.get("sheet", "")
-        if sheet and sheet not in self.kind.sheets:
+        if sheet and sheet not in self.kind.papers.sheets:
             raise Absent
         kind = sheet_of(self.kind, sheet) if sheet else self.kind
         paper = paper_of(kind, record, auth.today(), reader=actor())

@@ -108,7 +108,7 @@ def groups(who: Actor) -> list[Group]:
 def _enters(who: Actor, item: Any) -> bool:
     """Whether the actor's body enters records of the kind behind this line."""
     kind = getattr(item._view, "kind", None)
-    return kind is not None and who.organ in kind.entered_by
+    return kind is not None and who.organ in kind.entering.by
 
 
 def _link(item: Any) -> Link:

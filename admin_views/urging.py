@@ -52,7 +52,7 @@ class UrgingFromRecords(Correcting):
                                self.tab().name == LATE)
 
     def has_duties(self) -> bool:
-        return bool(self.kind.limits or self.kind.events)
+        return bool(self.kind.duties.limits or self.kind.duties.events)
 
     def may_urge(self) -> bool:
         """Whether a record's page offers the letter."""

@@ -1,99 +1,85 @@
-"""Coordination regulation: its tables."""
-
+"""The coordination regulation: its clauses, duties and signatories."""
 from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, IntegerField, Model, TextField
 
+ORGANS = ("council", "standing_committee", "council_committee", "peoples_committee", "agency", "front_standing_board",
+          "joint_office")
 
-class Dossier(Model):
+
+def pick(column, *words, null=False):
+    return CharField(40, null=null, constraints=[Check(f'"{column}" IN {words}')])
+
+
+class Table(Model):
     class Meta:
-        table_name = "dossier"
+        legacy_table_names = False    # AgendaItem is agenda_item, its indexes too
 
 
-class Term(Model):
-    class Meta:
-        table_name = "term"
+class Body(Table): ...
+class Term(Table): ...
+class Dossier(Table): ...
 
 
-class Body(Model):
-    class Meta:
-        table_name = "body"
+class Record(Table):
+    dossier = ForeignKeyField(Dossier, primary_key=True, on_delete="CASCADE")
 
 
-class Regulation(Model):
-    dossier = ForeignKeyField(Dossier, backref="+", on_delete="CASCADE", primary_key=True)
-    title = CharField(max_length=300)
-    term = ForeignKeyField(Term, backref="+", null=True)
+class Row(Table):
+    code = CharField(80, unique=True)
+
+
+class Regulation(Record):
+    title = CharField(300)
+    term = ForeignKeyField(Term, null=True)
     effective_on = DateField()
     ended_on = DateField(null=True)
-    predecessor = ForeignKeyField("self", backref="+", null=True)
+    predecessor = ForeignKeyField("self", null=True)
     basis = TextField(null=True)
-
-    class Meta:
-        table_name = "regulation"
+    silence_consents = BooleanField()
 
 
-class Clause(Model):
-    code = CharField(max_length=80, unique=True)
-    regulation = ForeignKeyField(Regulation, backref="+", on_delete="CASCADE")
-    number = CharField(max_length=20)
-    title = CharField(max_length=100)
+class Clause(Row):
+    regulation = ForeignKeyField(Regulation, on_delete="CASCADE")
+    number = CharField(20)
+    title = CharField(100)
     text = TextField()
 
-    class Meta:
-        table_name = "clause"
 
-
-class Duty(Model):
-    code = CharField(max_length=80, unique=True)
-    regulation = ForeignKeyField(Regulation, backref="+", on_delete="CASCADE")
-    clause = CharField(max_length=20)
-    rule = CharField(
-        max_length=40,
-        constraints=[
-            Check(
-                "\"rule\" IN ('voter_contact.plan_before', 'voter_contact.plan_after', "
-                "'petition.answer_after_session', 'petition.answer_before_session', "
-                "'group_opinion.explain')"
-            )
-        ],
-    )
-    owner = CharField(
-        max_length=40,
-        constraints=[
-            Check(
-                "\"owner\" IN ('council', 'standing_committee', 'council_committee', 'peoples_committee', "
-                "'agency', 'front_standing_board', 'joint_office')"
-            )
-        ],
-    )
+class Duty(Row):
+    regulation = ForeignKeyField(Regulation, on_delete="CASCADE")
+    clause = CharField(20)
+    rule = pick("rule", "voter_contact.plan_before", "voter_contact.plan_after", "voter_contact.digest",
+                "petition.transfer", "petition.answer_after_session", "petition.answer_before_session",
+                "group_opinion.explain", "session.joint_meeting", "session.documents", "session.verification",
+                "session.send_documents", "session.invitation", "session.front_notice", "joint_meeting.result",
+                "body_meeting.invitation", "body_meeting.result", "supervision.report", "criticism.answer", "other")
+    owner = pick("owner", *ORGANS)
     days = IntegerField(constraints=[Check('"days" >= 0')])
-    unit = CharField(max_length=40, constraints=[Check("\"unit\" IN ('d', 'wd')")])
+    unit = pick("unit", "d", "wd")
     roll = BooleanField()
+    sessions = pick("sessions", "regular", "all")
+    recipient = pick("recipient", *ORGANS, null=True)
+    words = CharField(200, null=True)
+    event = pick("event", "session.opened", "session.closed", "contact_round.ended", "joint_meeting.held",
+                 "supervision_round.ended", "month.ended", "quarter.ended", "half_year.ended", "year.ended", null=True)
+    before = BooleanField()
 
-    class Meta:
-        table_name = "duty"
 
-
-class Signatory(Model):
-    code = CharField(max_length=80, unique=True)
-    regulation = ForeignKeyField(Regulation, backref="+", on_delete="CASCADE")
-    body = ForeignKeyField(Body, backref="+")
-    signer = CharField(max_length=100)
-    signer_title = CharField(max_length=100)
-    authority = CharField(max_length=60, null=True)
-
-    class Meta:
-        table_name = "signatory"
+class Signatory(Row):
+    regulation = ForeignKeyField(Regulation, on_delete="CASCADE")
+    body = ForeignKeyField(Body)
+    signer = CharField(100)
+    signer_title = CharField(100)
+    authority = CharField(60, null=True)
 
 
 TABLES = (Regulation, Clause, Duty, Signatory)
-STUBS = (Dossier, Term, Body)
 
 
 def up(migrator, db):
-    with db.bind_ctx(TABLES + STUBS):
+    with db.bind_ctx(TABLES):
         db.create_tables(TABLES, safe=False)
 
 
 def down(migrator, db):
-    with db.bind_ctx(TABLES + STUBS):
+    with db.bind_ctx(TABLES):
         db.drop_tables(TABLES)

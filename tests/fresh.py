@@ -24,7 +24,10 @@ SHAPE = """SELECT md5(string_agg(line, ',' ORDER BY line)) FROM (
       JOIN pg_class ON pg_class.oid = attrelid
       WHERE relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped
     UNION ALL SELECT format('%s %s', conrelid::regclass, pg_get_constraintdef(oid)) FROM pg_constraint
-      WHERE connamespace = 'public'::regnamespace) AS lines"""
+      WHERE connamespace = 'public'::regnamespace
+    UNION ALL SELECT format('index %s', oid) FROM pg_class
+      WHERE relkind = 'i' AND relnamespace = 'public'::regnamespace
+    UNION ALL SELECT format('trigger %s', oid) FROM pg_trigger WHERE NOT tgisinternal) AS lines"""
 STRANGERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
 
 

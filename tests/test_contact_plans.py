@@ -162,6 +162,6 @@ def test_a_round_follows_a_plan_that_stands_in_the_portal(place: Locality, sessi
 
 
 def test_candidates_rounds_owe_no_digest(place: Locality) -> None:
-    rule = kind_of("contact_round").limits[0].rule_for
+    rule = kind_of("contact_round").duties.limits[0].rule_for
     data = factories.contact_round()
     assert (rule(data), rule(data | {"category": "candidates"})) == ("voter_contact.digest", None)

@@ -286,12 +286,12 @@ def test_an_act_about_oneself_is_ones_own_whomever_one_stands_in_for(place: Loca
     assert (last.actor_id, last.behalf_id) == (held.user_id, None)
 
 
-def test_links_made_before_there_were_stand_ins_still_hold(place: Locality) -> None:
-    """The hash of an event without one is computed here from its parts as it always was."""
+def test_a_link_is_the_keyed_hash_of_the_event_and_the_link_before(place: Locality) -> None:
+    """Computed here from the parts of an event that somebody did in nobody's place."""
     submitted(place, place.moment(*OFFICER))
     first = Event.select().order_by(Event.id).first()
-    words = json.dumps([audit.FIRST_LINK, first.dossier_id, "", first.actor_id, "create", first.at.isoformat(), "", 1],
-                       ensure_ascii=False)
+    words = json.dumps([audit.FIRST_LINK, first.dossier_id, "", first.actor_id, "create", first.at.isoformat(), "", 1,
+                        None], ensure_ascii=False)
     assert first.link == hmac.new(keys.trail(), words.encode(), hashlib.sha256).hexdigest()
 
 

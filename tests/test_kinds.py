@@ -25,20 +25,20 @@ def test_every_kind_is_said_once_and_whole() -> None:
     migrations = " ".join(path.read_text(encoding="utf-8") for path in files("migrations"))
     assert len({k.slug for k in ALL}) == len({k.prefix for k in ALL}) == len(ALL)
     for kind in ALL:
-        assert f'table_name = "{kind.table._meta.table_name}"' in migrations, kind.slug
+        assert f"\nclass {kind.table.__name__}(Record):\n    " in migrations, kind.slug
         assert kind.title and kind.title_en and kind.figures, kind.slug
-        assert kind.document or kind.within, kind.slug
+        assert kind.papers.document or kind.within, kind.slug
         names = [f.name for f in kind.fields]
-        for name in (*kind.columns, *kind.filters):
+        for name in (*kind.listing.columns, *kind.listing.filters):
             kind.field(name)
-        assert set(kind.search) <= set(names)
-        asked = [name for flow in kind.workflows if flow is kind.progress for s in flow.steps
+        assert set(kind.listing.search) <= set(names)
+        asked = [name for flow in kind.workflows if flow is kind.course.workflow for s in flow.steps
                  if not (s.adds or s.ends) for name in s.asks]
         assert len(asked) == len(set(asked)), f"{kind.slug}: a column written by two steps"
-        for path in kind.parties:
+        for path in kind.sharing.parties:
             rows, _, column = path.rpartition(".")
             assert column in (names if not rows else [f.name for f in kind.row_fields(rows.partition(".")[0])])
-        for limit in kind.limits:
+        for limit in kind.duties.limits:
             looked_at = {name for name in (limit.start, *limit.met, *limit.flags, limit.among, limit.owner) if name}
             assert {column_looked_at(kind, name) for name in looked_at} <= {True}, (kind.slug, limit.title)
 
@@ -56,5 +56,5 @@ def test_the_regulation_orders_what_the_law_file_knows() -> None:
 
 
 def test_every_duty_that_a_clause_can_order_is_kept_by_some_kind() -> None:
-    assert {limit.rule for kind in kinds() for limit in kind.limits if isinstance(limit.rule, str)} >= {
+    assert {limit.rule for kind in kinds() for limit in kind.duties.limits if isinstance(limit.rule, str)} >= {
         *REGULATION_DUTIES}

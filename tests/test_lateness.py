@@ -83,7 +83,7 @@ def test_every_kind_with_a_limit_is_served(place: Locality) -> None:
     assert rows["cham-recommendation"][0][1:] == (
         "UBND huyện", "Thực hiện kiến nghị giám sát", "2", "1", "1", "97", "194")
     assert rows["cham-social-criticism"][0][6:8] == ("19", "19")
-    assert {kind.slug for kind in kinds() if kind.limits} >= {"petition", "recommendation", "complaint"}
+    assert {kind.slug for kind in kinds() if kind.duties.limits} >= {"petition", "recommendation", "complaint"}
 
 
 def test_nothing_late_makes_no_table(place: Locality) -> None:

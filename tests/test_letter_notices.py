@@ -99,7 +99,7 @@ def said(source: Paper) -> str:
     return pages.letters(f"{int(source.number):02d}/{source.symbol}" + "".join(texts(source))).casefold()
 
 
-@pytest.mark.parametrize("name", [n.name for n in Complaint.kind.notices])
+@pytest.mark.parametrize("name", [n.name for n in Complaint.kind.papers.notices])
 def test_every_notice_prints_what_was_done(place: Locality, press: Press, name: str) -> None:
     record = told(place, name)
     found = notices.paper_of(Complaint.kind, record, name, NOW.date())

@@ -76,7 +76,7 @@ def reveal(b: Browser, root: str, c: Canary) -> Iterator[Any]:
 
 
 def correct(b: Browser, root: str, c: Canary) -> Iterator[Any]:
-    progress = kind_of(c.slug).progress
+    progress = kind_of(c.slug).course.workflow
     for step in c.share([s.name for s in progress.steps] if progress else []):
         yield b.get(f"{root}/correct/{step}?id={c.dossier}")
         yield b.post(f"{root}/correct/{step}?id={c.dossier}", {"version": OLD, "reason": "thử"})
@@ -85,7 +85,7 @@ def correct(b: Browser, root: str, c: Canary) -> Iterator[Any]:
 def notice(sort: str) -> Ask:
     """Ask for every paper that a record may have given."""
     def ask(b: Browser, root: str, c: Canary) -> Iterator[Any]:
-        for form in [one.name for one in kind_of(c.slug).notices] or ["acceptance"]:
+        for form in [one.name for one in kind_of(c.slug).papers.notices] or ["acceptance"]:
             yield b.get(f"{root}/notice.{sort}?id={c.dossier}&form={form}")
     return ask
 
@@ -97,7 +97,7 @@ def urge(b: Browser, root: str, c: Canary) -> Iterator[Any]:
 
 def document(b: Browser, root: str, c: Canary) -> Iterator[Any]:
     yield b.get(f"{root}/document.pdf?id={c.dossier}")
-    for sheet in kind_of(c.slug).sheets:
+    for sheet in kind_of(c.slug).papers.sheets:
         yield b.get(f"{root}/document.pdf?id={c.dossier}&sheet={sheet}")
         yield b.get(f"{root}/document.docx?id={c.dossier}&sheet={sheet}")
 

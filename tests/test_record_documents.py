@@ -14,8 +14,8 @@ from portal.base import settings
 from portal.documents.record import SAMPLE_NOTICE, paper_of, template_of
 from portal.documents.render import Press
 from portal.documents.text import texts
+from portal.domain.aspects import Document, Papers
 from portal.domain.fields import Sort
-from portal.domain.kind import Document
 from portal.dossier import content
 from portal.dossier.seals import MASK
 from portal.dossier.tables import Record
@@ -93,14 +93,15 @@ def test_a_record_just_entered_prints_without_empty_parts(place: Locality, press
 
 def test_every_kind_has_a_template_that_is_there() -> None:
     """A report and its sheet are made from more than their entry: they name the function that makes the whole paper."""
-    whole = {slug: kind_of(slug).document.paper for slug in SLUGS if kind_of(slug).document.paper}
+    whole = {slug: kind_of(slug).papers.document.paper for slug in SLUGS if kind_of(slug).papers.document.paper}
     assert set(whole) == {"yearly_report", "reconciliation"} and all(map(resolve_name, whole.values()))
     for slug in SLUGS - whole.keys():
         assert template_of(kind_of(slug)).__module__.endswith("wording")
 
 
 def test_a_template_that_is_not_there_is_named() -> None:
-    lost = replace(kind_of("session"), document=Document("portal.records.session.nowhere:wording", "X", "X"))
+    session = kind_of("session")
+    lost = replace(session, papers=Papers(Document("portal.records.session.nowhere:wording", "X", "X")))
     with pytest.raises(LookupError, match="session: no template portal.records.session.nowhere"):
         template_of(lost)
 
@@ -237,7 +238,7 @@ def test_the_sample_says_so_on_every_page(place: Locality, press: Press) -> None
 
 def test_a_kind_without_a_template_lists_its_fields_and_rows(place: Locality, press: Press) -> None:
     for slug, record in records.carried_on(place).items():
-        bare = replace(kind_of(slug), document=None)
+        bare = replace(kind_of(slug), papers=replace(kind_of(slug).papers, document=None))
         source = paper_of(bare, record, NOW.date())
         result = printed(press, source)
         assert [line for line in entered(record) if pages.letters(line).casefold() not in result] == []
@@ -251,7 +252,7 @@ def outside_template(entry: Entry) -> Wording:
 
 
 def test_a_kind_of_another_package_brings_its_own_template(place: Locality) -> None:
-    outside = replace(kind_of("session"), document=Document(f"{__name__}:outside_template", "TB", "THÔNG BÁO"))
+    outside = replace(kind_of("session"), papers=Papers(Document(f"{__name__}:outside_template", "TB", "THÔNG BÁO")))
     assert paper_of(outside, records.all_kinds(place)["session"], NOW.date()).body == (
         Paragraph("Thường trực HĐND huyện: Thường lệ"),)
 

@@ -1,32 +1,60 @@
 """The migrations make exactly the tables that the models describe, and the history cannot be rewritten."""
+import re
+
 import pytest
 from peewee import DatabaseError, SqliteDatabase
 
 from portal.base.db import Database
+from portal.dossier import snapshots
 from portal.dossier.audit import Event, Head, Revision
+from portal.dossier.snapshots import Frozen
 from portal.install import schema
 from portal.operations import acts
 from portal.records.complaint import Complaint
 from tests import factories
 from tests.locality import Locality
 
+SQLITE = {
+    "columns": 'SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?)',
+    "keys": 'SELECT "from", "table", "to", on_update, on_delete FROM pragma_foreign_key_list(?)',
+    "indexes": """SELECT name, "unique", partial, (SELECT sql FROM sqlite_master AS made WHERE made.name = listed.name)
+        FROM pragma_index_list(?) AS listed""",
+    "triggers": "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?",
+}
+POSTGRESQL = {
+    "columns": """SELECT attname, format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid)
+        FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+        WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped""",
+    "keys": """SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
+        WHERE conrelid = %s::regclass AND contype IN ('p', 'f', 'u')""",
+    "checks": "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'c'",
+    "indexes": "SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = %s::regclass",
+    "triggers": """SELECT pg_get_triggerdef(made.oid) || prosrc
+        FROM pg_trigger AS made JOIN pg_proc ON pg_proc.oid = tgfoid
+        WHERE tgrelid = %s::regclass AND NOT tgisinternal""",
+}
+GUARDS = {(table, act, words) for act in ("UPDATE", "DELETE") for table, words in (
+    ("event", "history is append-only"), ("revision", "history is append-only"), ("frozen", "what was frozen stays"))}
 
-def described(database: Database, table: str) -> tuple:
-    """A table's columns, keys and indexes, as the database itself tells them."""
-    columns = sorted((c.name, c.data_type.upper(), c.null, c.primary_key) for c in database.get_columns(table))
-    keys = sorted((k.column, k.dest_table) for k in database.get_foreign_keys(table))
-    indexes = sorted((tuple(i.columns), i.unique) for i in database.get_indexes(table))
-    return columns, keys, indexes
+Shape = dict[str, list[tuple[object, ...]]]
 
 
-def checks(database: Database, table: str) -> list[str]:
-    """The CHECKs of a table, blanks folded."""
+def told_by(database: Database, table: str) -> Shape:
+    """A table's columns, keys, CHECKs, indexes and triggers, as the database itself tells them."""
     if isinstance(database, SqliteDatabase):
-        sql, = database.execute_sql("SELECT sql FROM sqlite_master WHERE type='table' AND name=?", (table,)).fetchone()
-        return sorted(" ".join(_in_brackets(part).split()) for part in sql.split("CHECK")[1:])
-    found = database.execute_sql("""SELECT pg_get_constraintdef(oid) FROM pg_constraint
-        WHERE contype = 'c' AND conrelid = %s::regclass""", (f'"{table}"',)).fetchall()
-    return sorted(row[0] for row in found)
+        return {part: rows(database, query, table) for part, query in SQLITE.items()} | {
+            "checks": [(check,) for check in checks(database, table)]}
+    return {part: rows(database, query, f'"{table}"') for part, query in POSTGRESQL.items()}
+
+
+def rows(database: Database, query: str, table: str) -> list[tuple[object, ...]]:
+    return sorted(database.execute_sql(query, (table,)).fetchall(), key=str)
+
+
+def checks(database: SqliteDatabase, table: str) -> list[str]:
+    """The CHECKs of a table, blanks folded: SQLite tells them only in the words that made the table."""
+    sql, = database.execute_sql("SELECT sql FROM sqlite_master WHERE type='table' AND name=?", (table,)).fetchone()
+    return sorted(" ".join(_in_brackets(part).split()) for part in sql.split("CHECK")[1:])
 
 
 def _in_brackets(words: str) -> str:
@@ -39,14 +67,27 @@ def _in_brackets(words: str) -> str:
     raise AssertionError(words)
 
 
+def shapes(database: Database) -> dict[str, Shape]:
+    """Every table but the migrations' own."""
+    return {table: told_by(database, table) for table in database.get_tables() if table != "schema_migration"}
+
+
+def guards(made: dict[str, Shape]) -> list[tuple[str, str, str]]:
+    """What the triggers refuse: of which table, which act, in what words."""
+    return [(table, re.findall("BEFORE (UPDATE|DELETE) ON", str(sql))[0], re.findall("'(.+)'", str(sql))[0])
+            for table, shape in made.items() for sql, in shape["triggers"]]
+
+
 def test_migrations_equal_the_models(database: Database) -> None:
-    migrated = {t._meta.table_name: (described(database, t._meta.table_name), checks(database, t._meta.table_name))
-                for t in schema.all_tables()}
+    """But for the triggers, which no model describes."""
+    migrated = shapes(database)
+    assert sorted(guards(migrated)) == sorted(GUARDS)
     database.drop_tables(schema.all_tables(), cascade=not isinstance(database, SqliteDatabase))
     database.create_tables(schema.all_tables())
-    for table in schema.all_tables():
-        name = table._meta.table_name
-        assert (described(database, name), checks(database, name)) == migrated[name], name
+    described = shapes(database)
+    assert described.keys() == migrated.keys()
+    for table, shape in described.items():
+        assert shape == migrated[table] | {"triggers": []}, table
 
 
 def test_a_second_migration_changes_nothing(database: Database) -> None:
@@ -56,19 +97,26 @@ def test_a_second_migration_changes_nothing(database: Database) -> None:
 
 
 def test_every_migration_can_be_undone_and_done_again(database: Database) -> None:
-    runner = schema.runners()[0]
+    """Nothing is left behind when all are undone, not even a trigger's function."""
+    runner, made = schema.runners()[0], shapes(database)
     done = len(runner.migrations())
     for _ in range(done):
         runner.down()
     assert set(database.get_tables()) <= {"schema_migration"}
+    if not isinstance(database, SqliteDatabase):
+        assert database.execute_sql(
+            "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace").fetchall() == []
     assert len(runner.up()) == done
+    assert shapes(database) == made
 
 
-@pytest.mark.parametrize("table", [Event, Revision])
+@pytest.mark.parametrize("table", [Event, Revision, Frozen])
 def test_history_is_append_only(place: Locality, table: type) -> None:
-    acts.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint())
-    with pytest.raises(DatabaseError, match="append-only"), table._meta.database.atomic():
-        table.update(version=9).execute()
-    with pytest.raises(DatabaseError, match="append-only"), table._meta.database.atomic():
+    record = acts.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint())
+    snapshots.freeze(record.dossier, {}, record.received_on)
+    column = table._meta.sorted_fields[-1]
+    with pytest.raises(DatabaseError, match="append-only|was frozen stays"), table._meta.database.atomic():
+        table.update({column: column}).execute()
+    with pytest.raises(DatabaseError, match="append-only|was frozen stays"), table._meta.database.atomic():
         table.delete().execute()
     assert table.select().count() == 1

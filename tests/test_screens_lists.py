@@ -63,7 +63,7 @@ def test_filters_are_named_shown_and_taken_off(browse: Browse, letters: list[int
 
 def test_sorting_and_paging(browse: Browse, letters: list[int]) -> None:
     officer = browse("ub-a", "officer")
-    index = Complaint.kind.columns.index("received_on")
+    index = Complaint.kind.listing.columns.index("received_on")
     assert rows(officer.get(f"/complaint/?sort={index}&page=1").text) == [f"{n:02d}" for n in range(5)]
     assert rows(officer.get(f"/complaint/?sort={index}&desc=1&page=1").text) == [f"{n:02d}" for n in range(20, 25)]
     page = officer.get(f"/complaint/?sort={index}").text

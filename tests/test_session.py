@@ -279,7 +279,7 @@ def test_a_draft_promise_and_document_are_the_sessions_to_drop(place: Locality) 
 def test_the_meeting_that_is_approved_asks_for_concurrence(place: Locality) -> None:
     meeting = enter(place, "joint_meeting", factories.joint_meeting([place.bodies["ub"].id]))
     approve(place, meeting)
-    assert Dossier.get_by_id(meeting.dossier_id).concurrence == "not_asked" and JointMeeting.kind.concurs
+    assert Dossier.get_by_id(meeting.dossier_id).concurrence == "not_asked" and JointMeeting.kind.course.concurs
 
 
 def test_the_timetable_prints_with_what_each_document_owes(place: Locality) -> None:

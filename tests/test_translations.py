@@ -92,7 +92,7 @@ def test_titles_of_kinds_and_words_are_in_the_catalogue() -> None:
         kind.group, *(f.title for f in kind.fields), *(r.title for r in kind.all_rows),
         *(label for f in kind.fields for _, label in f.options),
         *(f.title for r in kind.all_rows for f in r.fields), *(s.title for flow in kind.workflows for s in flow.steps),
-        *(state.label for flow in kind.workflows for state in flow.states), *(x.title for x in kind.limits))}
+        *(state.label for flow in kind.workflows for state in flow.states), *(x.title for x in kind.duties.limits))}
     said |= {label for words in (Role, Organ, *Word.__subclasses__()) for label in (w.label for w in words)}
     assert {w for w in said | {level.label for level in Level} if VIETNAMESE.search(w)} <= known
     assert [kind.slug for kind in kinds() if not kind.title_en or VIETNAMESE.search(kind.title_en)] == []

@@ -276,12 +276,3 @@ def test_the_records_of_a_split_unit_go_to_one_place(land: Locality, tmp_path: P
     emptied(database)
     with pytest.raises(Unreadable, match="records_elsewhere: Hồ sơ của xa-cu đã giao cho một đơn vị khác"):
         transfer.load(folder, clock.now())
-
-
-def test_the_migration_lets_the_first_successor_have_the_records(land: Locality, database: Any) -> None:
-    from portal.install import schema
-    runner = schema.runners()[0]
-    while any(c.name == "records_elsewhere" for c in database.get_columns("succession")):
-        runner.down()
-    runner.up()
-    assert [row.records_elsewhere for row in Succession.select().order_by(Succession.id)] == [False, False, True]

@@ -30,7 +30,7 @@ class Move:
 def moves(dossier: Dossier, kind: Kind, data: Data) -> list[Move]:
     """The moves of a record's due days, in the order in which they were decided."""
     found: list[Move] = []
-    for limit in kind.limits:
+    for limit in kind.duties.limits:
         rule_id, start = limit.rule_for(data), look_up(data, limit.start)
         if rule_id and start and (limit.extensions or limit.suspensions):
             order = order_on(rule_id, start, dossier.body.unit_id)

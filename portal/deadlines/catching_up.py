@@ -20,7 +20,7 @@ def after_approval(regulation: Record, moment: Moment) -> None:
     units = [unit, *(handover.former for handover in succession.handovers([unit]))]
     bodies = Body.select(Body.id).where(Body.unit.in_(units))
     for kind in kinds():
-        if kind.limits or kind.events:
+        if kind.duties.limits or kind.duties.events:
             starting.begin(kind, _records_of(kind, bodies))
     periodic.begin(regulation)
 

@@ -23,7 +23,7 @@ class Met(NamedTuple):
 
 def of_rule(rule: str) -> Iterator[tuple[Kind, Fulfilment]]:
     """The kinds whose records may meet this duty."""
-    return ((kind, fulfilment) for kind in kinds() for fulfilment in kind.fulfils if fulfilment.rule == rule)
+    return ((kind, fulfilment) for kind in kinds() for fulfilment in kind.duties.fulfils if fulfilment.rule == rule)
 
 
 def first(rule: str, owing: Iterable[int], clause: str = "") -> dict[int, Met]:
@@ -69,4 +69,4 @@ def standing(kind: Kind, where: Any) -> Iterator[tuple[Dossier, Data]]:
 
 def named_by(kind: Kind, data: Data) -> set[int]:
     """The records whose duties a record with this content may meet."""
-    return {data[f.of] for f in kind.fulfils if f.of and data.get(f.of)}
+    return {data[f.of] for f in kind.duties.fulfils if f.of and data.get(f.of)}

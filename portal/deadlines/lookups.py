@@ -37,7 +37,8 @@ def _ahead(kind: Kind) -> dict[str, set[str]]:
 
 
 def _names(kind: Kind) -> Iterable[str]:
-    return (name for limit in kind.limits for name in (limit.start, *limit.met, limit.among, limit.owner) if name)
+    return (name for limit in kind.duties.limits
+            for name in (limit.start, *limit.met, limit.among, limit.owner) if name)
 
 
 def onlookers(kind: Kind) -> list[tuple[Kind, str]]:

@@ -44,7 +44,7 @@ class Ground:
 @rulebook.read_once()
 def follow(dossier: Dossier, kind: Kind, data: Data) -> None:
     """Make the dossier's deadlines what its content says; one whose facts stand is left as it was counted."""
-    if not (kind.limits or kind.events):
+    if not (kind.duties.limits or kind.duties.events):
         return
     standing = {d.rule: d for d in Deadline.select().where(Deadline.dossier == dossier)}
     seen = lookups.widened(kind, [(dossier, data)])[0]
@@ -111,13 +111,13 @@ def _rows(standing: dict[str, Deadline], dossier: Dossier, kind: Kind, data: Dat
 
 def _owed(kind: Kind, data: Data, unit: int, ground: Ground) -> Iterator[tuple[Limit, Order | None]]:
     """The limits whose clocks the content has started, each with what orders it; None for an agreed day."""
-    for limit in kind.limits:
+    for limit in kind.duties.limits:
         rule_id, start = limit.rule_for(data), look_up(data, limit.start)
         if rule_id and start:
             order = None if is_agreed(rule_id) else ground.order(rule_id, start, unit, _sort(limit, data))
             if order or is_agreed(rule_id):
                 yield limit, order
-    for event, column in kind.events.items():
+    for event, column in kind.duties.events.items():
         if start := look_up(data, column):
             for order in ground.others(event, start, unit, data.get("sort") if event.startswith("session.") else None):
                 yield Limit(order.rule.id, column, (), order.rule.title), order

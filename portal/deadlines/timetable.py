@@ -88,7 +88,7 @@ def preparing(kind: Kind) -> list[tuple[Kind, str]]:
     """The kinds whose records meet duties of this one, each with the reference by which it names it."""
     found: dict[tuple[str, str], tuple[Kind, str]] = {}
     for other in kinds():
-        for f in other.fulfils:
+        for f in other.duties.fulfils:
             if f.of and other.table._meta.fields[f.of].rel_model is kind.table:
                 found[other.slug, f.of] = other, f.of
     return list(found.values())

@@ -64,7 +64,7 @@ def _root(dossier: Dossier) -> Record | None:
 
 
 def _progress(kind: Kind, word: str | None) -> str:
-    return kind.progress.states(word).label if kind.progress and word else ""
+    return kind.course.workflow.states(word).label if kind.course.workflow and word else ""
 
 
 def _rows(table: Any, data: Data) -> Iterator[tuple[Any, Data]]:

@@ -32,7 +32,7 @@ def paper_of(kind: Kind, record: Record, form: str, today: date,
     that the record did not give.
     """
     data = content.read(record)
-    one = next((g for g in given(kind.notices, data) if form in (g.form, g.notice.name)), None)
+    one = next((g for g in given(kind.papers.notices, data) if form in (g.form, g.notice.name)), None)
     if one is None:
         raise Absent("Hồ sơ này chưa có văn bản này.")
     entry = entry_of(kind, record, revealed or {}, today)

@@ -34,8 +34,8 @@ def paper_of(kind: Kind, record: Record, today: date, revealed: Mapping[str, str
     sealed columns, by name, that this reader was shown with a reason; without it they print masked. Without a `reader`
     every record that this one follows is read. Raises LookupError for a template that is not there.
     """
-    if kind.document and kind.document.paper:
-        made: Paper = resolve_name(kind.document.paper)(kind, record, today)
+    if kind.papers.document and kind.papers.document.paper:
+        made: Paper = resolve_name(kind.papers.document.paper)(kind, record, today)
         return made
     return framed(kind, record, today, template_of(kind)(entry_of(kind, record, revealed or {}, today, reader)))
 
@@ -53,22 +53,22 @@ def framed(kind: Kind, record: Record, today: date, wording: Wording) -> Paper:
 
 def sheet_of(kind: Kind, name: str) -> Kind:
     """The kind as it prints one of its other sheets. Raises LookupError for a name that it does not have."""
-    return replace(kind, document=kind.sheets[name])
+    return replace(kind, papers=replace(kind.papers, document=kind.papers.sheets[name]))
 
 
 def is_issued(kind: Kind) -> bool:
     """Whether the record is itself a document with a number; else its paper is a printed sheet."""
-    return bool(kind.document and kind.document.issued and not kind.within)
+    return bool(kind.papers.document and kind.papers.document.issued and not kind.within)
 
 
 def template_of(kind: Kind) -> Template:
     """The function that words the kind's papers; a kind that names none has its fields and rows listed."""
-    if kind.document is None or not kind.document.template:
+    if kind.papers.document is None or not kind.papers.document.template:
         return partial(generic.wording, kind)
     try:
-        found: Template = resolve_name(kind.document.template)
+        found: Template = resolve_name(kind.papers.document.template)
     except (ImportError, AttributeError, ValueError) as fault:
-        raise LookupError(f"{kind.slug}: no template {kind.document.template}") from fault
+        raise LookupError(f"{kind.slug}: no template {kind.papers.document.template}") from fault
     return found
 
 
@@ -76,27 +76,27 @@ def _sheet(kind: Kind, dossier: Dossier, today: date) -> dict[str, Any]:
     """A printed record: the file's code for a number, the day it is printed, room for two signatures."""
     approved = dossier.approval == Approval.APPROVED
     return {"letterheads": issuers.letterheads([dossier.body]), "symbol": "", "file_code": dossier.code, "day": today,
-            "type_title": kind.document.title if kind.document else kind.title,
+            "type_title": kind.papers.document.title if kind.papers.document else kind.title,
             "marks": () if approved else ("Chưa duyệt",), "signatures": SHEET_SIGNERS}
 
 
 def _issued(kind: Kind, dossier: Dossier, record: Record) -> dict[str, Any]:
     """A document: its register number, the day it was issued or last signed, its signatures."""
-    assert kind.document is not None  # noqa: S101  is_issued has asked
+    assert kind.papers.document is not None  # noqa: S101  is_issued has asked
     number, _, symbol = (dossier.number or f"/{numbers.symbol_of(kind, dossier)}").partition("/")
     signatures = list(dossier.signatures)
     blocks = _signatories(kind, dossier, record)
     signed = {signature.body_id: issuers.signed(signature) for signature in signatures}
     return {"letterheads": issuers.letterheads([body for body, _ in blocks]), "number": number, "symbol": symbol,
             "day": dossier.issued_on or max((signature.signed_on for signature in signatures), default=None),
-            "type_title": kind.document.title, "marks": _marks(dossier),
+            "type_title": kind.papers.document.title, "marks": _marks(dossier),
             "draft": not dossier.number and any(body.id not in signed for body, _ in blocks),
             "signatures": tuple(signed.get(body.id, waiting) for body, waiting in blocks)}
 
 
 def _signatories(kind: Kind, dossier: Dossier, record: Record) -> list[tuple[Body, SignatureBlock]]:
     """Each body that signs, with the block that stands until it has: on a joint document as its parties are named."""
-    rows = content.read(record).get("signatories") if kind.document and kind.document.joint else None
+    rows = content.read(record).get("signatories") if kind.papers.document and kind.papers.document.joint else None
     if not rows:
         return [(dossier.body, issuers.unsigned(dossier.body))]
     bodies = {body.id: body for body in Body.select().where(Body.id.in_([row["body"] for row in rows]))}

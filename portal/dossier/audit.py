@@ -96,12 +96,9 @@ def note(moment: Moment, act: str, dossier: Dossier | None = None, reason: str =
 
 
 def link(before: str, event: Event) -> str:
-    """The keyed hash of an event and the link before it, in hex.
-
-    Whom the actor stood in for is hashed where there is such a one, so that earlier links hold as they were made.
-    """
+    """The keyed hash of an event and the link before it, in hex."""
     words = json.dumps([before, event.dossier_id, event.subject, event.actor_id, event.act, event.at.isoformat(),
-                        event.reason, event.version, *filter(None, [event.behalf_id])], ensure_ascii=False)
+                        event.reason, event.version, event.behalf_id], ensure_ascii=False)
     return hmac.new(keys.trail(), words.encode(), hashlib.sha256).hexdigest()
 
 

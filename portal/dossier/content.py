@@ -121,9 +121,9 @@ def open_dossier(kind: Any, code: str, body: int, author: int | None, root: Doss
     """The first line of a record's life; a child shares its root's approval."""
     return Dossier.create(
         kind=kind.slug, code=code, body=body, author=author, root=root,
-        progress=kind.progress.first if kind.progress else None,
-        concurrence=ConcurrenceState.NOT_ASKED if kind.concurs else None,
-        paper="unsigned" if kind.document and kind.document.issued and not kind.within else None,
+        progress=kind.course.workflow.first if kind.course.workflow else None,
+        concurrence=ConcurrenceState.NOT_ASKED if kind.course.concurs else None,
+        paper="unsigned" if kind.papers.document and kind.papers.document.issued and not kind.within else None,
         **({"approval": root.approval} if root else {}))
 
 

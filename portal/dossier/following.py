@@ -16,7 +16,7 @@ def led(kind: Kind, items: list[Data], actor: Actor | None = None) -> list[Data]
 
     A reader sees the course of what is in their sight; without an actor every lead is read.
     """
-    rule = kind.follows
+    rule = kind.course.follows
     wanted = {item[rule.by] for item in items if item.get(rule.by)} if rule else set()
     if not rule or not wanted:
         return items
@@ -28,9 +28,9 @@ def led(kind: Kind, items: list[Data], actor: Actor | None = None) -> list[Data]
 
 def lead(kind: Kind, records: list[Record], actor: Actor) -> list[Record]:
     """The same for records read to be shown, never saved."""
-    if kind.follows:
+    if kind.course.follows:
         for record, data in zip(records, led(kind, [r.__data__ for r in records], actor), strict=True):
-            record.__data__.update({name: data[name] for name in kind.follows.columns})
+            record.__data__.update({name: data[name] for name in kind.course.follows.columns})
     return records
 
 

@@ -21,10 +21,10 @@ def symbol_of(kind: Kind, dossier: Dossier) -> str:
 
     A letter (công văn) has no abbreviation of its type: Decree 30/2020/NĐ-CP, PL III.
     """
-    if kind.document is None:
+    if kind.papers.document is None:
         raise LookupError(kind.slug)
-    own = () if kind.document.joint else (dossier.body.symbol,)
-    return "-".join(filter(None, (kind.document.symbol, *own)))
+    own = () if kind.papers.document.joint else (dossier.body.symbol,)
+    return "-".join(filter(None, (kind.papers.document.symbol, *own)))
 
 
 def suggested(kind: Kind, dossier: Dossier, year: int) -> str:
@@ -74,11 +74,11 @@ def follow(kind: Kind, dossier: Dossier, data: dict[str, Any]) -> None:
 
     A number that the content no longer tells (it was typed wrong and put right) is free again.
     """
-    if kind.incoming:
+    if kind.entering.incoming:
         take_incoming(dossier, data[kind.dated])
-    if not kind.notices:
+    if not kind.papers.notices:
         return
-    told = {(one.form, *key_of(one.number, one.day)): one for one in given(kind.notices, data) if one.number}
+    told = {(one.form, *key_of(one.number, one.day)): one for one in given(kind.papers.notices, data) if one.number}
     standing = {(n.paper, n.ordinal, n.symbol, n.year): n.id for n in
                 Number.select().where(Number.dossier == dossier, Number.paper != "")}
     gone = [pk for key, pk in standing.items() if key not in told]

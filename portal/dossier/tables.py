@@ -175,7 +175,7 @@ class Record(Row):
             return SPINE_FIELDS[name]
         if name != "dossier.progress":
             return _named(field_of(cls.column_named(name)), name)
-        states = cls.kind.progress.states if cls.kind.progress else ()
+        states = cls.kind.course.workflow.states if cls.kind.course.workflow else ()
         return Field(name, Sort.PICK, "Tiến độ", options=tuple((s.value, s.label) for s in states))
 
     @classmethod

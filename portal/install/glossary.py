@@ -57,9 +57,9 @@ def _kind(kind: Kind) -> Iterator[str]:
     """What a record type says beside its columns: the choices of its fields, its course and the acts in it."""
     for title, members in _picks(kind).items():
         yield from _table(f"{kind.title}: {title.lower()}", _words(members))
-    if kind.progress:
-        yield from _table(f"{kind.title}: tiến độ", _words(kind.progress.states))
-        yield from _table(f"{kind.title}: việc", _acts(kind.progress))
+    if kind.course.workflow:
+        yield from _table(f"{kind.title}: tiến độ", _words(kind.course.workflow.states))
+        yield from _table(f"{kind.title}: việc", _acts(kind.course.workflow))
 
 
 def _picks(kind: Kind) -> Mapping[str, type[Word]]:

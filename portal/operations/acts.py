@@ -25,7 +25,7 @@ NO_SUCH_ACT = "Việc này không có ở hồ sơ này, hoặc đã được gh
 def create(kind: Kind, moment: Moment, data: Data) -> Record:
     """Enter a new record in the actor's body. Raises Forbidden, or Invalid with the faults by field."""
     actor = _actor(moment)
-    if kind.within or not policy.can_enter(actor, kind.entered_by):
+    if kind.within or not policy.can_enter(actor, kind.entering.by):
         raise Forbidden()
     validation.require_entry(kind, data, moment.at.date())
     with immediate():
@@ -86,7 +86,7 @@ def correct(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason
         flow, step = _step(kind, name)
         policy.require(_actor(moment), May.CORRECT, record.dossier)
         known = facts.of(kind, record)
-        if flow is not kind.progress or not corrections.has_written(step, known):
+        if flow is not kind.course.workflow or not corrections.has_written(step, known):
             raise Refusal("Bước này chưa ghi gì để sửa.")
         if not reason.strip():
             raise Refusal(REASON_NEEDED)
@@ -184,8 +184,8 @@ def _settle(kind: Kind, record: Record, moment: Moment, act_name: str, reason: s
     audit.keep(dossier, data)
     audit.note(moment, act_name, dossier, reason)
     propagation.spread(kind, dossier, data, act_name)
-    if act_name in kind.after:
-        resolve_name(kind.after[act_name])(record, moment)
+    if act_name in kind.course.after:
+        resolve_name(kind.course.after[act_name])(record, moment)
     return record
 
 

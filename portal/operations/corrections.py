@@ -10,7 +10,7 @@ Data = dict[str, Any]
 
 def open_to(kind: Kind, data: Data) -> list[Step]:
     """The steps of the course whose words may be put right."""
-    return [step for step in kind.progress.steps if has_written(step, data)] if kind.progress else []
+    return [step for step in kind.course.workflow.steps if has_written(step, data)] if kind.course.workflow else []
 
 
 def written(step: Step, data: Data) -> Data:

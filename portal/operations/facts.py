@@ -22,7 +22,7 @@ def of(kind: Kind, record: Record) -> Data:
 
 def beyond(kind: Kind, record: Record, data: Data) -> Data:
     """The same about a record whose content, `data`, has been read."""
-    found: Data = resolve_name(kind.background)(record) if kind.background else {}
+    found: Data = resolve_name(kind.course.background)(record) if kind.course.background else {}
     return data | summary.root_data(record.dossier) | {"progress": record.dossier.progress} | found
 
 

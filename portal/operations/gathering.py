@@ -26,7 +26,7 @@ def open_for(actor: Actor, kind: Kind, actable: Actable) -> ModelSelect:
 
 def gathered(actor: Actor, kind: Kind, of: str, picked: list[int]) -> tuple[Data, int]:
     """The first content of a new record of `kind` made of what was picked, and how many could not be taken in."""
-    gathering = next(g for g in kind.gathers if g.of == of)
+    gathering = next(g for g in kind.entering.gathers if g.of == of)
     actable = next(f.actable for f in kind.row_fields(gathering.rows) if f.name == gathering.column)
     assert actable is not None  # noqa: S101  a column that gathers says what it may name
     found: list[Record] = list(open_for(actor, kind_of(of), actable).where(Dossier.id.in_(picked))

@@ -28,7 +28,7 @@ def may_do(step: Step, dossier: Dossier, data: Data, actor: Actor) -> bool:
 
 def part_of(kind: Kind, step: Step) -> str | None:
     """The part of the body whose step this is, where it is not any party's."""
-    return kind.parties[step.by] if step.by else None
+    return kind.sharing.parties[step.by] if step.by else None
 
 
 def name(kind: Kind, dossier: Dossier, data: Data) -> None:
@@ -37,15 +37,15 @@ def name(kind: Kind, dossier: Dossier, data: Data) -> None:
     if dossier.told:
         asked = Concurrence.select(Concurrence.body).where(Concurrence.dossier == dossier).tuples()
         named = ((body, part) for body, part in _named(kind, data)
-                 if part not in kind.on_issue or dossier.paper in ISSUED)
+                 if part not in kind.sharing.on_issue or dossier.paper in ISSUED)
         _name(dossier.id, {*named, *((body, "concurring") for body, in asked)})
     for child_kind, child in lives(kind, data):
-        if child["id"] in told or (child_kind.told_with_root and dossier.told):
+        if child["id"] in told or (child_kind.sharing.told_with_root and dossier.told):
             _name(child["id"], set(_named(child_kind, child)))
 
 
 def _named(kind: Kind, data: Data) -> Iterator[tuple[int, str]]:
-    for path, part in kind.parties.items():
+    for path, part in kind.sharing.parties.items():
         rows, _, column = path.rpartition(".")
         for row in rows_at(data, rows) if rows else (data,):
             if row.get(column):

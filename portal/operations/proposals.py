@@ -14,9 +14,9 @@ Data = dict[str, Any]
 def for_new(kind: Kind, actor: Actor, today: date) -> Data:
     """The content of a new form: the columns' own beginnings, an empty row, what the kind proposes."""
     first_row: Data = {rows.name: [{}] for rows in kind.form_rows[:1]}
-    if not kind.proposed:
+    if not kind.entering.proposed:
         return kind.initial | first_row
-    proposed: Data = resolve_name(kind.proposed)(actor, today)
+    proposed: Data = resolve_name(kind.entering.proposed)(actor, today)
     return kind.initial | first_row | proposed
 
 

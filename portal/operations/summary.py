@@ -29,7 +29,7 @@ def draw(kind: Kind, dossier: Dossier, data: Data) -> None:
 
 def _draw_one(kind: Kind, dossier: Dossier, data: Data, day: Any) -> None:
     title = " ".join(kind.named(data).split())[:400]
-    found = " ".join(str(data[name]) for name in kind.search if data.get(name))
+    found = " ".join(str(data[name]) for name in kind.listing.search if data.get(name))
     values = {"title": title, "title_key": sort_key(title), "day": day,
               "words": fold(f"{dossier.code} {dossier.number or ''} {title} {found}")}
     if any(getattr(dossier, name) != values[name] for name in DRAWN):
@@ -51,7 +51,7 @@ def lives(kind: Kind, data: Data) -> list[tuple[Kind, Data]]:
 def follow_all(kind: Kind, dossier: Dossier, data: Data) -> None:
     """Make the deadlines of the record, and of its children, what their contents say."""
     starting.follow(dossier, kind, data | root_data(dossier))
-    children = [(k, child) for k, child in lives(kind, data) if k.limits]
+    children = [(k, child) for k, child in lives(kind, data) if k.duties.limits]
     if not children:
         return
     ids = [child["id"] for _, child in children]
@@ -66,7 +66,7 @@ def _starts(kind: Kind, child: Data, root: Data) -> bool:
     """Whether some clock of the child may have begun."""
     seen = child | {"root": root}
     return any("." in limit.start and not limit.start.startswith("root.") or look_up(seen, limit.start)
-               for limit in kind.limits)
+               for limit in kind.duties.limits)
 
 
 def begin_all(kind: Kind, records: Iterable[tuple[Dossier, Data]]) -> None:

@@ -20,8 +20,8 @@ def require_entry(kind: Kind, data: Data, today: date, standing: bool = False) -
     for rows in kind.rows:
         if len(data.get(rows.name) or ()) > rows.most:
             faults[rows.name] = f"Nhiều nhất {rows.most} dòng."
-    faults |= _not_come((kind.field(name) for name in kind.past if "." not in name), data, today)
-    faults |= _rows_not_come((name for name in kind.past if "." in name), data, today)
+    faults |= _not_come((kind.field(name) for name in kind.entering.past if "." not in name), data, today)
+    faults |= _rows_not_come((name for name in kind.entering.past if "." in name), data, today)
     if faults := faults or kind.faults(data):
         raise Invalid(faults)
 

@@ -88,7 +88,7 @@ def _answerable(whose: Expression) -> Expression:
     """Records whose course has a step open that a party under this condition answers with."""
     open_: dict[tuple[str, str | None], set[str]] = {}
     for kind in kinds():
-        for step in kind.progress.steps if kind.progress else ():
+        for step in kind.course.workflow.steps if kind.course.workflow else ():
             if step.may is May.ANSWER:
                 open_.setdefault((kind.slug, part_of(kind, step)), set()).update(map(str, step.sources))
     return reduce(or_, (

@@ -33,7 +33,7 @@ def of(kind: Kind, dossier: Dossier) -> list[Told]:
     """The newest acts first: two queries however long the history."""
     events = list(audit.told().where(Event.dossier == dossier).order_by(Event.id.desc()).limit(MOST))
     kept = list(Revision.select().where(Revision.dossier == dossier).order_by(Revision.version))
-    contents = dict(zip((r.version for r in kept), kind.recast([json.loads(r.content) for r in kept]), strict=True))
+    contents = {r.version: json.loads(r.content) for r in kept}
     earlier = dict(zip((r.version for r in kept[1:]), (r.version for r in kept), strict=False))
     return [Told(e.act, summary.act_title(dossier.kind, e.act), e.who, e.at, e.reason,
                  tuple(_changes(kind, e, contents, earlier))) for e in events]

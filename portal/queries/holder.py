@@ -36,7 +36,7 @@ def holder(dossier: Dossier, standing: Standing | None) -> tuple[str, str]:
 
 def _asked_body(dossier: Dossier) -> tuple[str, str] | None:
     """The party whose step comes next, when the case waits for one of another body."""
-    flow = kind_of(dossier.kind).progress
+    flow = kind_of(dossier.kind).course.workflow
     step = next((s for s in flow.open_from(dossier.progress) if s.may is May.ANSWER), None) if flow else None
     if step is None:
         return None
@@ -56,7 +56,7 @@ def next_steps(kind: Kind, dossier: Dossier, data: Data | None = None) -> tuple[
         return "", ""
     entry = () if kind.within or dossier.approval == Approval.APPROVED else APPROVAL.open_from(dossier.approval)
     paper = _of_paper(dossier) if dossier.approval == Approval.APPROVED and dossier.paper in WAITING else ()
-    case = kind.progress.open_from(dossier.progress) if kind.progress else ()
+    case = kind.course.workflow.open_from(dossier.progress) if kind.course.workflow else ()
     case = tuple(step for step in case if data is None or step.is_open_to(data))
     said = [" hoặc ".join(s.title.lower() for s in sorted(steps, key=_aside)[:2])
             for steps in (entry, paper, case) if steps]

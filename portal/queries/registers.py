@@ -107,7 +107,7 @@ def _number(n: Number, dossier: Dossier | None, said: dict[int, tuple[str, str]]
     if dossier is None:
         return Line((*words, OUT_OF_SIGHT, "", "", ""))
     kind = kind_of(dossier.kind)
-    notice = next((x.title for x in kind.notices if n.paper.partition("-")[0] == x.name), "")
+    notice = next((x.title for x in kind.papers.notices if n.paper.partition("-")[0] == x.name), "")
     return Line((*words, f"{notice}: {dossier.title}" if notice else dossier.title,
                  *(said[dossier.id] if not n.paper else ("", "")), dossier.code), kind.slug, dossier.id)
 
@@ -175,7 +175,7 @@ def _letters(actor: Actor, body: int, first: date, last: date) -> Iterator[Line]
     """The senders stand masked: whoever needs a name opens the record and says why."""
     topics = dict(Topic.select(Topic.code, Topic.title).tuples())
     for r in _of(actor, Complaint, body, first, last):
-        progress = r.kind.progress.states(r.dossier.progress).label if r.kind.progress else ""
+        progress = r.kind.course.workflow.states(r.dossier.progress).label if r.kind.course.workflow else ""
         yield Line((r.dossier.code, in_words(r.received_on), MASK, r.type.label,
                     topics.get(r.__data__["field"], ""), r.summary, progress,
                     r.resolved_on and in_words(r.resolved_on) or ""), r.kind.slug, r.dossier_id)

@@ -28,7 +28,7 @@ def views_of(kind: Kind, actor: Actor, today: date) -> Iterator[View]:
     """The views that make sense for this kind and this actor."""
     yield View("all", "Tất cả")
     yield View("open", "Còn mở", still_open(kind))
-    if kind.limits:
+    if kind.duties.limits:
         yield View("overdue", "Quá hạn", Dossier.due < today)
     if not kind.within:
         if policy.can(actor, May.REVIEW):
@@ -38,14 +38,14 @@ def views_of(kind: Kind, actor: Actor, today: date) -> Iterator[View]:
 
 def still_open(kind: Kind) -> Expression:
     """Records that something is still to be done with: in the case where it has a course, else in its approval."""
-    if kind.progress is None:
+    if kind.course.workflow is None:
         return Dossier.approval.not_in([Approval.APPROVED, Approval.CANCELLED])
     return Dossier.progress.in_(going_on(kind)) & (Dossier.approval != Approval.CANCELLED)
 
 
 def going_on(kind: Kind) -> list[str]:
     """The states of a kind's course from which a step leads on."""
-    flow = kind.progress
+    flow = kind.course.workflow
     if flow is None:
         return []
     return [str(s) for s in flow.states if s not in flow.rest and any(step.target for step in flow.open_from(s))]
@@ -54,7 +54,7 @@ def going_on(kind: Kind) -> list[str]:
 def is_closed(kind: Kind, dossier: Dossier) -> bool:
     """The case has run its course, or the entry was cancelled: shown in grey."""
     return dossier.approval == Approval.CANCELLED or (
-        kind.progress is not None and dossier.progress not in going_on(kind))
+        kind.course.workflow is not None and dossier.progress not in going_on(kind))
 
 
 def capped_count(query: ModelSelect) -> int:

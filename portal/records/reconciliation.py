@@ -3,8 +3,10 @@
 The figures are frozen when the sheet is sent (portal.report.checking); the body answers each, or all that are left.
 """
 from portal.base.columns import Day, Flag, Parent, Passage, Ref, Text
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import Organ
 from portal.domain.policy import May
@@ -72,18 +74,24 @@ ANSWER = Workflow("progress", S, (
 Reconciliation.kind = Kind(
     slug="reconciliation", title="Phiếu đối chiếu số liệu", title_en="Reconciliation sheet", group="Báo cáo",
     prefix="DC", table=Reconciliation, named=lambda data: data["title"], dated="made_on",
-    entered_by=frozenset({Organ.STANDING_COMMITTEE}),
-    columns=("dossier.title", "asked", "answer_by", "dossier.progress", "dossier.approval"),
-    search=("title",), filters=("asked", "made_on", "dossier.progress", "dossier.approval"), past=("made_on",),
-    progress=ANSWER, sums_up=True, parties={"asked": "addressee"},
-    document=Document("", "", "PHIẾU ĐỐI CHIẾU SỐ LIỆU", issued=False, paper="portal.report.papers:of_sheet"),
-    checks=(is_answered_after_it_was_made,),
-    after={"send": "portal.report.checking:after_send", "reply": "portal.report.checking:after_reply"},
-    proposed="portal.operations.proposals:sheet",
-    limits=(Limit("agreed", "answer_by", ("confirmed_on",), "Đối chiếu số liệu báo cáo", owner="asked"),),
+    listing=Listing(
+        columns=("dossier.title", "asked", "answer_by", "dossier.progress", "dossier.approval"), search=("title",),
+        filters=("asked", "made_on", "dossier.progress", "dossier.approval")),
+    entering=Entering(
+        by=frozenset({Organ.STANDING_COMMITTEE}), past=("made_on",), checks=(is_answered_after_it_was_made,),
+        proposed="portal.operations.proposals:sheet"),
+    course=Course(
+        workflow=ANSWER,
+        after={"send": "portal.report.checking:after_send", "reply": "portal.report.checking:after_reply"}),
+    papers=Papers(
+        document=Document("", "", "PHIẾU ĐỐI CHIẾU SỐ LIỆU", issued=False, paper="portal.report.papers:of_sheet")),
+    duties=Duties(
+        limits=(Limit("agreed", "answer_by", ("confirmed_on",), "Đối chiếu số liệu báo cáo", owner="asked"),)),
+    sharing=Sharing(parties={"asked": "addressee"}),
     figures=(
         Figure("reconciliations", "Phiếu đối chiếu số liệu", count(Reconciliation)),
         Figure("reconciliations.confirmed", "Phiếu đã đối chiếu", count(Reconciliation,
                                                                       come(Reconciliation.confirmed_on))),
     ),
+    sums_up=True,
 )

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from typing import Any
 
 from portal.domain.checks import not_before
-from portal.domain.kind import Data
+from portal.domain.data import Data
 from portal.domain.limit import Limit
 from portal.domain.policy import May
 from portal.domain.words import Word

@@ -6,9 +6,11 @@ import re
 from typing import Any
 
 from portal.base.columns import Day, Parent, Passage, Pick, Ref, Text
+from portal.domain.aspects import Course, Document, Entering, Listing, Papers
 from portal.domain.checks import ends_after_it_begins
+from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.people import Organ
 from portal.domain.periods import PeriodSort, called, fits
 from portal.dossier.tables import ChildRow, Record
@@ -90,13 +92,17 @@ AFTER: dict[str, Any] = {"sign": "portal.report.issuing:after_sign", "issue": "p
 
 YearlyReport.kind = Kind(
     slug="yearly_report", title="Báo cáo năm", title_en="Report on the regulation", group="Báo cáo", prefix="BCN",
-    table=YearlyReport, named=title, dated="last_day", entered_by=frozenset({Organ.STANDING_COMMITTEE}),
-    columns=("dossier.title", "sort", "last_day", "dossier.number", "dossier.paper", "dossier.approval"),
-    search=("summary",), filters=("sort", "last_day", "dossier.body", "dossier.approval", "dossier.paper"),
-    concurs=True, sums_up=True,
-    document=Document("", "BC", "BÁO CÁO", paper="portal.report.papers:of_report"),
-    checks=(ends_after_it_begins("first_day", "last_day", "ngày đầu kỳ"), is_as_long_as_its_sort,
-            is_counted_within_reach, each_sentence_is_edited_once), after=AFTER,
-    proposed="portal.operations.proposals:reported_year",
+    table=YearlyReport, named=title, dated="last_day",
+    listing=Listing(
+        columns=("dossier.title", "sort", "last_day", "dossier.number", "dossier.paper", "dossier.approval"),
+        search=("summary",), filters=("sort", "last_day", "dossier.body", "dossier.approval", "dossier.paper")),
+    entering=Entering(
+        by=frozenset({Organ.STANDING_COMMITTEE}),
+        checks=(ends_after_it_begins("first_day", "last_day", "ngày đầu kỳ"), is_as_long_as_its_sort,
+                is_counted_within_reach, each_sentence_is_edited_once),
+        proposed="portal.operations.proposals:reported_year"),
+    course=Course(concurs=True, after=AFTER),
+    papers=Papers(document=Document("", "BC", "BÁO CÁO", paper="portal.report.papers:of_report")),
     figures=(Figure("reports.within", "Báo cáo của các kỳ ngắn hơn trong kỳ", within),),
+    sums_up=True,
 )

@@ -78,7 +78,7 @@ def _ordered_by(deadline: dict[str, Any]) -> str:
 @cache
 def _agreed() -> dict[tuple[str, str], str]:
     """By kind and rule of an agreed day, the regulation's duty that it stands instead of."""
-    return {(kind.slug, str(limit.rule)): limit.instead_of for kind in kinds() for limit in kind.limits
+    return {(kind.slug, str(limit.rule)): limit.instead_of for kind in kinds() for limit in kind.duties.limits
             if limit.instead_of}
 
 

@@ -72,7 +72,7 @@ def tables(scope: Scope) -> Iterator[Table]:
     before = scope_before(scope)
     compared = has_records(before)
     for kind in kinds():
-        if kind.limits:
+        if kind.duties.limits:
             now = by_group(owed(scope, kind), scope.as_of)
             earlier = by_group(owed(before, kind), before.as_of) if compared else {}
             if any(found.missed for found in now.values()):

@@ -97,4 +97,4 @@ def written(actor: Actor, body: Body, period: Period) -> list[YearlyReport]:
 
 def may_write(actor: Actor, body: Body) -> bool:
     """Whether the actor enters the reports that this body signs."""
-    return actor.body == body.id and policy.can_enter(actor, YearlyReport.kind.entered_by)
+    return actor.body == body.id and policy.can_enter(actor, YearlyReport.kind.entering.by)

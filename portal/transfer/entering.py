@@ -33,7 +33,7 @@ def enter(read: Read, references: References) -> None:
         if table.kind or table.owner:
             _enter_table(table, read.get(table.name, []), references)
     _insert(Number, _numbers(read, references))
-    concurrence.stand_as_answered(kind.slug for kind in kinds() if kind.concurs)
+    concurrence.stand_as_answered(kind.slug for kind in kinds() if kind.course.concurs)
     codes.taken(row.code for rows in read.values() for row in rows if row.code and (row.table.kind or row.table.owner))
 
 
@@ -135,7 +135,7 @@ def _line(row: Row, root: Row, references: References) -> Values:
     """A dossier as it stands when its life comes in at its end: nobody at this portal entered it."""
     kind, values = row.table.kind, row.values
     approval, progress = root.values["approval"], values.get("progress")
-    moved = bool(kind and kind.progress and progress != kind.progress.first)
+    moved = bool(kind and kind.course.workflow and progress != kind.course.workflow.first)
     return {"kind": kind.slug if kind else "", "code": row.code, "body": references.id("body", root.values["body"]),
             "author": None, "root": None if row is root else references.id("dossier", root.code),
             "approval": approval, "paper": values.get("paper"), "progress": progress,

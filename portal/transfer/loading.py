@@ -50,7 +50,7 @@ def _settle(kind: Kind, ids: list[int], moment: Moment) -> None:
         came = list(zip((r.dossier for r in records), content.read_all(kind.table, records), strict=True))
         summary.begin_all(kind, came)
         for dossier, data in came:
-            if kind.incoming:
+            if kind.entering.incoming:
                 numbers.take_incoming(dossier, data[kind.dated])
             summary.draw(kind, dossier, data)
             parties.name(kind, dossier, data)

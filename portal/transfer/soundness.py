@@ -78,7 +78,7 @@ def _organs(read: Read, references: References) -> dict[str, str]:
 
 def _check_body(row: Row, organs: dict[str, str], faults: Faults) -> None:
     organ = organs.get(row.values["body"])
-    if organ and row.table.kind and organ not in row.table.kind.entered_by:
+    if organ and row.table.kind and organ not in row.table.kind.entering.by:
         row.fault(faults, "body", "Cơ quan này không lập loại hồ sơ này.")
 
 
@@ -147,11 +147,11 @@ def _check_notices(row: Row, owned: Owned, used: dict[tuple[Any, ...], str], fau
 def notices_of(row: Row, owned: Owned) -> list[Given]:
     """The numbered notices that a record and its child rows tell of; a child row's content names it as `row`."""
     kind = row.table.kind
-    if kind is None or not kind.notices or not row.sound:
+    if kind is None or not kind.papers.notices or not row.sound:
         return []
     lists = {name: [child.values | {"row": child} for child in rows if child.sound]
              for name, rows in lists_of(row, owned).items()}
-    return [one for one in given(kind.notices, row.values | lists) if one.number]
+    return [one for one in given(kind.papers.notices, row.values | lists) if one.number]
 
 
 def _use(row: Row, column: str, number: str, day: date, body: str, used: dict[tuple[Any, ...], str],
@@ -216,9 +216,9 @@ def _name(row: Row, lists: dict[str, list[Row]], found: dict[str, str], faults: 
 
 def _check_progress(row: Row, owned: Owned, faults: Faults) -> None:
     kind = row.table.kind
-    if kind is None or kind.progress is None:
+    if kind is None or kind.course.workflow is None:
         return
     lists: Iterable[tuple[str, list[Row]]] = lists_of(row, owned).items()
     data = row.values | {name: [child.values for child in rows] for name, rows in lists}
-    for name, sentence in contradictions(kind.progress, row.values["progress"], data):
+    for name, sentence in contradictions(kind.course.workflow, row.values["progress"], data):
         row.fault(faults, name, sentence)

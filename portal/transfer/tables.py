@@ -181,10 +181,10 @@ def _of_kind(kind: Kind) -> Table:
     parent = kind.table.parent() if kind.within else None
     head = (CODE, _owner(parent)) if parent else (CODE, _of_dossier("body"), _of_dossier("approval"))
     paper: tuple[Field, ...] = ()
-    if kind.document and kind.document.issued and not kind.within:
+    if kind.papers.document and kind.papers.document.issued and not kind.within:
         paper = (replace(_of_dossier("paper"), required=True),
                  *(replace(SPINE_FIELDS[name], required=False, help="") for name in ("number", "issued_on")))
-    progress = (replace(kind.field("dossier.progress"), name="progress"),) if kind.progress else ()
+    progress = (replace(kind.field("dossier.progress"), name="progress"),) if kind.course.workflow else ()
     return Table(kind.slug, kind.title, kind.table, (*head, *paper, *progress, *kind.fields), kind=kind,
                  owner=parent.name if parent else None)
 

@@ -62,7 +62,7 @@ class UrgedLately(Refusal):
 
 
 def may_urge(actor: Actor) -> bool:
-    return policy.can_enter(actor, Urging.kind.entered_by)
+    return policy.can_enter(actor, Urging.kind.entering.by)
 
 
 def of_list(actor: Actor, kind: Kind, found: ModelSelect, today: date, late: bool) -> Table:

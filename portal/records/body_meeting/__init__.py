@@ -1,7 +1,8 @@
 """Meeting of one body (phiên họp Thường trực HĐND, phiên họp UBND, hội nghị UBMTTQVN, họp Ban): its Kind."""
+from portal.domain.aspects import Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.figure import Figure
 from portal.domain.invitations import MeetingSort
-from portal.domain.kind import Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE, Organ
 from portal.figures import count, equal
@@ -17,16 +18,18 @@ __all__ = ["BodyMeeting"]
 BodyMeeting.kind = Kind(
     slug="body_meeting", title="Phiên họp, hội nghị", title_en="Meeting of a body", group="Kỳ họp", prefix="PH",
     table=BodyMeeting, named=lambda data: data["title"], dated="held_on",
-    entered_by=COUNCIL_SIDE | FRONT_SIDE | {Organ.PEOPLES_COMMITTEE},
-    columns=("dossier.title", "sort", "held_on", "dossier.body", "dossier.number", "dossier.approval"),
-    search=("title", "chair"), filters=("sort", "held_on", "dossier.body", "dossier.approval", "dossier.paper"),
-    document=Document("portal.records.body_meeting.wording:wording", "TB", "THÔNG BÁO"),
-    checks=(invitations_precede_the_meeting, results_follow_the_meeting),
-    past=("invitations.invited_on", "notices.sent_on"),
-    parties={"invitations.body": "invitee", "notices.body": "recipient"},
-    limits=(Limit("body_meeting.invitation", "held_on", ("invitations.invited_on",), "Gửi giấy mời dự họp"),
-            Limit("body_meeting.result", "held_on", ("notices.sent_on",), "Gửi kết quả cuộc họp")),
-    proposed="portal.operations.proposals:invitees",
+    listing=Listing(
+        columns=("dossier.title", "sort", "held_on", "dossier.body", "dossier.number", "dossier.approval"),
+        search=("title", "chair"), filters=("sort", "held_on", "dossier.body", "dossier.approval", "dossier.paper")),
+    entering=Entering(
+        by=COUNCIL_SIDE | FRONT_SIDE | {Organ.PEOPLES_COMMITTEE},
+        checks=(invitations_precede_the_meeting, results_follow_the_meeting),
+        past=("invitations.invited_on", "notices.sent_on"), proposed="portal.operations.proposals:invitees"),
+    papers=Papers(document=Document("portal.records.body_meeting.wording:wording", "TB", "THÔNG BÁO")),
+    duties=Duties(
+        limits=(Limit("body_meeting.invitation", "held_on", ("invitations.invited_on",), "Gửi giấy mời dự họp"),
+                Limit("body_meeting.result", "held_on", ("notices.sent_on",), "Gửi kết quả cuộc họp"))),
+    sharing=Sharing(parties={"invitations.body": "invitee", "notices.body": "recipient"}),
     figures=(
         *(Figure(f"body_meetings.{s}", s.label, count(BodyMeeting, equal(BodyMeeting.sort, s))) for s in MeetingSort),
         Figure("invitations", "Lượt mời dự họp", count_invitations()),

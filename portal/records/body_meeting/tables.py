@@ -1,7 +1,7 @@
 """Tables of a body's meeting: its agenda, whom it invited and who came, who was told its results."""
 from portal.base.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text
+from portal.domain.data import Data
 from portal.domain.invitations import MeetingSort
-from portal.domain.kind import Data
 from portal.dossier.tables import ChildRow, Record
 from portal.organisation.bodies import Body
 

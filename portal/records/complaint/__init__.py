@@ -1,8 +1,9 @@
 """Citizens' letters (đơn thư): complaints, denunciations and reflections, as one Kind."""
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.data import Data
+from portal.domain.kind import Kind
 from portal.records.complaint.course import COURSE, RECEIVER
 from portal.records.complaint.duties import LIMITS
-from portal.records.complaint.earlier import with_transfers
 from portal.records.complaint.figures import FIGURES
 from portal.records.complaint.notices import NOTICES
 from portal.records.complaint.outcomes import OUTCOMES
@@ -44,18 +45,22 @@ def known_before_complaining(data: Data) -> dict[str, str]:
 Complaint.kind = Kind(
     slug="complaint", title="Đơn thư", title_en="Citizens' letter", group="Công dân", prefix="DT", table=Complaint,
     named=lambda data: data["summary"], dated="received_on",
-    columns=("dossier.title", "type", "field", "dossier.body", "received_on", "dossier.progress", "dossier.approval",
-             "dossier.due"),
-    search=("summary", "detail", "case", "decision"),
-    filters=("type", "field", "qualified", "competence", "source", "instance", "received_on", "dossier.body",
-             "dossier.progress", "dossier.approval", "dossier.due"),
-    progress=COURSE,
-    document=Document("portal.records.complaint.wording:wording", "PĐ", "PHIẾU XỬ LÝ ĐƠN", issued=False),
-    checks=(has_signers, says_why_unqualified, is_disciplinary_complaint,
-            is_very_complex_denunciation, known_before_complaining),
-    past=("received_on", "known_on"), parties={RECEIVER: "transferee", "transfers.earlier.transferred_to": "decliner"},
-    limits=LIMITS, notices=NOTICES, remarks=REMARKS, background="portal.records.complaint.earlier_letters:of",
-    recast=with_transfers,
+    listing=Listing(
+        columns=("dossier.title", "type", "field", "dossier.body", "received_on", "dossier.progress",
+                 "dossier.approval", "dossier.due"),
+        search=("summary", "detail", "case", "decision"),
+        filters=("type", "field", "qualified", "competence", "source", "instance", "received_on", "dossier.body",
+                 "dossier.progress", "dossier.approval", "dossier.due")),
+    entering=Entering(
+        checks=(has_signers, says_why_unqualified, is_disciplinary_complaint,
+                is_very_complex_denunciation, known_before_complaining),
+        past=("received_on", "known_on")),
+    course=Course(workflow=COURSE, remarks=REMARKS, background="portal.records.complaint.earlier_letters:of"),
+    papers=Papers(
+        document=Document("portal.records.complaint.wording:wording", "PĐ", "PHIẾU XỬ LÝ ĐƠN", issued=False),
+        notices=NOTICES),
+    duties=Duties(limits=LIMITS),
+    sharing=Sharing(parties={RECEIVER: "transferee", "transfers.earlier.transferred_to": "decliner"}),
     figures=FIGURES + OUTCOMES,
 )
 

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from datetime import date
 
 from portal.domain.checks import not_before
-from portal.domain.kind import Data
+from portal.domain.data import Data
 from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Guard, Step, Workflow

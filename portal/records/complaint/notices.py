@@ -2,7 +2,7 @@
 
 Luật Khiếu nại Đ27, Đ31, Đ40; Luật Tố cáo Đ24, Đ29, Đ30, Đ35; TT 05/2021/TT-TTCP. Abbreviations: NĐ 30/2020, PL III.
 """
-from portal.domain.kind import Data
+from portal.domain.data import Data
 from portal.domain.notice import Notice
 from portal.records.complaint.tables import Ground, Type
 

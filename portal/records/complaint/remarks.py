@@ -1,5 +1,5 @@
 """Plain words to whoever reads a letter: late filing, a matter guided before, what the transferee has to do."""
-from portal.domain.kind import Data
+from portal.domain.data import Data
 from portal.records.complaint.tables import Instance, Type
 
 YEAR_KEPT = "Đơn không đủ điều kiện xử lý được lưu 01 năm kể từ ngày lưu (TT 05/2021/TT-TTCP Đ28)."

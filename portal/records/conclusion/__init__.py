@@ -1,8 +1,9 @@
 """Conclusion of a joint meeting (kết luận họp liên tịch): who is to do what by when, followed until it is done."""
 from portal.base.columns import Day, Parent, Passage, Ref
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.checks import not_before
 from portal.domain.figure import Figure
-from portal.domain.kind import Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import May
@@ -39,13 +40,17 @@ COURSE = Workflow("progress", S, (
 
 Conclusion.kind = Kind(
     slug="conclusion", title="Kết luận họp liên tịch", title_en="Joint meeting conclusion", group="Kỳ họp", prefix="C",
-    table=Conclusion, named=lambda data: data["text"], dated="held_on", within="meeting", entered_by=COUNCIL_SIDE,
-    columns=("dossier.title", "owner", "dossier.progress", "dossier.due"),
-    search=("text",), filters=("owner", "dossier.progress", "dossier.due"), progress=COURSE,
-    parties={"owner": "owner"}, told_with_root=True,
-    document=Document("portal.records.conclusion.wording:wording", "", "PHIẾU THEO DÕI KẾT LUẬN HỌP LIÊN TỊCH",
-                      issued=False),
-    limits=(Limit("agreed", "due_on", ("done_on",), "Thực hiện kết luận họp liên tịch", owner="owner"),),
+    table=Conclusion, named=lambda data: data["text"], dated="held_on", within="meeting",
+    listing=Listing(
+        columns=("dossier.title", "owner", "dossier.progress", "dossier.due"), search=("text",),
+        filters=("owner", "dossier.progress", "dossier.due")),
+    entering=Entering(by=COUNCIL_SIDE),
+    course=Course(workflow=COURSE),
+    papers=Papers(
+        document=Document("portal.records.conclusion.wording:wording", "", "PHIẾU THEO DÕI KẾT LUẬN HỌP LIÊN TỊCH",
+                          issued=False)),
+    duties=Duties(limits=(Limit("agreed", "due_on", ("done_on",), "Thực hiện kết luận họp liên tịch", owner="owner"),)),
+    sharing=Sharing(parties={"owner": "owner"}, told_with_root=True),
     figures=(
         Figure("joint_meetings.conclusions", "Kết luận họp liên tịch", count(Conclusion)),
         Figure("joint_meetings.conclusions.done", "Kết luận đã thực hiện", count(Conclusion, come(Conclusion.done_on))),

@@ -6,9 +6,11 @@ own: the first owes a reply, the second an explanation.
 from typing import Any
 
 from portal.base.columns import Day, Flag, Parent, Passage, Pick, Ref, Text
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins, not_before
+from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE
 from portal.domain.policy import May
@@ -148,13 +150,17 @@ DRAFTERS = COUNCIL_SIDE | COMMITTEE_SIDE
 
 Consultation.kind = Kind(
     slug="consultation", title="Góp ý dự thảo văn bản", title_en="Consultation on a draft", group="Góp ý dự thảo",
-    prefix="GY", table=Consultation, named=lambda data: data["title"], dated="sent_on", entered_by=DRAFTERS,
-    columns=("dossier.title", "sort", "sender", "due_on", "dossier.progress", "dossier.approval"),
-    search=("title", "sent_number"),
-    filters=("sort", "sender", "session", "sent_on", "dossier.progress", "dossier.approval", "dossier.paper"),
-    progress=COURSE, document=Document("portal.records.consultation.wording:wording", "BC", "BÁO CÁO"),
-    checks=(ends_after_it_begins("sent_on", "due_on", "ngày gửi"), recipients_are_asked_once), past=("sent_on",),
-    parties={"sender": "requester", "recipients.body": "addressee"},
+    prefix="GY", table=Consultation, named=lambda data: data["title"], dated="sent_on",
+    listing=Listing(
+        columns=("dossier.title", "sort", "sender", "due_on", "dossier.progress", "dossier.approval"),
+        search=("title", "sent_number"),
+        filters=("sort", "sender", "session", "sent_on", "dossier.progress", "dossier.approval", "dossier.paper")),
+    entering=Entering(
+        by=DRAFTERS, checks=(ends_after_it_begins("sent_on", "due_on", "ngày gửi"), recipients_are_asked_once),
+        past=("sent_on",)),
+    course=Course(workflow=COURSE),
+    papers=Papers(document=Document("portal.records.consultation.wording:wording", "BC", "BÁO CÁO")),
+    sharing=Sharing(parties={"sender": "requester", "recipients.body": "addressee"}),
     figures=(
         Figure("consultations", "Dự thảo văn bản lấy ý kiến", count(Consultation)),
         *(Figure(f"consultations.{s}", f"Góp ý dự thảo văn bản: {s.label}",
@@ -173,12 +179,16 @@ def asked(day: str, **given: Any) -> Limit:
 ConsultedBody.kind = Kind(
     slug="consulted_body", title="Nơi được lấy ý kiến", title_en="Body consulted", group="Góp ý dự thảo", prefix="NG",
     table=ConsultedBody, named=lambda data: data["root"]["title"], dated="sent_on", within="consultation",
-    entered_by=DRAFTERS, columns=("dossier.title", "body", "dossier.progress", "replied_on", "dossier.due"),
-    search=("reply_number",), filters=("body", "agrees", "dossier.progress", "dossier.due"), progress=REPLY,
-    parties={"body": "addressee"}, told_with_root=True,
-    document=Document("portal.records.consultation.consulted_body_wording:wording",
-                      "", "PHIẾU LẤY Ý KIẾN DỰ THẢO", issued=False),
-    limits=(asked("due_on"), asked("root.due_on")),
+    listing=Listing(
+        columns=("dossier.title", "body", "dossier.progress", "replied_on", "dossier.due"), search=("reply_number",),
+        filters=("body", "agrees", "dossier.progress", "dossier.due")),
+    entering=Entering(by=DRAFTERS),
+    course=Course(workflow=REPLY),
+    papers=Papers(
+        document=Document("portal.records.consultation.consulted_body_wording:wording",
+                          "", "PHIẾU LẤY Ý KIẾN DỰ THẢO", issued=False)),
+    duties=Duties(limits=(asked("due_on"), asked("root.due_on"))),
+    sharing=Sharing(parties={"body": "addressee"}, told_with_root=True),
     figures=(
         Figure("consultations.recipients", "Lượt lấy ý kiến dự thảo", count(ConsultedBody)),
         Figure("consultations.replied", "Lượt đã góp ý dự thảo", count(ConsultedBody, come(ConsultedBody.replied_on))),
@@ -191,11 +201,15 @@ explained = come(DraftComment.explained_on)
 DraftComment.kind = Kind(
     slug="draft_comment", title="Ý kiến góp ý dự thảo", title_en="Comment on a draft", group="Góp ý dự thảo",
     prefix="YK", table=DraftComment, named=lambda data: data["text"], dated="sent_on", within="consultation",
-    entered_by=DRAFTERS, columns=("dossier.title", "article", "body", "dossier.progress", "outcome"),
-    search=("text", "article"), filters=("body", "outcome", "commented_on", "dossier.progress"), progress=EXPLANATION,
-    parties={"body": "addressee"}, told_with_root=True,
-    document=Document("portal.records.consultation.draft_comment_wording:wording",
-                      "", "PHIẾU Ý KIẾN GÓP Ý", issued=False),
+    listing=Listing(
+        columns=("dossier.title", "article", "body", "dossier.progress", "outcome"), search=("text", "article"),
+        filters=("body", "outcome", "commented_on", "dossier.progress")),
+    entering=Entering(by=DRAFTERS),
+    course=Course(workflow=EXPLANATION),
+    papers=Papers(
+        document=Document("portal.records.consultation.draft_comment_wording:wording",
+                          "", "PHIẾU Ý KIẾN GÓP Ý", issued=False)),
+    sharing=Sharing(parties={"body": "addressee"}, told_with_root=True),
     figures=(
         Figure("consultations.comments", "Ý kiến góp ý dự thảo", count(DraftComment)),
         *(Figure(f"consultations.{o}", f"Ý kiến góp ý: {o.label}",

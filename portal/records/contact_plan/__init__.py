@@ -2,9 +2,11 @@
 
 What has to be prepared, and contacts outside the constituency, have lives of their own: somebody owes them.
 """
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins, not_before
+from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
@@ -48,15 +50,20 @@ GENERAL = equal(ContactPlan.sort, PlanSort.GENERAL)
 ContactPlan.kind = Kind(
     slug="contact_plan", title="Kế hoạch tiếp xúc cử tri", title_en="Voter-contact plan", group="Tiếp xúc cử tri",
     prefix="KX", table=ContactPlan, named=lambda data: data["title"], dated="first_day",
-    entered_by=COUNCIL_SIDE | FRONT_SIDE,
-    columns=("dossier.title", "phase", "session", "first_day", "dossier.number", "dossier.approval"),
-    search=("title", "agreement_number"),
-    filters=("sort", "phase", "session", "first_day", "dossier.body", "dossier.approval", "dossier.paper"),
-    progress=COURSE, document=Document("portal.records.contact_plan.wording:wording", "KH", "KẾ HOẠCH"),
-    checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"), names_its_session, meetings_fit_the_plan,
-            people_go_to_planned_meetings), past=("agreed_on",),
-    parties={"agreed_with": "concurring", "attendants.body": "invitee", "moderators.body": "moderator"},
-    fulfils=(general(Phase.BEFORE_SESSION), general(Phase.AFTER_SESSION)),
+    listing=Listing(
+        columns=("dossier.title", "phase", "session", "first_day", "dossier.number", "dossier.approval"),
+        search=("title", "agreement_number"),
+        filters=("sort", "phase", "session", "first_day", "dossier.body", "dossier.approval", "dossier.paper")),
+    entering=Entering(
+        by=COUNCIL_SIDE | FRONT_SIDE,
+        checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"), names_its_session, meetings_fit_the_plan,
+                people_go_to_planned_meetings),
+        past=("agreed_on",)),
+    course=Course(workflow=COURSE),
+    papers=Papers(document=Document("portal.records.contact_plan.wording:wording", "KH", "KẾ HOẠCH")),
+    duties=Duties(fulfils=(general(Phase.BEFORE_SESSION), general(Phase.AFTER_SESSION))),
+    sharing=Sharing(
+        parties={"agreed_with": "concurring", "attendants.body": "invitee", "moderators.body": "moderator"}),
     figures=(
         Figure("voter_contact.plans", "Kế hoạch tiếp xúc cử tri đã ban hành", count(ContactPlan, issued, GENERAL)),
         Figure("voter_contact.plans_on_time", "Kế hoạch ban hành đúng hạn", count(ContactPlan, in_time, GENERAL)),

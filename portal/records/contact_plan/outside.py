@@ -1,8 +1,10 @@
 """A deputy's contact outside the constituency (NQLT 72/2025, Đ32): asked for, decided, told to the place."""
 from portal.base.columns import Day, Flag, Parent, Ref, Text
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.checks import not_before
+from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
@@ -60,18 +62,23 @@ COURSE = Workflow("progress", S, (
 
 OutsideContact.kind = Kind(
     slug="outside_contact", title="Tiếp xúc ngoài nơi ứng cử", title_en="Contact outside the constituency",
-    group="Tiếp xúc cử tri", prefix="NN", table=OutsideContact,
-    named=lambda data: f"{data['deputy']}, {data['place']}", dated="first_day", within="plan",
-    entered_by=COUNCIL_SIDE | FRONT_SIDE,
-    columns=("dossier.title", "requested_on", "contact_on", "dossier.progress", "dossier.due"),
-    search=("deputy", "place"), filters=("contact_on", "host", "dossier.progress", "dossier.due"), progress=COURSE,
-    parties={"host": "recipient"},
-    document=Document("portal.records.contact_plan.outside_contact_wording:wording",
-                      "", "PHIẾU TIẾP XÚC NGOÀI NƠI ỨNG CỬ",
-                      issued=False),
-    limits=(Limit("contact_outside.decide", "requested_on", ("decided_on",), "Quyết định tiếp xúc ngoài nơi ứng cử"),
-            Limit("contact_outside.notify", "contact_on", ("notified_on",), "Thông báo nơi đại biểu đến tiếp xúc",
-                  when=is_told)),
+    group="Tiếp xúc cử tri", prefix="NN", table=OutsideContact, named=lambda data: f"{data['deputy']}, {data['place']}",
+    dated="first_day", within="plan",
+    listing=Listing(
+        columns=("dossier.title", "requested_on", "contact_on", "dossier.progress", "dossier.due"),
+        search=("deputy", "place"), filters=("contact_on", "host", "dossier.progress", "dossier.due")),
+    entering=Entering(by=COUNCIL_SIDE | FRONT_SIDE),
+    course=Course(workflow=COURSE),
+    papers=Papers(
+        document=Document("portal.records.contact_plan.outside_contact_wording:wording",
+                          "", "PHIẾU TIẾP XÚC NGOÀI NƠI ỨNG CỬ",
+                          issued=False)),
+    duties=Duties(
+        limits=(Limit("contact_outside.decide", "requested_on", ("decided_on",),
+                      "Quyết định tiếp xúc ngoài nơi ứng cử"),
+                Limit("contact_outside.notify", "contact_on", ("notified_on",), "Thông báo nơi đại biểu đến tiếp xúc",
+                      when=is_told))),
+    sharing=Sharing(parties={"host": "recipient"}),
     figures=(
         Figure("voter_contact.outside", "Đề nghị tiếp xúc ngoài nơi ứng cử", count(OutsideContact)),
         Figure("voter_contact.outside_allowed", "Tiếp xúc ngoài nơi ứng cử được đồng ý",

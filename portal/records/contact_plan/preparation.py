@@ -1,7 +1,8 @@
 """What has to be ready for voters' meetings (cơ sở vật chất, kỹ thuật, trật tự, tài liệu): each owed by a body."""
 from portal.base.columns import Day, Parent, Pick, Ref, Text
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.figure import Figure
-from portal.domain.kind import Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
@@ -46,13 +47,17 @@ TASK = Workflow("progress", TaskState, (
 ContactTask.kind = Kind(
     slug="contact_task", title="Việc chuẩn bị tiếp xúc cử tri", title_en="Preparation of a voters' meeting",
     group="Tiếp xúc cử tri", prefix="CB", table=ContactTask, named=lambda data: data["words"], dated="first_day",
-    within="plan", entered_by=COUNCIL_SIDE | FRONT_SIDE,
-    columns=("dossier.title", "sort", "body", "dossier.progress", "done_on", "dossier.due"),
-    search=("words",), filters=("sort", "body", "dossier.progress", "dossier.due"), progress=TASK,
-    parties={"body": "preparer"}, told_with_root=True,
-    document=Document("portal.records.contact_plan.contact_task_wording:wording",
-                      "", "PHIẾU VIỆC CHUẨN BỊ", issued=False),
-    limits=(Limit("agreed", "due_on", ("done_on",), "Chuẩn bị tiếp xúc cử tri", owner="body"),),
+    within="plan",
+    listing=Listing(
+        columns=("dossier.title", "sort", "body", "dossier.progress", "done_on", "dossier.due"), search=("words",),
+        filters=("sort", "body", "dossier.progress", "dossier.due")),
+    entering=Entering(by=COUNCIL_SIDE | FRONT_SIDE),
+    course=Course(workflow=TASK),
+    papers=Papers(
+        document=Document("portal.records.contact_plan.contact_task_wording:wording",
+                          "", "PHIẾU VIỆC CHUẨN BỊ", issued=False)),
+    duties=Duties(limits=(Limit("agreed", "due_on", ("done_on",), "Chuẩn bị tiếp xúc cử tri", owner="body"),)),
+    sharing=Sharing(parties={"body": "preparer"}, told_with_root=True),
     figures=(
         Figure("voter_contact.tasks", "Việc chuẩn bị tiếp xúc cử tri", count(ContactTask)),
         Figure("voter_contact.tasks_done", "Việc chuẩn bị tiếp xúc cử tri đã xong",

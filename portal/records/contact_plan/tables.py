@@ -1,6 +1,6 @@
 """Tables of a voter-contact plan: who meets voters where and when, who attends, who moderates."""
 from portal.base.columns import Count, Day, Parent, Passage, Pick, Ref, Text
-from portal.domain.kind import Data
+from portal.domain.data import Data
 from portal.domain.words import Word
 from portal.dossier.tables import ChildRow, Record
 from portal.organisation.bodies import Body, DeputyGroup, Unit

@@ -2,9 +2,11 @@
 from typing import Any
 
 from portal.base.columns import Count, Day, Flag, Parent, Pick, Ref, Text
+from portal.domain.aspects import Document, Duties, Entering, Listing, Page, Papers
 from portal.domain.checks import ends_after_it_begins
+from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.words import Word
@@ -145,17 +147,20 @@ def of_other_level(row: Any, scope: Scope) -> bool:
 ContactRound.kind = Kind(
     slug="contact_round", title="Đợt tiếp xúc cử tri", title_en="Voter-contact round", group="Tiếp xúc cử tri",
     prefix="TX", table=ContactRound, named=lambda data: data["title"], dated="last_day",
-    entered_by=COUNCIL_SIDE | FRONT_SIDE,
-    columns=("dossier.title", "form", "first_day", "last_day", "dossier.body", "dossier.approval"),
-    search=("title", "plan_number"),
-    filters=("form", "phase", "level", "category", "last_day", "dossier.body", "dossier.approval"),
-    document=Document("portal.records.contact_round.wording:wording", "BC", "BÁO CÁO"),
-    checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"), meetings_fit_the_round,
-            petitions_have_a_place, satisfied_only_by_what_was_said, requests_are_answered_after_they_were_made),
-    past=("requests.requested_on", "requests.answered_on"),
-    limits=(Limit(DIGEST, "last_day", (), "Gửi báo cáo tổng hợp ý kiến cử tri", when=is_compiled_here),),
-    events={"contact_round.ended": "last_day"}, panels={"feasibility.html": "portal.deadlines.feasibility:of_round"},
-    tallies={"petitions": reckoned},
+    listing=Listing(
+        columns=("dossier.title", "form", "first_day", "last_day", "dossier.body", "dossier.approval"),
+        search=("title", "plan_number"),
+        filters=("form", "phase", "level", "category", "last_day", "dossier.body", "dossier.approval")),
+    entering=Entering(
+        by=COUNCIL_SIDE | FRONT_SIDE,
+        checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"), meetings_fit_the_round,
+                petitions_have_a_place, satisfied_only_by_what_was_said, requests_are_answered_after_they_were_made),
+        past=("requests.requested_on", "requests.answered_on")),
+    papers=Papers(document=Document("portal.records.contact_round.wording:wording", "BC", "BÁO CÁO")),
+    duties=Duties(
+        limits=(Limit(DIGEST, "last_day", (), "Gửi báo cáo tổng hợp ý kiến cử tri", when=is_compiled_here),),
+        events={"contact_round.ended": "last_day"}),
+    page=Page(panels={"feasibility.html": "portal.deadlines.feasibility:of_round"}, tallies={"petitions": reckoned}),
     figures=(
         Figure("voter_contact.rounds", "Đợt tiếp xúc cử tri", count(ContactRound, of_this_level)),
         *(Figure(f"voter_contact.rounds.{f}", f"Đợt tiếp xúc: {f.label}",

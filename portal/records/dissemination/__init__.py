@@ -1,8 +1,9 @@
 """Dissemination (tuyên truyền, triển khai văn bản): what was made known, how, with whom; unity work among it."""
 from portal.base.columns import Count, Day, Parent, Passage, Pick, Ref, Text
+from portal.domain.aspects import Document, Entering, Listing, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins
 from portal.domain.figure import Figure
-from portal.domain.kind import Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.words import Word
 from portal.dossier.tables import ChildRow, Record
 from portal.figures import count, equal, total
@@ -56,11 +57,13 @@ class DisseminationPartner(ChildRow):
 Dissemination.kind = Kind(
     slug="dissemination", title="Tuyên truyền, triển khai", title_en="Dissemination", group="Thông tin, tuyên truyền",
     prefix="TR", table=Dissemination, named=lambda data: data["title"], dated="last_day",
-    columns=("dossier.title", "sort", "form", "last_day", "dossier.body", "dossier.approval"),
-    search=("title", "place"), filters=("sort", "form", "last_day", "dossier.body", "dossier.approval"),
-    document=Document("portal.records.dissemination.wording:wording", "BC", "BÁO CÁO"),
-    checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"),),
-    past=("first_day", "last_day"), parties={"partners.body": "partner"},
+    listing=Listing(
+        columns=("dossier.title", "sort", "form", "last_day", "dossier.body", "dossier.approval"),
+        search=("title", "place"), filters=("sort", "form", "last_day", "dossier.body", "dossier.approval")),
+    entering=Entering(
+        checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"),), past=("first_day", "last_day")),
+    papers=Papers(document=Document("portal.records.dissemination.wording:wording", "BC", "BÁO CÁO")),
+    sharing=Sharing(parties={"partners.body": "partner"}),
     figures=(
         Figure("disseminations", "Tuyên truyền, triển khai văn bản", count(Dissemination)),
         *(Figure(f"disseminations.{s}", f"Tuyên truyền, triển khai: {s.label}",

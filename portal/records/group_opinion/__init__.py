@@ -1,8 +1,9 @@
 """Opinion of a deputies' group before a session (ý kiến tại họp Tổ), and the explanation owed before the opening."""
 from portal.base.columns import Coded, Day, Passage, Ref, Text
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.checks import not_before
 from portal.domain.figure import Figure
-from portal.domain.kind import Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import May
@@ -51,15 +52,21 @@ COURSE = Workflow("progress", S, (
 
 GroupOpinion.kind = Kind(
     slug="group_opinion", title="Ý kiến Tổ đại biểu", title_en="Opinion of a deputies' group", group="Kỳ họp",
-    prefix="YT", table=GroupOpinion, named=lambda data: data["text"], dated="met_on", entered_by=COUNCIL_SIDE,
-    columns=("dossier.title", "group", "session", "addressee", "met_on", "dossier.progress", "dossier.due"),
-    search=("text", "explanation_number"),
-    filters=("group", "session", "field", "addressee", "met_on", "dossier.progress", "dossier.approval", "dossier.due"),
-    progress=COURSE, past=("met_on",), parties={"addressee": "addressee"},
-    document=Document("portal.records.group_opinion.wording:wording", "", "PHIẾU THEO DÕI Ý KIẾN TỔ ĐẠI BIỂU",
-                      issued=False),
-    limits=(Limit("group_opinion.explain", "session.opened_on", ("explained_on",), "Giải trình ý kiến Tổ đại biểu",
-                  owner="addressee", among="session.sort"),),
+    prefix="YT", table=GroupOpinion, named=lambda data: data["text"], dated="met_on",
+    listing=Listing(
+        columns=("dossier.title", "group", "session", "addressee", "met_on", "dossier.progress", "dossier.due"),
+        search=("text", "explanation_number"),
+        filters=("group", "session", "field", "addressee", "met_on", "dossier.progress", "dossier.approval",
+                 "dossier.due")),
+    entering=Entering(by=COUNCIL_SIDE, past=("met_on",)),
+    course=Course(workflow=COURSE),
+    papers=Papers(
+        document=Document("portal.records.group_opinion.wording:wording", "", "PHIẾU THEO DÕI Ý KIẾN TỔ ĐẠI BIỂU",
+                          issued=False)),
+    duties=Duties(
+        limits=(Limit("group_opinion.explain", "session.opened_on", ("explained_on",), "Giải trình ý kiến Tổ đại biểu",
+                      owner="addressee", among="session.sort"),)),
+    sharing=Sharing(parties={"addressee": "addressee"}),
     figures=(
         Figure("group_opinions", "Ý kiến của Tổ đại biểu trước kỳ họp", count(GroupOpinion)),
         Figure("group_opinions.explained", "Ý kiến Tổ đại biểu đã giải trình",

@@ -1,8 +1,10 @@
 """Incoming documents (văn bản đến): each with its number in the body's register, whom it was given to, what is owed."""
 from portal.base.columns import Day, Passage, Ref, Text
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.checks import not_before
+from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.policy import May
 from portal.domain.words import Word
@@ -40,21 +42,25 @@ S = IncomingState
 IncomingDocument.kind = Kind(
     slug="incoming_document", title="Văn bản đến", title_en="Incoming document", group="Văn thư", prefix="CVD",
     table=IncomingDocument, named=lambda data: data["subject"], dated="arrived_on",
-    columns=("dossier.title", "dossier.number", "sender", "arrived_on", "dossier.progress", "dossier.due"),
-    search=("subject", "sender", "their_number", "handler_person"),
-    filters=("arrived_on", "sender", "handler", "dossier.body", "dossier.progress", "dossier.due"),
-    progress=Workflow("progress", IncomingState, (
-        Step("assign", "Giao xử lý", (S.ARRIVED, S.ASSIGNED), S.ASSIGNED, May.FOLLOW,
-             asks=("handler", "handler_person", "due_on"), optional=("handler_person", "due_on"), ahead=("due_on",),
-             guards=(not_before("arrived_on", "due_on", "Hạn xử lý không thể trước ngày đến"),)),
-        Step("finish", "Xử lý xong", (S.ARRIVED, S.ASSIGNED), S.DONE, May.ANSWER, asks=("done_on", "outcome"),
-             optional=("outcome",),
-             guards=(not_before("arrived_on", "done_on", "Ngày xử lý xong không thể trước ngày đến"),)),
-    )),
-    document=Document("portal.records.incoming_document.wording:wording", "PĐ", "PHIẾU XỬ LÝ VĂN BẢN ĐẾN",
-                      issued=False), incoming=True,
-    checks=(written_before_it_arrived,), past=("arrived_on", "their_day"), parties={"handler": "handler"},
-    limits=(Limit("agreed", "due_on", ("done_on",), "Xử lý văn bản đến", owner="handler"),),
+    listing=Listing(
+        columns=("dossier.title", "dossier.number", "sender", "arrived_on", "dossier.progress", "dossier.due"),
+        search=("subject", "sender", "their_number", "handler_person"),
+        filters=("arrived_on", "sender", "handler", "dossier.body", "dossier.progress", "dossier.due")),
+    entering=Entering(incoming=True, checks=(written_before_it_arrived,), past=("arrived_on", "their_day")),
+    course=Course(
+        workflow=Workflow("progress", IncomingState, (
+            Step("assign", "Giao xử lý", (S.ARRIVED, S.ASSIGNED), S.ASSIGNED, May.FOLLOW,
+                 asks=("handler", "handler_person", "due_on"), optional=("handler_person", "due_on"), ahead=("due_on",),
+                 guards=(not_before("arrived_on", "due_on", "Hạn xử lý không thể trước ngày đến"),)),
+            Step("finish", "Xử lý xong", (S.ARRIVED, S.ASSIGNED), S.DONE, May.ANSWER, asks=("done_on", "outcome"),
+                 optional=("outcome",),
+                 guards=(not_before("arrived_on", "done_on", "Ngày xử lý xong không thể trước ngày đến"),)),
+        ))),
+    papers=Papers(
+        document=Document("portal.records.incoming_document.wording:wording", "PĐ", "PHIẾU XỬ LÝ VĂN BẢN ĐẾN",
+                          issued=False)),
+    duties=Duties(limits=(Limit("agreed", "due_on", ("done_on",), "Xử lý văn bản đến", owner="handler"),)),
+    sharing=Sharing(parties={"handler": "handler"}),
     figures=(
         Figure("incoming_documents", "Văn bản đến", count(IncomingDocument)),
         Figure("incoming_documents.done", "Văn bản đến đã xử lý",

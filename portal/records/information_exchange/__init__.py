@@ -1,7 +1,9 @@
 """Information exchange (trao đổi thông tin, báo cáo định kỳ): what one body sent the others, and by which clause."""
 from portal.base.columns import Day, Parent, Passage, Pick, Ref, Text
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment
 from portal.domain.words import Word
 from portal.dossier.tables import ChildRow, Record
@@ -58,16 +60,20 @@ InformationExchange.kind = Kind(
     slug="information_exchange", title="Trao đổi thông tin", title_en="Information exchange",
     group="Thông tin, tuyên truyền", prefix="TI", table=InformationExchange, named=lambda data: data["title"],
     dated="sent_on",
-    columns=("dossier.title", "sort", "sent_on", "document_number", "dossier.body", "dossier.approval"),
-    search=("title", "document_number", "clause"),
-    filters=("sort", "sent_on", "session", "clause", "dossier.body", "dossier.approval"),
-    document=Document("portal.records.information_exchange.wording:wording", "", "PHIẾU TRAO ĐỔI THÔNG TIN",
-                      issued=False),
-    fulfils=(Fulfilment(OTHER, "session", "sent_on", clause="clause"),
-             Fulfilment(OTHER, "contact_round", "sent_on", clause="clause"),
-             Fulfilment(OTHER, "", "sent_on", clause="clause", period="period_end")),
-    after=dict.fromkeys(("create", "change", "cancel"), "portal.deadlines.periodic:meet"),
-    checks=(is_addressed_soundly,), past=("sent_on",), parties={"recipients.body": "recipient"},
+    listing=Listing(
+        columns=("dossier.title", "sort", "sent_on", "document_number", "dossier.body", "dossier.approval"),
+        search=("title", "document_number", "clause"),
+        filters=("sort", "sent_on", "session", "clause", "dossier.body", "dossier.approval")),
+    entering=Entering(checks=(is_addressed_soundly,), past=("sent_on",)),
+    course=Course(after=dict.fromkeys(("create", "change", "cancel"), "portal.deadlines.periodic:meet")),
+    papers=Papers(
+        document=Document("portal.records.information_exchange.wording:wording", "", "PHIẾU TRAO ĐỔI THÔNG TIN",
+                          issued=False)),
+    duties=Duties(
+        fulfils=(Fulfilment(OTHER, "session", "sent_on", clause="clause"),
+                 Fulfilment(OTHER, "contact_round", "sent_on", clause="clause"),
+                 Fulfilment(OTHER, "", "sent_on", clause="clause", period="period_end"))),
+    sharing=Sharing(parties={"recipients.body": "recipient"}),
     figures=(
         Figure("exchanges", "Văn bản trao đổi thông tin, báo cáo", count(InformationExchange)),
         *(Figure(f"exchanges.{s}", f"Trao đổi thông tin: {s.label}",

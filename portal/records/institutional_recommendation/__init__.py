@@ -2,9 +2,10 @@
 from typing import Any
 
 from portal.base.columns import Coded, Day, Passage, Pick, Ref, Text
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.checks import not_before
 from portal.domain.figure import Figure
-from portal.domain.kind import Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.words import Word
 from portal.domain.workflow import Workflow
@@ -102,18 +103,22 @@ def counting(*where: Condition) -> Measure:
 T.kind = Kind(
     slug="institutional_recommendation", title="Kiến nghị của cơ quan, đại biểu",
     title_en="Institutional recommendation", group="Tiếp xúc cử tri", prefix="KN", table=T,
-    named=lambda data: data["text"], dated="raised_on", entered_by=COUNCIL_SIDE | FRONT_SIDE,
-    columns=("dossier.title", "source", "addressee", "raised_on", "dossier.progress", "result", "dossier.due"),
-    search=("text", "raised_by", "answer_number", "transfer_number"),
-    filters=("source", "field", "addressee", "raised_on", "dossier.progress", "result", "dossier.approval",
-             "dossier.due"),
-    progress=TRACK, past=("raised_on",), parties={"addressee": "addressee", "assigned_to": "drafter"},
-    document=Document("portal.records.institutional_recommendation.wording:wording", "", "PHIẾU THEO DÕI KIẾN NGHỊ",
-                      issued=False),
-    drawn=("carried_from", "since_on"),
-    after={"carry_over": "portal.operations.effects.carried:carry_over",
-           "correct": "portal.operations.effects.carried:corrected"},
-    limits=answering("Trả lời kiến nghị", lambda data: data["phase"]),
+    named=lambda data: data["text"], dated="raised_on",
+    listing=Listing(
+        columns=("dossier.title", "source", "addressee", "raised_on", "dossier.progress", "result", "dossier.due"),
+        search=("text", "raised_by", "answer_number", "transfer_number"),
+        filters=("source", "field", "addressee", "raised_on", "dossier.progress", "result", "dossier.approval",
+                 "dossier.due")),
+    entering=Entering(by=COUNCIL_SIDE | FRONT_SIDE, past=("raised_on",)),
+    course=Course(
+        workflow=TRACK, drawn=("carried_from", "since_on"),
+        after={"carry_over": "portal.operations.effects.carried:carry_over",
+               "correct": "portal.operations.effects.carried:corrected"}),
+    papers=Papers(
+        document=Document("portal.records.institutional_recommendation.wording:wording", "", "PHIẾU THEO DÕI KIẾN NGHỊ",
+                          issued=False)),
+    duties=Duties(limits=answering("Trả lời kiến nghị", lambda data: data["phase"])),
+    sharing=Sharing(parties={"addressee": "addressee", "assigned_to": "drafter"}),
     figures=(
         Figure("institutional_recommendations", "Kiến nghị của Thường trực HĐND, đại biểu, Mặt trận", counting()),
         *(Figure(f"petitions.source.{s}", f"Kiến nghị: {s.label}", counting(equal(T.source, s))) for s in Source),

@@ -1,7 +1,9 @@
 """Joint meeting (họp liên tịch): what it treated, who took part, when it agreed the session should open."""
 from portal.base.columns import Count, Day, Flag, Parent, Ref, Text
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment, Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.dossier.tables import ChildRow, Record
@@ -47,14 +49,18 @@ def session_opens_after_the_meeting(data: Data) -> dict[str, str]:
 
 JointMeeting.kind = Kind(
     slug="joint_meeting", title="Họp liên tịch", title_en="Joint meeting", group="Kỳ họp", prefix="LT",
-    table=JointMeeting, named=lambda data: data["title"], dated="held_on", entered_by=COUNCIL_SIDE,
-    columns=("dossier.title", "held_on", "session", "dossier.number", "dossier.due", "dossier.approval"),
-    search=("title", "chair"), filters=("held_on", "dossier.approval", "dossier.paper"),
-    document=Document("portal.records.joint_meeting.wording:wording", "TB", "THÔNG BÁO"), concurs=True,
-    checks=(conclusions_follow_the_meeting, session_opens_after_the_meeting),
-    parties={"participants.body": "invitee", "conclusions.owner": "owner"},
-    events={"joint_meeting.held": "held_on"},
-    fulfils=(Fulfilment("session.joint_meeting", of="session", day="held_on"),),
-    limits=(Limit("joint_meeting.result", "held_on", ("dossier.issued_on",), "Gửi thông báo kết luận họp liên tịch"),),
+    table=JointMeeting, named=lambda data: data["title"], dated="held_on",
+    listing=Listing(
+        columns=("dossier.title", "held_on", "session", "dossier.number", "dossier.due", "dossier.approval"),
+        search=("title", "chair"), filters=("held_on", "dossier.approval", "dossier.paper")),
+    entering=Entering(by=COUNCIL_SIDE, checks=(conclusions_follow_the_meeting, session_opens_after_the_meeting)),
+    course=Course(concurs=True),
+    papers=Papers(document=Document("portal.records.joint_meeting.wording:wording", "TB", "THÔNG BÁO")),
+    duties=Duties(
+        events={"joint_meeting.held": "held_on"},
+        fulfils=(Fulfilment("session.joint_meeting", of="session", day="held_on"),),
+        limits=(Limit("joint_meeting.result", "held_on", ("dossier.issued_on",),
+                      "Gửi thông báo kết luận họp liên tịch"),)),
+    sharing=Sharing(parties={"participants.body": "invitee", "conclusions.owner": "owner"}),
     figures=(Figure("joint_meetings", "Cuộc họp liên tịch", count(JointMeeting)),),
 )

@@ -1,6 +1,6 @@
 """The course of a petition: compiled, transferred, answered, reported back; merged or split on the way."""
 from portal.domain.checks import not_before
-from portal.domain.kind import Data
+from portal.domain.data import Data
 from portal.domain.policy import May
 from portal.domain.workflow import Step, Workflow
 from portal.records import track

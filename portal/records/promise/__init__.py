@@ -3,8 +3,10 @@ from datetime import date
 from typing import Any
 
 from portal.base.columns import Day, Parent, Passage, Ref, Text
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import May
@@ -95,12 +97,16 @@ def of_earlier_sessions(*where: Condition) -> Measure:
 
 Promise.kind = Kind(
     slug="promise", title="Việc đã hứa", title_en="Promise made at a session", group="Kỳ họp", prefix="VH",
-    table=Promise, named=lambda data: data["text"], dated="opened_on", within="session", entered_by=COUNCIL_SIDE,
-    columns=("dossier.title", "promiser", "body", "dossier.progress", "dossier.due"),
-    search=("text", "promiser"), filters=("body", "dossier.progress", "dossier.due"), progress=COURSE,
-    parties={"body": "promiser"}, told_with_root=True,
-    document=Document("portal.records.promise.wording:wording", "", "PHIẾU THEO DÕI VIỆC ĐÃ HỨA", issued=False),
-    limits=(keeping("due_on", extended=False), keeping("extended_to", extended=True)),
+    table=Promise, named=lambda data: data["text"], dated="opened_on", within="session",
+    listing=Listing(
+        columns=("dossier.title", "promiser", "body", "dossier.progress", "dossier.due"), search=("text", "promiser"),
+        filters=("body", "dossier.progress", "dossier.due")),
+    entering=Entering(by=COUNCIL_SIDE),
+    course=Course(workflow=COURSE),
+    papers=Papers(
+        document=Document("portal.records.promise.wording:wording", "", "PHIẾU THEO DÕI VIỆC ĐÃ HỨA", issued=False)),
+    duties=Duties(limits=(keeping("due_on", extended=False), keeping("extended_to", extended=True))),
+    sharing=Sharing(parties={"body": "promiser"}, told_with_root=True),
     figures=(
         Figure("promises", "Việc đã hứa tại kỳ họp", count(Promise)),
         Figure("promises.kept", "Việc đã hứa, đã thực hiện", count(Promise, kept)),

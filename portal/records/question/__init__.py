@@ -2,9 +2,11 @@
 from typing import Any
 
 from portal.base.columns import Day, Parent, Passage, Pick, Ref, Text
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.checks import not_before
+from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import May
@@ -79,12 +81,16 @@ def unsatisfied(row: Any, scope: Scope) -> bool:
 
 Question.kind = Kind(
     slug="question", title="Chất vấn", title_en="Question to a body", group="Kỳ họp", prefix="CV", table=Question,
-    named=lambda data: data["text"], dated="opened_on", within="session", entered_by=COUNCIL_SIDE,
-    columns=("dossier.title", "asker", "addressee", "dossier.progress", "dossier.due"),
-    search=("text", "asker", "answer_number"), filters=("addressee", "dossier.progress", "manner", "dossier.due"),
-    progress=COURSE, parties={"addressee": "addressee"}, told_with_root=True,
-    document=Document("portal.records.question.wording:wording", "", "PHIẾU THEO DÕI CHẤT VẤN", issued=False),
-    limits=(Limit("agreed", "answer_by", ("answered_on",), "Trả lời chất vấn", owner="addressee"),),
+    named=lambda data: data["text"], dated="opened_on", within="session",
+    listing=Listing(
+        columns=("dossier.title", "asker", "addressee", "dossier.progress", "dossier.due"),
+        search=("text", "asker", "answer_number"), filters=("addressee", "dossier.progress", "manner", "dossier.due")),
+    entering=Entering(by=COUNCIL_SIDE),
+    course=Course(workflow=COURSE),
+    papers=Papers(
+        document=Document("portal.records.question.wording:wording", "", "PHIẾU THEO DÕI CHẤT VẤN", issued=False)),
+    duties=Duties(limits=(Limit("agreed", "answer_by", ("answered_on",), "Trả lời chất vấn", owner="addressee"),)),
+    sharing=Sharing(parties={"addressee": "addressee"}, told_with_root=True),
     figures=(
         Figure("questions", "Chất vấn tại kỳ họp", count(Question)),
         Figure("questions.answered", "Chất vấn đã trả lời", count(Question, answered)),

@@ -3,8 +3,10 @@ from datetime import date
 from typing import Any
 
 from portal.base.columns import Coded, Count, Day, Flag, Mark, Parent, Passage, Pick, Ref, Sealed, Text
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.policy import May
 from portal.domain.words import Word
@@ -124,12 +126,16 @@ def no_standing_in(data: Data) -> str | None:
 Reception.kind = Kind(
     slug="reception", title="Tiếp công dân", title_en="Citizens' reception", group="Công dân", prefix="TCD",
     table=Reception, named=lambda data: f"Tiếp công dân ngày {data['held_on']:%d/%m/%Y}, {data['receiver']}",
-    dated="held_on", columns=("dossier.title", "sort", "held_on", "dossier.body", "citizens", "dossier.approval"),
-    search=("receiver", "place", "note"),
-    filters=("sort", "form", "receiver_rank", "held_on", "dossier.body", "dossier.approval"),
-    document=Document("portal.records.reception.wording:wording", "BB", "BIÊN BẢN TIẾP CÔNG DÂN", issued=False),
-    checks=(people_are_counted,), past=("held_on",), remarks=(no_standing_in,),
-    overview="portal.operations.effects.receptions:schedule",
+    dated="held_on",
+    listing=Listing(
+        columns=("dossier.title", "sort", "held_on", "dossier.body", "citizens", "dossier.approval"),
+        search=("receiver", "place", "note"),
+        filters=("sort", "form", "receiver_rank", "held_on", "dossier.body", "dossier.approval"),
+        overview="portal.operations.effects.receptions:schedule"),
+    entering=Entering(checks=(people_are_counted,), past=("held_on",)),
+    course=Course(remarks=(no_standing_in,)),
+    papers=Papers(
+        document=Document("portal.records.reception.wording:wording", "BB", "BIÊN BẢN TIẾP CÔNG DÂN", issued=False)),
     figures=(
         Figure("receptions", "Buổi tiếp công dân", count(Reception)),
         *(Figure(f"receptions.{s}", f"Buổi tiếp công dân: {s.label}", count(Reception, equal(Reception.sort, s)))
@@ -146,12 +152,16 @@ Reception.kind = Kind(
 ReceptionMatter.kind = Kind(
     slug="reception_matter", title="Việc ở buổi tiếp công dân", title_en="Matter at a reception", group="Công dân",
     prefix="V", table=ReceptionMatter, named=lambda data: data["content"], dated="held_on", within="reception",
-    columns=("dossier.title", "type", "field", "dossier.body", "dossier.progress", "dossier.due"),
-    search=("content", "answer_number"), filters=("type", "field", "dossier.body", "dossier.progress", "dossier.due"),
-    progress=COURSE, parties={"transferred_to": "transferee"},
-    after={"take_letter": "portal.operations.effects.receptions:enter_letter"},
-    document=Document("portal.records.reception.matter_wording:wording", "PĐ", "PHIẾU TIẾP CÔNG DÂN", issued=False),
-    limits=(Limit("reception.answer", "root.held_on", DONE, "Trả lời công dân sau buổi tiếp"),),
+    listing=Listing(
+        columns=("dossier.title", "type", "field", "dossier.body", "dossier.progress", "dossier.due"),
+        search=("content", "answer_number"),
+        filters=("type", "field", "dossier.body", "dossier.progress", "dossier.due")),
+    course=Course(workflow=COURSE, after={"take_letter": "portal.operations.effects.receptions:enter_letter"}),
+    papers=Papers(
+        document=Document("portal.records.reception.matter_wording:wording", "PĐ", "PHIẾU TIẾP CÔNG DÂN",
+                          issued=False)),
+    duties=Duties(limits=(Limit("reception.answer", "root.held_on", DONE, "Trả lời công dân sau buổi tiếp"),)),
+    sharing=Sharing(parties={"transferred_to": "transferee"}),
     figures=(
         Figure("receptions.matters", "Việc công dân trình bày", count(ReceptionMatter)),
         *(Figure(f"receptions.matters.{t}", f"Việc trình bày: {t.label}",

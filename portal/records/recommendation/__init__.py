@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from portal.base.columns import Day, Parent, Passage, Ref, Text
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.checks import not_before
 from portal.domain.figure import Figure
-from portal.domain.kind import Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
@@ -106,13 +107,18 @@ def extreme_per_round(pick: Callable[[list[int]], int]) -> Measure:
 Recommendation.kind = Kind(
     slug="recommendation", title="Kiến nghị giám sát", title_en="Supervision recommendation", group="Giám sát",
     prefix="R", table=Recommendation, named=lambda data: data["text"], dated="last_day", within="round",
-    entered_by=COUNCIL_SIDE | FRONT_SIDE,
-    columns=("dossier.title", "addressee", "dossier.progress", "done_on", "dossier.due"),
-    search=("text",), filters=("addressee", "dossier.progress", "dossier.due"), progress=FATE,
-    parties={"addressee": "addressee"}, told_with_root=True,
-    document=Document("portal.records.recommendation.wording:wording", "", "PHIẾU THEO DÕI KIẾN NGHỊ", issued=False),
-    limits=(Limit("agreed", "due_on", ("done_on", "refused_on", "questioned_on"), "Thực hiện kiến nghị giám sát",
-                  owner="addressee"),),
+    listing=Listing(
+        columns=("dossier.title", "addressee", "dossier.progress", "done_on", "dossier.due"), search=("text",),
+        filters=("addressee", "dossier.progress", "dossier.due")),
+    entering=Entering(by=COUNCIL_SIDE | FRONT_SIDE),
+    course=Course(workflow=FATE),
+    papers=Papers(
+        document=Document("portal.records.recommendation.wording:wording", "", "PHIẾU THEO DÕI KIẾN NGHỊ",
+                          issued=False)),
+    duties=Duties(
+        limits=(Limit("agreed", "due_on", ("done_on", "refused_on", "questioned_on"), "Thực hiện kiến nghị giám sát",
+                      owner="addressee"),)),
+    sharing=Sharing(parties={"addressee": "addressee"}, told_with_root=True),
     figures=(
         Figure("supervision.recommendations", "Kiến nghị sau giám sát", count(Recommendation)),
         Figure("supervision.mean_per_round", "Kiến nghị bình quân một đợt", mean_per_round),

@@ -3,9 +3,11 @@ from typing import Any
 
 from portal.base.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text
 from portal.domain.approval import Approval
+from portal.domain.aspects import Course, Document, Entering, Listing, Page, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins
+from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.people import COUNCIL_SIDE, Organ
 from portal.domain.words import Word
 from portal.dossier.tables import ChildRow, Dossier, Record
@@ -129,15 +131,18 @@ def issued_on(scope: Scope) -> Measured:
 
 Regulation.kind = Kind(
     slug="regulation", title="Quy chế phối hợp", title_en="Coordination regulation", group="Quy chế", prefix="QC",
-    table=Regulation, named=lambda data: data["title"], dated="effective_on", entered_by=COUNCIL_SIDE,
-    columns=("dossier.title", "dossier.number", "effective_on", "ended_on", "dossier.paper", "dossier.approval"),
-    search=("title",), filters=("effective_on", "dossier.approval", "dossier.paper"),
-    document=Document("portal.records.regulation.wording:wording", "QCPH", "QUY CHẾ", joint=True),
-    checks=(ends_after_it_begins("effective_on", "ended_on", "ngày có hiệu lực"), duties_rest_on_clauses,
-            other_duties_say_what),
-    parties={"signatories.body": "signatory"}, concurs=True,
-    after={"approve": "portal.deadlines.catching_up:after_approval"},
-    panels={"clauses.html": "portal.deadlines.clauses:panel"},
+    table=Regulation, named=lambda data: data["title"], dated="effective_on",
+    listing=Listing(
+        columns=("dossier.title", "dossier.number", "effective_on", "ended_on", "dossier.paper", "dossier.approval"),
+        search=("title",), filters=("effective_on", "dossier.approval", "dossier.paper")),
+    entering=Entering(
+        by=COUNCIL_SIDE,
+        checks=(ends_after_it_begins("effective_on", "ended_on", "ngày có hiệu lực"), duties_rest_on_clauses,
+                other_duties_say_what)),
+    course=Course(concurs=True, after={"approve": "portal.deadlines.catching_up:after_approval"}),
+    papers=Papers(document=Document("portal.records.regulation.wording:wording", "QCPH", "QUY CHẾ", joint=True)),
+    sharing=Sharing(parties={"signatories.body": "signatory"}),
+    page=Page(panels={"clauses.html": "portal.deadlines.clauses:panel"}),
     figures=(Figure("regulation.number", "Quy chế phối hợp đang có hiệu lực", number),
              Figure("regulation.issued_on", "Ngày ban hành quy chế", issued_on)),
 )

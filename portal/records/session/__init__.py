@@ -2,9 +2,11 @@
 from typing import Any
 
 from portal.base.columns import Count, Day, Flag, Parent, Pick, Ref, Text
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Page, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins
+from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import May
@@ -120,26 +122,36 @@ def attendance_rate(scope: Scope) -> Measured:
 
 Session.kind = Kind(
     slug="session", title="Kỳ họp", title_en="Council session", group="Kỳ họp", prefix="KH", table=Session,
-    named=lambda data: data["title"], dated="opened_on", entered_by=COUNCIL_SIDE,
-    columns=("dossier.title", "sort", "opened_on", "closed_on", "dossier.progress", "dossier.due", "dossier.approval"),
-    search=("title", "place"), filters=("sort", "opened_on", "dossier.progress", "dossier.due", "dossier.approval"),
-    document=Document("portal.records.session.wording:wording", "CTr", "CHƯƠNG TRÌNH"), progress=COURSE,
-    sheets={"timetable": Document("portal.records.session.timetable_wording:wording", "", "LỊCH CHUẨN BỊ KỲ HỌP",
-                                  issued=False)},
-    checks=(ends_after_it_begins("opened_on", "closed_on", "ngày khai mạc"), guests_are_named,
-            resolutions_are_of_its_days),
-    parties={"guests.body": "invitee"},
-    events={"session.opened": "opened_on", "session.closed": "closed_on"},
-    panels={"feasibility.html": "portal.deadlines.feasibility:of_session",
-            "timetable.html": "portal.deadlines.timetable:of_record"},
-    limits=(
-        Limit("session.joint_meeting", "opened_on", (), "Họp liên tịch thống nhất nội dung kỳ họp", among="sort"),
-        Limit("session.front_notice", "opened_on", ("front_notice_on",), "Mặt trận gửi thông báo tham gia xây dựng "
-              "chính quyền", among="sort"),
-        Limit("session.invitation", "opened_on", ("invited_on",), "Gửi giấy mời dự kỳ họp", among="sort"),
-        Limit("voter_contact.plan_before", "opened_on", (), "Ban hành kế hoạch tiếp xúc trước kỳ họp", among="sort"),
-        Limit("voter_contact.plan_after", "closed_on", (), "Ban hành kế hoạch tiếp xúc sau kỳ họp", among="sort"),
-    ),
+    named=lambda data: data["title"], dated="opened_on",
+    listing=Listing(
+        columns=("dossier.title", "sort", "opened_on", "closed_on", "dossier.progress", "dossier.due",
+                 "dossier.approval"),
+        search=("title", "place"),
+        filters=("sort", "opened_on", "dossier.progress", "dossier.due", "dossier.approval")),
+    entering=Entering(
+        by=COUNCIL_SIDE,
+        checks=(ends_after_it_begins("opened_on", "closed_on", "ngày khai mạc"), guests_are_named,
+                resolutions_are_of_its_days)),
+    course=Course(workflow=COURSE),
+    papers=Papers(
+        document=Document("portal.records.session.wording:wording", "CTr", "CHƯƠNG TRÌNH"),
+        sheets={"timetable": Document("portal.records.session.timetable_wording:wording", "", "LỊCH CHUẨN BỊ KỲ HỌP",
+                                      issued=False)}),
+    duties=Duties(
+        events={"session.opened": "opened_on", "session.closed": "closed_on"},
+        limits=(
+            Limit("session.joint_meeting", "opened_on", (), "Họp liên tịch thống nhất nội dung kỳ họp", among="sort"),
+            Limit("session.front_notice", "opened_on", ("front_notice_on",), "Mặt trận gửi thông báo tham gia xây dựng "
+                  "chính quyền", among="sort"),
+            Limit("session.invitation", "opened_on", ("invited_on",), "Gửi giấy mời dự kỳ họp", among="sort"),
+            Limit("voter_contact.plan_before", "opened_on", (), "Ban hành kế hoạch tiếp xúc trước kỳ họp",
+                  among="sort"),
+            Limit("voter_contact.plan_after", "closed_on", (), "Ban hành kế hoạch tiếp xúc sau kỳ họp", among="sort"),
+        )),
+    sharing=Sharing(parties={"guests.body": "invitee"}),
+    page=Page(
+        panels={"feasibility.html": "portal.deadlines.feasibility:of_session",
+                "timetable.html": "portal.deadlines.timetable:of_record"}),
     figures=(
         Figure("sessions", "Kỳ họp HĐND", count(Session)),
         *(Figure(f"sessions.{s}", f"Kỳ họp: {s.label}", count(Session, equal(Session.sort, s)))

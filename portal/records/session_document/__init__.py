@@ -1,5 +1,6 @@
 """Document for a session (tài liệu kỳ họp): prepared by an agency, verified by a committee, presented."""
-from portal.domain.kind import Document, Kind
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.kind import Kind
 from portal.domain.people import COUNCIL_SIDE
 from portal.records.session_document.course import COURSE
 from portal.records.session_document.duties import LIMITS
@@ -11,12 +12,16 @@ __all__ = ["SessionDocument"]
 SessionDocument.kind = Kind(
     slug="session_document", title="Tài liệu kỳ họp", title_en="Session document", group="Kỳ họp", prefix="TL",
     table=SessionDocument, named=lambda data: data["title"], dated="opened_on", within="session",
-    entered_by=COUNCIL_SIDE,
-    columns=("dossier.title", "agency", "committee", "dossier.progress", "dossier.due"),
-    search=("title", "document_number", "verification_number"),
-    filters=("sort", "field", "agency", "committee", "dossier.progress", "dossier.due"), progress=COURSE,
-    parties={"agency": "preparer", "committee": "verifier"}, told_with_root=True,
-    document=Document("portal.records.session_document.wording:wording", "", "PHIẾU THEO DÕI TÀI LIỆU KỲ HỌP",
-                      issued=False),
-    limits=LIMITS, figures=FIGURES,
+    listing=Listing(
+        columns=("dossier.title", "agency", "committee", "dossier.progress", "dossier.due"),
+        search=("title", "document_number", "verification_number"),
+        filters=("sort", "field", "agency", "committee", "dossier.progress", "dossier.due")),
+    entering=Entering(by=COUNCIL_SIDE),
+    course=Course(workflow=COURSE),
+    papers=Papers(
+        document=Document("portal.records.session_document.wording:wording", "", "PHIẾU THEO DÕI TÀI LIỆU KỲ HỌP",
+                          issued=False)),
+    duties=Duties(limits=LIMITS),
+    sharing=Sharing(parties={"agency": "preparer", "committee": "verifier"}, told_with_root=True),
+    figures=FIGURES,
 )

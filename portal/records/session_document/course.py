@@ -1,6 +1,6 @@
 """How a session's document goes: delivered, received, considered, verified, sent, presented; or sent back."""
 from portal.domain.checks import not_before
-from portal.domain.kind import Data
+from portal.domain.data import Data
 from portal.domain.policy import May
 from portal.domain.workflow import Step, Workflow
 from portal.records.session_document.tables import DocumentState

@@ -1,8 +1,10 @@
 """Social criticism (phản biện xã hội) of a draft: who asked, who took part, what was said, the answer owed."""
 from portal.base.columns import Day, Flag, Parent, Passage, Pick, Ref, Text
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins, not_before
+from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import FRONT_SIDE
 from portal.domain.policy import May
@@ -104,16 +106,21 @@ ANSWER = Workflow("progress", CriticismState, (
 
 SocialCriticism.kind = Kind(
     slug="social_criticism", title="Phản biện xã hội", title_en="Social criticism", group="Giám sát", prefix="PB",
-    table=SocialCriticism, named=lambda data: data["title"], dated="held_on", entered_by=FRONT_SIDE,
-    columns=("dossier.title", "form", "requester", "held_on", "dossier.progress", "dossier.approval"),
-    search=("title", "chair"), filters=("form", "requester", "held_on", "dossier.progress", "dossier.approval"),
-    progress=ANSWER, document=Document("portal.records.social_criticism.wording:wording", "BB", "BIÊN BẢN"),
-    checks=(asked_before_it_was_held, the_form_has_its_place,
-            ends_after_it_begins("held_on", "answer_due_on", "ngày tổ chức")),
-    parties={"requester": "requester", "participants.body": "invitee"},
-    limits=(answer("agreed", "answer_due_on", agreed=True), answer(ANSWERING, "held_on", agreed=False),
-            Limit("criticism.send_draft", "submission_on", ("draft_received_on",), "Gửi dự thảo để phản biện",
-                  owner="requester")),
+    table=SocialCriticism, named=lambda data: data["title"], dated="held_on",
+    listing=Listing(
+        columns=("dossier.title", "form", "requester", "held_on", "dossier.progress", "dossier.approval"),
+        search=("title", "chair"), filters=("form", "requester", "held_on", "dossier.progress", "dossier.approval")),
+    entering=Entering(
+        by=FRONT_SIDE,
+        checks=(asked_before_it_was_held, the_form_has_its_place,
+                ends_after_it_begins("held_on", "answer_due_on", "ngày tổ chức"))),
+    course=Course(workflow=ANSWER),
+    papers=Papers(document=Document("portal.records.social_criticism.wording:wording", "BB", "BIÊN BẢN")),
+    duties=Duties(
+        limits=(answer("agreed", "answer_due_on", agreed=True), answer(ANSWERING, "held_on", agreed=False),
+                Limit("criticism.send_draft", "submission_on", ("draft_received_on",), "Gửi dự thảo để phản biện",
+                      owner="requester"))),
+    sharing=Sharing(parties={"requester": "requester", "participants.body": "invitee"}),
     figures=(
         *(Figure(f"social_criticism.{key}", title, count(SocialCriticism, equal(SocialCriticism.form, form)))
           for key, title, form in (

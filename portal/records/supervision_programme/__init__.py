@@ -1,7 +1,9 @@
 """Yearly supervision programme (chương trình giám sát): what was proposed by whom, what is planned."""
 from portal.base.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text, Year
+from portal.domain.aspects import Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.words import Word
@@ -70,13 +72,16 @@ def items_have_real_months(data: Data) -> dict[str, str]:
 SupervisionProgramme.kind = Kind(
     slug="supervision_programme", title="Chương trình giám sát", title_en="Supervision programme", group="Giám sát",
     prefix="CT", table=SupervisionProgramme, named=lambda data: data["title"], dated="asked_on",
-    entered_by=COUNCIL_SIDE, columns=("dossier.title", "year", "asked_on", "closed_on", "dossier.approval"),
-    search=("title",), filters=("asked_on", "dossier.approval", "dossier.paper"), past=("asked_on", "closed_on"),
-    document=Document("portal.records.supervision_programme.wording:wording", "CTr", "CHƯƠNG TRÌNH"),
-    checks=(proposals_say_by_whom, items_have_real_months),
-    parties={"proposals.body": "proposer", "items.lead": "lead", "items.object": "supervised"},
-    limits=(Limit("supervision.propose_2015", "session.opened_on", ("closed_on",),
-                  "Tổng hợp đề xuất chương trình giám sát"),),
+    listing=Listing(
+        columns=("dossier.title", "year", "asked_on", "closed_on", "dossier.approval"), search=("title",),
+        filters=("asked_on", "dossier.approval", "dossier.paper")),
+    entering=Entering(
+        by=COUNCIL_SIDE, past=("asked_on", "closed_on"), checks=(proposals_say_by_whom, items_have_real_months)),
+    papers=Papers(document=Document("portal.records.supervision_programme.wording:wording", "CTr", "CHƯƠNG TRÌNH")),
+    duties=Duties(
+        limits=(Limit("supervision.propose_2015", "session.opened_on", ("closed_on",),
+                      "Tổng hợp đề xuất chương trình giám sát"),)),
+    sharing=Sharing(parties={"proposals.body": "proposer", "items.lead": "lead", "items.object": "supervised"}),
     figures=(
         Figure("programmes", "Chương trình giám sát", count(SupervisionProgramme)),
         Figure("programme_proposals", "Đề xuất nội dung giám sát", count_of(ProgrammeProposal)),

@@ -1,8 +1,10 @@
 """Urging (công văn đôn đốc): the letter that asks one body for what it still owes, with the list as it then stood."""
 from portal.base.columns import Day, Parent, Passage, Ref, Text
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Page, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins, not_before
+from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.kind import Data, Document, Kind
+from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
@@ -66,16 +68,21 @@ COURSE = Workflow("progress", S, (
 Urging.kind = Kind(
     slug="urging", title="Đôn đốc", title_en="Urging", group="Thông tin, tuyên truyền", prefix="DD", table=Urging,
     named=lambda data: f"V/v {data['subject']}", dated="counted_on",
-    entered_by=COUNCIL_SIDE | COMMITTEE_SIDE | FRONT_SIDE,
-    columns=("dossier.title", "addressee", "counted_on", "dossier.progress", "dossier.due", "dossier.approval"),
-    search=("subject",),
-    filters=("addressee", "counted_on", "dossier.progress", "dossier.body", "dossier.approval"), progress=COURSE,
-    document=Document("portal.records.urging.wording:wording", "", ""),
-    checks=(lists_what_is_owed, ends_after_it_begins("counted_on", "answer_by", "ngày lập danh mục")),
-    past=("counted_on",), parties={"addressee": "addressee"},
-    limits=(Limit("agreed", "answer_by", ("answered_on", "closed_on"), "Trả lời công văn đôn đốc",
-                  owner="addressee", when=was_sent),),
-    panels={"urged.html": "portal.queries.urged:panel"},
+    listing=Listing(
+        columns=("dossier.title", "addressee", "counted_on", "dossier.progress", "dossier.due", "dossier.approval"),
+        search=("subject",),
+        filters=("addressee", "counted_on", "dossier.progress", "dossier.body", "dossier.approval")),
+    entering=Entering(
+        by=COUNCIL_SIDE | COMMITTEE_SIDE | FRONT_SIDE,
+        checks=(lists_what_is_owed, ends_after_it_begins("counted_on", "answer_by", "ngày lập danh mục")),
+        past=("counted_on",)),
+    course=Course(workflow=COURSE),
+    papers=Papers(document=Document("portal.records.urging.wording:wording", "", "")),
+    duties=Duties(
+        limits=(Limit("agreed", "answer_by", ("answered_on", "closed_on"), "Trả lời công văn đôn đốc",
+                      owner="addressee", when=was_sent),)),
+    sharing=Sharing(parties={"addressee": "addressee"}),
+    page=Page(panels={"urged.html": "portal.queries.urged:panel"}),
     figures=(
         Figure("urgings", "Công văn đôn đốc", count(Urging)),
         Figure("urgings.answered", "Công văn đôn đốc đã được trả lời", count(Urging, come(Urging.answered_on))),

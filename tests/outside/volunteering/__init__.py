@@ -2,6 +2,7 @@
 from pathlib import Path
 
 from portal.base.columns import Count, Day, Parent, Passage, Text
+from portal.domain.aspects import Entering, Listing
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.people import FRONT_SIDE
@@ -26,10 +27,11 @@ class VolunteerTeam(ChildRow):
 
 VolunteerDay.kind = Kind(
     slug="volunteer_day", title="Ngày tình nguyện", title_en="Volunteer day", group="Mặt trận", prefix="TN",
-    table=VolunteerDay, named=lambda data: data["title"], dated="held_on", entered_by=FRONT_SIDE,
-    columns=("dossier.title", "held_on", "dossier.approval"), search=("title",), filters=("held_on",),
+    table=VolunteerDay, named=lambda data: data["title"], dated="held_on",
+    migrations=Path(__file__).parent / "migrations",
+    listing=Listing(columns=("dossier.title", "held_on", "dossier.approval"), search=("title",), filters=("held_on",)),
+    entering=Entering(by=FRONT_SIDE),
     figures=(Figure("volunteering.days", "Ngày tình nguyện", count(VolunteerDay)),
              Figure("volunteering.people", "Lượt người tình nguyện", total_of(VolunteerTeam.people))),
-    migrations=Path(__file__).parent / "migrations",
 )
 kind = VolunteerDay.kind

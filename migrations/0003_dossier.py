@@ -1,0 +1,217 @@
+"""The dossier of every record, what hangs on it, and the history that the database never rewrites."""
+from itertools import product
+
+from peewee import (
+    BooleanField,
+    CharField,
+    Check,
+    DateField,
+    DateTimeField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    SqliteDatabase,
+    TextField,
+)
+
+
+def pick(column, *words, null=False):
+    return CharField(40, null=null, constraints=[Check(f'"{column}" IN {words}')])
+
+
+class Table(Model):
+    class Meta:
+        legacy_table_names = False    # AgendaItem is agenda_item, its indexes too
+
+
+class Body(Table): ...
+class User(Table): ...
+
+
+class Dossier(Table):
+    kind = CharField(40)
+    code = CharField(60, unique=True)
+    body = ForeignKeyField(Body)
+    author = ForeignKeyField(User, null=True)
+    root = ForeignKeyField("self", on_delete="CASCADE", null=True)
+    approval = pick("approval", "draft", "submitted", "returned", "approved", "cancelled")
+    paper = pick("paper", "unsigned", "signed", "issued", "corrected", "replaced", "recalled", null=True)
+    progress = CharField(40, null=True)
+    number = CharField(60, null=True)
+    issued_on = DateField(null=True)
+    version = IntegerField()
+    pinned = IntegerField(null=True)
+    told = IntegerField()
+    title = CharField(400)
+    title_key = CharField(800)
+    words = TextField()
+    day = DateField(null=True)
+    due = DateField(null=True)
+    concurrence = pick("concurrence", "not_asked", "asked", "answered", null=True)
+
+    class Meta:
+        indexes = ((("kind", "body", "approval"), False), (("kind", "day"), False), (("kind", "title_key"), False),
+                   (("kind", "due"), False), (("body", "approval"), False))
+
+
+class Party(Table):
+    dossier = ForeignKeyField(Dossier, on_delete="CASCADE")
+    body = ForeignKeyField(Body)
+    part = CharField(40)
+
+    class Meta:
+        indexes = ((("dossier", "body", "part"), True), (("body", "dossier"), False))
+
+
+class Signature(Table):
+    dossier = ForeignKeyField(Dossier, on_delete="CASCADE")
+    body = ForeignKeyField(Body)
+    signer = CharField(100)
+    signer_title = CharField(100)
+    authority = CharField(60, null=True)
+    signed_on = DateField()
+
+    class Meta:
+        indexes = ((("dossier", "body"), True),)
+
+
+class Concurrence(Table):
+    dossier = ForeignKeyField(Dossier, on_delete="CASCADE")
+    body = ForeignKeyField(Body)
+    asked_on = DateField()
+    answer_by = DateField()
+    opinion = pick("opinion", "agrees", "dissents", null=True)
+    concurred_on = DateField(null=True)
+    concurrence_number = CharField(60, null=True)
+    reason = TextField()
+
+    class Meta:
+        indexes = ((("dossier", "body"), True),)
+
+
+class Number(Table):
+    body = ForeignKeyField(Body)
+    symbol = CharField(40)
+    year = IntegerField()
+    ordinal = IntegerField()
+    dossier = ForeignKeyField(Dossier, on_delete="SET NULL", null=True)
+    paper = CharField(80)
+    day = DateField(null=True)
+
+    class Meta:
+        indexes = ((("body", "symbol", "year", "ordinal"), True),)
+
+
+class Counter(Table):
+    scope = CharField(80, primary_key=True)
+    last = IntegerField()
+
+
+class Deadline(Table):
+    dossier = ForeignKeyField(Dossier, on_delete="CASCADE")
+    rule = CharField(120)
+    version = TextField()
+    title = CharField(200)
+    owner = ForeignKeyField(Body, null=True)
+    start = DateField()
+    due = DateField(index=True)
+    met = DateField(null=True)
+    flags = CharField(120)
+    extended = IntegerField()
+    suspended = BooleanField()
+    met_by = ForeignKeyField(Dossier, on_delete="SET NULL", null=True)
+    duty = CharField(80)
+    waiting = BooleanField()
+
+    class Meta:
+        indexes = ((("dossier", "rule"), True), (("rule", "due"), False))
+
+
+class Attachment(Table):
+    dossier = ForeignKeyField(Dossier, on_delete="RESTRICT")
+    name = CharField(200)
+    media_type = CharField(100)
+    size = IntegerField()
+    sha256 = CharField(64)
+    official = BooleanField()
+    by = ForeignKeyField(User, null=True)
+    at = DateTimeField()
+    row = CharField(80)
+
+
+class Seal(Table):
+    dossier = ForeignKeyField(Dossier, on_delete="CASCADE", primary_key=True)
+    key = TextField()
+
+
+class Signed(Table):
+    dossier = ForeignKeyField(Dossier, on_delete="CASCADE", unique=True)
+    figures = TextField()
+
+
+class Event(Table):
+    dossier = ForeignKeyField(Dossier, on_delete="RESTRICT", null=True)
+    subject = CharField(80)
+    actor = ForeignKeyField(User, null=True)
+    act = CharField(40)
+    at = DateTimeField()
+    reason = TextField()
+    version = IntegerField()
+    link = CharField(64, unique=True)
+    behalf = ForeignKeyField(User, null=True)
+
+
+class Revision(Table):
+    dossier = ForeignKeyField(Dossier, on_delete="RESTRICT")
+    version = IntegerField()
+    content = TextField()
+
+    class Meta:
+        indexes = ((("dossier", "version"), True),)
+
+
+class Head(Table):
+    id = IntegerField(primary_key=True, constraints=[Check('"id" = 1')])
+    link = CharField(64)
+    length = IntegerField()
+
+
+class Frozen(Table):
+    dossier = ForeignKeyField(Dossier, on_delete="RESTRICT", unique=True)
+    frozen_on = DateField()
+    sha256 = CharField(64)
+    content = TextField()
+
+
+TABLES = (Dossier, Party, Signature, Concurrence, Number, Counter, Deadline, Attachment, Seal, Signed, Event, Revision,
+          Head, Frozen)
+GUARDS = {    # a function of PostgreSQL: what it says, of which tables
+    "history_is_append_only": ("history is append-only", (Event, Revision)),
+    "frozen_stays": ("what was frozen stays", (Frozen,)),
+}
+SQLITE = """CREATE TRIGGER {table}_no_{act} BEFORE {act} ON "{table}"
+BEGIN SELECT RAISE(ABORT, '{words}'); END"""
+FUNCTION = """CREATE FUNCTION {guard}() RETURNS trigger AS $$
+BEGIN RAISE EXCEPTION '{words}'; END $$ LANGUAGE plpgsql"""
+POSTGRESQL = """CREATE TRIGGER {table}_no_{act} BEFORE {act} ON "{table}"
+FOR EACH ROW EXECUTE FUNCTION {guard}()"""
+
+
+def up(migrator, db):
+    with db.bind_ctx(TABLES):
+        db.create_tables(TABLES, safe=False)
+    sqlite = isinstance(db, SqliteDatabase)
+    for guard, (words, tables) in GUARDS.items():
+        if not sqlite:
+            db.execute_sql(FUNCTION.format(guard=guard, words=words))
+        for table, act in product(tables, ("UPDATE", "DELETE")):
+            trigger = SQLITE if sqlite else POSTGRESQL
+            db.execute_sql(trigger.format(table=table._meta.table_name, act=act, guard=guard, words=words))
+
+
+def down(migrator, db):
+    with db.bind_ctx(TABLES):
+        db.drop_tables(TABLES)
+    if not isinstance(db, SqliteDatabase):
+        for guard in GUARDS:
+            db.execute_sql(f"DROP FUNCTION {guard}()")
