@@ -17,7 +17,7 @@ from portal.domain.fields import Field, Sort
 from portal.domain.workflow import Step
 from portal.dossier import snapshots
 from portal.dossier.tables import Record
-from portal.records.reconciliation import SheetReply
+from portal.records.reconciliation.tables import SheetReply
 from portal.report import Evidence, EvidenceRow, FigureValue, evidence
 from portal.report.checking import figures_of, last_replies
 from portal.report.table import in_cell

@@ -7,7 +7,7 @@ from portal.base import files
 from portal.domain.errors import Absent, Forbidden, Invalid, Stale
 from portal.dossier import audit
 from portal.operations import acts, attachments
-from portal.records.complaint import Complaint
+from portal.records.complaint.tables import Complaint
 from tests import factories
 from tests.locality import Locality
 

@@ -6,7 +6,7 @@ import pytest
 from portal.domain.errors import Absent, Forbidden, Refusal
 from portal.dossier.tables import Concurrence, Dossier, Record
 from portal.operations import acts, concurrence
-from portal.records.joint_meeting import JointMeeting
+from portal.records.joint_meeting.tables import JointMeeting
 from tests import factories
 from tests.locality import Locality
 from tests.records import enter, step

@@ -9,7 +9,7 @@ from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Record
 from portal.operations import acts
 from portal.records import kind_of
-from portal.records.consultation import DraftComment
+from portal.records.consultation.tables import DraftComment
 from tests import factories
 from tests.locality import Locality
 from tests.records import child_of, enter, fresh, step

@@ -8,7 +8,7 @@ from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Record
 from portal.operations import acts
 from portal.queries import history
-from portal.records.complaint import Complaint
+from portal.records.complaint.tables import Complaint
 from tests import factories
 from tests.locality import Locality
 from tests.records import enter, fresh, step

@@ -24,7 +24,7 @@ from portal.operations import acts, steps
 from portal.organisation import accounts
 from portal.organisation.accounts import Membership, User
 from portal.queries import history
-from portal.records.complaint import Complaint
+from portal.records.complaint.tables import Complaint
 from portal.transfer.dumping import dump
 from portal.transfer.faults import Unreadable
 from portal.transfer.loading import load

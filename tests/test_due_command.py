@@ -18,7 +18,7 @@ from portal.law.rulebook import DeadlineRule
 from portal.law.work_calendar import fill
 from portal.organisation.accounts import User
 from portal.organisation.bodies import Body, Term, Unit
-from portal.records.regulation import Clause, Duty, Regulation
+from portal.records.regulation.tables import Clause, Duty, Regulation
 from tests.calendar_database import empty_calendar
 
 TABLES = [DeadlineRule, User, Unit, Body, Term, Dossier, Regulation, Clause, Duty]

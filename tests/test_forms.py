@@ -10,9 +10,9 @@ from werkzeug.datastructures import MultiDict
 from forms.record_form import act_form, record_form
 from portal.domain.fields import Field
 from portal.domain.kind import Kind
-from portal.records.complaint import Complaint
-from portal.records.contact_round import ContactRound
-from portal.records.regulation import Regulation
+from portal.records.complaint.tables import Complaint
+from portal.records.contact_round.tables import ContactRound
+from portal.records.regulation.tables import Regulation
 
 ROUND: Kind = ContactRound.kind
 LETTER: Kind = Complaint.kind

@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from portal.base import clock, keys
 from portal.dossier.tables import Dossier
-from portal.records.contact_round import ContactRound
-from portal.records.petition import Petition
+from portal.records.contact_round.tables import ContactRound
+from portal.records.petition.tables import Petition
 from tests.canaries import PDF
 from tests.door import give_password
 from tests.locality import PASSWORD, Locality

@@ -4,7 +4,7 @@ from typing import Any
 from portal.dossier.tables import Record
 from portal.law.duties import OTHER, REGULATION_DUTIES
 from portal.records import ALL, kinds
-from portal.records.regulation import Ordered
+from portal.records.regulation.tables import Ordered
 from tests.house import files
 
 

@@ -24,7 +24,7 @@ from portal.law import read_rules, rulebook, shipped_rules
 from portal.law.rulebook import DeadlineRule
 from portal.masters import journal, rules
 from portal.operations import acts
-from portal.records.complaint import Complaint
+from portal.records.complaint.tables import Complaint
 from tests import factories
 from tests.browser_client import Browser, Queries, form_with
 from tests.locality import Locality

@@ -11,7 +11,7 @@ from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Number, Record
 from portal.operations import acts, steps
 from portal.queries import desk, history, holder
-from portal.records.complaint import Complaint
+from portal.records.complaint.tables import Complaint
 from tests import factories
 from tests.locality import Locality
 from tests.records import enter, fresh, step

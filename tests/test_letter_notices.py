@@ -17,7 +17,7 @@ from portal.dossier.seals import MASK
 from portal.dossier.tables import Record
 from portal.paper.blocks import DataTable, Paper
 from portal.queries import registers
-from portal.records.complaint import Complaint
+from portal.records.complaint.tables import Complaint
 from tests import pages
 from tests.browser_client import Browser
 from tests.conftest import NOW

@@ -13,7 +13,7 @@ from portal.domain.deadlines import Unit
 from portal.domain.feasibility import chain
 from portal.law import rule_of_duty
 from portal.organisation.accounts import Membership, User
-from portal.records.session import Session
+from portal.records.session.tables import Session
 from tests import factories
 from tests.browser_client import Browser
 from tests.door import open_portal

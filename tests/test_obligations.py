@@ -9,9 +9,9 @@ from portal.domain.errors import Invalid
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier
 from portal.operations import acts
-from portal.records.joint_meeting import JointMeeting
-from portal.records.regulation import Duty, Regulation
-from portal.records.session import Session
+from portal.records.joint_meeting.tables import JointMeeting
+from portal.records.regulation.tables import Duty, Regulation
+from portal.records.session.tables import Session
 from tests import factories
 from tests.locality import Locality
 from tests.records import enter, step

@@ -12,13 +12,13 @@ from portal.dossier.tables import Dossier, Number, Party
 from portal.operations import acts
 from portal.organisation.bodies import Body
 from portal.queries import holder
-from portal.records.complaint import Complaint
-from portal.records.contact_round import ContactMeeting, ContactRound
-from portal.records.petition import Petition
-from portal.records.recommendation import Recommendation
-from portal.records.regulation import Regulation
-from portal.records.session import Session
-from portal.records.supervision_round import SupervisionRound
+from portal.records.complaint.tables import Complaint
+from portal.records.contact_round.tables import ContactMeeting, ContactRound
+from portal.records.petition.tables import Petition
+from portal.records.recommendation.tables import Recommendation
+from portal.records.regulation.tables import Regulation
+from portal.records.session.tables import Session
+from portal.records.supervision_round.tables import SupervisionRound
 from tests import factories
 from tests.locality import Locality
 from tests.records import on_its_day

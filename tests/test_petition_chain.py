@@ -15,9 +15,9 @@ from portal.dossier.tables import Dossier, Party, Record
 from portal.operations import acts, gathering
 from portal.organisation.bodies import DeputyGroup
 from portal.records import kind_of
-from portal.records.contact_round import ContactRound
 from portal.records.contact_round.reckoning import reckoned
-from portal.records.petition import Petition
+from portal.records.contact_round.tables import ContactRound
+from portal.records.petition.tables import Petition
 from tests import factories
 from tests.conftest import NOW
 from tests.locality import Locality

@@ -2,7 +2,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from portal.records.petition import Petition
+from portal.records.petition.tables import Petition
 from tests.locality import Locality
 from tests.test_journeys import People, chromium, fill, people, today, year
 

@@ -13,7 +13,7 @@ from portal.operations import acts
 from portal.organisation import accounts
 from portal.organisation.accounts import Membership, User
 from portal.organisation.bodies import Body
-from portal.records.complaint import Complaint
+from portal.records.complaint.tables import Complaint
 from tests import factories
 from tests.door import give_password
 from tests.locality import Locality

@@ -11,8 +11,9 @@ from portal.dossier.tables import Dossier, Record
 from portal.figures.schedules import by_level
 from portal.operations import acts
 from portal.operations.effects import receptions
-from portal.records.complaint import Complaint
-from portal.records.reception import Reception, ReceptionMatter, no_standing_in
+from portal.records.complaint.tables import Complaint
+from portal.records.reception import no_standing_in
+from portal.records.reception.tables import Reception, ReceptionMatter
 from tests import factories
 from tests.locality import Locality
 from tests.records import child_of, enter, step

@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 from portal.base import clock
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier
-from portal.records.petition import Petition
-from portal.records.session import Session
+from portal.records.petition.tables import Petition
+from portal.records.session.tables import Session
 from tests.locality import Locality
 from tests.test_journeys import People, _add_row, chromium, fill, people
 

@@ -18,8 +18,8 @@ from portal.dossier.tables import Dossier
 from portal.install import sample
 from portal.install.sample import issuing
 from portal.operations import concurrence
-from portal.records.reconciliation import Reconciliation
-from portal.records.yearly_report import YearlyReport
+from portal.records.reconciliation.tables import Reconciliation
+from portal.records.yearly_report.tables import YearlyReport
 from portal.report.checking import last_replies, of_report
 from portal.report.drift import drift
 from portal.report.snapshot import thawed

@@ -10,7 +10,7 @@ from portal.dossier.audit import Event, Head, Revision
 from portal.dossier.snapshots import Frozen
 from portal.install import schema
 from portal.operations import acts
-from portal.records.complaint import Complaint
+from portal.records.complaint.tables import Complaint
 from tests import factories
 from tests.locality import Locality
 

@@ -8,10 +8,10 @@ import pytest
 from portal.dossier.audit import Event
 from portal.dossier.tables import Dossier
 from portal.operations import acts
-from portal.records.complaint import Complaint
-from portal.records.contact_round import ContactRound
-from portal.records.petition import Petition
-from portal.records.regulation import Regulation
+from portal.records.complaint.tables import Complaint
+from portal.records.contact_round.tables import ContactRound
+from portal.records.petition.tables import Petition
+from portal.records.regulation.tables import Regulation
 from tests import factories, records
 from tests.browser_client import Browser, form_with, forms_of
 from tests.locality import Locality

@@ -6,9 +6,9 @@ import pytest
 from portal.dossier import content
 from portal.dossier.tables import Dossier
 from portal.operations import acts
-from portal.records.complaint import Complaint
-from portal.records.contact_round import ContactMeeting, ContactRound
-from portal.records.session import Session
+from portal.records.complaint.tables import Complaint
+from portal.records.contact_round.tables import ContactMeeting, ContactRound
+from portal.records.session.tables import Session
 from tests import factories
 from tests.browser_client import Browser, form_with
 from tests.locality import Locality

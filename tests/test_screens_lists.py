@@ -8,8 +8,8 @@ import pytest
 
 from portal.dossier.tables import Dossier
 from portal.operations import acts
-from portal.records.complaint import Complaint
-from portal.records.joint_meeting import JointMeeting
+from portal.records.complaint.tables import Complaint
+from portal.records.joint_meeting.tables import JointMeeting
 from tests import factories, records
 from tests.browser_client import Browser, Queries
 from tests.locality import Locality

@@ -8,7 +8,7 @@ from portal.domain.people import Role
 from portal.dossier.tables import Dossier
 from portal.operations import acts
 from portal.organisation.accounts import Membership
-from portal.records.complaint import Complaint
+from portal.records.complaint.tables import Complaint
 from tests import factories, records
 from tests.browser_client import Browser
 from tests.locality import Locality

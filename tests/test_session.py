@@ -13,12 +13,12 @@ from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Record
 from portal.operations import acts
 from portal.paper.blocks import DataTable
-from portal.records.conclusion import Conclusion
-from portal.records.joint_meeting import JointMeeting
-from portal.records.promise import Promise
-from portal.records.question import Question
-from portal.records.session import Session
-from portal.records.session_document import SessionDocument
+from portal.records.conclusion.tables import Conclusion
+from portal.records.joint_meeting.tables import JointMeeting
+from portal.records.promise.tables import Promise
+from portal.records.question.tables import Question
+from portal.records.session.tables import Session
+from portal.records.session_document.tables import SessionDocument
 from tests import factories
 from tests.browser_client import Browser
 from tests.locality import Locality

@@ -19,7 +19,7 @@ from portal.operations import acts
 from portal.organisation import topics
 from portal.organisation.topics import Topic
 from portal.records import kind_of
-from portal.records.complaint import Complaint
+from portal.records.complaint.tables import Complaint
 from portal.transfer import Unreadable
 from tests import factories
 from tests.browser_client import Browser

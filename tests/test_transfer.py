@@ -15,10 +15,10 @@ from portal.operations import acts, summary
 from portal.organisation import accounts
 from portal.organisation.accounts import User
 from portal.organisation.bodies import Body, Unit
-from portal.records.complaint import Complaint
-from portal.records.contact_round import ContactRound
-from portal.records.petition import Petition
-from portal.records.regulation import Regulation
+from portal.records.complaint.tables import Complaint
+from portal.records.contact_round.tables import ContactRound
+from portal.records.petition.tables import Petition
+from portal.records.regulation.tables import Regulation
 from portal.transfer import describe, dump, load
 from tests import factories
 from tests.conftest import NOW

@@ -19,10 +19,10 @@ from portal.operations import acts
 from portal.operations.effects import urgings
 from portal.paper.blocks import DataTable, Paper
 from portal.queries import lists, urged
-from portal.records.complaint import Complaint
-from portal.records.petition import Petition
-from portal.records.recommendation import Recommendation
-from portal.records.urging import Urging
+from portal.records.complaint.tables import Complaint
+from portal.records.petition.tables import Petition
+from portal.records.recommendation.tables import Recommendation
+from portal.records.urging.tables import Urging
 from tests import factories
 from tests.browser_client import Browser, Queries
 from tests.canaries import SEES, release

@@ -12,7 +12,7 @@ from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Record
 from portal.figures import Judgement, judge
 from portal.organisation.bodies import Body
-from portal.records.regulation import Clause, Regulation
+from portal.records.regulation.tables import Clause, Regulation
 
 UNITS = {Unit.DAYS: "ngày", Unit.WORKING_DAYS: "ngày làm việc"}
 SHARES = (("due", tuple(Judgement), ""), ("on_time", (Judgement.ON_TIME,), "g"), ("late", (Judgement.LATE,), "l"),

@@ -11,8 +11,9 @@ from portal.domain.people import Actor
 from portal.domain.rule import Rule
 from portal.dossier.tables import Dossier, Record
 from portal.law.work_calendar import calendar
-from portal.records.contact_round import ContactRound, Phase
-from portal.records.session import Session
+from portal.records.contact_plan.tables import Phase
+from portal.records.contact_round.tables import ContactRound
+from portal.records.session.tables import Session
 
 STEPS = ("voter_contact.digest", "petition.transfer", "petition.answer_before_session")
 BEFORE = ("group_opinion.explain",)

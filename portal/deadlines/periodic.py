@@ -11,7 +11,7 @@ from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Record
 from portal.law.work_calendar import calendar
 from portal.organisation.bodies import Body
-from portal.records.regulation import Duty, Regulation
+from portal.records.regulation.tables import Duty, Regulation
 
 MONTHS = {"month.ended": 1, "quarter.ended": 3, "half_year.ended": 6, "year.ended": 12}
 YEARS_AHEAD = 5    # a council's term: as far as a regulation without an end is planned

@@ -14,8 +14,8 @@ from portal.law import rule_of_duty
 from portal.law.duties import EVENTS, OTHER, Duty
 from portal.organisation import succession
 from portal.organisation.bodies import Body
-from portal.records.regulation import Clause, Regulation, Sessions
-from portal.records.regulation import Duty as DutyRow
+from portal.records.regulation.tables import Clause, Regulation, Sessions
+from portal.records.regulation.tables import Duty as DutyRow
 
 OWN_WORDS = "duty:"    # the rule of a duty in the clause's own words: this and the duty's code
 

@@ -7,7 +7,7 @@ from portal.deadlines import regulations
 from portal.domain.people import Organ
 from portal.organisation.accounts import Membership
 from portal.organisation.bodies import Body, Unit
-from portal.records.regulation import Regulation
+from portal.records.regulation.tables import Regulation
 
 PARTNERS = (Organ.STANDING_COMMITTEE, Organ.PEOPLES_COMMITTEE, Organ.FRONT_STANDING_BOARD)
 

@@ -18,9 +18,9 @@ from portal.organisation.bodies import Body
 from portal.organisation.topics import Topic
 from portal.paper.blocks import Align, Column
 from portal.records import kind_of
-from portal.records.complaint import Complaint
-from portal.records.incoming_document import IncomingDocument, IncomingState
-from portal.records.reception import MatterState, Reception, ReceptionMatter, ReceptionSort
+from portal.records.complaint.tables import Complaint
+from portal.records.incoming_document.tables import IncomingDocument, IncomingState
+from portal.records.reception.tables import MatterState, Reception, ReceptionMatter, ReceptionSort
 
 OUT_OF_SIGHT = "(hồ sơ ngoài phạm vi của bạn)"
 UNUSED = "(số chưa dùng)"

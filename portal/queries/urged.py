@@ -8,7 +8,7 @@ from portal.deadlines.status import Standing
 from portal.domain.people import Actor
 from portal.dossier import visibility
 from portal.dossier.tables import Dossier
-from portal.records.urging import UrgedItem
+from portal.records.urging.tables import UrgedItem
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from portal.figures import Scope, named, under
 from portal.paper.blocks import BarChart, Series
 from portal.records.complaint.figures import AGES, Letter, aged, letters, of, still_open, topics
 from portal.records.complaint.tables import Complaint
-from portal.records.contact_round import ContactForm, ContactRound
-from portal.records.petition import Petition
+from portal.records.contact_round.tables import ContactForm, ContactRound
+from portal.records.petition.tables import Petition
 from portal.report.period import Period, has_records, scope_before
 from portal.report.phrases import Figures
 from portal.report.tables import Agency, agencies

@@ -12,8 +12,8 @@ from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Party
 from portal.organisation.bodies import Body
 from portal.records import kinds, tables
-from portal.records.reconciliation import Reconciliation, SheetReply, SheetState
-from portal.records.yearly_report import YearlyReport
+from portal.records.reconciliation.tables import Reconciliation, SheetReply, SheetState
+from portal.records.yearly_report.tables import YearlyReport
 from portal.report.data import figure_as_data
 from portal.report.drafts import report_of
 from portal.report.table import in_cell

@@ -11,7 +11,8 @@ from portal.dossier.tables import Dossier
 from portal.figures import Judgement, Measured, Scope, in_period, judge, kept_by
 from portal.law.duties import OTHER
 from portal.records import kinds
-from portal.records.regulation import Clause, Duty, Ordered, binding
+from portal.records.regulation import binding
+from portal.records.regulation.tables import Clause, Duty, Ordered
 
 SHARES = {
     "due": ("phải thực hiện", frozenset(Judgement)),

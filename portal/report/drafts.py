@@ -5,7 +5,7 @@ from portal.domain.periods import PeriodSort
 from portal.dossier import snapshots
 from portal.figures import Scope
 from portal.organisation.bodies import Body
-from portal.records.yearly_report import ReportAddition, ReportWording, YearlyReport
+from portal.records.yearly_report.tables import ReportAddition, ReportWording, YearlyReport
 from portal.report.period import Period, scope_of
 from portal.report.recipients import named_or_usual
 from portal.report.snapshot import thawed

@@ -8,7 +8,7 @@ from portal.dossier.audit import Moment
 from portal.dossier.snapshots import Frozen
 from portal.dossier.tables import Dossier
 from portal.operations import acts
-from portal.records.yearly_report import YearlyReport
+from portal.records.yearly_report.tables import YearlyReport
 from portal.report.drafts import drafted, edits_of
 from portal.report.frame import Frame
 from portal.report.papers import unfrozen

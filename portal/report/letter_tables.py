@@ -23,7 +23,7 @@ from portal.records.complaint.figures import (
 )
 from portal.records.complaint.outcomes import HANDLING, SENDING, done, others, own, qualified, unqualified
 from portal.records.complaint.tables import Finding, Instance, Type
-from portal.records.reception import Reception, ReceptionMatter
+from portal.records.reception.tables import Reception, ReceptionMatter
 from portal.report.table import Table, in_cell
 from portal.report.tables import days_past
 

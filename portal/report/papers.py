@@ -8,8 +8,8 @@ from portal.domain.kind import Kind
 from portal.dossier import snapshots
 from portal.paper.blocks import Align, Appendix, Block, Column, DataTable, Paper, Paragraph
 from portal.paper.template import Wording
-from portal.records.reconciliation import Reconciliation, SheetReply
-from portal.records.yearly_report import YearlyReport
+from portal.records.reconciliation.tables import Reconciliation, SheetReply
+from portal.records.yearly_report.tables import YearlyReport
 from portal.report.checking import figures_of, last_replies
 from portal.report.drafts import drafted
 from portal.report.paper import appendices, body, paper_of

@@ -4,7 +4,8 @@ from typing import Any
 
 from portal.figures import Scope, come, counted, under
 from portal.paper.blocks import Align, Column
-from portal.records.contact_round import ContactRound, of_this_level
+from portal.records.contact_round import of_this_level
+from portal.records.contact_round.tables import ContactRound
 from portal.records.petition.figures import answered, here, merged, part, raised
 from portal.records.petition.tables import Petition
 from portal.report.phrases import Figures, grouped

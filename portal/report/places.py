@@ -5,7 +5,7 @@ from typing import Any
 from portal.domain.figure import Figure
 from portal.figures import Measured, Scope, counted, tally
 from portal.organisation.bodies import Unit
-from portal.records.supervision_round import SupervisionRound
+from portal.records.supervision_round.tables import SupervisionRound
 
 
 def figures(scope: Scope) -> list[Figure]:

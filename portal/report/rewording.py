@@ -10,7 +10,7 @@ from portal.domain.errors import Absent, Invalid
 from portal.dossier import content
 from portal.dossier.audit import Moment
 from portal.operations import acts
-from portal.records.yearly_report import YearlyReport
+from portal.records.yearly_report.tables import YearlyReport
 from portal.report import outline
 from portal.report.phrases import Sentence, worded
 from portal.report.text import Report, names_of

@@ -5,7 +5,7 @@ from typing import Any
 from portal.figures import Scope, counted, under
 from portal.paper.blocks import Align, Column
 from portal.records import promise
-from portal.records.promise import Promise
+from portal.records.promise.tables import Promise
 from portal.records.session_document import figures as lateness
 from portal.records.session_document.tables import DocumentField, SessionDocument
 from portal.report.phrases import Figures

@@ -9,18 +9,14 @@ from portal.organisation.bodies import Body
 from portal.paper.blocks import Align, Column
 from portal.records.body_meeting.invitations import matrix
 from portal.records.complaint.figures import Letter, letters, overdue, topics
-from portal.records.contact_round import (
-    ContactCategory,
-    ContactForm,
-    ContactMeeting,
-    ContactRound,
-    DeputyLevel,
-    of_this_level,
-)
-from portal.records.petition import Petition, answered, here, late, on_time, raised
+from portal.records.contact_round import of_this_level
+from portal.records.contact_round.tables import ContactCategory, ContactForm, ContactMeeting, ContactRound, DeputyLevel
+from portal.records.petition import answered, here, late, on_time, raised
 from portal.records.petition import overdue as unanswered_overdue
-from portal.records.recommendation import Recommendation, RecommendationState, fate
-from portal.records.supervision_round import SupervisionRound
+from portal.records.petition.tables import Petition
+from portal.records.recommendation import fate
+from portal.records.recommendation.tables import Recommendation, RecommendationState
+from portal.records.supervision_round.tables import SupervisionRound
 from portal.report.compliance import SHARES, orderings
 from portal.report.phrases import Figures, grouped
 from portal.report.table import Table, in_cell

@@ -1,8 +1,8 @@
 """Frozen figures in a load: they come whole with the record that they are of, or the load is refused."""
 from portal.domain.paper import PaperState
 from portal.dossier.snapshots import canonical, digest, parsed
-from portal.records.reconciliation import Reconciliation, SheetState
-from portal.records.yearly_report import YearlyReport
+from portal.records.reconciliation.tables import Reconciliation, SheetState
+from portal.records.yearly_report.tables import YearlyReport
 from portal.transfer.faults import Faults
 from portal.transfer.sheets import Row
 

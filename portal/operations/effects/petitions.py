@@ -8,8 +8,8 @@ from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Record
 from portal.operations import acts
 from portal.operations.effects import carried, follow_on
-from portal.records.contact_round import ContactRound
-from portal.records.petition import Petition
+from portal.records.contact_round.tables import ContactRound
+from portal.records.petition.tables import Petition
 
 KEPT = ("meeting_no", "commune", "field")    # what a part shares with the whole
 SPLIT = ("split_on", "split_text", "split_to")

@@ -9,9 +9,8 @@ from portal.dossier.tables import Dossier
 from portal.figures.schedules import WEEK, by_level
 from portal.operations import acts
 from portal.organisation.bodies import Body, Unit
-from portal.records.complaint import Complaint
-from portal.records.complaint.tables import Competence, Instance, Qualification, Source
-from portal.records.reception import Reception, ReceptionMatter, ReceptionSort
+from portal.records.complaint.tables import Competence, Complaint, Instance, Qualification, Source
+from portal.records.reception.tables import Reception, ReceptionMatter, ReceptionSort
 
 PERIODS = {WEEK: "tuần này", "month": "tháng này"}
 

@@ -20,7 +20,7 @@ from portal.law.work_calendar import calendar
 from portal.operations import acts
 from portal.organisation import succession
 from portal.organisation.bodies import Body
-from portal.records.urging import MOST, UrgedItem, Urging
+from portal.records.urging.tables import MOST, UrgedItem, Urging
 
 LATELY = timedelta(7)    # a duty urged in these days is pointed out before it is urged again
 TURN = "urging"          # a counter: whoever drafts holds its row, so the next one reads after these letters stand

@@ -1,43 +1,15 @@
 """Written answer (văn bản trả lời) to many petitions at once; issued, each that it covers is answered."""
-from portal.base.columns import Day, Parent, Passage, Pick, Ref, Text
 from portal.domain.aspects import Course, Document, Entering, Listing, Papers, Sharing
 from portal.domain.checks import each_once, one_of
 from portal.domain.data import Data
-from portal.domain.fields import Actable
 from portal.domain.figure import Figure
 from portal.domain.gathering import Gathering
 from portal.domain.kind import Kind
 from portal.domain.people import COMMITTEE_SIDE
-from portal.domain.policy import May
-from portal.dossier.tables import ChildRow, Record
 from portal.figures import count, count_of
-from portal.organisation.bodies import Body
-from portal.records.institutional_recommendation import InstitutionalRecommendation
-from portal.records.petition import Petition
+from portal.records.answer.tables import Answer, AnswerItem
 from portal.records.petition_transfer import ALREADY, ONE_EACH
 from portal.records.track import Result
-
-TO_ANSWER = Actable(May.ANSWER, ("received",))
-
-
-class Answer(Record):
-    title = Text("Trích yếu", 300)
-    written_on = Day("Ngày lập")
-    council = Ref("Gửi Thường trực HĐND", Body, help="Quy chế: văn bản trả lời gửi Thường trực HĐND và Mặt trận.")
-    front = Ref("Gửi Ban Thường trực UBMTTQVN", Body)
-    remarks = Passage("Nhận xét chung", null=True)
-
-
-class AnswerItem(ChildRow):
-    answer = Parent("Ý kiến, kiến nghị được trả lời", Answer, "items", most=400)
-    petition = Ref("Ý kiến, kiến nghị cử tri", Petition, null=True, actable=TO_ANSWER)
-    recommendation = Ref("Kiến nghị của cơ quan, đại biểu", InstitutionalRecommendation, null=True, actable=TO_ANSWER)
-    result = Pick("Kết quả", Result)
-    will_resolve_by = Day("Giải quyết xong trước", null=True)
-    answer_summary = Passage("Nội dung trả lời", null=True)
-
-    class Meta:
-        table_name = "answer_item"
 
 
 def promises_have_days(data: Data) -> dict[str, str]:

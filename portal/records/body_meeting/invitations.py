@@ -8,8 +8,8 @@ from portal.domain.people import Organ
 from portal.figures import Measure, Measured, Scope, child_rows, counted, tally
 from portal.organisation.bodies import Body
 from portal.records.body_meeting.tables import BodyMeeting, Invitation
-from portal.records.joint_meeting import Participant
-from portal.records.session import Guest
+from portal.records.joint_meeting.tables import Participant
+from portal.records.session.tables import Guest
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 from typing import Any
 
 from portal.dossier.tables import Dossier
-from portal.records.complaint import Complaint
+from portal.records.complaint.tables import Complaint
 
 Data = dict[str, Any]
 

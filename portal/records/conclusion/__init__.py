@@ -1,5 +1,4 @@
 """Conclusion of a joint meeting (kết luận họp liên tịch): who is to do what by when, followed until it is done."""
-from portal.base.columns import Day, Parent, Passage, Ref
 from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.checks import not_before
 from portal.domain.figure import Figure
@@ -7,29 +6,9 @@ from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import May
-from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
-from portal.dossier.tables import Record
 from portal.figures import Judgement, come, count, on_clock
-from portal.organisation.bodies import Body
-from portal.records.joint_meeting import JointMeeting
-
-
-class ConclusionState(Word):
-    AGREED = "agreed", "Đã kết luận", "running"
-    UNDER_WAY = "under_way", "Đang thực hiện", "resolving"
-    DONE = "done", "Đã thực hiện"
-
-
-class Conclusion(Record):
-    meeting = Parent("Kết luận", JointMeeting, "conclusions", most=100)
-    text = Passage("Nội dung kết luận", 2000)
-    owner = Ref("Cơ quan thực hiện", Body, null=True)
-    due_on = Day("Hạn", null=True)
-    started_on = Day("Ngày bắt đầu thực hiện", null=True)
-    done_on = Day("Ngày thực hiện xong", null=True)
-    proof = Passage("Kết quả, bằng chứng", null=True)
-
+from portal.records.conclusion.tables import Conclusion, ConclusionState
 
 S = ConclusionState
 COURSE = Workflow("progress", S, (

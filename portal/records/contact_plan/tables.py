@@ -4,7 +4,7 @@ from portal.domain.data import Data
 from portal.domain.words import Word
 from portal.dossier.tables import ChildRow, Record
 from portal.organisation.bodies import Body, DeputyGroup, Unit
-from portal.records.session import Session
+from portal.records.session.tables import Session
 
 
 class Phase(Word):

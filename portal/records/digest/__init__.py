@@ -1,40 +1,13 @@
 """Digest (báo cáo tổng hợp): petitions that a body or a deputies' group compiled; issued, each of them is compiled."""
-from portal.base.columns import Day, Parent, Passage, Ref, Text
 from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.checks import each_once
-from portal.domain.fields import Actable
 from portal.domain.figure import Figure
 from portal.domain.gathering import Gathering
 from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
-from portal.domain.policy import May
-from portal.dossier.tables import ChildRow, Record
 from portal.figures import count, count_of
-from portal.organisation.bodies import Body, DeputyGroup
-from portal.records.contact_round import ContactRound
-from portal.records.petition import Petition
-
-TO_COMPILE = Actable(May.COMPILE, ("raised",), (("settled", False),))
-
-
-class Digest(Record):
-    title = Text("Trích yếu", 300)
-    group = Ref("Tổ đại biểu tổng hợp", DeputyGroup, null=True,
-                help="Để trống khi cơ quan nhập báo cáo tự tổng hợp.")
-    round = Ref("Của đợt tiếp xúc", ContactRound, null=True, help="Gửi báo cáo này là xong việc tổng hợp của đợt.")
-    written_on = Day("Ngày lập")
-    recipient = Ref("Gửi đến", Body, null=True)
-    remarks = Passage("Nhận xét", null=True)
-
-
-class DigestItem(ChildRow):
-    digest = Parent("Ý kiến, kiến nghị", Digest, "items", most=400)
-    petition = Ref("Ý kiến, kiến nghị", Petition, actable=TO_COMPILE)
-
-    class Meta:
-        table_name = "digest_item"
-
+from portal.records.digest.tables import Digest, DigestItem
 
 Digest.kind = Kind(
     slug="digest", title="Báo cáo tổng hợp", title_en="Digest of petitions", group="Tiếp xúc cử tri", prefix="TH",

@@ -1,5 +1,4 @@
 """Opinion of a deputies' group before a session (ý kiến tại họp Tổ), and the explanation owed before the opening."""
-from portal.base.columns import Coded, Day, Passage, Ref, Text
 from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.checks import not_before
 from portal.domain.figure import Figure
@@ -7,38 +6,12 @@ from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import May
-from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
-from portal.dossier.tables import Record
 from portal.figures import Judgement, come, count, on_clock
-from portal.organisation.bodies import Body, DeputyGroup
-from portal.organisation.topics import Topic, Use
-from portal.records.session import Session
+from portal.records.group_opinion.tables import GroupOpinion, OpinionState
 from portal.records.track import has_addressee
 
 RULES = ("group_opinion.explain",)
-
-
-class OpinionState(Word):
-    RAISED = "raised", "Đã ghi nhận", "draft"
-    SENT = "sent", "Đã chuyển", "running"
-    EXPLAINED = "explained", "Đã giải trình", "resolved"
-
-
-class GroupOpinion(Record):
-    text = Passage("Ý kiến", 2000)
-    group = Ref("Tổ đại biểu", DeputyGroup)
-    session = Ref("Kỳ họp", Session)
-    met_on = Day("Ngày họp Tổ")
-    field = Coded("Lĩnh vực", Topic, Use.PETITION)
-    addressee = Ref("Cơ quan giải trình", Body)
-    sent_on = Day("Ngày chuyển", null=True)
-    explained_on = Day("Ngày giải trình", null=True)
-    explanation_number = Text("Báo cáo giải trình số", 60, null=True)
-    explanation = Passage("Nội dung giải trình", null=True)
-
-    class Meta:
-        table_name = "group_opinion"
 
 
 S = OpinionState

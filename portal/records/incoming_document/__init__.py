@@ -1,5 +1,4 @@
 """Incoming documents (văn bản đến): each with its number in the body's register, whom it was given to, what is owed."""
-from portal.base.columns import Day, Passage, Ref, Text
 from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.checks import not_before
 from portal.domain.data import Data
@@ -7,30 +6,9 @@ from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.policy import May
-from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
-from portal.dossier.tables import Record
 from portal.figures import Judgement, come, count, on_clock
-from portal.organisation.bodies import Body
-
-
-class IncomingDocument(Record):
-    arrived_on = Day("Ngày đến")
-    sender = Text("Nơi gửi", 200)
-    their_number = Text("Số, ký hiệu của nơi gửi", 60, null=True)
-    their_day = Day("Ngày văn bản", null=True)
-    subject = Text("Trích yếu", 400)
-    handler = Ref("Giao xử lý", Body, null=True)
-    handler_person = Text("Người xử lý", 100, null=True)
-    due_on = Day("Hạn xử lý", null=True)
-    done_on = Day("Ngày xử lý xong", null=True)
-    outcome = Passage("Kết quả xử lý", 2000, null=True)
-
-
-class IncomingState(Word):
-    ARRIVED = "arrived", "Chờ giao", "running"
-    ASSIGNED = "assigned", "Đang xử lý", "running"
-    DONE = "done", "Đã xử lý"
+from portal.records.incoming_document.tables import IncomingDocument, IncomingState
 
 
 def written_before_it_arrived(data: Data) -> dict[str, str]:

@@ -1,47 +1,12 @@
 """Information exchange (trao đổi thông tin, báo cáo định kỳ): what one body sent the others, and by which clause."""
-from portal.base.columns import Day, Parent, Passage, Pick, Ref, Text
 from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment
-from portal.domain.words import Word
-from portal.dossier.tables import ChildRow, Record
 from portal.figures import count, equal
 from portal.law.duties import OTHER
-from portal.organisation.bodies import Body
-from portal.records.contact_round import ContactRound
-from portal.records.session import Session
-
-
-class ExchangeSort(Word):
-    PERIODIC = "periodic", "Báo cáo định kỳ"
-    THEMATIC = "thematic", "Báo cáo chuyên đề, đột xuất"
-    NOTICE = "notice", "Thông báo, trao đổi thông tin"
-
-
-class InformationExchange(Record):
-    title = Text("Nội dung trao đổi", 300)
-    sort = Pick("Loại thông tin", ExchangeSort)
-    sent_on = Day("Ngày gửi")
-    document_number = Text("Văn bản số", 60, null=True, help="Số và ký hiệu như trong sổ văn bản đi.")
-    period_end = Day("Kỳ báo cáo đến ngày", null=True,
-                     help="Ngày cuối của tháng, quý, sáu tháng hoặc năm mà báo cáo nói về.")
-    clause = Text("Thực hiện điều khoản", 20, null=True, help="Mã điều khoản của quy chế, không có dấu chấm: D12K1.")
-    session = Ref("Kỳ họp", Session, null=True)
-    contact_round = Ref("Đợt tiếp xúc cử tri", ContactRound, null=True)
-    summary = Passage("Tóm tắt", null=True)
-
-    class Meta:
-        table_name = "information_exchange"
-
-
-class ExchangeRecipient(ChildRow):
-    exchange = Parent("Nơi nhận", InformationExchange, "recipients", most=60)
-    body = Ref("Cơ quan", Body)
-
-    class Meta:
-        table_name = "exchange_recipient"
+from portal.records.information_exchange.tables import ExchangeSort, InformationExchange
 
 
 def is_addressed_soundly(data: Data) -> dict[str, str]:

@@ -1,39 +1,12 @@
 """Joint meeting (họp liên tịch): what it treated, who took part, when it agreed the session should open."""
-from portal.base.columns import Count, Day, Flag, Parent, Ref, Text
 from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment, Limit
 from portal.domain.people import COUNCIL_SIDE
-from portal.dossier.tables import ChildRow, Record
 from portal.figures import count
-from portal.organisation.bodies import Body
-from portal.records.session import Session
-
-
-class JointMeeting(Record):
-    title = Text("Về việc", 300)
-    held_on = Day("Ngày họp")
-    place = Text("Địa điểm")
-    session = Ref("Chuẩn bị kỳ họp", Session, null=True)
-    chair = Text("Người chủ trì", 100)
-    chair_title = Text("Chức vụ người chủ trì", 150)
-    agreed_opening_on = Day("Thống nhất khai mạc kỳ họp ngày", null=True)
-    agreed_days = Count("Thống nhất số ngày họp", null=True)
-
-
-class AgendaItem(ChildRow):
-    meeting = Parent("Nội dung họp", JointMeeting, "agenda", most=60)
-    subject = Text("Nội dung", 400)
-    presenter = Ref("Cơ quan trình bày", Body, null=True)
-
-
-class Participant(ChildRow):
-    meeting = Parent("Thành phần dự", JointMeeting, "participants", most=100)
-    body = Ref("Cơ quan", Body)
-    person = Text("Người dự", 100, null=True)
-    attended = Flag("Có mặt")
+from portal.records.joint_meeting.tables import JointMeeting
 
 
 def conclusions_follow_the_meeting(data: Data) -> dict[str, str]:

@@ -23,7 +23,8 @@ from portal.figures import (
     unless,
 )
 from portal.organisation.topics import Use, of_period
-from portal.records.contact_round import ContactCategory, ContactRound, DeputyLevel, of_other_level, of_this_level
+from portal.records.contact_round import of_other_level, of_this_level
+from portal.records.contact_round.tables import ContactCategory, ContactRound, DeputyLevel
 from portal.records.petition.tables import Petition, Satisfaction
 from portal.records.track import Result, answers_of
 

@@ -6,8 +6,8 @@ from portal.domain.words import Word
 from portal.dossier.tables import Record
 from portal.organisation.bodies import Body, Unit
 from portal.organisation.topics import Topic, Use
-from portal.records.contact_round import ContactRound
-from portal.records.supervision_round import SupervisionRound
+from portal.records.contact_round.tables import ContactRound
+from portal.records.supervision_round.tables import SupervisionRound
 from portal.records.track import Result
 
 

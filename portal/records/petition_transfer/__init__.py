@@ -1,42 +1,15 @@
 """Transfer (công văn chuyển ý kiến): what one addressee is asked to answer; issued, each of it is transferred."""
-from portal.base.columns import Day, Parent, Passage, Ref, Text
 from portal.domain.aspects import Course, Document, Entering, Listing, Papers, Sharing
 from portal.domain.checks import each_once, one_of
-from portal.domain.fields import Actable
 from portal.domain.figure import Figure
 from portal.domain.gathering import Gathering
 from portal.domain.kind import Kind
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
-from portal.domain.policy import May
-from portal.dossier.tables import ChildRow, Record
 from portal.figures import count, count_of
-from portal.organisation.bodies import Body
-from portal.records.institutional_recommendation import InstitutionalRecommendation
-from portal.records.petition import Petition
+from portal.records.petition_transfer.tables import PetitionTransfer, TransferItem
 
-TO_TRANSFER = Actable(May.FOLLOW, ("raised", "compiled"), (("settled", False),))
-RECOMMENDED = Actable(May.FOLLOW, ("raised",))
 ALREADY = "Ý kiến này đã có ở dòng trên."
 ONE_EACH = "Mỗi dòng ghi một ý kiến cử tri hoặc một kiến nghị của cơ quan, đại biểu."
-
-
-class PetitionTransfer(Record):
-    title = Text("Trích yếu", 300)
-    addressee = Ref("Cơ quan trả lời", Body)
-    written_on = Day("Ngày lập")
-    remarks = Passage("Yêu cầu", null=True)
-
-    class Meta:
-        table_name = "petition_transfer"
-
-
-class TransferItem(ChildRow):
-    transfer = Parent("Ý kiến, kiến nghị", PetitionTransfer, "items", most=400)
-    petition = Ref("Ý kiến, kiến nghị cử tri", Petition, null=True, actable=TO_TRANSFER)
-    recommendation = Ref("Kiến nghị của cơ quan, đại biểu", InstitutionalRecommendation, null=True, actable=RECOMMENDED)
-
-    class Meta:
-        table_name = "transfer_item"
 
 
 PetitionTransfer.kind = Kind(

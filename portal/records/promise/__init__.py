@@ -2,7 +2,6 @@
 from datetime import date
 from typing import Any
 
-from portal.base.columns import Day, Parent, Passage, Ref, Text
 from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.data import Data
 from portal.domain.figure import Figure
@@ -10,32 +9,10 @@ from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import May
-from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
-from portal.dossier.tables import Dossier, Record
+from portal.dossier.tables import Dossier
 from portal.figures import Condition, Measure, Scope, come, count, read_records, tally, under, unless
-from portal.organisation.bodies import Body
-from portal.records.session import Session
-
-
-class PromiseState(Word):
-    MADE = "made", "Đang theo dõi", "running"
-    NOT_KEPT = "not_kept", "Chưa giữ lời", "overdue"
-    KEPT = "kept", "Đã thực hiện", "done"
-
-
-class Promise(Record):
-    session = Parent("Việc đã hứa", Session, "promises", most=100)
-    text = Passage("Nội dung hứa", 2000)
-    promiser = Text("Người hứa", 100)
-    promiser_title = Text("Chức vụ", 150, null=True)
-    body = Ref("Cơ quan thực hiện", Body)
-    due_on = Day("Hạn đã hứa", null=True)
-    kept_on = Day("Ngày thực hiện xong", null=True)
-    proof = Passage("Kết quả, bằng chứng", null=True)
-    extended_on = Day("Ngày cho lùi hạn", null=True)
-    extended_to = Day("Lùi hạn đến", null=True)
-    not_kept_on = Day("Ngày xác định chưa giữ lời", null=True)
+from portal.records.promise.tables import Promise, PromiseState
 
 
 def made_before_kept(data: Data) -> str | None:

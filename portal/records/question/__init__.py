@@ -1,7 +1,6 @@
 """Question put at a session (chất vấn): who asked whom what, how and when it was answered, whether that sufficed."""
 from typing import Any
 
-from portal.base.columns import Day, Parent, Passage, Pick, Ref, Text
 from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.checks import not_before
 from portal.domain.data import Data
@@ -10,41 +9,9 @@ from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import May
-from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
-from portal.dossier.tables import Record
 from portal.figures import Judgement, Scope, come, count, equal, on_clock
-from portal.organisation.bodies import Body, DeputyGroup
-from portal.records.recommendation import Recommendation
-from portal.records.session import Session
-
-
-class QuestionState(Word):
-    ASKED = "asked", "Đã chất vấn", "running"
-    ANSWERED = "answered", "Đã trả lời", "resolving"
-    SATISFIED = "satisfied", "Được chấp nhận", "resolved"
-    UNSATISFIED = "unsatisfied", "Chưa được chấp nhận", "returned"
-
-
-class AnswerManner(Word):
-    AT_SESSION = "at_session", "Trả lời tại kỳ họp"
-    IN_WRITING = "in_writing", "Trả lời bằng văn bản"
-
-
-class Question(Record):
-    session = Parent("Chất vấn", Session, "questions", most=100)
-    text = Passage("Nội dung chất vấn", 2000)
-    asker = Text("Người chất vấn", 100)
-    group = Ref("Tổ đại biểu", DeputyGroup, null=True)
-    addressee = Ref("Cơ quan trả lời", Body)
-    answer_by = Day("Hạn trả lời đã thống nhất", null=True, help="Khi trả lời bằng văn bản sau kỳ họp.")
-    recommendation = Ref("Từ kiến nghị giám sát", Recommendation, null=True)
-    answered_on = Day("Ngày trả lời", null=True)
-    manner = Pick("Hình thức trả lời", AnswerManner, null=True)
-    answer_number = Text("Văn bản trả lời số", 60, null=True)
-    answer_summary = Passage("Nội dung trả lời", null=True)
-    satisfied_on = Day("Ngày người chất vấn chấp nhận", null=True)
-    unsatisfied_on = Day("Ngày người chất vấn chưa chấp nhận", null=True)
+from portal.records.question.tables import AnswerManner, Question, QuestionState
 
 
 def written_has_a_number(data: Data) -> str | None:

@@ -3,7 +3,6 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from portal.base.columns import Day, Parent, Passage, Ref, Text
 from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.checks import not_before
 from portal.domain.figure import Figure
@@ -11,41 +10,10 @@ from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
-from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
-from portal.dossier.tables import Record
 from portal.figures import Condition, Measure, Measured, Scope, come, count, counted, named
-from portal.organisation.bodies import Body
-from portal.records.supervision_round import SupervisionRound
-
-
-class RecommendationState(Word):
-    ISSUED = "issued", "Đã gửi", "running"
-    UNDER_WAY = "under_way", "Đang thực hiện", "resolving"
-    DONE = "done", "Đã thực hiện"
-    CONFIRMED = "confirmed", "Đã kiểm tra lại, đạt", "resolved"
-    NOT_DONE = "not_done", "Không thực hiện", "overdue"
-    RE_SUPERVISED = "re_supervised", "Tái giám sát", "returned"
-    QUESTIONED = "questioned", "Chuyển chất vấn", "returned"
-
-
-class Recommendation(Record):
-    round = Parent("Kiến nghị", SupervisionRound, "recommendations", most=100)
-    text = Passage("Nội dung kiến nghị", 2000)
-    addressee = Ref("Cơ quan thực hiện", Body)
-    due_on = Day("Hạn thực hiện", null=True)
-    started_on = Day("Ngày bắt đầu thực hiện", null=True)
-    done_on = Day("Ngày thực hiện xong", null=True)
-    proof = Passage("Kết quả, bằng chứng", null=True)
-    refused_on = Day("Ngày xác định không thực hiện", null=True)
-    re_supervised_on = Day("Ngày tái giám sát", null=True)
-    questioned_on = Day("Ngày chuyển chất vấn", null=True)
-    question_number = Text("Văn bản chuyển chất vấn số", 60, null=True)
-    confirmed_on = Day("Ngày kiểm tra lại, đạt", null=True)
-    confirmed_words = Passage("Nhận xét khi kiểm tra lại", null=True)
-    wanting_on = Day("Ngày kiểm tra lại, chưa đạt", null=True)
-    again_in = Ref("Tái giám sát trong đợt", SupervisionRound, null=True)
-
+from portal.records.recommendation.tables import Recommendation, RecommendationState
+from portal.records.supervision_round.tables import SupervisionRound
 
 S = RecommendationState
 OPEN = (S.ISSUED, S.UNDER_WAY)

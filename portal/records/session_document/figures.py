@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from portal.domain.figure import Figure
 from portal.figures import Condition, Measure, Measured, Scope, clocks, come, count, counted, equal, named, rate, under
-from portal.records.session import Session
+from portal.records.session.tables import Session
 from portal.records.session_document.duties import AGREED, AGREED_VERIFICATION, DELIVERY, VERIFICATION
 from portal.records.session_document.tables import DocumentField, SessionDocument
 

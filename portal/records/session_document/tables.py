@@ -3,7 +3,7 @@ from portal.base.columns import Day, Flag, Parent, Pick, Ref, Text
 from portal.domain.words import Word
 from portal.dossier.tables import Record
 from portal.organisation.bodies import Body
-from portal.records.session import Session
+from portal.records.session.tables import Session
 
 
 class DocumentSort(Word):

@@ -1,56 +1,12 @@
 """Yearly supervision programme (chương trình giám sát): what was proposed by whom, what is planned."""
-from portal.base.columns import Count, Day, Flag, Parent, Passage, Pick, Ref, Text, Year
 from portal.domain.aspects import Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
-from portal.domain.words import Word
-from portal.dossier.tables import ChildRow, Record
 from portal.figures import count, count_of, count_rows, of_column
-from portal.organisation.bodies import Body
-from portal.records.session import Session
-
-
-class Proposer(Word):
-    COMMITTEE = "committee", "Ban của HĐND"
-    DEPUTY = "deputy", "Đại biểu, Tổ đại biểu"
-    FRONT = "front", "Ban Thường trực UBMTTQVN"
-    OTHER = "other", "Cử tri, cơ quan khác"
-
-
-class SupervisionProgramme(Record):
-    title = Text("Tên chương trình", 300, help="Ví dụ: Chương trình giám sát năm 2022 của Thường trực HĐND")
-    year = Year("Năm thực hiện")
-    session = Ref("Trình tại kỳ họp", Session, null=True, help="Kỳ họp cuối năm; hạn gửi đề xuất tính lùi từ khai mạc.")
-    asked_on = Day("Ngày đề nghị các cơ quan đề xuất")
-    closed_on = Day("Ngày tổng hợp xong đề xuất", null=True)
-
-
-class ProgrammeProposal(ChildRow):
-    programme = Parent("Đề xuất", SupervisionProgramme, "proposals", most=200)
-    source = Pick("Bên đề xuất", Proposer)
-    body = Ref("Cơ quan đề xuất", Body, null=True)
-    person = Text("Người, Tổ đề xuất", null=True)
-    text = Passage("Nội dung đề xuất", 2000)
-    proposed_on = Day("Ngày đề xuất")
-    taken = Flag("Đưa vào chương trình")
-    reason = Text("Lý do không đưa vào", 300, null=True)
-
-    class Meta:
-        table_name = "programme_proposal"
-
-
-class ProgrammeItem(ChildRow):
-    programme = Parent("Nội dung giám sát", SupervisionProgramme, "items", most=100)
-    subject = Text("Nội dung", 300)
-    lead = Ref("Cơ quan chủ trì", Body)
-    object = Ref("Cơ quan chịu giám sát", Body, null=True)
-    month = Count("Tháng", null=True, help="Tháng dự kiến thực hiện, từ 1 đến 12.")
-
-    class Meta:
-        table_name = "programme_item"
+from portal.records.supervision_programme.tables import ProgrammeProposal, Proposer, SupervisionProgramme
 
 
 def proposals_say_by_whom(data: Data) -> dict[str, str]:

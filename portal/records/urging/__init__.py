@@ -1,5 +1,4 @@
 """Urging (công văn đôn đốc): the letter that asks one body for what it still owes, with the list as it then stood."""
-from portal.base.columns import Day, Parent, Passage, Ref, Text
 from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Page, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins, not_before
 from portal.domain.data import Data
@@ -8,43 +7,9 @@ from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import May
-from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
-from portal.dossier.tables import ChildRow, Record
 from portal.figures import come, count
-from portal.organisation.bodies import Body
-
-MOST = 500    # duties that one letter lists
-
-
-class UrgingState(Word):
-    ASKED = "asked", "Chờ trả lời", "running"
-    ANSWERED = "answered", "Đã trả lời", "resolved"
-    CLOSED = "closed", "Đã kết thúc", "done"
-
-
-class Urging(Record):
-    subject = Text("Trích yếu", 300, help="Viết tiếp sau “V/v”, ví dụ: đôn đốc thực hiện 3 việc đã quá hạn.")
-    addressee = Ref("Cơ quan được đôn đốc", Body)
-    counted_on = Day("Danh mục tính đến ngày", help="Số ngày quá hạn trong phụ lục tính đến hết ngày này.")
-    answer_by = Day("Đề nghị trả lời trước hết ngày")
-    answered_on = Day("Ngày trả lời", null=True)
-    answer_number = Text("Văn bản trả lời số", 60, null=True)
-    answer_summary = Passage("Nội dung trả lời", null=True)
-    closed_on = Day("Ngày kết thúc", null=True)
-
-
-class UrgedItem(ChildRow):
-    """One duty as it stood when it was urged; what became of it later is read beside it, never written here."""
-
-    urging = Parent("Việc được đôn đốc", Urging, "items", most=MOST)
-    record = Text("Mã hồ sơ", 60)
-    title = Text("Nội dung", 400)
-    owed = Text("Việc còn phải làm", 200)
-    due_on = Day("Hạn")
-
-    class Meta:
-        table_name = "urged_item"
+from portal.records.urging.tables import Urging, UrgingState
 
 
 def lists_what_is_owed(data: Data) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 The figures are frozen when the sheet is sent (portal.report.checking); the body answers each, or all that are left.
 """
-from portal.base.columns import Day, Flag, Parent, Passage, Ref, Text
 from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.data import Data
 from portal.domain.figure import Figure
@@ -10,44 +9,9 @@ from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import Organ
 from portal.domain.policy import May
-from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
-from portal.dossier.tables import ChildRow, Record
 from portal.figures import come, count
-from portal.organisation.bodies import Body
-from portal.records.yearly_report import YearlyReport
-
-
-class SheetState(Word):
-    PREPARED = "prepared", "Chưa gửi", "draft"
-    SENT = "sent", "Đang đối chiếu", "running"
-    CONFIRMED = "confirmed", "Đã đối chiếu", "resolved"
-
-
-class Reconciliation(Record):
-    title = Text("Về việc", 300, default="Đối chiếu số liệu báo cáo")
-    report = Ref("Báo cáo", YearlyReport)
-    asked = Ref("Cơ quan đối chiếu", Body)
-    made_on = Day("Ngày lập")
-    answer_by = Day("Trả lời trước hết ngày")
-    sent_on = Day("Ngày gửi", null=True)
-    confirmed_on = Day("Ngày xác nhận", null=True)
-    confirmed_by = Text("Người xác nhận", 100, null=True)
-
-
-class SheetReply(ChildRow):
-    """What the body said of one figure; the last word on a figure counts."""
-
-    sheet = Parent("Ý kiến về từng số liệu", Reconciliation, "replies", most=300)
-    figure = Text("Số liệu", 120)
-    agrees = Flag("Đúng")
-    says = Text("Số cơ quan nêu", 60, null=True)
-    why = Passage("Lý do", 2000, null=True)
-    said_by = Text("Người trả lời", 100)
-    said_on = Day("Ngày trả lời")
-
-    class Meta:
-        table_name = "sheet_reply"
+from portal.records.reconciliation.tables import Reconciliation, SheetState
 
 
 def is_answered_after_it_was_made(data: Data) -> dict[str, str]:

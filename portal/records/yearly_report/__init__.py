@@ -5,7 +5,6 @@ The figures and sentences are not here: portal.report counts and says them, and 
 import re
 from typing import Any
 
-from portal.base.columns import Day, Parent, Passage, Pick, Ref, Text
 from portal.domain.aspects import Course, Document, Entering, Listing, Papers
 from portal.domain.checks import ends_after_it_begins
 from portal.domain.data import Data
@@ -13,45 +12,10 @@ from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.people import Organ
 from portal.domain.periods import PeriodSort, called, fits
-from portal.dossier.tables import ChildRow, Record
 from portal.figures import Measured, Scope, counted, tally
+from portal.records.yearly_report.tables import YearlyReport
 
 KEY = re.compile(r"[a-z0-9-]+/[\w.:@-]+")
-
-
-class YearlyReport(Record):
-    sort = Pick("Loại kỳ", PeriodSort, default=PeriodSort.YEAR)
-    first_day = Day("Từ ngày")
-    last_day = Day("Đến ngày")
-    as_of = Day("Chốt số liệu đến", null=True,
-                help="Để trống thì chốt đến hôm nay hoặc ngày cuối kỳ, lấy ngày sớm hơn.")
-    summary = Text("Trích yếu", 300, null=True,
-                   help="Để trống thì ghi: Kết quả thực hiện Quy chế phối hợp … và tên kỳ.")
-    recipients = Passage("Nơi nhận", 3000, null=True,
-                         help="Mỗi dòng một nơi. Để trống thì ghi các cơ quan trong đơn vị, cấp trên và cấp dưới.")
-    replaces = Ref("Thay cho báo cáo", "self", null=True, help="Báo cáo đã ban hành mà báo cáo này thay.")
-
-
-class ReportWording(ChildRow):
-    """An officer's words for one sentence; without words the sentence is left out."""
-
-    report = Parent("Câu đã sửa", YearlyReport, "wordings", most=400, apart=True)
-    sentence = Text("Câu", 120)
-    words = Passage("Lời", 3000, null=True, help="Số liệu ghi bằng khóa trong ngoặc nhọn.")
-
-    class Meta:
-        table_name = "report_wording"
-
-
-class ReportAddition(ChildRow):
-    """A paragraph of an officer's own under a heading."""
-
-    report = Parent("Đoạn viết thêm", YearlyReport, "additions", most=100, apart=True)
-    heading = Text("Dưới mục", 60)
-    words = Passage("Lời", 3000)
-
-    class Meta:
-        table_name = "report_addition"
 
 
 def is_as_long_as_its_sort(data: Data) -> dict[str, str]:
