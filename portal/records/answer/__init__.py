@@ -9,7 +9,7 @@ from portal.domain.people import COMMITTEE_SIDE
 from portal.figures import count, count_of
 from portal.records.answer.tables import Answer, AnswerItem
 from portal.records.petition_transfer import ALREADY, ONE_EACH
-from portal.records.track import Result
+from portal.records.track.results import Result
 
 
 def promises_have_days(data: Data) -> dict[str, str]:

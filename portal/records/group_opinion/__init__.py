@@ -9,7 +9,7 @@ from portal.domain.policy import May
 from portal.domain.workflow import Step, Workflow
 from portal.figures import Judgement, come, count, on_clock
 from portal.records.group_opinion.tables import GroupOpinion, OpinionState
-from portal.records.track import has_addressee
+from portal.records.track.course import has_addressee
 
 RULES = ("group_opinion.explain",)
 

@@ -9,20 +9,20 @@ from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.workflow import Workflow
 from portal.dossier.tables import Dossier
 from portal.figures import Condition, Measure, Scope, come, count, equal, read_records, tally, under
-from portal.records import track
 from portal.records.institutional_recommendation.tables import InstitutionalRecommendation, RecommendationState, Source
-from portal.records.track import answering
+from portal.records.track.course import answering, at_the_agency, carry_over, report_back, supervise, transfer
+from portal.records.track.figures import answers_of
 
 S = RecommendationState
 TRACK = Workflow("progress", S, (
-    track.transfer(S, (S.RAISED,), not_before(
+    transfer(S, (S.RAISED,), not_before(
         "raised_on", "transferred_on", "Ngày chuyển không thể trước ngày kiến nghị")),
-    *track.at_the_agency(S), track.report_back(S, "Báo cáo lại nơi kiến nghị"), track.carry_over(S), track.supervise(S),
+    *at_the_agency(S), report_back(S, "Báo cáo lại nơi kiến nghị"), carry_over(S), supervise(S),
 ), rest=(S.REPORTED, S.CARRIED))
 
 
 T = InstitutionalRecommendation
-answers = track.answers_of(T)
+answers = answers_of(T)
 
 
 def asked(row: Any, scope: Scope) -> bool:

@@ -6,7 +6,7 @@ from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.records.petition.course import TRACK
 from portal.records.petition.figures import FIGURES, answered, here, late, on_time, overdue, raised
 from portal.records.petition.tables import Petition
-from portal.records.track import answering
+from portal.records.track.course import answering
 
 __all__ = ["TRACK", "Petition", "answered", "here", "late", "on_time", "overdue", "raised"]
 

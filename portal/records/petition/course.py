@@ -3,8 +3,8 @@ from portal.domain.checks import not_before
 from portal.domain.data import Data
 from portal.domain.policy import May
 from portal.domain.workflow import Step, Workflow
-from portal.records import track
 from portal.records.petition.tables import PetitionState as S
+from portal.records.track.course import at_the_agency, carry_over, report_back, supervise, transfer
 
 
 def not_settled(data: Data) -> str | None:
@@ -19,16 +19,16 @@ OPEN = (S.RAISED, S.COMPILED)
 TRACK = Workflow("progress", S, (
     Step("compile", "Tổng hợp", (S.RAISED,), S.COMPILED, May.COMPILE, asks=("compiled_on", "digest_number"),
          optional=("digest_number",), guards=(not_settled,), in_bulk=True),
-    track.transfer(S, OPEN, not_settled, not_before(
+    transfer(S, OPEN, not_settled, not_before(
         "compiled_on", "transferred_on", "Ngày chuyển không thể trước ngày tổng hợp")),
     Step("split", "Tách ra", OPEN, None, May.FOLLOW, asks=("split_on", "split_text", "split_to"),
          guards=(not_settled,)),
     Step("merge", "Gộp", OPEN, S.MERGED, May.FOLLOW, asks=("merged_on", "merged_into"),
          guards=(not_settled, not_into_itself), in_bulk=True),
-    *track.at_the_agency(S),
-    track.report_back(S, "Báo cáo lại cử tri", "reported_at", "satisfaction"),
-    track.carry_over(S),
-    track.supervise(S),
+    *at_the_agency(S),
+    report_back(S, "Báo cáo lại cử tri", "reported_at", "satisfaction"),
+    carry_over(S),
+    supervise(S),
     Step("unmerge", "Bỏ gộp", (S.MERGED,), S.RAISED, May.FOLLOW, reason=True,
          clears=("merged_on", "merged_into", "compiled_on", "digest_number")),
 ), rest=(S.REPORTED, S.CARRIED, S.MERGED))

@@ -26,7 +26,8 @@ from portal.organisation.topics import Use, of_period
 from portal.records.contact_round import of_other_level, of_this_level
 from portal.records.contact_round.tables import ContactCategory, ContactRound, DeputyLevel
 from portal.records.petition.tables import Petition, Satisfaction
-from portal.records.track import Result, answers_of
+from portal.records.track.figures import answers_of
+from portal.records.track.results import Result
 
 
 def of_level(level: Condition) -> Condition:

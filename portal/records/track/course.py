@@ -1,4 +1,4 @@
-"""The track of what was asked of an agency, whoever asked it, from its transfer to the answer and what follows."""
+"""The limits and the steps of a track: transfer, receipt, answer, report back, and what goes on."""
 from collections.abc import Callable
 from typing import Any
 
@@ -8,17 +8,8 @@ from portal.domain.limit import Limit
 from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Guard, Step
-from portal.figures import Condition, Judgement, come, on_clock
+from portal.records.track.results import UNFINISHED, Result
 
-
-class Result(Word):
-    RESOLVED = "resolved", "Đã giải quyết"
-    RESOLVING = "resolving", "Đang giải quyết"
-    WILL_RESOLVE = "will_resolve", "Sẽ giải quyết", "resolving"
-    EXPLAINED = "explained", "Giải trình"
-
-
-UNFINISHED = (Result.RESOLVING, Result.WILL_RESOLVE)
 ANSWER_RULES = {"before_session": "petition.answer_before_session", "after_session": "petition.answer_after_session"}
 RULES = tuple(ANSWER_RULES.values())
 
@@ -93,11 +84,3 @@ def supervise(states: Any) -> Step:
                 asks=("supervised_on", "supervision"), guards=(
                     not_before("transferred_on", "supervised_on", "Ngày đưa vào giám sát không thể trước ngày chuyển"),
                 ), in_bulk=True)
-
-
-def answers_of(table: Any) -> dict[str, Condition]:
-    """How the answers to a kind's records stand on the day counted to, by their clocks."""
-    clock = {"on_time": (Judgement.ON_TIME,), "late": (Judgement.LATE,), "overdue": (Judgement.OVERDUE,),
-             "judged": (Judgement.ON_TIME, Judgement.LATE, Judgement.OVERDUE), "clocked": tuple(Judgement)}
-    return {"answered": come(table.answered_on)} | {
-        name: on_clock(table, RULES, *judgements) for name, judgements in clock.items()}
