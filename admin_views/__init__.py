@@ -1,11 +1,11 @@
 """The screens: mounts the door, the error pages and the portal's views on a Flask application."""
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from flask import Flask
 from flask_admin import Admin
 from flask_admin.theme import Bootstrap4Theme
 
-from admin_views import choices, errors, headers, language, masters, shell, sign_in
+from admin_views import errors, headers, language, masters, shell, sign_in
 from admin_views.desk import DeskView
 from admin_views.obligations import ObligationsView
 from admin_views.record_view import RecordView
@@ -13,9 +13,16 @@ from admin_views.registers import RegistersView
 from admin_views.report import ReportView
 from admin_views.report_record import ReportRecordView
 from admin_views.sheet_record import SheetRecordView
+from portal.domain import writing
 from portal.domain.kind import Kind
 
 OF_THEIR_OWN = {"yearly_report": ReportRecordView, "reconciliation": SheetRecordView}    # kinds with more on their page
+
+IN_WORDS: dict[str, Callable[..., str]] = {
+    "day": writing.short_day, "day_and_month": writing.day_and_month, "time": writing.time_of_day,
+    "bare_day_and_month": writing.bare_day_and_month, "month_and_year": writing.month_and_year,
+    "day_and_time": writing.day_and_time, "padded": writing.padded, "weekday_mark": writing.weekday_mark,
+    "kilobytes": writing.kilobytes}    # the filters by which templates write values
 
 
 def init_app(app: Flask, kinds: Iterable[Kind]) -> None:
@@ -24,7 +31,8 @@ def init_app(app: Flask, kinds: Iterable[Kind]) -> None:
     errors.init_app(app)
     sign_in.init_app(app)
     language.init_app(app)
-    app.add_template_filter(choices.day, "day")
+    for name, written in IN_WORDS.items():
+        app.add_template_filter(written, name)
     admin = Admin(app, name="Cổng phối hợp", url="/", index_view=DeskView(), theme=Bootstrap4Theme(),
                   csp_nonce_generator=headers.csp_nonce)
     shell.init_app(app, admin)

@@ -63,7 +63,7 @@ class ActPages(EntryPages):
             return self._refused(form, step, record, form.fail(invalid.faults)), 422
         except Refusal as refusal:
             raise_unless_told(refusal)
-            return self._refused(form, step, record, [str(refusal)]), 409
+            return self._refused(form, step, record, [refusal.sentence]), 409
         flash(gettext("%(step)s: đã ghi.", step=said(step.title)), "success")
         return redirect(self.url_of("details_view", id=record.dossier_id))
 

@@ -13,6 +13,7 @@ from admin_views.shell import actor
 from forms.record_form import RecordForm
 from portal.domain import policy
 from portal.domain.errors import Absent, Forbidden, Refusal
+from portal.domain.message import Message
 from portal.domain.workflow import Step
 from portal.dossier import visibility
 from portal.dossier.tables import Dossier
@@ -72,7 +73,7 @@ class BulkActs(ActPages):
         except Forbidden:
             return Outcome(dossier, gettext(NOT_YOURS, step=said(step.title)))
         except Refusal as refusal:
-            return Outcome(dossier, str(refusal))
+            return Outcome(dossier, refusal.sentence)
         return Outcome(dossier)
 
     def _ask(self, step: Step, picks: dict[int, int], dossiers: list[Dossier], form: RecordForm) -> ResponseReturnValue:
@@ -113,5 +114,5 @@ def picked(words: list[str]) -> dict[int, int]:
             raise Absent
         found[int(pk)] = int(version)
     if len(found) > MOST:
-        raise Absent(f"Mỗi lần làm nhiều nhất {MOST} hồ sơ.")
+        raise Absent(Message("Mỗi lần làm nhiều nhất {most} hồ sơ.", most=MOST))
     return found

@@ -10,6 +10,7 @@ from portal.access import auth
 from portal.domain.data import Data
 from portal.domain.fields import Field, Sort
 from portal.domain.kind import Kind
+from portal.domain.writing import short_day, thousands, yes_no
 from portal.queries import choices
 
 Table = str
@@ -70,25 +71,19 @@ def label(field: Field, value: Any, called: Called) -> str:
         return ""
     match field.sort:
         case Sort.FLAG:
-            return said("Có" if value in (True, "True", "1") else "Không")
+            return said(yes_no(value in (True, "True", "1")))
         case Sort.PICK:
             return said(dict(field.options).get(str(value), str(value)))
         case Sort.REF:
             words = called.get((field.to or "", key_of(field, value)), "")
             return said(words) if field.among else words
         case Sort.DAY:
-            return day(value)
+            return short_day(value)
         case Sort.COUNT:
-            return str(value) if field.is_year else f"{int(value):,}".replace(",", ".")
+            return str(value) if field.is_year else thousands(int(value))
     return str(value)
 
 
 def key_of(field: Field, value: Any) -> Any:
     """What a reference is kept by, whether it comes from a record or from the words of a revision."""
     return str(value) if field.among else int(value)
-
-
-def day(value: Any) -> str:
-    """A day, or its ISO words, as officials write it."""
-    words = str(value)[:10].split("-")
-    return "/".join(reversed(words)) if len(words) == 3 else str(value or "")

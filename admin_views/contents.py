@@ -19,6 +19,7 @@ from portal.domain.fields import Field, Rows, Sort
 from portal.domain.kind import Kind
 from portal.domain.tally import Tally
 from portal.domain.words import Word
+from portal.domain.writing import thousands
 from portal.dossier import following
 from portal.dossier.content import Difference
 from portal.dossier.seals import MASK
@@ -152,7 +153,7 @@ def _table(rows: Rows, items: list[Data], called: Called) -> Table:
     lines = [Line(codes[item["id"]], [_fact(f, item[f.name], called) for f in beside], lives.get(item["id"]),
                   " · ".join([*_notes(below, item, called), *_ties(_kin(rows), item, codes, called)]))
              for item in items]
-    sums = [f"{sum(item[f.name] or 0 for item in items):,} {said(f.title).lower()}".replace(",", ".")
+    sums = [f"{thousands(sum(item[f.name] or 0 for item in items))} {said(f.title).lower()}"
             for f in columns if f.sort is Sort.COUNT and f.name in SUMMED]
     return Table(rows, beside, lines, ", ".join([gettext("%(count)s dòng", count=len(items)), *sums]))
 

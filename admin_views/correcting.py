@@ -52,7 +52,7 @@ class Correcting(Revealing):
             return self._correct_page(form, step, record, form.fail(invalid.faults)), 422
         except Refusal as refusal:
             raise_unless_told(refusal)
-            return self._correct_page(form, step, record, [str(refusal)]), 409
+            return self._correct_page(form, step, record, [refusal.sentence]), 409
         flash(gettext("Đã sửa điều đã ghi ở “%(step)s”.", step=said(step.title)), "success")
         return redirect(self.url_of("details_view", id=record.dossier_id))
 

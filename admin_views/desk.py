@@ -2,7 +2,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from flask import request
 from flask_admin import AdminIndexView, expose
@@ -13,6 +12,7 @@ from portal.access import auth
 from portal.domain import policy
 from portal.domain.people import Actor
 from portal.domain.policy import May
+from portal.domain.writing import weekday_of
 from portal.queries import desk, search, views
 from portal.queries.desk import Part
 from portal.records import kind_of
@@ -53,7 +53,7 @@ class DeskView(AdminIndexView):
             return self.render("portal/settings_desk.html")
         week = desk.due_this_week(who, today)
         main, beside = _sections(who, today, MAIN), _sections(who, today, BESIDE)
-        return self.render("portal/desk.html", today=today, weekday=_weekday(today), main=main, beside=beside,
+        return self.render("portal/desk.html", today=today, weekday=weekday_of(today), main=main, beside=beside,
                            week=desk.week(week, today), due_count=len(week), kind_of=kind_of)
 
     @expose("/search")
@@ -97,8 +97,3 @@ def _sections(who: Actor, today: date, known: Iterable[Known]) -> list[Section]:
     return [part.section(who, today) for part in known if policy.can(who, part.may)]
 
 
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-
-
-def _weekday(day: Any) -> str:
-    return WEEKDAYS[day.weekday()]

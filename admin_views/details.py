@@ -31,7 +31,6 @@ from portal.records import kind_of
 
 AGREED = "Ngày này do các bên thống nhất và ghi trong hồ sơ; cổng không tự tính."
 CHANGED_SINCE = "Quy định hoặc lịch nghỉ đã thay đổi sau khi tính; hạn này giữ nguyên như đã tính khi đó."
-THEN = "rồi"
 PARTS = {"addressee": "Cơ quan trả lời, thực hiện", "invitee": "Được mời", "supervised": "Chịu giám sát",
          "partner": "Phối hợp", "owner": "Thực hiện kết luận", "signatory": "Bên ký", "requester": "Cơ quan đề nghị",
          "transferee": "Nơi chuyển đến", "decliner": "Nơi từ chối nhận", "preparer": "Cơ quan chuẩn bị",
@@ -75,7 +74,7 @@ class DetailsPage(Export):
             facts=contents.facts(self.kind, shown, called), lists=contents.tables(self.kind, data, called),
             told=contents.timeline(told, called), states=self.states_of(record),
             holder=holder.holder(dossier, nearest),
-            following=_following(*holder.next_steps(self.kind, dossier, known)),
+            following=holder.next_steps(self.kind, dossier, known),
             open_steps=steps.before(self.kind, record, self.moment(), known), root=self._root(dossier),
             **self._papers_of(dossier, data), remarks=self._remarks(known), files=attachments.listed(dossier),
             file_rows=dict(attachments.rows_of(self.kind, data)), parties=_parties(dossier),
@@ -124,13 +123,6 @@ class DetailsPage(Export):
         if title == contents.OUT_OF_SIGHT:
             return title_of(kind), said(title), ""
         return title_of(kind), title, self.get_url(f"{kind.slug}.details_view", id=dossier.root_id)
-
-
-def _following(first: str, then: str) -> tuple[str, str]:
-    """The steps that come next in the reader's language, each side of “or”."""
-    def either(words: str) -> str:
-        return f" {said('hoặc')} ".join(map(said, words.split(" hoặc ")))
-    return either(first), f"{said(THEN)} {either(then.removeprefix(THEN).strip())}" if then else ""
 
 
 def _parties(dossier: Dossier) -> list[tuple[str, str]]:

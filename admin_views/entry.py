@@ -97,7 +97,7 @@ class EntryPages(DetailsPage):
             return self._overtaken(form, record, stale)
         except Refusal as refusal:
             raise_unless_told(refusal)
-            return self._form(form, record, loose=[str(refusal)]), 409
+            return self._form(form, record, loose=[refusal.sentence]), 409
         return self._submitted(saved) if request.form.get("act") == "submit" else self._done(saved, gettext("Đã lưu."))
 
     def _write(self, form: RecordForm, record: Record | None) -> Record:
@@ -114,7 +114,7 @@ class EntryPages(DetailsPage):
         try:
             acts.act(self.kind, saved.dossier_id, "submit", self.moment(), saved.dossier.version)
         except Refusal as refusal:
-            flash(gettext("Đã lưu nhưng chưa trình được: %(why)s", why=said(str(refusal))), "error")
+            flash(gettext("Đã lưu nhưng chưa trình được: %(why)s", why=said(refusal.sentence)), "error")
             return redirect(self.url_of("details_view", id=saved.dossier_id))
         return self._done(saved, gettext("Đã lưu và trình duyệt."))
 
@@ -129,7 +129,7 @@ class EntryPages(DetailsPage):
         typed = standing | {n: v for n, v in form.content().items() if not isinstance(v, list)}
         found = [d for d in content.differences(self.kind, standing, typed) if not _kept_sealed(d)]
         called = choices.names(contents.references(self.kind, typed, ()))
-        return self._form(form, now, stale=str(stale), version=now.dossier.version,
+        return self._form(form, now, stale=stale.sentence, version=now.dossier.version,
                           differs=[contents.change(d, called) for d in found]), 409
 
     def _form(self, form: RecordForm, record: Record | None = None, **more: Any) -> str:

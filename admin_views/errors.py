@@ -33,7 +33,7 @@ class SessionOver(Refusal):
 
 
 def init_app(app: Flask) -> None:
-    app.register_error_handler(Refusal, lambda refusal: page(refusal.status, str(refusal)))
+    app.register_error_handler(Refusal, lambda refusal: page(refusal.status, refusal.sentence))
     app.register_error_handler(CSRFError, lambda fault: page(400, STALE_FORM))
     app.register_error_handler(SecurityError, of_host)
     app.register_error_handler(HTTPException, of_http)

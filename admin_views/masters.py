@@ -18,6 +18,7 @@ from portal import masters
 from portal.access import auth
 from portal.domain.errors import Absent, Refusal, Stale
 from portal.domain.fields import Field, Sort
+from portal.domain.message import Message
 from portal.masters import Master, journal, reading, sheet
 from portal.masters.master import Data
 from portal.transfer import Unreadable
@@ -31,7 +32,7 @@ class MasterView(Screen):
 
     def __init__(self, master: Master) -> None:
         self.master = master
-        self.adding = f"Thêm {master.one}"
+        self.adding = Message("Thêm {one}", one=master.one)
         super().__init__(master.title, category=SETTINGS, endpoint=f"settings_{master.slug}",
                          url=f"/settings/{master.slug.replace('_', '-')}")
 
@@ -51,7 +52,7 @@ class MasterView(Screen):
     def create_view(self) -> ResponseReturnValue:
         def save(form: Any) -> ResponseReturnValue:
             row = masters.add(self.master, self.moment(), form.content())
-            flash(said(f"Đã thêm {self.master.one}."), "success")
+            flash(said(Message("Đã thêm {one}.", one=self.master.one)), "success")
             return redirect(self.url_of("edit_view", id=row.id))
         return self.entry(self.master.fields, save, self.adding, self._crumbs(), note=self.master.note,
                           button="Thêm")
@@ -67,7 +68,7 @@ class MasterView(Screen):
             return redirect(self.url_of("edit_view", id=row.id))
         values = self.master.values(row)
         return self.entry([f for f in self.master.fields if f.name not in self.master.fixed], save,
-                          str(row) if NAMES & values.keys() else f"Sửa {self.master.one}",
+                          str(row) if NAMES & values.keys() else Message("Sửa {one}", one=self.master.one),
                           self._crumbs(), values | {"version": masters.version_of(subject)}, note=self.master.note,
                           fixed=[(self.master.field(name).title, values[name]) for name in sorted(self.master.fixed)],
                           lines=journal.page(0, subject).lines)
@@ -97,10 +98,10 @@ class MasterView(Screen):
         except Unreadable as unreadable:
             shown["faults"] = unreadable.faults[:MOST_FAULTS]
         except Stale as stale:
-            shown |= {"refusal": str(stale), "preview": sheet.preview(self.master, self.moment(), raw)}
+            shown |= {"refusal": stale.sentence, "preview": sheet.preview(self.master, self.moment(), raw)}
         except Refusal as refusal:
             raise_unless_told(refusal)
-            shown["refusal"] = str(refusal)
+            shown["refusal"] = refusal.sentence
         return self._load_page(shown), 200 if shown["preview"] and not shown["refusal"] else 422
 
     def _load_page(self, shown: dict[str, Any]) -> str:

@@ -64,7 +64,7 @@ class Screen(BaseView):
                 loose = form.fail(invalid.faults)
             except Refusal as refusal:
                 raise_unless_told(refusal)
-                loose, status = [str(refusal)], refusal.status
+                loose, status = [refusal.sentence], refusal.status
         return self.render("portal/masters/form.html", form=form, title=title, crumbs=crumbs, loose=loose,
                            faults=list(form.faults(said)), **({"note": "", "button": "Lưu", "lines": []}
                                                                           | more)), status

@@ -6,7 +6,6 @@ from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
-from admin_views.choices import day as in_words
 from admin_views.kind_view import number, printable
 from admin_views.language import said
 from admin_views.masters_ground import SETTINGS, Screen, found_or_absent, version
@@ -15,10 +14,11 @@ from portal import masters
 from portal.access import auth
 from portal.domain.errors import Absent
 from portal.domain.fields import Field, Sort
+from portal.domain.message import Message, joined
 from portal.domain.policy import May
+from portal.domain.writing import weekday_of
 from portal.masters import days, own_review
 
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 DAY_KIND = Field("kind", Sort.PICK, "Ngày này", options=tuple((k.value, k.label) for k in days.DayKind))
 
 
@@ -64,7 +64,7 @@ class CalendarView(Screen):
     @expose("/")
     def index_view(self) -> str:
         year = _year(request.args.get("year"))
-        rows = [(row, WEEKDAYS[row.day.weekday()], days.DayKind(row.kind), row.source == days.ADMINISTRATOR)
+        rows = [(row, weekday_of(row.day), days.DayKind(row.kind), row.source == days.ADMINISTRATOR)
                 for row in days.of_year(year)]
         known = days.years()
         return self.render("portal/masters/calendar.html", year=year, rows=rows,
@@ -81,15 +81,17 @@ class CalendarView(Screen):
             at = day or form.day.data
             resting = days.set_day(self.moment(), at, version() if day else masters.version_of(days.subject(at)),
                                    form.kind.data, form.name.data, form.reason.data)
-            kept = f"{resting} hạn đã tính qua ngày này giữ nguyên ngày đã tính." if resting else ""
-            flash(f"{said(f'Đã ghi ngày {in_words(at)}.')} {said(kept)}".strip(), "success")
+            told = [Message("Đã ghi ngày {day}.", day=at)]
+            if resting:
+                told.append(Message("{count} hạn đã tính qua ngày này giữ nguyên ngày đã tính.", count=resting))
+            flash(said(joined(told)), "success")
             return redirect(self.url_of("index_view", year=at.year))
         data = {"version": masters.version_of(days.subject(day)) if day else 0}
         if row:
             data |= {"kind": row.kind, "name": row.name}
         return self.entry(
             (DAY_KIND, DAY_NAME, REASON) if day else (DAY, DAY_KIND, DAY_NAME, REASON), save,
-            f"Ngày {in_words(day)}" if day else "Thêm ngày nghỉ, ngày làm bù",
+            Message("Ngày {day}", day=day) if day else "Thêm ngày nghỉ, ngày làm bù",
             [(self.name, self.url_of("index_view", year=day.year if day else None))], data, note=_resting(day),
             drop=self.url_of("drop_view", day=day) if row and day and row.source == days.ADMINISTRATOR else "")
 
@@ -99,9 +101,9 @@ class CalendarView(Screen):
 
         def save(form: Any) -> ResponseReturnValue:
             days.drop_day(self.moment(), day, version(), form.reason.data)
-            flash(said(f"Đã bỏ sửa ngày {in_words(day)}."), "success")
+            flash(said(Message("Đã bỏ sửa ngày {day}.", day=day)), "success")
             return redirect(self.url_of("index_view", year=day.year))
-        return self.entry((REASON,), save, f"Bỏ sửa ngày {in_words(day)}",
+        return self.entry((REASON,), save, Message("Bỏ sửa ngày {day}", day=day),
                           [(self.name, self.url_of("index_view", year=day.year))],
                           {"version": masters.version_of(days.subject(day))}, note=_resting(day), button="Bỏ sửa")
 
@@ -109,7 +111,7 @@ class CalendarView(Screen):
     def fill_view(self) -> ResponseReturnValue:
         year = found_or_absent(number(request.form.get("year")))
         days.fill_year(self.moment(), year)
-        flash(said(f"Đã nạp ngày nghỉ năm {year}."), "success")
+        flash(said(Message("Đã nạp ngày nghỉ năm {year}.", year=year)), "success")
         return redirect(self.url_of("index_view", year=year))
 
 
@@ -130,5 +132,5 @@ def _day(words: str | None) -> date | None:
 
 def _resting(day: date | None) -> str:
     resting = days.resting_on(day) if day else 0
-    return (f"Có {resting} hạn đã tính qua ngày này; sửa lịch không đổi các hạn ấy, chỉ đổi hạn tính từ nay."
-            if resting else "Sửa lịch chỉ đổi hạn tính từ nay; hạn đã tính giữ nguyên.")
+    return Message("Có {count} hạn đã tính qua ngày này; sửa lịch không đổi các hạn ấy, chỉ đổi hạn tính từ nay.",
+                   count=resting) if resting else "Sửa lịch chỉ đổi hạn tính từ nay; hạn đã tính giữ nguyên."

@@ -15,6 +15,7 @@ from portal.access import auth
 from portal.deadlines import feeds, obligations
 from portal.domain.fields import FIRST_YEAR, LAST_YEAR
 from portal.domain.policy import May
+from portal.domain.writing import WEEKDAYS
 from portal.operations.effects import urgings
 
 SHOWN_ONCE = "feed_secret"    # in the session, from the post that made it to the page that shows it
@@ -44,7 +45,7 @@ class ObligationsView(Screen):
         today = auth.today()
         first = _asked(today)
         table = urgings.of_days(actor(), first, (first + timedelta(31)).replace(day=1) - timedelta(1), today)
-        month = first.strftime("%Y-%m")
+        month = first.isoformat()[:7]
         return drafted(self, table, self.url_of("index_view", month=month, whose="all"),
                        self.url_of("urge_view", month=month))
 
@@ -58,9 +59,6 @@ class ObligationsView(Screen):
         feeds.end(self.moment(), _membership())
         flash(said("Đã đóng lịch iCalendar; địa chỉ cũ không còn mở được."), "success")
         return redirect(self.url_of("index_view"))
-
-
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
 @blueprint.route("/feed/<secret>.ics")

@@ -71,7 +71,7 @@ class Papers(BulkActs):
                 kept += 1
         except Refusal as refusal:
             raise_unless_told(refusal)
-            told = [*([gettext("Đã kèm %(count)s tệp trước đó.", count=kept)] if kept else []), str(refusal)]
+            told = [*([gettext("Đã kèm %(count)s tệp trước đó.", count=kept)] if kept else []), refusal.sentence]
             return self.page_of(self.get_one(record.dossier_id), faults=told), refusal.status
         flash(gettext("Đã kèm %(count)s tệp.", count=kept), "success")
         return redirect(self.url_of("details_view", id=record.dossier_id, _anchor="files"))
@@ -90,7 +90,7 @@ class Papers(BulkActs):
                              _file(request.form.get("file")))
         except Refusal as refusal:
             raise_unless_told(refusal)
-            return self.page_of(self.get_one(record.dossier_id), faults=[str(refusal)]), refusal.status
+            return self.page_of(self.get_one(record.dossier_id), faults=[refusal.sentence]), refusal.status
         flash(gettext("Đã bỏ tệp."), "success")
         return redirect(self.url_of("details_view", id=record.dossier_id, _anchor="files"))
 

@@ -14,6 +14,7 @@ from forms.master_form import ACCOUNT, GRANT, LAST, NAME
 from portal import masters
 from portal.access import auth, sessions
 from portal.domain.errors import Refusal
+from portal.domain.writing import short_day
 from portal.masters import absence, journal, people, roster
 from portal.masters.roster import Held, Person
 
@@ -65,7 +66,7 @@ class PeopleView(Screen):
         return self._change(found, (LAST,), "Cho thôi vai trò", {"last": auth.today()},
                             lambda form: people.end_membership(self.moment(), found.user.id, version(), held.id,
                                                                form.last.data),
-                            note=f"{said(held.role.label)}, {held.body}, {said('từ')} {held.since:%d/%m/%Y}")
+                            note=f"{said(held.role.label)}, {held.body}, {said('từ')} {short_day(held.since)}")
 
     @expose("/delegate", methods=("GET", "POST"))
     def delegate_view(self) -> ResponseReturnValue:
@@ -126,7 +127,7 @@ class PeopleView(Screen):
 
     def _told(self, found: Person, refusal: Refusal) -> ResponseReturnValue:
         raise_unless_told(refusal)
-        return self._page(found, said(str(refusal))), refusal.status
+        return self._page(found, said(refusal.sentence)), refusal.status
 
     def _change(self, found: Person, fields: Any, title: str, data: dict[str, Any], act: Callable[[Any], object],
                 **more: Any) -> ResponseReturnValue:

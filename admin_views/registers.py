@@ -61,7 +61,7 @@ class RegistersView(Screen):
         try:
             asked, fault = _asked(), ""
         except Invalid as invalid:
-            asked, fault = _usual(), str(invalid)
+            asked, fault = _usual(), invalid.sentence
         return self.render("portal/registers.html", asked=asked, fault=fault, titles=TITLES, typed=request.args,
                            bodies=registers.bodies_of(actor()), tables=_tables(asked)), 422 if fault else 200
 

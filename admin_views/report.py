@@ -17,6 +17,7 @@ from portal.documents.render import to_pdf
 from portal.documents.word import to_docx
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.fields import Field, Sort
+from portal.domain.message import Message
 from portal.domain.policy import May
 from portal.figures import Scope
 from portal.organisation.bodies import Body
@@ -26,7 +27,7 @@ from portal.report.sheets import workbook_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DAYS = {"from": "Từ ngày", "to": "Đến ngày", "as_of": "Chốt số liệu đến"}
-YEAR_WRONG = f"Năm phải từ {reach.FIRST_YEAR} đến {reach.LAST_YEAR}."
+YEAR_WRONG = Message("Năm phải từ {first} đến {last}.", first=reach.FIRST_YEAR, last=reach.LAST_YEAR)
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class ReportView(Screen):
         """The page that asks anew, with why what was asked cannot be."""
         if refusal.status not in (409, 422):
             raise refusal
-        return self.render("portal/report/choose.html", sentence=str(refusal), choice=None,
+        return self.render("portal/report/choose.html", sentence=refusal.sentence, choice=None,
                            **self._choices()), refusal.status
 
     def _choices(self) -> dict[str, Any]:

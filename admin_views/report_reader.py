@@ -9,6 +9,7 @@ from flask import request, url_for
 
 from admin_views.language import said
 from admin_views.report_parts import Line, Opened, Paragraph, Piece
+from portal.domain.message import Message
 from portal.domain.people import Actor
 from portal.report import Bar, Evidence, FigureRef, FigureValue, Prose, Report, evidence
 from portal.report.phrases import Part, in_text
@@ -98,4 +99,4 @@ def _change(figure: FigureValue) -> str:
     if not isinstance(figure.value, int | float) or not isinstance(figure.previous, int | float) or not figure.previous:
         return ""
     share = round((figure.value - figure.previous) / figure.previous * 100)
-    return f"{'tăng' if share > 0 else 'giảm'} {abs(share)}%" if share else "không đổi"
+    return Message("tăng {share}%" if share > 0 else "giảm {share}%", share=abs(share)) if share else "không đổi"

@@ -55,7 +55,7 @@ class ReportRecordView(RecordView):
             found, why_not = draft_page(actor(), record, auth.today()), ""
         except Refusal as refusal:
             raise_unless_told(refusal)
-            found, why_not = None, str(refusal)
+            found, why_not = None, refusal.sentence
         return super().page_of(record, report=found, why_no_report=why_not, **more)
 
     def _first(self) -> dict[str, Any]:
@@ -130,7 +130,8 @@ class ReportRecordView(RecordView):
             act(number(request.form.get("version")) or 0)
         except Refusal as refusal:
             raise_unless_told(refusal)
-            return self._words_page(record, report_of(record, auth.today()), _with(page, page.words, str(refusal))), 409
+            again = _with(page, page.words, refusal.sentence)
+            return self._words_page(record, report_of(record, auth.today()), again), 409
         flash(gettext("Đã lưu."), "success")
         return redirect(page.back)
 
@@ -149,7 +150,7 @@ def _sound(words: str) -> str:
     try:
         found = " ".join(clean(words).split())
     except ValueError as fault:
-        raise Invalid({"words": str(fault)}) from None
+        raise Invalid({"words": fault.args[0]}) from None
     if not found:
         raise Invalid({"words": "Xin ghi lời, hoặc bấm “Bỏ câu này”."})
     if len(found) > LONGEST:

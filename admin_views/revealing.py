@@ -35,7 +35,7 @@ class Revealing(Papers):
                 shown = acts.reveal(self.kind, record.dossier_id, self.moment(), form.reason.data or "")
             except Refusal as refusal:
                 raise_unless_told(refusal)
-                form.reason.fail(str(refusal))
+                form.reason.fail(refusal.sentence)
         if shown is not None and (name := printable(request.args.get("form", ""))):
             paper = notices.paper_of(self.kind, record, name, auth.today(), shown)
             file = f"{record.dossier.code}-{name}"

@@ -13,6 +13,7 @@ from portal import masters
 from portal.access import auth
 from portal.deadlines import rule_list
 from portal.domain import policy
+from portal.domain.message import Message
 from portal.domain.policy import May
 from portal.law.rulebook import DeadlineRule
 from portal.masters import journal, rules
@@ -84,5 +85,6 @@ class RuleView(Screen):
 
 def _resting(row: DeadlineRule) -> str:
     resting = rules.resting_on(row)
-    return (f"Có {resting} hạn đã tính theo bản này; sửa ở đây không đổi các hạn ấy, chỉ đổi hạn tính từ nay."
+    return (Message("Có {count} hạn đã tính theo bản này; sửa ở đây không đổi các hạn ấy, chỉ đổi hạn tính từ nay.",
+                    count=resting)
             if resting else "Sửa ở đây chỉ đổi hạn tính từ nay.")

@@ -44,7 +44,7 @@ class SheetRecordView(RecordView):
             lines, why_not = _lines(record), ""
         except Refusal as refusal:
             raise_unless_told(refusal)
-            lines, why_not = [], str(refusal)
+            lines, why_not = [], refusal.sentence
         return super().page_of(record, lines=lines, kept=snapshots.of(record.dossier_id), why_no_lines=why_not, **more)
 
     def form_of(self, step: Step) -> type[RecordForm]:

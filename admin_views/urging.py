@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from flask_babel import gettext
 
-from admin_views import choices
 from admin_views.bulk import picked
 from admin_views.correcting import Correcting
 from admin_views.language import said
@@ -14,6 +13,7 @@ from admin_views.shell import actor
 from portal.access import auth
 from portal.domain.approval import Approval
 from portal.domain.errors import Refusal
+from portal.domain.writing import short_day
 from portal.dossier import visibility
 from portal.dossier.tables import Record
 from portal.operations import acts
@@ -75,7 +75,7 @@ def drafted(view: Any, table: urgings.Table, back: str, action: str,
     except Refusal as refusal:
         if refusal.status != Refusal.status:
             raise
-        flash(said(str(refusal)), "error")
+        flash(said(refusal.sentence), "error")
         return redirect(back)
     return _led_to(letters, table)
 
@@ -87,5 +87,5 @@ def _led_to(letters: list[Record], table: urgings.Table) -> ResponseReturnValue:
               "error")
     if len(letters) == 1:
         return redirect(url_for("urging.details_view", id=letters[0].dossier_id))
-    return redirect(url_for("urging.index_view", flt0_counted_on_from=choices.day(auth.today()),
+    return redirect(url_for("urging.index_view", flt0_counted_on_from=short_day(auth.today()),
                             flt1_dossier_approval_is=Approval.DRAFT.value))

@@ -6,6 +6,8 @@ from typing import Any
 from wtforms import Field as WTField
 
 from portal.domain.fields import Field, Sort
+from portal.domain.message import joined
+from portal.domain.writing import short_day
 
 OptionsOf = Callable[[Field], Iterable[tuple[Any, str]]]
 OUT_OF_LIST = "Xin chọn một mục trong danh sách."
@@ -46,7 +48,7 @@ class Input(WTField):
             return ""
         if self.spec.sort is Sort.FLAG:
             return "1" if self.data else ""
-        return f"{self.data:%d/%m/%Y}" if isinstance(self.data, date) else str(self.data)
+        return short_day(self.data) if isinstance(self.data, date) else str(self.data)
 
     @property
     def chosen(self) -> str:
@@ -67,7 +69,7 @@ class Input(WTField):
     def help(self) -> str:
         """What stands beside the box."""
         if self.keeps:
-            return f"{KEEPS} {self.spec.help}".strip()
+            return joined(filter(None, (KEEPS, self.spec.help)))
         return self.spec.help or (DAY_HELP if self.spec.sort is Sort.DAY else "")
 
     def fail(self, sentence: str) -> None:

@@ -9,6 +9,7 @@ from wtforms import FieldList, Form, FormField
 
 from forms.inputs import Input, OptionsOf
 from portal.domain.fields import Field, Rows, Sort
+from portal.domain.message import Message, small
 
 Said = Callable[[str], str]
 SPARE = 50          # rows read beyond what a list may hold, so that a full page of them is still shown
@@ -36,7 +37,8 @@ class RowList(FieldList):
     def validate(self, form: Form, extra_validators: Any = ()) -> bool:
         """Rows left wholly blank are nothing; the others must stand, and not be too many."""
         sound = not [entry for entry in self.kept if not entry.form.validate()]    # each tells its own faults
-        self.errors = [f"Nhiều nhất {self.rows.most} dòng."] if len(self.kept) > self.rows.most else []
+        too_many = len(self.kept) > self.rows.most
+        self.errors: list[str] = [Message("Nhiều nhất {most} dòng.", most=self.rows.most)] if too_many else []
         return sound and not self.errors
 
     @property
@@ -85,7 +87,8 @@ class RecordForm(Form):
                 title = said(field.label.text)
                 yield from ((f"list-{field.name}", f"{title}: {said(error)}") for error in field.errors)
                 for place, entry in enumerate(field.entries, start=1):
-                    yield from _named(inputs(entry.form), f"{title}, {said(f'dòng {place}')}, ", said)
+                    row = Message("dòng {place}", place=place)
+                    yield from _named(inputs(entry.form), f"{title}, {said(row)}, ", said)
             elif isinstance(field, Input):
                 yield from _named([field], "", said)
 
@@ -120,12 +123,8 @@ def inputs(form: Form) -> list[Input]:
 
 def _named(found: Iterable[Input], place: str, said: Said) -> Iterator[tuple[str, str]]:
     for one in found:
-        title = said(one.label.text) if not place else _small(said(one.label.text))
-        yield from ((one.id, f"{place}{title}: {_small(said(error))}") for error in one.errors[:1])
-
-
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]
+        title = said(one.label.text) if not place else small(said(one.label.text))
+        yield from ((one.id, f"{place}{title}: {small(said(error))}") for error in one.errors[:1])
 
 
 def record_form(fields: Iterable[Field], rows: Iterable[Rows], options_of: OptionsOf,

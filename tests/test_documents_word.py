@@ -17,6 +17,7 @@ from portal.documents.chart import TONES, described
 from portal.documents.chart_picture import SCALE
 from portal.documents.text import MissingLetter, texts, tidied
 from portal.documents.word import to_docx
+from portal.domain.writing import date_words
 from portal.paper import words
 from portal.paper.blocks import Appendix, BarChart, Facts, Heading, Level, Paper, Paragraph, Series
 from tests import pages, papers
@@ -49,7 +50,7 @@ def said_by(paper: Paper) -> list[str]:
 def test_every_word_of_a_paper_is_in_its_file(paper: Paper) -> None:
     letters = letters_of(to_docx(paper))
     assert [text for text in said_by(paper) if pages.letters(text).casefold() not in letters] == []
-    assert pages.letters(words.date_words(paper.day)) in letters
+    assert pages.letters(date_words(paper.day)) in letters
     assert pages.letters(words.paper_number(paper.number, paper.symbol)).casefold() in letters
 
 

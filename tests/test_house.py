@@ -12,7 +12,7 @@ from pkgutil import resolve_name
 
 import pytest
 
-from tests.house import Module, arrows, circle, drawn, files, longest_chain, module_name, modules
+from tests.house import ROOT, Module, arrows, circle, drawn, files, longest_chain, module_name, modules
 
 # Each room with all that it imports, from the ground up: no row names one that comes after it.
 ROOMS: dict[str, set[str]] = {
@@ -212,6 +212,49 @@ def _is_there(named: str) -> bool:
         return callable(resolve_name(named))
     except (ImportError, AttributeError):
         return False
+
+
+WRITERS = {"portal.domain.writing",    # the one place that puts days, times and numbers into words
+           "portal.report.sheets"}     # reads the numbers of cells back
+OF_DAYS = re.compile(r"%-?[aAbBdHmMyY]")
+
+
+@law(*(("portal.report.planted", f"words = {breach}") for breach in (
+    'day.strftime("%d/%m/%Y")', 'f"ngày {day:%d/%m/%Y}"', 'f"{count:,}"', 'str(count).replace(",", ".")',
+    'f"{number:02d}/QC"', 'f"{number:02}/QC"', '"{:%d/%m/%Y}.".format(day)', '"{count:,} đơn"')))
+def days_and_numbers_are_put_into_words_in_one_place(found: Modules) -> Iterator[str]:
+    for module in found:
+        if module.name not in WRITERS:
+            yield from (f"{module.name}:{line}" for line in written_by_hand(module.tree))
+
+
+def written_by_hand(tree: ast.Module) -> list[int]:
+    """The lines where a day or a number is put into words by a format of their own."""
+    return [line for node in ast.walk(tree) if (line := _written_by_hand(node))]
+
+
+def _written_by_hand(node: ast.AST) -> int:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        given = [words.value for words in node.args if isinstance(words, ast.Constant)]
+        by_hand = node.func.attr == "strftime" or (node.func.attr == "replace" and given == [",", "."])
+    elif isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+        spec = ast.unparse(node.format_spec)
+        by_hand = bool(OF_DAYS.search(spec) or re.search(r",|\b0\dd?\b", spec))
+    else:
+        by_hand = isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(
+            re.search(r"\{[^{}]*:(,|%|0\d)[^{}]*\}", node.value))
+    return getattr(node, "lineno", 0) if by_hand else 0
+
+
+@pytest.mark.parametrize("source", ['f"{short_day(day)}"', 'day.isoformat()', 'f"{letter}:{number}"', 'f"{size:.1f}"'])
+def test_what_the_one_writer_or_a_file_writes_is_no_breach(source: str) -> None:
+    assert written_by_hand(ast.parse(f"words = {source}")) == []
+
+
+def test_templates_write_no_days_or_numbers_of_their_own() -> None:
+    """They have filters that do: `day`, `day_and_time`, `padded`."""
+    for path in sorted((ROOT / "portal").rglob("*.html")):
+        assert not re.search(r"strftime|weekday\(|\bformat\(", path.read_text(encoding="utf-8")), path
 
 
 @pytest.mark.parametrize("name", LAWS)

@@ -1,4 +1,5 @@
 """The English catalogue is whole, every word of a template goes through it, and pages of every role come in English."""
+import ast
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -14,16 +15,18 @@ from admin_views.language import COOKIE
 from portal.base import files
 from portal.domain.people import Organ, Role
 from portal.domain.words import Word
+from portal.domain.writing import roman
 from portal.install import catalogue
 from portal.install.catalogue import ENGLISH, HOME, VIETNAMESE
 from portal.law.work_calendar import CalendarDay
 from portal.organisation.accounts import User
-from portal.organisation.bodies import Body, DeputyGroup, Level, Unit, roman
+from portal.organisation.bodies import Body, DeputyGroup, Level, Unit
 from portal.records import kinds
 from tests.browser_client import Browser
 from tests.door import open_portal, token
 from tests.locality import Locality
 
+ROOT = Path(__file__).parents[1]
 SAME = {"Tiếng Việt", "Ví dụ: TM. THƯỜNG TRỰC HĐND; KT. CHỦ TỊCH"}    # a language's own name
 NAMES = re.compile(                                                    # what English keeps in Vietnamese letters
     r"“[^”]*”|[\w-]*/[\w/-]*|\d+/\d+/[\w-]+|NĐ-CP|for example:? .*|For example: .*|HĐND")
@@ -136,6 +139,64 @@ def test_every_word_of_a_template_is_translatable(path: Path) -> None:
     assert bare(source) == []
     assert unsaid(source) == []
     assert [w for w in SAID.findall(source) if re.search(r"%(?![(%])", w)] == [], "a per cent sign is written %%"
+
+
+AS_TEXT = {    # what is composed for papers, files and names, which stay Vietnamese
+    "portal/organisation/bodies.py", "portal/operations/effects/urgings.py", "portal/queries/choices.py",
+    "portal/domain/writing.py", "portal/deadlines/feeds.py", "portal/queries/registers.py", "admin_views/report.py",
+    *(f"portal/report/{name}.py" for name in ("lateness", "letter_tables", "papers", "recipients", "sheets", "text"))}
+STORED = {"note", "_note", "act"}    # reasons that the history keeps as they were written
+TITLES = {"title", "named"}          # what a record is called, which its line keeps
+OF_AN_OPERATOR = tuple({*catalogue.NOT_ON_PAGES} - {"report/", "access/enrolment.py"})
+
+
+def composed_by_hand(tree: ast.AST) -> list[str]:
+    """Vietnamese sentences put together around values without a template that can be translated."""
+    kept = {id(part) for node in ast.walk(tree) if _keeps_text(node) for part in ast.walk(node)}
+    return [ast.unparse(node) for node in ast.walk(tree) if id(node) not in kept and _is_composed(node)]
+
+
+def _keeps_text(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call):
+        return (node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")) in STORED
+    return isinstance(node, ast.keyword | ast.FunctionDef) and getattr(node, "arg", getattr(node, "name", "")) in TITLES
+
+
+def _is_composed(node: ast.AST) -> bool:
+    if isinstance(node, ast.JoinedStr):
+        parts = node.values
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod | ast.Add):
+        parts = [node.left, node.right]
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+        parts = [node.func.value]
+    else:
+        return False
+    return any(isinstance(part, ast.Constant) and isinstance(part.value, str) and VIETNAMESE.search(part.value)
+               for part in parts)
+
+
+def test_whatever_is_composed_for_readers_is_a_message() -> None:
+    """So that its template is in the catalogue and nobody guesses it back from a finished sentence."""
+    found = {path.as_posix(): composed_by_hand(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+             for path in (p.relative_to(ROOT) for place in ("portal", "forms", "admin_views")
+                          for p in sorted((ROOT / place).rglob("*.py")))
+             if path.as_posix() not in AS_TEXT and not path.name.endswith(catalogue.WORDING)
+             and not path.as_posix().removeprefix("portal/").startswith(OF_AN_OPERATOR)}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("breach", [
+    'Refusal(f"Phải sau ngày {day}.")', '"Phải sau ngày %s." % day', '"Phải sau ngày " + day',
+    '"Phải sau ngày {}.".format(day)'])
+def test_a_sentence_composed_by_hand_is_seen(breach: str) -> None:
+    assert composed_by_hand(ast.parse(breach)) != []
+
+
+@pytest.mark.parametrize("source", [
+    'Refusal(Message("Phải sau ngày {day}.", day=day))', 'trail.note(moment, "act", reason=f"đến {day}")',
+    'Kind(named=lambda data: f"Kỳ họp {data}")', '"Phải điền."'])
+def test_templates_and_what_is_stored_are_no_breach(source: str) -> None:
+    assert composed_by_hand(ast.parse(source)) == []
 
 
 def speak_english(browser: Browser) -> None:

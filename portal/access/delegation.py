@@ -5,7 +5,9 @@ from peewee import Expression, ModelSelect
 
 from portal.domain.errors import Invalid
 from portal.domain.fields import NEEDED
+from portal.domain.message import Message
 from portal.domain.people import WORKING
+from portal.domain.writing import short_day
 from portal.dossier import audit
 from portal.dossier.audit import Moment
 from portal.organisation.accounts import Membership, User
@@ -20,12 +22,12 @@ def give(moment: Moment, role: Membership, stand_in: User | None, first: date, l
     basis = " ".join(basis.split())
     faults = _role_faults(role, first, last) or _day_faults(role, first, last, moment.at.date())
     if not basis or len(basis) > LONGEST_BASIS:
-        faults["basis"] = f"Nhiều nhất {LONGEST_BASIS} ký tự." if basis else NEEDED
+        faults["basis"] = Message("Nhiều nhất {most} ký tự.", most=LONGEST_BASIS) if basis else NEEDED
     if faults := faults or _colleague_faults(role, stand_in, first, last):
         raise Invalid(faults)
     held = Membership.create(user=stand_in, body=role.body, role=role.role, valid_from=first, valid_to=last,
                              stands_for=role.user, basis=basis)
-    _note(moment, "delegate", held, f"{held.user.name} thay từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}. {basis}")
+    _note(moment, "delegate", held, f"{held.user.name} thay từ {short_day(first)} đến {short_day(last)}. {basis}")
     return held
 
 
@@ -75,7 +77,7 @@ def _role_faults(role: Membership, first: date, last: date) -> dict[str, str]:
     if role.role not in WORKING:
         return {"role": "Chỉ vai trò chuyên viên, người duyệt, lãnh đạo mới có người thay."}
     if not _covers(role, first, last):
-        return {"role": f"{role.user.name} không giữ vai trò này suốt những ngày ấy."}
+        return {"role": Message("{name} không giữ vai trò này suốt những ngày ấy.", name=role.user.name)}
     return {}
 
 
@@ -87,8 +89,8 @@ def _day_faults(role: Membership, first: date, last: date, today: date) -> dict[
     other = Membership.get_or_none(
         Membership.stands_for == role.user, Membership.body == role.body, Membership.role == role.role,
         Membership.valid_from <= last, Membership.valid_to >= first)
-    return {"valid_from": f"Từ {other.valid_from:%d/%m/%Y} đến {other.valid_to:%d/%m/%Y} đã có {other.user.name} thay "
-                          "vai trò này; hãy kết thúc việc ấy trước."} if other else {}
+    return {"valid_from": Message("Từ {first} đến {last} đã có {name} thay vai trò này; hãy kết thúc việc ấy trước.",
+                                  first=other.valid_from, last=other.valid_to, name=other.user.name)} if other else {}
 
 
 def _colleague_faults(role: Membership, stand_in: User | None, first: date, last: date) -> dict[str, str]:
@@ -99,7 +101,8 @@ def _colleague_faults(role: Membership, stand_in: User | None, first: date, last
         return {"stand_in": "Không ai thay chính mình."}
     works = own(stand_in).where(Membership.body == role.body, Membership.role.in_(sorted(WORKING)))
     if not any(_covers(held, first, last) for held in works):
-        return {"stand_in": f"{stand_in.name} không làm việc ở {role.body.name} suốt những ngày ấy."}
+        return {"stand_in": Message("{stand_in} không làm việc ở {body} suốt những ngày ấy.", stand_in=stand_in.name,
+                                    body=role.body.name)}
     return {}
 
 

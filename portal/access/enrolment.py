@@ -6,7 +6,9 @@ from datetime import date
 
 from portal.access import delegation, passwords, sign_ins
 from portal.domain.errors import Absent, Invalid, Refusal
+from portal.domain.message import Message
 from portal.domain.people import Role
+from portal.domain.writing import short_day
 from portal.dossier import audit
 from portal.dossier.audit import Moment
 from portal.organisation.accounts import Membership, User, address
@@ -24,10 +26,10 @@ def open_account(moment: Moment, email: str, name: str) -> User:
     """A new account without password or role. Raises Taken when the address has one, Invalid for no address."""
     kept = address(email)
     if len(kept) > 200 or not _ADDRESS.fullmatch(kept):
-        raise Invalid({"email": f"“{email}” không phải một địa chỉ thư điện tử."})
+        raise Invalid({"email": Message("“{email}” không phải một địa chỉ thư điện tử.", email=email)})
     shown = _name(name)
     if User.of(kept):
-        raise Taken(f"Đã có tài khoản {kept}.")
+        raise Taken(Message("Đã có tài khoản {email}.", email=kept))
     user = User.create(email=kept, name=shown)
     _note(moment, "open_account", user)
     return user
@@ -38,7 +40,7 @@ def grant(moment: Moment, user: User, body: Body, role: Role, since: date) -> Me
     held = Membership.valid_to.is_null() | (Membership.valid_to >= since)
     if Membership.select().where(Membership.user == user, Membership.body == body, Membership.role == role,
                                  Membership.stands_for.is_null(), held).exists():
-        raise Taken(f"{user.name} đã là {role.label} của {body.name}.")
+        raise Taken(Message("{name} đã là {role} của {body}.", name=user.name, role=role.label, body=body.name))
     membership = Membership.create(user=user, body=body, role=role, valid_from=since)
     _note(moment, "grant", user, f"{role} {body.code}")
     return membership
@@ -58,7 +60,7 @@ def set_password(moment: Moment, user: User, text: str) -> None:
 def disable(moment: Moment, user: User) -> None:
     """Close an account: every browser is signed out, nobody stands in for it nor it for anybody. Raises Taken."""
     if not User.update(active=False).where(User.id == user.id, User.active).execute():
-        raise Taken(f"Tài khoản {user.email} đã ngừng từ trước.")
+        raise Taken(Message("Tài khoản {email} đã ngừng từ trước.", email=user.email))
     sign_ins.end_all(user.id)
     _note(moment, "disable", user)
     delegation.end_all(moment, user)
@@ -74,19 +76,19 @@ def rename(moment: Moment, user: User, name: str) -> None:
 def enable(moment: Moment, user: User) -> None:
     """Open a closed account again, with the password it had. Raises Taken when it is open."""
     if not User.update(active=True).where(User.id == user.id, ~User.active).execute():
-        raise Taken(f"Tài khoản {user.email} đang dùng.")
+        raise Taken(Message("Tài khoản {email} đang dùng.", email=user.email))
     _note(moment, "enable", user)
 
 
 def end_membership(moment: Moment, membership: Membership, last: date) -> None:
     """Let a role end on that day. Raises Taken when it has ended, Invalid for a day before it began."""
     if membership.valid_to and membership.valid_to < moment.at.date():
-        raise Taken(f"Vai trò này đã hết từ {membership.valid_to:%d/%m/%Y}.")
+        raise Taken(Message("Vai trò này đã hết từ {last}.", last=membership.valid_to))
     if last < membership.valid_from:
-        raise Invalid({"last": f"Phải từ ngày bắt đầu ({membership.valid_from:%d/%m/%Y}) trở đi."})
+        raise Invalid({"last": Message("Phải từ ngày bắt đầu ({first}) trở đi.", first=membership.valid_from)})
     Membership.update(valid_to=last).where(Membership.id == membership.id).execute()
     _note(moment, "end_membership", membership.user,
-          f"{membership.role} {membership.body.code} đến {last:%d/%m/%Y}")
+          f"{membership.role} {membership.body.code} đến {short_day(last)}")
     delegation.end_with(moment, membership, last)
 
 
@@ -107,7 +109,7 @@ def account(email: str) -> User:
     """The account of this address. Raises Absent."""
     if found := User.of(email):
         return found
-    raise Absent(f"Không có tài khoản {email}.")
+    raise Absent(Message("Không có tài khoản {email}.", email=email))
 
 
 def _name(typed: str) -> str:

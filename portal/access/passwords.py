@@ -4,6 +4,8 @@ from typing import Final
 
 from passlib.hash import argon2  # the sign-in library's own hasher: the same strength in both places
 
+from portal.domain.message import Message
+
 FORM: Final = "NFKC"      # the same letters typed on any keyboard: ế as one sign or as three
 LEAST = 12
 MOST = 200
@@ -29,9 +31,9 @@ def fault(text: str, email: str) -> str | None:
     """Why a new password is refused, in one sentence; None when it may stand."""
     found = normal(text)
     if len(found) < LEAST:
-        return f"Mật khẩu phải có ít nhất {LEAST} ký tự; một câu ngắn dễ nhớ là tốt nhất."
+        return Message("Mật khẩu phải có ít nhất {least} ký tự; một câu ngắn dễ nhớ là tốt nhất.", least=LEAST)
     if len(found) > MOST:
-        return f"Mật khẩu dài quá {MOST} ký tự."
+        return Message("Mật khẩu dài quá {most} ký tự.", most=MOST)
     if len(set(found)) < LEAST_KINDS or found.lower() == normal(email).lower():
         return "Mật khẩu này quá dễ đoán."
     return None

@@ -7,6 +7,7 @@ from peewee import ModelSelect
 
 from portal.domain.approval import Approval
 from portal.domain.errors import Refusal
+from portal.domain.message import Message
 from portal.domain.people import Organ
 from portal.domain.rule import Rule, Unit
 from portal.dossier.tables import Dossier
@@ -83,11 +84,12 @@ def duty_rule(rule_id: str, on: date, code: str | None = None) -> Rule:
     """
     regulation = approved().where(Dossier.code == code).first() if code else in_force(on)
     if regulation is None:
-        raise Refusal(f"Không có quy chế {code}." if code else
-                      f"Không có quy chế phối hợp nào có hiệu lực ngày {on:%d/%m/%Y}.")
+        raise Refusal(Message("Không có quy chế {code}.", code=code) if code else
+                      Message("Không có quy chế phối hợp nào có hiệu lực ngày {day}.", day=on))
     row = _duty(regulation, rule_id)
     if row is None:
-        raise Refusal(f"{regulation.dossier.title} không quy định việc này ({rule_id}).")
+        raise Refusal(Message("{regulation} không quy định việc này ({rule}).", rule=rule_id,
+                              regulation=regulation.dossier.title))
     return _order(regulation, row).rule
 
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from portal.deadlines.regulations import in_force, orders_of
+from portal.domain.message import Message, article, joined, paired, span_words
 from portal.domain.rule import FLAGS, Rule, Unit
 from portal.law import rulebook
 from portal.law.duties import REGULATION_DUTIES
 from portal.law.rulebook import DeadlineRule
 
-UNITS = {Unit.DAYS: "ngày", Unit.WORKING_DAYS: "ngày làm việc"}
+DAYS = {Unit.DAYS: "{days} ngày", Unit.WORKING_DAYS: "{days} ngày làm việc"}
+BEFORE = {Unit.DAYS: "trước {days} ngày", Unit.WORKING_DAYS: "trước {days} ngày làm việc"}
 BY_REGULATION = "Quy chế phối hợp"
 
 
@@ -75,24 +77,24 @@ def _duties(today: date, unit: int) -> Iterator[Line]:
 
 
 def _line(rule: Rule) -> Line:
-    return Line(rule.title, _days(rule), rule.event, rule.basis, _in_force(rule), rule.verified, tuple(_notes(rule)),
-                rule.verified_by, rule.verified_on)
+    return Line(rule.title, _days(rule), rule.event, article(rule.basis), _in_force(rule), rule.verified,
+                tuple(_notes(rule)), rule.verified_by, rule.verified_on)
 
 
 def _days(rule: Rule) -> str:
-    return f"{'trước ' if rule.before else ''}{rule.value} {UNITS[rule.unit]}"
+    return Message(BEFORE[rule.unit] if rule.before else DAYS[rule.unit], days=rule.value)
 
 
 def _in_force(rule: Rule) -> str:
-    ends = (("từ", rule.since), ("đến", rule.until))
-    return " ".join(f"{word} {day:%d/%m/%Y}" for word, day in ends if day)
+    return span_words(rule.since, rule.until)
 
 
 def _notes(rule: Rule) -> Iterator[str]:
     for condition in rule.conditions:
-        yield f"{' và '.join(sorted(FLAGS[flag] for flag in condition.flags))}: {condition.value} {UNITS[rule.unit]}"
+        flags = joined(sorted(FLAGS[flag] for flag in condition.flags), word="và")
+        yield paired(flags, Message(DAYS[rule.unit], days=condition.value))
     if rule.extendable:
-        yield f"gia hạn không quá {rule.extendable} {UNITS[rule.unit]}"
+        yield Message("gia hạn không quá {days}", days=Message(DAYS[rule.unit], days=rule.extendable))
     if rule.roll:
         yield "ngày cuối là ngày nghỉ thì lùi đến ngày làm việc kế tiếp"
     if rule.note:

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.domain.clocks import Clock
+from portal.domain.message import Lowered, Message
 from portal.dossier.deadline import Deadline
 from portal.organisation.bodies import Body
 
+LEFT = ("còn 1 ngày", "còn {days} ngày")
+LATE = ("quá hạn 1 ngày", "quá hạn {days} ngày")
+DONE_LATE = ("xong, trễ 1 ngày", "xong, trễ {days} ngày")
 OPEN = (Clock.RUNNING, Clock.DUE_SOON, Clock.OVERDUE, Clock.EXTENDED)
 
 
@@ -36,8 +40,14 @@ def words_of(clock: Clock, due: date, met: date | None, today: date) -> str:
     """The clock in few words."""
     if clock in OPEN:
         days = (due - today).days
-        return "hôm nay" if days == 0 else f"còn {days} ngày" if days > 0 else f"quá hạn {-days} ngày"
-    return f"xong, trễ {(met - due).days} ngày" if met and met > due else clock.label.lower()
+        return "hôm nay" if days == 0 else _days(LEFT, days) if days > 0 else _days(LATE, -days)
+    return _days(DONE_LATE, (met - due).days) if met and met > due else Lowered(clock.label)
+
+
+def _days(words: tuple[str, str], days: int) -> str:
+    """Words about one day, or about more: some languages part these."""
+    one, more = words
+    return one if days == 1 else Message(more, days=days)
 
 
 def rows_of(dossiers: Iterable[int]) -> list[Deadline]:

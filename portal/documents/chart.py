@@ -6,8 +6,8 @@ differ in lightness alone: they stay apart in grey print and for the colour-blin
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from portal.domain.writing import thousands
 from portal.paper.blocks import BarChart
-from portal.paper.words import thousands
 
 TONES = ("#16324f", "#5f8fbf", "#b9d3ea", "#ffffff")
 EDGE = "#16324f"

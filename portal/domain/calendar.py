@@ -15,11 +15,6 @@ class DayOff(NamedTuple):
     why: str
 
 
-def in_words(day: date) -> str:
-    """The day as officials write it: 05/03/2021 (padded by hand: strftime does not pad years before 1000)."""
-    return f"{day.day:02}/{day.month:02}/{day.year:04}"
-
-
 def each_day(first: date, last: date) -> Iterator[date]:
     """Every day from first to last, both included; none when last is earlier."""
     return (first + timedelta(days=passed) for passed in range((last - first).days + 1))

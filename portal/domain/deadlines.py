@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from portal.domain.calendar import ONE_DAY, DayOff, WorkCalendar, in_words
+from portal.domain.calendar import ONE_DAY, DayOff, WorkCalendar
 from portal.domain.clocks import SOON, Clock, clock_state
 from portal.domain.errors import Refusal
+from portal.domain.message import Message
 from portal.domain.rule import FLAGS, Condition, NotInForce, Rule, Unit, UnknownFlag
 
 __all__ = ["FLAGS", "SOON", "Clock", "Condition", "Due", "NotInForce", "OutOfRange", "Pause", "Rule", "Unit",
@@ -67,7 +68,7 @@ def count(rule: Rule, start: date, calendar: WorkCalendar, flags: Iterable[str] 
         last, moved = _moved(rule, last, _joined(pauses, start), calendar)
         due = _landed(rule, last, calendar)
     except OverflowError:
-        raise OutOfRange(f"Tính từ {in_words(start)} thì hạn vượt quá giới hạn của lịch.") from None
+        raise OutOfRange(Message("Tính từ {day} thì hạn vượt quá giới hạn của lịch.", day=start)) from None
     first, final = sorted((start, due))
     return Due(rule=rule, start=start, due=due, value=value, unit=rule.unit,
                skipped=_skipped(rule, start, last, due, moved, calendar), rolled_from=last if due > last else None,
@@ -78,11 +79,13 @@ def count(rule: Rule, start: date, calendar: WorkCalendar, flags: Iterable[str] 
 def _allowed(rule: Rule, extended: int, pauses: tuple[Pause, ...]) -> int:
     """The days an extension adds, or the refusal of what the rule does not allow."""
     if extended and not rule.extendable:
-        raise UnknownFlag(f"Thời hạn {rule.id} không được gia hạn.")
+        raise UnknownFlag(Message("Thời hạn {rule} không được gia hạn.", rule=rule.id))
     if not 0 <= extended <= (rule.extendable or 0):
-        raise OutOfRange(f"Thời hạn {rule.id} chỉ được gia hạn tổng cộng từ 1 đến {rule.extendable} ngày.")
+        raise OutOfRange(Message("Thời hạn {rule} chỉ được gia hạn tổng cộng từ 1 đến {most} ngày.",
+                                 rule=rule.id, most=rule.extendable))
     if pauses and rule.before:
-        raise OutOfRange(f"Thời hạn {rule.id} tính lùi từ {rule.event} nên không tạm dừng được.")
+        raise OutOfRange(Message("Thời hạn {rule} tính lùi từ {event} nên không tạm dừng được.", rule=rule.id,
+                                 event=rule.event))
     return extended
 
 
@@ -109,7 +112,8 @@ def _joined(suspended: Iterable[Pause], start: date) -> tuple[Pause, ...]:
     joined: list[Pause] = []
     for since, until in sorted(suspended):
         if until < since:
-            raise OutOfRange(f"Tạm dừng từ {in_words(since)} không thể kết thúc trước, ngày {in_words(until)}.")
+            raise OutOfRange(Message("Tạm dừng từ {since} không thể kết thúc trước, ngày {until}.", since=since,
+                                     until=until))
         since = max(since, start + ONE_DAY)
         if joined and since <= joined[-1].until + ONE_DAY:
             joined[-1] = Pause(joined[-1].since, max(until, joined[-1].until))

@@ -1,11 +1,17 @@
 """What the portal may decline, each with one plain Vietnamese sentence for the officer."""
 from collections.abc import Mapping
 
+from portal.domain.message import joined
+
 
 class Refusal(Exception):
-    """An act that the portal declines; str() is the officer's sentence. Its status is the HTTP one."""
+    """An act that the portal declines, with the officer's sentence. Its status is the HTTP one."""
 
     status = 409
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 class Absent(Refusal):
@@ -37,4 +43,4 @@ class Invalid(Refusal):
 
     def __init__(self, faults: Mapping[str, str]) -> None:
         self.faults = dict(faults)
-        super().__init__(" ".join(self.faults.values()))
+        super().__init__(joined(self.faults.values()))

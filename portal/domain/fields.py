@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import Any
 
+from portal.domain.message import Message
 from portal.domain.policy import May
 
 NEEDED = "Xin điền mục này."
@@ -95,7 +96,7 @@ def text(field: Field, words: str) -> str:
     if "\n" in words and field.sort is Sort.TEXT:
         raise ValueError("Xin ghi trên một dòng.")
     if field.most and len(words) > field.most:
-        raise ValueError(f"Nhiều nhất {field.most} ký tự; đang có {len(words)}.")
+        raise ValueError(Message("Nhiều nhất {most} ký tự; đang có {count}.", most=field.most, count=len(words)))
     return words
 
 
@@ -111,7 +112,7 @@ def day(field: Field, words: str) -> date:
     else:
         raise ValueError("Ghi ngày/tháng/năm, ví dụ 05/01/2022.")
     if not FIRST_YEAR <= yyyy <= LAST_YEAR:
-        raise ValueError(f"Năm phải từ {FIRST_YEAR} đến {LAST_YEAR}.")
+        raise ValueError(Message("Năm phải từ {first} đến {last}.", first=FIRST_YEAR, last=LAST_YEAR))
     try:
         return date(yyyy, mm, dd)
     except ValueError:

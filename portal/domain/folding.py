@@ -16,7 +16,7 @@ def fold(words: str) -> str:
 # The order of the Vietnamese alphabet; each letter's rank leads, its tone decides last.
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}    # huyền hỏi ngã sắc nặng
-_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_LETTERS, start=40)}
+_RANK = {letter: str(rank) for rank, letter in enumerate(_LETTERS, start=40)}
 
 
 def sort_key(words: str, most: int = 800) -> str:

@@ -5,6 +5,7 @@ content by a new document of the same form (Đ18).
 """
 from typing import Any
 
+from portal.domain.message import Message
 from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
@@ -22,13 +23,13 @@ class PaperState(Word):
 def all_have_signed(data: dict[str, Any]) -> str | None:
     """A joint document waits for all its signatures."""
     missing = data.get("unsigned_bodies", ())
-    return f"Còn thiếu chữ ký của {', '.join(missing)}." if missing else None
+    return Message("Còn thiếu chữ ký của {names}.", names=", ".join(missing)) if missing else None
 
 
 def issued_not_before_signed(data: dict[str, Any]) -> str | None:
     signed = data.get("last_signed_on")
     if signed and data.get("issued_on") and data["issued_on"] < signed:
-        return f"Ngày ban hành không thể trước ngày ký ({signed:%d/%m/%Y})."
+        return Message("Ngày ban hành không thể trước ngày ký ({day}).", day=signed)
     return None
 
 

@@ -1,7 +1,7 @@
 """Periods that officials report on: their sorts, how long each is, and what one is called."""
 from datetime import date, timedelta
 
-from portal.domain.calendar import in_words
+from portal.domain.message import Message
 from portal.domain.words import Word
 
 
@@ -17,7 +17,6 @@ class PeriodSort(Word):
 
 MONTHS = {PeriodSort.MONTH: 1, PeriodSort.QUARTER: 3, PeriodSort.HALF_YEAR: 6, PeriodSort.NINE_MONTHS: 9,
           PeriodSort.YEAR: 12}
-QUARTERS = ("I", "II", "III", "IV")
 
 
 def months_between(first: date, last: date) -> int | None:
@@ -43,19 +42,21 @@ def sort_of(first: date, last: date) -> PeriodSort:
 def called(first: date, last: date, sort: PeriodSort | None = None) -> str:
     """“tháng 3 năm 2021”, “quý I năm 2021”, “năm 2021”, “nhiệm kỳ 2021 – 2026”, or the two days."""
     if sort is PeriodSort.TERM:
-        return f"nhiệm kỳ {first.year} – {last.year}"
+        return Message("nhiệm kỳ {first} – {last}", first=first.year, last=last.year)
     months = months_between(first, last) if first.day == 1 else None
-    if months is None or first.month + months > 13:
-        return f"từ ngày {in_words(first)} đến ngày {in_words(last)}"
-    return _in_the_year(first, months) or f"từ ngày {in_words(first)} đến ngày {in_words(last)}"
+    whole = months is not None and first.month + months <= 13
+    return (_in_the_year(first, months) if whole and months else "") or Message(
+        "từ ngày {first} đến ngày {last}", first=first, last=last)
 
 
 def _in_the_year(first: date, months: int) -> str:
     """What whole months of one year are called, as far as they have a name of their own."""
-    year = f"năm {first.year}"
     if months == 1:
-        return f"tháng {first.month} {year}"
-    if months == 3 and first.month % 3 == 1:
-        return f"quý {QUARTERS[first.month // 3]} {year}"
-    return {(1, 6): f"6 tháng đầu {year}", (7, 6): f"6 tháng cuối {year}", (1, 9): f"9 tháng đầu {year}",
-            (1, 12): year}.get((first.month, months), "")
+        return Message("tháng {month} năm {year}", month=first.month, year=first.year)
+    name = IN_THE_YEAR.get((first.month, months))
+    return Message(name, year=first.year) if name else ""
+
+
+IN_THE_YEAR = {(1, 3): "quý I năm {year}", (4, 3): "quý II năm {year}", (7, 3): "quý III năm {year}",
+               (10, 3): "quý IV năm {year}", (1, 6): "6 tháng đầu năm {year}", (7, 6): "6 tháng cuối năm {year}",
+               (1, 9): "9 tháng đầu năm {year}", (1, 12): "năm {year}"}    # first month, how many: what they are called

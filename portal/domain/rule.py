@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Self
 
-from portal.domain.calendar import in_words
 from portal.domain.errors import Refusal
+from portal.domain.message import Message, cited
 
 FLAGS = {
     "complex": "vụ việc phức tạp",
@@ -104,16 +104,19 @@ class Rule:
         Raises UnknownFlag for a condition the rule does not know.
         """
         if strange := sorted(flags - self.flags):
-            raise UnknownFlag(f"Thời hạn {self.id} không có điều kiện “{FLAGS.get(strange[0], strange[0])}”.")
+            raise UnknownFlag(Message("Thời hạn {rule} không có điều kiện “{condition}”.", rule=self.id,
+                                      condition=FLAGS.get(strange[0], strange[0])))
         met = [condition for condition in self.conditions if condition.flags <= flags]
         return max(met, key=lambda condition: (len(condition.flags), condition.value)).value if met else self.value
 
     def require_in_force(self, day: date) -> None:
         """Raises NotInForce when the rule did not bind on that day."""
         if self.since and day < self.since:
-            raise NotInForce(f"{self.basis}: chỉ có hiệu lực từ {in_words(self.since)}, mốc tính là {in_words(day)}.")
+            raise NotInForce(Message("{basis}: chỉ có hiệu lực từ {since}, mốc tính là {day}.",
+                                     basis=cited(self.basis), since=self.since, day=day))
         if self.until and day > self.until:
-            raise NotInForce(f"{self.basis}: chỉ có hiệu lực đến {in_words(self.until)}, mốc tính là {in_words(day)}.")
+            raise NotInForce(Message("{basis}: chỉ có hiệu lực đến {until}, mốc tính là {day}.",
+                                     basis=cited(self.basis), until=self.until, day=day))
 
 
 def in_force(versions: Iterable[Rule], day: date) -> Rule | None:

@@ -6,10 +6,11 @@ from itertools import groupby
 
 from portal.domain.calendar import each_day
 from portal.domain.deadlines import Due, Unit
+from portal.domain.message import Message, joined
+from portal.domain.writing import day_and_month, weekday_mark
 
 MOST = 14          # cells that fit two rows of the screen
 HEAD, TAIL = 4, 6  # days shown at both ends of a longer span
-WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ class Cell:
     def heading(self) -> str:
         """“T4 29/12”, or “03/01 – 20/01” for a folded run."""
         if self.until:
-            return f"{self.day:%d/%m} – {self.until:%d/%m}"
-        return f"{WEEKDAYS[self.day.weekday()]} {self.day:%d/%m}"
+            return f"{day_and_month(self.day)} – {day_and_month(self.until)}"
+        return joined([weekday_mark(self.day), day_and_month(self.day)])
 
 
 def strip(due: Due, today: date) -> list[Cell]:
@@ -45,8 +46,8 @@ def _shown_or_folded(shown: bool, cells: list[Cell]) -> Iterable[Cell]:
     if shown or len(cells) == 1:
         return cells
     off = sum(cell.kind == "off" for cell in cells)
-    note = f"trong đó {off} ngày không tính" if off else ""
-    return [Cell(cells[0].day, f"{len(cells)} ngày", note, "fold", cells[-1].day)]
+    note = Message("trong đó {days} ngày không tính", days=off) if off else ""
+    return [Cell(cells[0].day, Message("{days} ngày", days=len(cells)), note, "fold", cells[-1].day)]
 
 
 def _cells(due: Due, today: date) -> list[Cell]:
@@ -58,19 +59,19 @@ def _cell(due: Due, day: date, today: date, numbers: dict[date, int]) -> Cell:
     why = dict(due.skipped).get(day) or ("tạm dừng" if _is_paused(due, day) else "")
     note = "hôm nay" if day == today else ""
     if day == due.due:
-        return Cell(day, _label(due, day, numbers), f"{note}, đến hạn".lstrip(", "), "end")
+        return Cell(day, _label(due, day, numbers), "hôm nay, đến hạn" if note else "đến hạn", "end")
     if day == due.start:
         return Cell(day, "Mốc tính" if due.rule.before else "Bắt đầu", note or due.rule.event, "start")
     if why:
         label = "dừng" if _is_paused(due, day) else "nghỉ"
-        return Cell(day, label, why if not note else f"{why}, {note}", "today" if note else "off")
+        return Cell(day, label, joined([why, note], ", ") if note else why, "today" if note else "off")
     return Cell(day, _label(due, day, numbers), note, "today" if note else "day")
 
 
 def _label(due: Due, day: date, numbers: dict[date, int]) -> str:
     if day not in numbers:
         return "hạn" if day == due.due else ""
-    return f"trước {numbers[day]} ngày" if due.rule.before else f"ngày {numbers[day]}"
+    return Message("trước {days} ngày" if due.rule.before else "ngày {days}", days=numbers[day])
 
 
 def _is_paused(due: Due, day: date) -> bool:

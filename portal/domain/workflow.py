@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.domain.errors import Refusal
+from portal.domain.message import Message
 from portal.domain.policy import May
 from portal.domain.words import Word
 
@@ -49,7 +50,7 @@ class Step:
     def check(self, state: str, data: dict[str, Any], reason: str) -> None:
         """Raise the sentence that refuses this step from `state` on this content."""
         if state not in self.sources:
-            raise Refusal(f"Không thể “{self.title}”: hồ sơ đang ở trạng thái khác.")
+            raise Refusal(Message("Không thể “{step}”: hồ sơ đang ở trạng thái khác.", step=self.title))
         if self.reason and not reason.strip():
             raise Refusal(REASON_NEEDED)
         for sentence in filter(None, (guard(data) for guard in self.guards)):

@@ -1,6 +1,7 @@
 """Codes: the ids that people and files use; given once, never used again."""
 from collections.abc import Iterable
 
+from portal.domain.writing import padded
 from portal.dossier.tables import Counter, Dossier
 
 DIGITS = "0123456789"
@@ -18,14 +19,14 @@ def next_in(scope: str) -> int:
 def of_year(prefix: str, year: int) -> str:
     """A free code such as DT-2021-0431; codes brought in by a load are stepped over."""
     while True:
-        code = f"{prefix}-{year}-{next_in(f'{prefix}-{year}'):04d}"
+        code = f"{prefix}-{year}-{padded(next_in(f'{prefix}-{year}'), 4)}"
         if not Dossier.select().where(Dossier.code == code).exists():
             return code
 
 
 def child_of(root: Dossier, letter: str) -> str:
     """A child's code, below its root's: TX-2021-0003-P12."""
-    return f"{root.code}-{letter}{next_in(f'{root.code}-{letter}'):02d}"
+    return f"{root.code}-{letter}{padded(next_in(f'{root.code}-{letter}'))}"
 
 
 def taken(codes: Iterable[str]) -> None:

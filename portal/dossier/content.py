@@ -11,6 +11,7 @@ from portal.base.columns import Mark
 from portal.domain.concurrence import ConcurrenceState
 from portal.domain.errors import Absent, Refusal
 from portal.domain.fields import Field, Sort
+from portal.domain.message import Message
 from portal.dossier import codes, seals
 from portal.dossier.tables import Dossier, Record, Row
 
@@ -130,7 +131,8 @@ def open_dossier(kind: Any, code: str, body: int, author: int | None, root: Doss
 def _drop(row: Row) -> None:
     if isinstance(row, Record):
         if row.dossier.events.exists():
-            raise Refusal(f"Không bỏ được dòng {row.dossier.code}: đã có việc làm trên dòng này.")
+            raise Refusal(Message("Không bỏ được dòng {code}: đã có việc làm trên dòng này.",
+                                  code=row.dossier.code))
         row.dossier.delete_instance()
     else:
         row.delete_instance()

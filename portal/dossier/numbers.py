@@ -10,7 +10,9 @@ from peewee import fn
 
 from portal.domain.errors import Refusal
 from portal.domain.kind import Kind
+from portal.domain.message import Message
 from portal.domain.notice import given
+from portal.domain.writing import padded
 from portal.dossier.tables import Dossier, Number
 
 SHAPE = re.compile(r"(\d{1,5})/(\S+)")
@@ -36,7 +38,7 @@ def next_of(body: int, symbol: str, year: int) -> str:
     """The next number of a body's register under this symbol."""
     last = (Number.select(fn.MAX(Number.ordinal))
             .where(Number.body == body, Number.symbol == symbol, Number.year == year).scalar())
-    return f"{(last or 0) + 1:02d}/{symbol}"
+    return f"{padded((last or 0) + 1)}/{symbol}"
 
 
 def parts(number: str) -> tuple[int, str]:
@@ -55,7 +57,8 @@ def take(dossier: Dossier, number: str, issued_on: date, paper: str = "") -> Non
     entered = Number.insert(body=dossier.body_id, symbol=symbol, year=issued_on.year, ordinal=ordinal,
                             dossier=dossier.id, paper=paper, day=issued_on).on_conflict_ignore().as_rowcount().execute()
     if not entered:
-        raise Refusal(f"Số {number} năm {issued_on.year} đã dùng cho văn bản khác; xin lấy số kế tiếp trong sổ.")
+        raise Refusal(Message("Số {number} năm {year} đã dùng cho văn bản khác; xin lấy số kế tiếp trong sổ.",
+                              number=number, year=issued_on.year))
 
 
 INCOMING = "Đến"    # the symbol of the incoming register: NĐ 30/2020 Đ22 numbers what arrives in one sequence a year

@@ -8,6 +8,7 @@ from peewee import CharField, Check, DateField
 
 from portal.base.db import BaseModel
 from portal.domain.calendar import WorkCalendar
+from portal.domain.writing import short_day
 
 YEARS = range(2016, 2028)
 OFF, WORKED = "off", "worked"
@@ -54,8 +55,8 @@ def announced(years: Iterable[int]) -> Iterator[tuple[date, str, str]]:
     swaps = ANNOUNCED | {day: datetime.strptime(swap[1], "%d/%m/%Y").date() for day, swap in named.items() if swap}
     found = {day: (OFF, _title(name)) for day, name in names.items()}
     for day, worked in swaps.items():
-        found[day] = OFF, f"Nghỉ hoán đổi, làm bù {worked:%d/%m/%Y}"
-        found[worked] = WORKED, f"Làm bù cho ngày nghỉ {day:%d/%m/%Y}"
+        found[day] = OFF, f"Nghỉ hoán đổi, làm bù {short_day(worked)}"
+        found[worked] = WORKED, f"Làm bù cho ngày nghỉ {short_day(day)}"
     yield from ((day, *found[day]) for day in sorted(found) if day.year in wanted)
 
 

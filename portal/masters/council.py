@@ -2,6 +2,7 @@
 from typing import Any
 
 from portal.domain.fields import Sort
+from portal.domain.message import Message
 from portal.masters.land import CODE_HELP
 from portal.masters.master import Data, Master, code_faults, field, is_free, order_faults, ref
 from portal.organisation.bodies import Candidate, CandidateLevel, Deputy, DeputyGroup, Term
@@ -12,13 +13,13 @@ MOST_TERMS = 99
 def _term_faults(data: Data, row: Any) -> Data:
     found = code_faults(Term, data, row) | order_faults(data, "starts_on", "ends_on")
     if not 1 <= data["ordinal"] <= MOST_TERMS:
-        found["ordinal"] = f"Khóa phải từ 1 đến {MOST_TERMS}."
+        found["ordinal"] = Message("Khóa phải từ 1 đến {most}.", most=MOST_TERMS)
     elif not is_free(Term, row, council=data["council"], ordinal=data["ordinal"]):
         found["ordinal"] = "HĐND này đã có khóa ấy."
     others = Term.select().where(Term.council == data["council"], Term.starts_on <= data["ends_on"],
                                  Term.ends_on >= data["starts_on"])
     if other := (others.where(Term.id != row.id) if row else others).first():
-        found.setdefault("starts_on", f"Trùng thời gian với {other}.")
+        found.setdefault("starts_on", Message("Trùng thời gian với {other}.", other=str(other)))
     return found
 
 

@@ -3,8 +3,9 @@ from datetime import date
 from typing import Any
 
 from portal.base.db import immediate
-from portal.domain.calendar import WEEKEND, in_words
+from portal.domain.calendar import WEEKEND
 from portal.domain.errors import Invalid, Refusal
+from portal.domain.message import Message
 from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.dossier import audit
@@ -80,8 +81,8 @@ def drop_day(moment: Moment, day: date, version: int, reason: str) -> None:
         if row is None or row.source != ADMINISTRATOR:
             raise Refusal("Ngày này đang theo lịch công bố, không có gì để bỏ.")
         if resting := resting_on(day):
-            raise Refusal(f"Có {resting} hạn đã tính qua ngày này nên không bỏ được; hãy sửa lại ngày kèm lý do. Các "
-                          "hạn ấy giữ nguyên ngày đã tính.")
+            raise Refusal(Message("Có {count} hạn đã tính qua ngày này nên không bỏ được; hãy sửa lại ngày kèm lý "
+                                  "do. Các hạn ấy giữ nguyên ngày đã tính.", count=resting))
         if not reason.strip():
             raise Invalid({"reason": "Xin ghi lý do."})
         row.delete_instance()
@@ -95,7 +96,8 @@ def fill_year(moment: Moment, year: int) -> None:
     require(moment, May.SETTINGS)
     this = moment.at.year
     if not work_calendar.YEARS[0] <= year <= this + AHEAD:
-        raise Refusal(f"Chỉ nạp được từ năm {work_calendar.YEARS[0]} đến năm {this + AHEAD}.")
+        raise Refusal(Message("Chỉ nạp được từ năm {first} đến năm {last}.", first=work_calendar.YEARS[0],
+                              last=this + AHEAD))
     with immediate():
         take_turn()
         work_calendar.fill([year])
@@ -107,9 +109,9 @@ def _faults(day: date, kind: str, name: str, reason: str) -> dict[str, str]:
     if kind not in {member.value for member in DayKind}:
         found["kind"] = "Xin chọn nghỉ hay làm việc."
     elif kind == WORKED and day.weekday() not in WEEKEND and not _is_off(day):
-        found["kind"] = f"{in_words(day)} vốn là ngày làm việc."
+        found["kind"] = Message("{day} vốn là ngày làm việc.", day=day)
     if not name or len(name) > LONGEST_NAME:
-        found["name"] = f"Tên ngày phải có, dài không quá {LONGEST_NAME} ký tự."
+        found["name"] = Message("Tên ngày phải có, dài không quá {most} ký tự.", most=LONGEST_NAME)
     if not reason:
         found["reason"] = "Xin ghi lý do và văn bản làm căn cứ."
     return found

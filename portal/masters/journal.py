@@ -3,7 +3,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from portal.domain.message import Message
 from portal.domain.people import Role
+from portal.domain.writing import short_day
 from portal.dossier import audit
 from portal.dossier.audit import Event, Head
 from portal.law.rulebook import DeadlineRule
@@ -23,7 +25,8 @@ ACTS = {
     "give_own_review": "Cho cơ quan tự duyệt", "take_back_own_review": "Thôi cho tự duyệt",
     "correct_rule": "Sửa thời hạn", "add_rule": "Thêm bản mới của thời hạn", "update_rules": "Nạp tệp luật mới",
     "set_day": "Sửa lịch làm việc", "drop_day": "Bỏ sửa lịch làm việc", "fill_year": "Nạp ngày nghỉ của năm",
-    **{f"{act}_{slug}": f"{verb} {one}" for act, verb in (("add", "Thêm"), ("correct", "Sửa")) for slug, one in (
+    **{f"{act}_{slug}": Message(words, one=one) for act, words in (("add", "Thêm {one}"), ("correct", "Sửa {one}"))
+       for slug, one in (
         ("unit", "đơn vị"), ("succession", "việc thay đơn vị"), ("body", "cơ quan"), ("term", "nhiệm kỳ"),
         ("deputy_group", "tổ đại biểu"), ("deputy", "đại biểu"), ("candidate", "ứng cử viên"), ("topic", "lĩnh vực"))},
 }
@@ -80,7 +83,7 @@ def _words(event: Event) -> str:
 def _plain(subject: str) -> str:
     """A subject that no table names: a day as officials write it, a year."""
     kind, _, rest = subject.partition(":")
-    return "/".join(reversed(rest.split("-"))) if kind == "day" else f"năm {rest}" if kind == "year" else ""
+    return short_day(rest) if kind == "day" else Message("năm {year}", year=rest) if kind == "year" else ""
 
 
 def _names(events: list[Event]) -> dict[str, str]:

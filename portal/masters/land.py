@@ -2,6 +2,7 @@
 from typing import Any
 
 from portal.domain.fields import Sort
+from portal.domain.message import Message
 from portal.dossier.tables import Dossier
 from portal.masters.master import Data, Master, code_faults, field, is_free, is_ring, order_faults, outlives, ref
 from portal.organisation.bodies import Body, Level, Succession, Unit
@@ -18,10 +19,11 @@ def _unit_faults(data: Data, row: Any) -> Data:
     if parent and is_ring(Unit, "parent", row, parent.id):
         found["parent"] = "Một đơn vị không thể thuộc chính nó."
     elif parent and LEVELS.index(parent.level) >= LEVELS.index(Level(data["level"])):
-        found["parent"] = f"{parent.name} không phải cấp trên của một đơn vị {Level(data['level']).label}."
+        found["parent"] = Message("{parent} không phải cấp trên của một đơn vị {level}.", parent=parent.name,
+                                  level=Level(data["level"]).label)
     if row and (going_on := _going_on(Body, Body.unit == row.id, data) + _going_on(Unit, Unit.parent == row.id, data)):
-        found["valid_to"] = f"Còn {going_on} cơ quan, đơn vị trực thuộc hoạt động sau ngày này; hãy kết thúc các nơi "\
-                            "ấy trước."
+        found["valid_to"] = Message("Còn {count} cơ quan, đơn vị trực thuộc hoạt động sau ngày này; hãy kết thúc các "
+                                    "nơi ấy trước.", count=going_on)
     return found
 
 
@@ -39,11 +41,12 @@ def _succession_faults(data: Data, row: Any) -> Data:
     if not is_free(Succession, row, former=former.id, latter=latter.id):
         return {"latter": "Đã ghi đơn vị này thay cho đơn vị cũ."}
     if former.valid_from >= data["on_day"]:
-        return {"on_day": f"{former.name} chỉ có từ {former.valid_from:%d/%m/%Y}."}
+        return {"on_day": Message("{former} chỉ có từ {first}.", former=former.name, first=former.valid_from)}
     if latter.valid_from > data["on_day"] or outlives({"valid_to": data["on_day"]}, latter.valid_to):
-        return {"on_day": f"Ngày này {latter.name} không hoạt động."}
+        return {"on_day": Message("Ngày này {latter} không hoạt động.", latter=latter.name)}
     if not data["records_elsewhere"] and (heir := _heir(former, row)):
-        return {"records_elsewhere": f"Hồ sơ của {former.name} đã giao cho {heir.name}; chọn mục này ở một dòng."}
+        return {"records_elsewhere": Message("Hồ sơ của {former} đã giao cho {heir}; chọn mục này ở một dòng.",
+                                             former=former.name, heir=heir.name)}
     return {}
 
 
@@ -58,13 +61,14 @@ def _body_faults(data: Data, row: Any) -> Data:
     found = code_faults(Body, data, row) | order_faults(data)
     unit = Unit.get_by_id(data["unit"])
     if unit.valid_to and data["valid_from"] > unit.valid_to:
-        found["valid_from"] = f"{unit.name} chỉ có đến {unit.valid_to:%d/%m/%Y}."
+        found["valid_from"] = Message("{unit} chỉ có đến {last}.", unit=unit.name, last=unit.valid_to)
     elif outlives(data, unit.valid_to):
-        found["valid_to"] = f"{unit.name} chỉ có đến {unit.valid_to:%d/%m/%Y}."
+        found["valid_to"] = Message("{unit} chỉ có đến {last}.", unit=unit.name, last=unit.valid_to)
     if data["superior"] and is_ring(Body, "superior", row, data["superior"]):
         found["superior"] = "Một cơ quan không thể tự đứng trên mình; để trống nếu đồng nghiệp trong cơ quan duyệt."
     if row and (going_on := _going_on(Body, Body.superior == row.id, data)):
-        found["valid_to"] = f"Còn {going_on} cơ quan do nơi này duyệt hoạt động sau ngày ấy; hãy đổi nơi duyệt trước."
+        found["valid_to"] = Message("Còn {count} cơ quan do nơi này duyệt hoạt động sau ngày ấy; hãy đổi nơi duyệt "
+                                    "trước.", count=going_on)
     if row and Dossier.select().where(Dossier.body == row.id).exists():
         found |= {name: "Cơ quan đã có hồ sơ: mục này không đổi được nữa." for name in ("organ", "unit")
                   if data[name] != row.__data__[name]}
@@ -76,7 +80,7 @@ UNITS = Master(
     (field(Unit.code, help=CODE_HELP), field(Unit.name), field(Unit.level), ref(Unit.parent, "unit"),
      field(Unit.place, help="Trước ngày tháng trên văn bản, ví dụ: Thạch Giang"), field(Unit.valid_from),
      field(Unit.valid_to)),
-    ("name", "level", "parent", "valid_from", "valid_to"), _unit_faults, note=RENAMED.format(one="đơn vị"))
+    ("name", "level", "parent", "valid_from", "valid_to"), _unit_faults, note=Message(RENAMED, one="đơn vị"))
 SUCCESSIONS = Master(
     "succession", "Đơn vị thay đơn vị", "việc thay đơn vị", Succession,
     (ref(Succession.former, "unit"), ref(Succession.latter, "unit"),
@@ -89,4 +93,4 @@ BODIES = Master(
     (field(Body.code, help=CODE_HELP), field(Body.name), field(Body.organ), ref(Body.unit, "unit"),
      ref(Body.superior, "body", help="Người của cơ quan này duyệt bản nhập; để trống thì đồng nghiệp duyệt."),
      field(Body.heading), field(Body.symbol), field(Body.valid_from), field(Body.valid_to)),
-    ("name", "organ", "unit", "superior", "valid_to"), _body_faults, note=RENAMED.format(one="cơ quan"))
+    ("name", "organ", "unit", "superior", "valid_to"), _body_faults, note=Message(RENAMED, one="cơ quan"))

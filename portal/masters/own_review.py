@@ -1,6 +1,7 @@
 """“Cơ quan tự duyệt”: the kinds whose entries a body's own reviewers approve, given and taken back."""
 from portal.base.db import immediate
 from portal.domain.errors import Invalid, Refusal
+from portal.domain.message import Message
 from portal.domain.policy import May
 from portal.dossier import audit
 from portal.dossier.audit import Moment
@@ -32,7 +33,7 @@ def give(moment: Moment, kind: str, body: int | None) -> None:
         faults = ({} if kind in titles else {"kind": "Xin chọn một loại hồ sơ."}) | (
             {} if found else {"body": "Xin chọn một cơ quan."})
         if not faults and OwnReview.select().where(OwnReview.kind == kind, OwnReview.body == body).exists():
-            faults = {"kind": f"{found.name} đã tự duyệt loại hồ sơ này."}
+            faults = {"kind": Message("{body} đã tự duyệt loại hồ sơ này.", body=found.name)}
         if faults:
             raise Invalid(faults)
         OwnReview.create(kind=kind, body=body)

@@ -7,6 +7,7 @@ from typing import Any
 from portal.access import enrolment
 from portal.base.db import immediate
 from portal.domain.errors import Absent, Invalid, Refusal
+from portal.domain.message import Message
 from portal.domain.people import Role
 from portal.domain.policy import May
 from portal.dossier.audit import Moment
@@ -15,9 +16,8 @@ from portal.masters.writing import require, require_administrator, require_uncha
 from portal.organisation.accounts import Membership, User
 from portal.organisation.bodies import Body
 
-OWN = "Đây là tài khoản của chính bạn. {}"
-OWN_PASSWORD = OWN.format("Hãy dùng mục “Đổi mật khẩu”.")
-OWN_ACCOUNT = OWN.format("Hãy nhờ quản trị khác.")
+OWN_SIGN_IN = "Đây là tài khoản của chính bạn. Hãy dùng mục “Đổi mật khẩu”."
+OWN_ACCOUNT = "Đây là tài khoản của chính bạn. Hãy nhờ quản trị khác."
 
 
 def subject(user: int) -> str:
@@ -47,7 +47,7 @@ def open_account(moment: Moment, data: Data) -> tuple[User, str]:
         try:
             user = enrolment.open_account(moment, data["email"] or "", data["name"] or "")
         except enrolment.Taken as taken:
-            raise Invalid({"email": str(taken)}) from None
+            raise Invalid({"email": taken.sentence}) from None
         _grant(moment, user, data)
         return user, enrolment.temporary_password(moment, user)
 
@@ -71,7 +71,7 @@ def enable(moment: Moment, pk: int, version: int) -> None:
 
 def give_password(moment: Moment, pk: int, version: int) -> str:
     """A temporary password, told once."""
-    with _on(moment, pk, version, OWN_PASSWORD) as user:
+    with _on(moment, pk, version, OWN_SIGN_IN) as user:
         return enrolment.temporary_password(moment, user)
 
 
@@ -109,7 +109,7 @@ def _grant(moment: Moment, user: User, data: Data) -> None:
     try:
         enrolment.grant(moment, user, body, Role(data["role"]), data["since"])
     except enrolment.Taken as taken:
-        raise Invalid({"role": str(taken)}) from None
+        raise Invalid({"role": taken.sentence}) from None
 
 
 def _body(data: Data) -> tuple[Any, Data]:
@@ -120,5 +120,5 @@ def _body(data: Data) -> tuple[Any, Data]:
     if data["role"] not in {role.value for role in Role}:
         return body, {"role": "Xin chọn một vai trò."}
     if data["since"] is None or data["since"] < body.valid_from or (body.valid_to and data["since"] > body.valid_to):
-        return body, {"since": f"Ngày này {body.name} không hoạt động."}
+        return body, {"since": Message("Ngày này {body} không hoạt động.", body=body.name)}
     return body, {}

@@ -6,6 +6,8 @@ from typing import Any
 
 from portal.domain.fields import Field, Sort
 from portal.domain.folding import fold, sort_key
+from portal.domain.message import Message
+from portal.domain.writing import YES, short_day
 from portal.masters.master import Data, Master
 from portal.organisation.bodies import Body, DeputyGroup, Term, Unit
 
@@ -73,7 +75,8 @@ def names(fields: Iterable[Field], rows: Iterable[Data]) -> dict[tuple[str, int]
 def options(to: str, today: date) -> list[tuple[int, str]]:
     """Rows to choose from, in Vietnamese order; those that are over say so."""
     found = [(row.id, str(row), getattr(row, "valid_to", None)) for row in TABLES[to].select()]
-    said = [(pk, f"{name} (đến {end:%d/%m/%Y})" if end and end < today else name) for pk, name, end in found]
+    said = [(pk, Message("{name} (đến {last})", name=name, last=end) if end and end < today else name)
+            for pk, name, end in found]
     return sorted(said, key=lambda pair: sort_key(pair[1]))
 
 
@@ -82,13 +85,13 @@ def label(f: Field, value: Any, called: dict[tuple[str, int], str] | None = None
     if value is None or value is False:
         return ""
     if value is True:
-        return "Có"
+        return YES
     if f.sort is Sort.REF:
         key = (f.to or "", value)
         return called[key] if called is not None else str(TABLES[key[0]].get_by_id(value))
     if f.sort is Sort.PICK:
         return dict(f.options).get(str(value), str(value))
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+    return short_day(value) if isinstance(value, date) else str(value)
 
 
 def in_words(master: Master, values: Data) -> str:

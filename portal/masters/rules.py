@@ -8,6 +8,7 @@ from typing import Any
 from portal.base.db import immediate
 from portal.domain.errors import Absent, Invalid
 from portal.domain.fields import NEEDED, Field, Sort
+from portal.domain.message import Message, span_words
 from portal.domain.policy import May
 from portal.domain.rule import Condition, Unit, conditions_in, conditions_in_words
 from portal.dossier import audit
@@ -144,7 +145,7 @@ def _set(row: DeadlineRule, **given: Any) -> None:
 def _faults(data: Data, before: bool) -> dict[str, str]:
     """What is wrong with single values."""
     counted = ("value", "extendable", *(name for name, _, _ in CASES))
-    found = {name: f"Phải từ 1 đến {MOST_DAYS} ngày." for name in counted
+    found: dict[str, str] = {name: Message("Phải từ 1 đến {most} ngày.", most=MOST_DAYS) for name in counted
              if data[name] is not None and not 1 <= data[name] <= MOST_DAYS}
     if data["value"] is None:
         found["value"] = NEEDED
@@ -160,7 +161,7 @@ def _faults(data: Data, before: bool) -> dict[str, str]:
 def _span_faults(row: DeadlineRule, others: list[DeadlineRule]) -> dict[str, str]:
     """Two versions never bind on one day."""
     other = next((v for v in others if rule_of(row).overlaps(rule_of(v))), None)
-    return {"since": f"Trùng thời gian với bản có hiệu lực {span(other)}."} if other else {}
+    return {"since": Message("Trùng thời gian với bản có hiệu lực {span}.", span=span(other))} if other else {}
 
 
 def _uncovered(rule_id: str, earlier: list[Any], later: list[DeadlineRule]) -> dict[str, str]:
@@ -168,15 +169,14 @@ def _uncovered(rule_id: str, earlier: list[Any], later: list[DeadlineRule]) -> d
     rules = [rule_of(v) for v in later]
     for day, in Deadline.select(Deadline.start).where(Deadline.rule == rule_id).distinct().tuples():
         if any(r.binds_on(day) for r in earlier) and not any(r.binds_on(day) for r in rules):
-            return {"until": f"Đã có hạn tính từ ngày {day:%d/%m/%Y} theo thời hạn này; khoảng hiệu lực phải giữ ngày "
-                             "ấy."}
+            return {"until": Message("Đã có hạn tính từ ngày {day} theo thời hạn này; khoảng hiệu lực phải giữ ngày "
+                                     "ấy.", day=day)}
     return {}
 
 
 def span(row: DeadlineRule | Any) -> str:
     """The days in force in words."""
-    first = f"từ {row.since:%d/%m/%Y}" if row.since else ""
-    return " ".join(filter(None, (first, f"đến {row.until:%d/%m/%Y}" if row.until else ""))) or "không thời hạn"
+    return span_words(row.since, row.until) or "không thời hạn"
 
 
 def _words(f: Field, value: Any) -> str:

@@ -14,7 +14,10 @@ from typing import Any
 from portal.base.db import immediate
 from portal.domain.errors import Invalid, Refusal, Stale
 from portal.domain.fields import Field, Sort, clean
+from portal.domain.message import Message
 from portal.domain.policy import May
+from portal.domain.sheet import Reading, Sheet, read_sheet
+from portal.domain.writing import YES, short_day
 from portal.dossier.audit import Moment
 from portal.masters.master import Data, Master
 from portal.masters.reading import TABLES
@@ -24,7 +27,6 @@ from portal.transfer.faults import Faults
 MOST_BYTES, MOST_ROWS = 1_000_000, 5_000
 MARK = "\ufeff"
 LEADS = ("=", "+", "-", "@", "\t", "\r")    # a spreadsheet takes a cell that begins so for a formula
-YES = "Có"
 CHANGED = "Danh sách đã có người sửa sau khi bạn xem trước; xin xem lại rồi nạp."
 
 
@@ -85,7 +87,7 @@ def _cell(field: Field, value: Any, codes: dict[str, dict[int, str]]) -> str:
         case Sort.FLAG:
             return YES if value else ""
         case Sort.DAY:
-            return f"{value:%d/%m/%Y}"
+            return short_day(value)
     return str(value)
 
 
@@ -109,13 +111,13 @@ def enter(master: Master, moment: Moment, raw: bytes, seal: str) -> Preview:
 def _applied(master: Master, moment: Moment, raw: bytes) -> Preview:
     require(moment, May.PEOPLE)
     name, faults = f"{master.slug}.csv", Faults()
-    heading, rows = _read(master, raw, name, faults)
+    sheet = _read(master, raw, name, faults)
     faults.stop()
     lines: list[Line] = []
     seen: dict[str, int] = {}
     same = 0
-    for number, cells in rows:
-        if line := _row(master, moment, name, number, dict(zip(heading, cells, strict=True)), seen, faults):
+    for number, cells in sheet.rows:
+        if line := _row(master, moment, name, number, dict(zip(sheet.columns, cells, strict=True)), seen, faults):
             lines.append(line)
         else:
             same += 1
@@ -123,43 +125,21 @@ def _applied(master: Master, moment: Moment, raw: bytes) -> Preview:
     return Preview(tuple(lines), same)
 
 
-def _read(master: Master, raw: bytes, name: str, faults: Faults) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The columns that the file has and its rows with their lines; commas, semicolons or tabs may part the cells."""
+def _read(master: Master, raw: bytes, name: str, faults: Faults) -> Sheet:
+    """The file as people save it: columns by title or name, commas, semicolons or tabs between its cells."""
     if len(raw) > MOST_BYTES:
         raise Refusal("Tệp quá lớn; nhiều nhất 1 MB.")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refusal("Tệp không ghi bằng UTF-8. Trong Excel chọn lưu thành “CSV UTF-8”.") from None
-    text = text.split("\n", 1)[-1] if text.startswith("sep=") else text
     known = {words: f.name for f in master.fields for words in (f.title.casefold(), f.name)}
-    parted = max(",;\t", key=lambda mark: sum(
-        words.strip().strip('"').casefold() in known for words in text.split("\n", 1)[0].split(mark)))
-    reader = csv.reader(StringIO(text, newline=""), delimiter=parted, strict=True)
-    try:
-        titles = [words.strip() for words in next(reader, [])]
-        rows = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
-    except csv.Error:
-        raise Refusal("Dấu ngoặc kép đặt sai hoặc một ô quá dài; không đọc được tệp.") from None
-    heading = [known.get(words.casefold(), "") for words in titles]
-    _check_shape(name, titles, heading, rows, faults)
-    return heading, rows
-
-
-def _check_shape(name: str, titles: list[str], heading: list[str], rows: list[tuple[int, list[str]]],
-                 faults: Faults) -> None:
-    for place, words in enumerate(titles):
-        if not heading[place]:
-            faults.add(name, 1, words or f"thứ {place + 1}", "Không biết cột này.")
-        elif heading[place] in heading[:place]:
-            faults.add(name, 1, words, "Cột này có hai lần.")
-    if "code" not in heading:
-        faults.add(name, 1, "Mã", "Thiếu cột này.")
-    if len(rows) > MOST_ROWS:
-        faults.add(name, rows[MOST_ROWS][0], "", f"Nhiều nhất {MOST_ROWS} dòng một lần nạp.")
-    for number, cells in rows:
-        if len(cells) != len(titles):
-            faults.add(name, number, "", f"Dòng này có {len(cells)} ô; đầu bảng có {len(titles)} cột.")
+    sheet = read_sheet(raw, Reading(lambda words: known.get(words.casefold(), ""), {"code": "Mã"}, ",;\t", True))
+    if sheet.misspelt:
+        raise Refusal("Tệp không ghi bằng UTF-8. Trong Excel chọn lưu thành “CSV UTF-8”.")
+    if sheet.torn:
+        raise Refusal("Dấu ngoặc kép đặt sai hoặc một ô quá dài; không đọc được tệp.")
+    for flaw in sheet.flaws:
+        faults.add(name, *flaw)
+    if len(sheet.rows) > MOST_ROWS:
+        faults.add(name, sheet.rows[MOST_ROWS][0], "", Message("Nhiều nhất {most} dòng một lần nạp.", most=MOST_ROWS))
+    return sheet
 
 
 def _row(master: Master, moment: Moment, name: str, number: int, cells: dict[str, str], seen: dict[str, int],
@@ -167,7 +147,7 @@ def _row(master: Master, moment: Moment, name: str, number: int, cells: dict[str
     """Do one row; None for one that says what stands, or that cannot stand (its faults are named)."""
     code = _bare(cells["code"])
     if code in seen:
-        faults.add(name, number, "Mã", f"Mã này đã ghi ở dòng {seen[code]}.")
+        faults.add(name, number, "Mã", Message("Mã này đã ghi ở dòng {line}.", line=seen[code]))
         return None
     seen[code] = number
     row = master.table.get_or_none(master.table.code == code)
@@ -199,7 +179,7 @@ def _values(master: Master, cells: dict[str, str], stands: bool, name: str, numb
         try:
             found[field.name] = _value(field, _bare(cells[field.name]))
         except ValueError as fault:
-            faults.add(name, number, field.title, str(fault))
+            faults.add(name, number, field.title, fault.args[0])
             sound = False
     return found if sound else None
 
@@ -229,6 +209,6 @@ def _named(field: Field, code: str) -> int | None:
     table = TABLES[field.to or ""]
     found = table.get_or_none(table.code == code)
     if found is None:
-        raise ValueError(f"Không có mã {code}; dòng mới được dẫn tới phải đứng trước.")
+        raise ValueError(Message("Không có mã {code}; dòng mới được dẫn tới phải đứng trước.", code=code))
     pk: int = found.id
     return pk

@@ -7,6 +7,7 @@ from portal.base.db import immediate
 from portal.domain import policy
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
 from portal.domain.fields import NEEDED, Sort
+from portal.domain.message import Message, time_and_day
 from portal.domain.people import Role
 from portal.domain.policy import May
 from portal.dossier import audit
@@ -80,7 +81,8 @@ def require_unchanged(subject: str, version: int) -> None:
     """Raise Stale, with who was first, when the subject was changed since it was read."""
     last = last_event(subject)
     if last is not None and last.id != version:
-        raise Stale(f"{last.who} đã sửa mục này lúc {last.at:%H:%M ngày %d/%m/%Y}, sau khi bạn mở trang.")
+        raise Stale(Message("{who} đã sửa mục này lúc {at}, sau khi bạn mở trang.", who=last.who,
+                            at=time_and_day(last.at)))
 
 
 def require_administrator(day: date) -> None:
@@ -115,7 +117,7 @@ def _shape(master: Master, values: Data) -> Iterator[tuple[str, str]]:
             try:
                 f.parse(value.isoformat() if isinstance(value, date) else str(value))
             except ValueError as fault:
-                yield f.name, str(fault)
+                yield f.name, fault.args[0]
 
 
 def changes(master: Master, before: Data, after: Data) -> Iterator[str]:

@@ -10,6 +10,7 @@ from portal.domain.concurrence import CONCURRENCE
 from portal.domain.errors import Forbidden, Invalid, Refusal, Stale
 from portal.domain.fields import NEEDED, Sort
 from portal.domain.kind import Kind
+from portal.domain.message import Message, time_and_day
 from portal.domain.paper import PAPER
 from portal.domain.policy import May
 from portal.domain.workflow import REASON_NEEDED, Step, Workflow
@@ -132,7 +133,7 @@ def _write_row(step: Step, record: Record, given: Data, again: bool = False) -> 
     key = next(k for k in record.children() if k.backref == (step.adds or step.ends))
     if step.adds and not again:
         if getattr(record, key.backref).count() >= key.most:
-            raise Refusal(f"“{key.verbose_name}” đã đủ {key.most} lần.")
+            raise Refusal(Message("“{list}” đã đủ {most} lần.", list=key.verbose_name, most=key.most))
         row = content.new_row(key, record, record.dossier)
     else:
         row = key.model.select().where(key == record).order_by(key.model._meta.primary_key.desc()).get()
@@ -154,9 +155,8 @@ def overtaken(dossier: Dossier) -> Stale:
     last = audit.last_event(dossier)
     if last is None:
         return Stale("Hồ sơ này vừa có người sửa ở trang của hồ sơ chính. Xin xem lại rồi làm tiếp.")
-    when = last.at.strftime("%H:%M ngày %d/%m/%Y")
-    return Stale(f"{last.who} vừa làm trước bạn: {summary.act_title(dossier.kind, last.act)} lúc {when}. "
-                 "Xin xem lại hồ sơ rồi làm tiếp.")
+    return Stale(Message("{who} vừa làm trước bạn: {act} lúc {when}. Xin xem lại hồ sơ rồi làm tiếp.", who=last.who,
+                         act=summary.act_title(dossier.kind, last.act), when=time_and_day(last.at)))
 
 
 def advance(dossier: Dossier, **states: Any) -> None:

@@ -13,6 +13,7 @@ from portal.base.db import BaseModel, immediate
 from portal.domain import policy
 from portal.domain.errors import Absent, Invalid
 from portal.domain.kind import Kind
+from portal.domain.message import Message
 from portal.domain.people import Actor
 from portal.domain.policy import May
 from portal.dossier import audit, content, visibility
@@ -54,7 +55,7 @@ def add(kind: Kind, pk: int, moment: Moment, version: int, name: str, data: byte
         if row and row not in {code for code, _ in rows_of(kind, content.read(record))}:
             raise Invalid({"row": "Hồ sơ không có dòng này."})
         if Attachment.select().where(Attachment.dossier == dossier).count() >= MOST:
-            raise Invalid({"files": f"Mỗi hồ sơ kèm nhiều nhất {MOST} tệp."})
+            raise Invalid({"files": Message("Mỗi hồ sơ kèm nhiều nhất {most} tệp.", most=MOST)})
         advance(dossier)
         digest = hashlib.sha256(data).hexdigest()
         files.put(digest, data)
@@ -131,9 +132,9 @@ def _named(name: str) -> str:
 def _media_type(name: str, data: bytes) -> str:
     shape = SHAPES.get(Path(name).suffix.lower())
     if shape is None:
-        raise Invalid({"files": f"Chỉ kèm được tệp {', '.join(sorted(SHAPES))}."})
+        raise Invalid({"files": Message("Chỉ kèm được tệp {endings}.", endings=", ".join(sorted(SHAPES)))})
     if len(data) > LARGEST:
-        raise Invalid({"files": f"Tệp lớn hơn {LARGEST // 2**20} MB; xin nén hoặc tách ra."})
+        raise Invalid({"files": Message("Tệp lớn hơn {size} MB; xin nén hoặc tách ra.", size=LARGEST // 2**20)})
     if not data.startswith(shape[1]):
-        raise Invalid({"files": f"Tệp {_named(name)} không đúng là loại mà đuôi của nó ghi."})
+        raise Invalid({"files": Message("Tệp {file} không đúng là loại mà đuôi của nó ghi.", file=_named(name))})
     return shape[0]

@@ -6,11 +6,11 @@ from typing import Any
 from portal.domain.errors import Invalid
 from portal.domain.fields import NEEDED, Field, Sort
 from portal.domain.kind import Kind
+from portal.domain.message import Message
 from portal.domain.people import Actor
 from portal.domain.workflow import Step
 
 Data = dict[str, Any]
-NOT_COME = "Ngày này chưa đến; hôm nay là {:%d/%m/%Y}."
 
 
 def require_entry(kind: Kind, data: Data, today: date, standing: bool = False) -> None:
@@ -19,7 +19,7 @@ def require_entry(kind: Kind, data: Data, today: date, standing: bool = False) -
               if f.required and data.get(f.name) is None and not (standing and f.sort is Sort.SEALED)}
     for rows in kind.rows:
         if len(data.get(rows.name) or ()) > rows.most:
-            faults[rows.name] = f"Nhiều nhất {rows.most} dòng."
+            faults[rows.name] = Message("Nhiều nhất {most} dòng.", most=rows.most)
     faults |= _not_come((kind.field(name) for name in kind.entering.past if "." not in name), data, today)
     faults |= _rows_not_come((name for name in kind.entering.past if "." in name), data, today)
     if faults := faults or kind.faults(data):
@@ -44,11 +44,11 @@ def require_own_voice(step: Step, given: Data, actor: Actor, in_charge: int) -> 
 def _not_come(days: Any, data: Data, today: date) -> dict[str, str]:
     """The faults of days that tell what was done and lie after today."""
     told: list[Field] = [f for f in days if data.get(f.name) and data[f.name] > today]
-    return {f.name: NOT_COME.format(today) for f in told}
+    return {f.name: Message("Ngày này chưa đến; hôm nay là {day}.", day=today) for f in told}
 
 
 def _rows_not_come(days: Iterable[str], data: Data, today: date) -> dict[str, str]:
     """The same faults in child rows, the days named `rows.day`."""
     told = (name.split(".") for name in days)
-    return {f"{rows}.{place}.{day}": NOT_COME.format(today) for rows, day in told
+    return {f"{rows}.{place}.{day}": Message("Ngày này chưa đến; hôm nay là {day}.", day=today) for rows, day in told
             for place, row in enumerate(data.get(rows) or ()) if row.get(day) and row[day] > today}

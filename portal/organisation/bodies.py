@@ -13,6 +13,7 @@ from portal.base.columns import Day, Flag, Pick, Text
 from portal.base.db import BaseModel
 from portal.domain.people import Organ
 from portal.domain.words import Word
+from portal.domain.writing import roman
 from portal.organisation.levels import level_names
 
 _enum: Any = Word    # its functional form, which type checkers read as a member look-up
@@ -136,18 +137,6 @@ class Candidate(BaseModel):
 
     def __str__(self) -> str:
         return self.name
-
-
-ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-         (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def roman(n: int) -> str:
-    """A term's ordinal as officials write it: 7 is VII."""
-    words = ""
-    for value, letters in ROMAN:
-        words, n = words + letters * (n // value), n % value
-    return words
 
 
 def in_force(table: type[Dated], day: date) -> list[Dated]:

@@ -2,10 +2,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from portal.domain.writing import roman, short_day
 from portal.paper.blocks import Align, Block, Column, DataTable, Heading, Level
-from portal.paper.phrases import apart, short_day
+from portal.paper.phrases import apart
 from portal.paper.template import Clocked, Entry
-from portal.paper.words import roman
 
 DAY = Column("Ngày", 2.2, Align.CENTER)
 ORDER = Column("TT", 1, Align.CENTER)

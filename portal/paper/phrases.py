@@ -1,16 +1,12 @@
 """Turns of phrase that papers share: values in cells, names in a row, a title after its opening."""
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from portal.domain.words import Word
+from portal.domain.writing import date_words, short_day, thousands, yes_no
 from portal.paper.blocks import Heading, Level, Paper, Paragraph
-from portal.paper.words import date_words, paper_number, thousands
-
-
-def short_day(day: date | None) -> str:
-    """A day in a table: “05/01/2022”; nothing for none."""
-    return f"{day:%d/%m/%Y}" if day else ""
+from portal.paper.words import paper_number
 
 
 def shown(value: Any) -> str:
@@ -18,17 +14,12 @@ def shown(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "Có" if value else "Không"
+        return yes_no(value)
     if isinstance(value, date):
         return short_day(value)
     if isinstance(value, Word):
         return value.label
     return thousands(value) if isinstance(value, int) else str(value)
-
-
-def listed(names: Sequence[str]) -> str:
-    """“A, B và C”."""
-    return f"{', '.join(names[:-1])} và {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def apart(parts: Iterable[str | None], sign: str = "; ") -> str:

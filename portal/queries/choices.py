@@ -6,11 +6,12 @@ from typing import Any
 
 from portal.domain.fields import Actable
 from portal.domain.people import Actor
+from portal.domain.writing import roman, short_day
 from portal.dossier import visibility
 from portal.dossier.tables import Dossier
 from portal.operations.gathering import open_for
 from portal.organisation import bodies, topics
-from portal.organisation.bodies import Body, Candidate, DeputyGroup, Term, Unit, roman
+from portal.organisation.bodies import Body, Candidate, DeputyGroup, Term, Unit
 from portal.organisation.topics import Topic
 from portal.records import kinds
 
@@ -50,7 +51,7 @@ def _offered(actor: Actor, to: str, today: date, among: str) -> list[Choice]:
     if to == "candidate":
         standing = Candidate.select().where(Candidate.unit == actor.unit).order_by(
             Candidate.election_day.desc(), Candidate.name)
-        return [(c.id, f"{c.name}, {c.election_day:%d/%m/%Y}") for c in standing.limit(MOST)]
+        return [(c.id, f"{c.name}, {short_day(c.election_day)}") for c in standing.limit(MOST)]
     newest = visibility.visible_to(actor, _kind_at(to)).order_by(Dossier.day.desc(), Dossier.id.desc())
     return [(r.dossier_id, _line(r.dossier)) for r in newest.limit(MOST_RECORDS)]
 

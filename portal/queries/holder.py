@@ -4,6 +4,7 @@ from typing import Any
 from portal.deadlines.status import Standing
 from portal.domain.approval import APPROVAL, Approval
 from portal.domain.kind import Kind
+from portal.domain.message import Lowered, Message, joined
 from portal.domain.paper import PAPER, PaperState
 from portal.domain.policy import May
 from portal.domain.workflow import Step
@@ -25,7 +26,7 @@ def holder(dossier: Dossier, standing: Standing | None) -> tuple[str, str]:
         above = Body.get_by_id(body.superior_id) if body.superior_id else body
         return above.name, "chờ duyệt"
     if standing and standing.is_open and standing.owner:
-        return standing.owner, standing.title.lower()
+        return standing.owner, Lowered(standing.title)
     if asked := _asked_body(dossier):
         return asked
     if dossier.approval in (Approval.DRAFT, Approval.RETURNED) and dossier.author_id:
@@ -44,7 +45,7 @@ def _asked_body(dossier: Dossier) -> tuple[str, str] | None:
     name = (Body.select(Body.name).join(Party, on=Party.body)
             .where(Party.dossier == dossier, Party.body != dossier.body_id, *([Party.part == part] if part else []))
             .order_by(Party.id).scalar())
-    return (name, step.title.lower()) if name else None
+    return (name, Lowered(step.title)) if name else None
 
 
 def next_steps(kind: Kind, dossier: Dossier, data: Data | None = None) -> tuple[str, str]:
@@ -58,9 +59,10 @@ def next_steps(kind: Kind, dossier: Dossier, data: Data | None = None) -> tuple[
     paper = _of_paper(dossier) if dossier.approval == Approval.APPROVED and dossier.paper in WAITING else ()
     case = kind.course.workflow.open_from(dossier.progress) if kind.course.workflow else ()
     case = tuple(step for step in case if data is None or step.is_open_to(data))
-    said = [" hoặc ".join(s.title.lower() for s in sorted(steps, key=_aside)[:2])
-            for steps in (entry, paper, case) if steps]
-    return (said[0][:1].upper() + said[0][1:] if said else "", f"rồi {said[1]}" if len(said) > 1 else "")
+    titles = [[step.title for step in sorted(steps, key=_aside)[:2]] for steps in (entry, paper, case) if steps]
+    first, then = [*titles, [], []][:2]
+    return (joined([*first[:1], *map(Lowered, first[1:])], word="hoặc") if first else "",
+            Message("rồi {steps}", steps=joined(map(Lowered, then), word="hoặc")) if then else "")
 
 
 def _of_paper(dossier: Dossier) -> tuple[Step, ...]:

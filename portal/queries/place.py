@@ -5,6 +5,7 @@ from datetime import date
 
 from portal.deadlines import regulations
 from portal.domain.people import Organ
+from portal.domain.writing import short_day
 from portal.organisation.accounts import Membership
 from portal.organisation.bodies import Body, Unit
 from portal.records.regulation.tables import Regulation
@@ -42,4 +43,4 @@ def _parties(unit: Unit, day: date, regulation: Regulation | None) -> Iterator[s
 def _cited(regulation: Regulation | None) -> str:
     if regulation is None or not regulation.dossier.number or not regulation.dossier.issued_on:
         return ""
-    return f"số {regulation.dossier.number} ngày {regulation.dossier.issued_on:%d/%m/%Y}"
+    return f"số {regulation.dossier.number} ngày {short_day(regulation.dossier.issued_on)}"

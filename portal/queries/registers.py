@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from portal.domain import policy
-from portal.domain.calendar import in_words
 from portal.domain.errors import Absent
 from portal.domain.people import Actor
 from portal.domain.policy import May
+from portal.domain.writing import padded, short_day
 from portal.dossier import visibility
 from portal.dossier.numbers import INCOMING
 from portal.dossier.seals import MASK
@@ -86,7 +86,7 @@ def _outgoing(actor: Actor, body: int, first: date, last: date) -> Iterator[Line
 
 
 def _gap(symbol: str, first: int, last: int) -> Line:
-    span = f"{first:02d}" if first == last else f"{first:02d}–{last:02d}"
+    span = f"{padded(first)}" if first == last else f"{padded(first)}–{padded(last)}"
     return Line((f"{span}/{symbol}", "", UNUSED, "", "", ""))
 
 
@@ -103,7 +103,7 @@ def _signed_and_sent(keys: Iterable[int]) -> dict[int, tuple[str, str]]:
 
 
 def _number(n: Number, dossier: Dossier | None, said: dict[int, tuple[str, str]]) -> Line:
-    words = (f"{n.ordinal:02d}/{n.symbol}", in_words(n.day))
+    words = (f"{padded(n.ordinal)}/{n.symbol}", short_day(n.day))
     if dossier is None:
         return Line((*words, OUT_OF_SIGHT, "", "", ""))
     kind = kind_of(dossier.kind)
@@ -122,9 +122,9 @@ def _incoming(actor: Actor, body: int, first: date, last: date) -> Iterator[Line
     rows = _of(actor, IncomingDocument, body, first, last)
     names = dict(Body.select(Body.id, Body.name).where(Body.id.in_({r.handler_id for r in rows} - {None})).tuples())
     for r in rows:
-        theirs = ", ".join(filter(None, (r.their_number, r.their_day and in_words(r.their_day))))
-        yield Line((r.dossier.number or "", in_words(r.arrived_on), r.sender, theirs, r.subject,
-                    names.get(r.handler_id, ""), r.due_on and in_words(r.due_on) or "",
+        theirs = ", ".join(filter(None, (r.their_number, r.their_day and short_day(r.their_day))))
+        yield Line((r.dossier.number or "", short_day(r.arrived_on), r.sender, theirs, r.subject,
+                    names.get(r.handler_id, ""), r.due_on and short_day(r.due_on) or "",
                     IncomingState(r.dossier.progress).label), r.kind.slug, r.dossier_id)
 
 
@@ -141,21 +141,21 @@ def _receptions(actor: Actor, body: int, first: date, last: date) -> Iterator[Li
         told = (f"{ReceptionSort(r.sort).label}; {r.receiver}, {r.receiver_title}; "
                 f"{r.citizens} lượt, {r.groups} đoàn đông người")
         for m in matters[r.dossier_id]:
-            yield Line((m.dossier.code, in_words(r.held_on), MASK if m.citizen else "", m.content, m.type.label,
+            yield Line((m.dossier.code, short_day(r.held_on), MASK if m.citizen else "", m.content, m.type.label,
                         _handling(m, names), _outcome(m), told), m.kind.slug, m.dossier_id)
         if not matters[r.dossier_id]:
-            yield Line((r.dossier.code, in_words(r.held_on), *[""] * 5, told), r.kind.slug, r.dossier_id)
+            yield Line((r.dossier.code, short_day(r.held_on), *[""] * 5, told), r.kind.slug, r.dossier_id)
 
 
 def _handling(matter: Any, names: dict[int, str]) -> str:
     """Which way a matter went on: with a letter, with guidance, to another body."""
     match matter.dossier.progress:
         case MatterState.LETTER:
-            return f"Nhận đơn {in_words(matter.letter_on)}"
+            return f"Nhận đơn {short_day(matter.letter_on)}"
         case MatterState.GUIDED:
-            return f"Hướng dẫn {in_words(matter.guided_on)}"
+            return f"Hướng dẫn {short_day(matter.guided_on)}"
         case MatterState.TRANSFERRED:
-            return f"Chuyển {in_words(matter.transferred_on)}: {names[matter.transferred_to_id]}"
+            return f"Chuyển {short_day(matter.transferred_on)}: {names[matter.transferred_to_id]}"
     return ""
 
 
@@ -163,9 +163,9 @@ def _outcome(matter: Any) -> str:
     """What became of a matter that nobody else was asked to handle."""
     match matter.dossier.progress:
         case MatterState.EXPLAINED:
-            return f"Giải thích tại chỗ {in_words(matter.explained_on)}"
+            return f"Giải thích tại chỗ {short_day(matter.explained_on)}"
         case MatterState.ANSWERED:
-            return f"Trả lời {' '.join(filter(None, (matter.answer_number, in_words(matter.answered_on))))}"
+            return f"Trả lời {' '.join(filter(None, (matter.answer_number, short_day(matter.answered_on))))}"
         case MatterState.HEARD:
             return MatterState.HEARD.label
     return ""
@@ -176,9 +176,9 @@ def _letters(actor: Actor, body: int, first: date, last: date) -> Iterator[Line]
     topics = dict(Topic.select(Topic.code, Topic.title).tuples())
     for r in _of(actor, Complaint, body, first, last):
         progress = r.kind.course.workflow.states(r.dossier.progress).label if r.kind.course.workflow else ""
-        yield Line((r.dossier.code, in_words(r.received_on), MASK, r.type.label,
+        yield Line((r.dossier.code, short_day(r.received_on), MASK, r.type.label,
                     topics.get(r.__data__["field"], ""), r.summary, progress,
-                    r.resolved_on and in_words(r.resolved_on) or ""), r.kind.slug, r.dossier_id)
+                    r.resolved_on and short_day(r.resolved_on) or ""), r.kind.slug, r.dossier_id)
 
 
 # NĐ 30/2020, PL IV, mục I và VII; TT 04/2021/TT-TTCP, Mẫu số 03.

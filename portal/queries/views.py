@@ -8,8 +8,10 @@ from peewee import Expression, ModelSelect
 from portal.domain import policy
 from portal.domain.approval import Approval
 from portal.domain.kind import Kind
+from portal.domain.message import Message
 from portal.domain.people import Actor
 from portal.domain.policy import May
+from portal.domain.writing import thousands
 from portal.dossier.tables import Dossier
 from portal.dossier.visibility import open_to
 from portal.queries import lists
@@ -65,7 +67,7 @@ def capped_count(query: ModelSelect) -> int:
 
 def said(count: int) -> str:
     """A capped count as users read it."""
-    return f"hơn {lists.COUNT_CAP:,}".replace(",", ".") if count > lists.COUNT_CAP else str(count)
+    return Message("hơn {count}", count=thousands(lists.COUNT_CAP)) if count > lists.COUNT_CAP else str(count)
 
 
 def dossiers_of(ids: list[int]) -> list[Dossier]:

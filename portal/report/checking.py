@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from portal.domain.errors import Refusal
+from portal.domain.message import Message, unpaired
 from portal.domain.people import Organ
 from portal.dossier import snapshots
 from portal.dossier.audit import Moment
@@ -46,7 +47,7 @@ def figures_of(sheet: Reconciliation, today: date) -> dict[str, FigureValue]:
     if kept is None:
         return counted(sheet, today)
     text = kept.data["text"]
-    return {key: FigureValue(key, text["titles"][key], f["value"], tuple(f["records"]),
+    return {key: FigureValue(key, unpaired(text["titles"][key]), f["value"], tuple(f["records"]),
                              tuple(text["amounts"].get(key, ()))) for key, f in kept.data["figures"].items()}
 
 
@@ -68,13 +69,14 @@ class Checked:
     def words(self, today: date) -> tuple[str, str]:
         """Its state in words, with the class that colours them; silence is said as silence."""
         if self.sheet.dossier.progress == SheetState.PREPARED:
-            return "Chưa gửi", "is-draft"
+            return Message("Chưa gửi"), "is-draft"
         if self.disputes:
-            return f"Ý kiến khác ở {len(self.disputes)} số liệu", "is-dissent"
+            return Message("Ý kiến khác ở {count} số liệu", count=len(self.disputes)), "is-dissent"
         if self.sheet.confirmed_on:
-            return "Đã xác nhận", "is-concur"
+            return Message("Đã xác nhận"), "is-concur"
         left = (self.sheet.answer_by - today).days
-        return (f"Chưa trả lời, còn {left} ngày", "is-running") if left >= 0 else ("Im lặng quá hạn", "is-overdue")
+        return (Message("Chưa trả lời, còn {days} ngày", days=left), "is-running") if left >= 0 else (
+            Message("Im lặng quá hạn"), "is-overdue")
 
 
 def of_report(report: int, seen: Any) -> list[Checked]:

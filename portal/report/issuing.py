@@ -2,6 +2,7 @@
 from datetime import date
 
 from portal.domain.errors import Refusal
+from portal.domain.message import Message, joined
 from portal.domain.paper import STANDING
 from portal.dossier import snapshots
 from portal.dossier.audit import Moment
@@ -18,8 +19,6 @@ from portal.report.text import Report, names_of
 from portal.report.wording import unknown
 
 SHOWN = 3    # of the figures that moved, the rest are not named
-MOVED = ("{} số liệu đã đổi từ khi ký: {}. Xin sửa, lưu lại rồi ký lại; đã duyệt thì đề nghị người duyệt mở lại. "
-         "Muốn số liệu không đổi theo ngày thì ghi mục Chốt số liệu đến.")
 
 
 def after_sign(record: YearlyReport, moment: Moment) -> None:
@@ -36,7 +35,8 @@ def after_issue(record: YearlyReport, moment: Moment) -> None:
     moved = [report.figures[key].title if key in report.figures else key
              for key in sorted(now.keys() | then.keys()) if now.get(key) != then.get(key)]
     if moved:
-        raise Refusal(MOVED.format(len(moved), "; ".join(moved[:SHOWN]) + (" …" if len(moved) > SHOWN else "")))
+        raise Refusal(Message("{moved} Xin sửa, lưu lại rồi ký lại; đã duyệt thì đề nghị người duyệt mở lại. Muốn số "
+                              "liệu không đổi theo ngày thì ghi mục Chốt số liệu đến.", moved=_moved(moved)))
     _freeze(record, report, moment)
 
 
@@ -53,6 +53,13 @@ def _counted_to(record: YearlyReport, day: date) -> Report:
 
 def _told(report: Report) -> dict[str, str]:
     return {key: str(figure.value) for key, figure in report.figures.items()}
+
+
+def _moved(titles: list[str]) -> Message:
+    """How many figures moved, and the first of them by name."""
+    more = ["…"] if len(titles) > SHOWN else []
+    return Message("{count} số liệu đã đổi từ khi ký: {titles}.", count=len(titles),
+                   titles=joined([joined(titles[:SHOWN], "; "), *more]))
 
 
 def _freeze(record: YearlyReport, report: Report, moment: Moment) -> None:
@@ -78,7 +85,8 @@ def _require_known(record: YearlyReport, report: Report) -> None:
     words = [w.words for w in edits.wordings.values()] + [w for some in edits.additions.values() for w in some.values()]
     missing = [token for one in words for token in unknown(one, report.figures, names)]
     if missing:
-        raise Refusal(f"Lời báo cáo nêu số liệu không có: {', '.join(missing)}. Xin sửa câu ấy rồi ban hành.")
+        raise Refusal(Message("Lời báo cáo nêu số liệu không có: {names}. Xin sửa câu ấy rồi ban hành.",
+                              names=", ".join(missing)))
 
 
 def _replace(record: YearlyReport, moment: Moment) -> None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from portal.base.columns import Coded
 from portal.domain.kind import Kind
+from portal.domain.writing import thousands
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier
 from portal.figures import Judgement, Scope, in_period, judge, of_bodies
@@ -20,7 +21,6 @@ from portal.records import kinds
 from portal.records.complaint.figures import Clock, letters
 from portal.records.complaint.tables import Complaint
 from portal.report.period import has_records, scope_before
-from portal.report.phrases import grouped
 from portal.report.table import Table, in_cell
 
 R = Align.RIGHT
@@ -157,11 +157,11 @@ def _table(kind: Kind, now: dict[Group, Lateness], earlier: dict[Group, Lateness
 
 def _cells(found: Lateness) -> tuple[str, ...]:
     mean = "–" if found.mean is None else in_cell(found.mean)
-    return grouped(found.owed), grouped(found.late), grouped(found.overdue), mean, grouped(found.days)
+    return thousands(found.owed), thousands(found.late), thousands(found.overdue), mean, thousands(found.days)
 
 
 def _compared(found: Lateness) -> tuple[str, str]:
-    return grouped(found.missed), grouped(found.days)
+    return thousands(found.missed), thousands(found.days)
 
 
 def _total(groups: dict[Group, Lateness]) -> Lateness:

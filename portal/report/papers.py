@@ -3,8 +3,8 @@ from dataclasses import replace
 from datetime import date
 
 from portal.documents.record import framed
-from portal.domain.calendar import in_words
 from portal.domain.kind import Kind
+from portal.domain.writing import short_day
 from portal.dossier import snapshots
 from portal.paper.blocks import Align, Appendix, Block, Column, DataTable, Paper, Paragraph
 from portal.paper.template import Wording
@@ -43,11 +43,11 @@ def of_sheet(kind: Kind, record: Reconciliation, today: date) -> Paper:
     replies = last_replies(record)
     found = list(figures_of(record, today).values())
     rows = tuple(_line(no, figure, replies.get(figure.key), record) for no, figure in enumerate(found, 1))
-    asked = f"Đề nghị đối chiếu số liệu dưới đây và trả lời trước hết ngày {in_words(record.answer_by)}."
+    asked = f"Đề nghị đối chiếu số liệu dưới đây và trả lời trước hết ngày {short_day(record.answer_by)}."
     said: list[Block] = [DataTable(SHEET, rows)] if rows else [Paragraph("Cơ quan này không có bản ghi nào trong "
                                                                          "số liệu của báo cáo.")]
     if record.confirmed_on:
-        said.append(Paragraph(f"Đã xác nhận ngày {in_words(record.confirmed_on)}: {record.confirmed_by}."))
+        said.append(Paragraph(f"Đã xác nhận ngày {short_day(record.confirmed_on)}: {record.confirmed_by}."))
     kept = snapshots.of(record.dossier_id)
     paper = framed(kind, record, today, Wording(summary=record.title, body=(Paragraph(asked), *said),
                                                 addressees=(record.asked.name,), recipients=("Như trên",),
@@ -67,5 +67,5 @@ def _line(no: int, figure: FigureValue, reply: SheetReply | None, record: Reconc
     start = (str(no), figure.title, in_cell(figure.value))
     if reply is None:
         return (*start, "Đúng" if record.confirmed_on else "Chưa trả lời", "")
-    who = f"{reply.said_by}, {in_words(reply.said_on)}"
+    who = f"{reply.said_by}, {short_day(reply.said_on)}"
     return (*start, "Đúng", who) if reply.agrees else (*start, f"Nêu {reply.says}", f"{reply.why}\n{who}")

@@ -8,8 +8,8 @@ from peewee import Expression
 
 from portal.domain import periods
 from portal.domain.approval import Approval
-from portal.domain.calendar import in_words
 from portal.domain.errors import Refusal
+from portal.domain.message import Message
 from portal.domain.people import Organ
 from portal.domain.periods import PeriodSort
 from portal.dossier.tables import Dossier
@@ -32,8 +32,8 @@ class Period:
         """The calendar year, or whichever of its ends was given otherwise. Raises Refusal when it ends too early."""
         found = cls(first or date(year, 1, 1), last or date(year, 12, 31))
         if found.last < found.first:
-            raise Refusal(f"Kỳ báo cáo kết thúc ngày {in_words(found.last)}, trước ngày bắt đầu "
-                          f"{in_words(found.first)}.")
+            raise Refusal(Message("Kỳ báo cáo kết thúc ngày {last}, trước ngày bắt đầu {first}.", last=found.last,
+                                  first=found.first))
         return found
 
     @property
@@ -72,7 +72,8 @@ def scope_of(body: Body, period: Period, today: date, as_of: date | None = None)
     """
     as_of = as_of or min(today, period.last)
     if as_of < period.first:
-        raise Refusal(f"Ngày chốt số liệu {in_words(as_of)} trước ngày đầu kỳ báo cáo {in_words(period.first)}.")
+        raise Refusal(Message("Ngày chốt số liệu {as_of} trước ngày đầu kỳ báo cáo {first}.", as_of=as_of,
+                              first=period.first))
     return _scope(body.unit_id, period, as_of)
 
 
@@ -131,7 +132,8 @@ def usual_body(period: Period) -> Body:
     found = list(Body.select(Body, Unit).join(Unit).where(
         Body.organ == Organ.STANDING_COMMITTEE, _works_in(period)).order_by(Body.code))
     if not found:
-        raise Refusal(f"Không có Thường trực HĐND nào hoạt động {period.label}; xin ghi --body.")
+        raise Refusal(Message("Không có Thường trực HĐND nào hoạt động {period}; xin ghi --body.",
+                              period=period.label))
     busy = {unit for unit, in Body.select(Body.unit).join(Dossier, on=(Dossier.body == Body.id)).distinct().tuples()}
     above = dict(Unit.select(Unit.id, Unit.parent).tuples())
     return min(found, key=lambda body: (body.unit_id not in busy, _depth(body.unit_id, above)))

@@ -2,13 +2,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from portal.domain.writing import thousands
 from portal.figures import Scope, come, counted, under
 from portal.paper.blocks import Align, Column
 from portal.records.contact_round import of_this_level
 from portal.records.contact_round.tables import ContactRound
 from portal.records.petition.figures import answered, here, merged, part, raised
 from portal.records.petition.tables import Petition
-from portal.report.phrases import Figures, grouped
+from portal.report.phrases import Figures
 from portal.report.table import Table
 
 R, C = Align.RIGHT, Align.CENTER
@@ -21,7 +22,7 @@ def reckoning(scope: Scope, figures: Figures) -> Table:
     rounds = sorted(under(scope, counted(scope, ContactRound), of_this_level), key=lambda row: row.last_day)
     numbers = [_reckoned(scope, [p for p in counted(scope, Petition) if p.round == row.dossier]) for row in rounds]
     found = [(row, of_round) for row, of_round in zip(rounds, numbers, strict=True) if of_round[0]]
-    rows = tuple((str(no), row.title, *map(grouped, of_round)) for no, (row, of_round) in enumerate(found, 1))
+    rows = tuple((str(no), row.title, *map(thousands, of_round)) for no, (row, of_round) in enumerate(found, 1))
     return Table("phu-luc-doi-chieu", "Đối chiếu số ý kiến trước và sau khi gộp, tách", (
         Column("TT", 1, C), Column("Đợt tiếp xúc", 5), *(Column(title, 1.6, R) for title in RAISED)), rows,
         tuple(f"contact_round/{row.code}" for row, _ in found),
@@ -38,4 +39,4 @@ def _reckoned(scope: Scope, petitions: list[Any]) -> tuple[int, ...]:
 
 
 def _sums(numbers: Sequence[Sequence[int]]) -> list[str]:
-    return [grouped(sum(column)) for column in zip(*numbers, strict=True)]
+    return [thousands(sum(column)) for column in zip(*numbers, strict=True)]

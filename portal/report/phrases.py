@@ -8,10 +8,10 @@ opening and items that are listed: `[, gồm |{a} đợt trực tiếp|{b} đợ
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from portal.domain.calendar import in_words
+from portal.domain.message import Message
+from portal.domain.writing import decimal, listed, padded, short_day, thousands
 from portal.paper.phrases import lowered
 from portal.report.values import FigureValue
 
@@ -95,11 +95,6 @@ def _each(item: str, figures: Figures) -> list[str]:
             for key, figure in figures.items() if key.rpartition(".")[0] == family[1] and figure.about]
 
 
-def listed(items: list[str]) -> str:
-    """“a, b và c”."""
-    return " và ".join(filter(None, (", ".join(items[:-1]), items[-1])))
-
-
 def bound(words: str, figures: Figures, names: Names) -> tuple[Part, ...]:
     """An officer's words as parts: a token stands for its figure; one that nothing counts any more says so."""
     parts: list[Part] = []
@@ -122,17 +117,12 @@ def _told(slot: re.Match[str], figures: Figures, names: Names) -> Part:
 def in_text(value: Any) -> str:
     """A value in running text: 03, 1.202, 6,75, 23/08/2021; a figure with nothing behind it says so."""
     if value is None:
-        return "chưa có"
+        return Message("chưa có")
     if isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
-        return f"{value:02.0f}" if 0 < value < 10 else grouped(int(value))
+        return padded(int(value)) if 0 < value < 10 else thousands(int(value))
     if isinstance(value, float):
-        return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
-    return in_words(date.fromisoformat(value)) if ISO_DAY.fullmatch(value) else str(value)
-
-
-def grouped(count: int) -> str:
-    """“1.202”."""
-    return f"{count:,}".replace(",", ".")
+        return decimal(value)
+    return short_day(value) if ISO_DAY.fullmatch(value) else str(value)
 
 
 def joined(parts: Iterable[Part]) -> str:

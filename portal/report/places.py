@@ -3,6 +3,7 @@ from functools import partial
 from typing import Any
 
 from portal.domain.figure import Figure
+from portal.domain.message import paired
 from portal.figures import Measured, Scope, counted, tally
 from portal.organisation.bodies import Unit
 from portal.records.supervision_round.tables import SupervisionRound
@@ -11,7 +12,7 @@ from portal.records.supervision_round.tables import SupervisionRound
 def figures(scope: Scope) -> list[Figure]:
     """`supervision.place.UNIT` by the unit's code; rounds without a place have none."""
     held: list[Any] = scope.once(_places)
-    return [Figure(f"supervision.place.{unit.code}", f"Giám sát, khảo sát tại: {unit.name}",
+    return [Figure(f"supervision.place.{unit.code}", paired("Giám sát, khảo sát tại", unit.name),
                    partial(_measured, unit.id)) for unit in held]
 
 

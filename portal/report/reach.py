@@ -6,6 +6,7 @@ from datetime import date
 from portal.domain import policy
 from portal.domain.approval import WAITING, Approval
 from portal.domain.errors import Absent, Refusal
+from portal.domain.message import Message
 from portal.domain.paper import PaperState
 from portal.domain.people import Actor, Organ
 from portal.domain.policy import May
@@ -49,7 +50,7 @@ def signer(actor: Actor, period: Period, code: str = "") -> Body:
     """
     found = signers(actor, period)
     if not found:
-        raise Refusal(f"Đơn vị này không có cơ quan nào hoạt động {period.label}.")
+        raise Refusal(Message("Đơn vị này không có cơ quan nào hoạt động {period}.", period=period.label))
     if code:
         asked = next((body for body in found if body.code == code), None)
         if asked is None:

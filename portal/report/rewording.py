@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.domain.errors import Absent, Invalid
+from portal.domain.message import Message
 from portal.dossier import content
 from portal.dossier.audit import Moment
 from portal.operations import acts
@@ -60,14 +61,15 @@ def require_known(words: str, report: Report) -> None:
     """Raise Invalid for words that name a figure nobody counts."""
     wrong = unknown(words, report.figures, names_of({}, report.body, report.period, report.as_of))
     if wrong:
-        raise Invalid({"words": f"Không có số liệu {', '.join(wrong)}; xin chọn trong danh sách số liệu."})
+        raise Invalid({"words": Message("Không có số liệu {names}; xin chọn trong danh sách số liệu.",
+                                        names=", ".join(wrong))})
 
 
 def concerns(words: str, before: str = "") -> list[str]:
     """What the officer should look at again before these words are kept: figures gone, numbers typed by hand."""
     gone, digits = lost(words, before), typed_digits(words)
-    return [*([f"Câu cũ nêu số liệu mà câu này bỏ: {', '.join(gone)}."] if gone else []),
-            *([f"Có số gõ tay, không đổi theo hồ sơ: {', '.join(digits)}."] if digits else [])]
+    return [*([Message("Câu cũ nêu số liệu mà câu này bỏ: {names}.", names=", ".join(gone))] if gone else []),
+            *([Message("Có số gõ tay, không đổi theo hồ sơ: {names}.", names=", ".join(digits))] if digits else [])]
 
 
 def reword(record: YearlyReport, moment: Moment, version: int, key: str, words: str | None) -> None:

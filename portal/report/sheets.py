@@ -6,9 +6,8 @@ from typing import Any
 from portal.base import settings
 from portal.documents.record import SAMPLE_NOTICE
 from portal.documents.workbook import Sheet, Value, to_xlsx
-from portal.domain.calendar import in_words
+from portal.domain.writing import roman, short_day, thousands
 from portal.paper.blocks import Align, Column
-from portal.paper.words import roman, thousands
 from portal.report.phrases import ISO_DAY, in_text
 from portal.report.table import Table
 from portal.report.text import Report
@@ -24,7 +23,7 @@ def workbook_of(report: Report) -> bytes:
 
 
 def _sheets(report: Report) -> Iterator[Sheet]:
-    foot = "; ".join(filter(None, (f"Chốt số liệu đến {in_words(report.as_of)}",
+    foot = "; ".join(filter(None, (f"Chốt số liệu đến {short_day(report.as_of)}",
                                    SAMPLE_NOTICE if settings.is_sample() else "")))
     yield Sheet("Số liệu", FIGURES, map(_figure, report.figures.values()), foot=foot)
     for number, table in enumerate(report.tables, 1):
@@ -63,5 +62,5 @@ READINGS: tuple[tuple[Callable[[str], Any], Callable[[Any], str]], ...] = (
     (lambda cell: int(cell.replace(".", "")), thousands),
     (int, str),
     (lambda cell: float(cell.replace(".", "").replace(",", ".") if "," in cell else ""), in_text),
-    (lambda cell: datetime.strptime(cell, "%d/%m/%Y").date(), in_words),
+    (lambda cell: datetime.strptime(cell, "%d/%m/%Y").date(), short_day),
 )

@@ -3,6 +3,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from portal.domain.message import unpaired
 from portal.domain.periods import PeriodSort
 from portal.dossier.snapshots import Frozen
 from portal.organisation.bodies import Body, Unit
@@ -120,5 +121,5 @@ def _period(data: Data) -> Period:
 
 
 def _figure(key: str, found: Data, text: Data) -> FigureValue:
-    return FigureValue(key, text["titles"][key], found["value"], tuple(found["records"]),
+    return FigureValue(key, unpaired(text["titles"][key]), found["value"], tuple(found["records"]),
                        tuple(text["amounts"].get(key, ())), found.get("previous"), text["about"].get(key, ""))

@@ -2,8 +2,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from portal.domain.writing import thousands
 from portal.paper.blocks import Column
-from portal.report.phrases import grouped, in_text
+from portal.report.phrases import in_text
 
 
 @dataclass(frozen=True)
@@ -22,5 +23,5 @@ class Table:
 def in_cell(value: Any) -> str:
     """A value in a table: no leading 0."""
     if isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
-        return grouped(int(value))
+        return thousands(int(value))
     return in_text(value)

@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from portal.domain.calendar import in_words
+from portal.domain.writing import short_day, thousands
 from portal.figures import Condition, Judgement, Scope, child_rows, counted, judge, under
 from portal.organisation.bodies import Body
 from portal.paper.blocks import Align, Column
@@ -18,7 +18,7 @@ from portal.records.recommendation import fate
 from portal.records.recommendation.tables import Recommendation, RecommendationState
 from portal.records.supervision_round.tables import SupervisionRound
 from portal.report.compliance import SHARES, orderings
-from portal.report.phrases import Figures, grouped
+from portal.report.phrases import Figures
 from portal.report.table import Table, in_cell
 
 R = Align.RIGHT
@@ -29,8 +29,8 @@ def contact_rounds(scope: Scope, figures: Figures) -> Table:
     rounds = sorted(counted(scope, ContactRound), key=lambda row: (not of_this_level(row, scope), row.last_day))
     meetings, said = child_rows(scope, ContactMeeting), by(under(scope, counted(scope, Petition), raised), "round")
     rows = tuple((str(no), row.title, ContactForm(row.form).label, _who(row),
-                  f"{in_words(row.first_day)} – {in_words(row.last_day)}", _sum(meetings[row.dossier], "attendance"),
-                  grouped(len(said.get(row.dossier, ())))) for no, row in enumerate(rounds, 1))
+                  f"{short_day(row.first_day)} – {short_day(row.last_day)}", _sum(meetings[row.dossier], "attendance"),
+                  thousands(len(said.get(row.dossier, ())))) for no, row in enumerate(rounds, 1))
     return Table("phu-luc-tiep-xuc", "Các đợt tiếp xúc cử tri", (
         Column("TT", 1, C), Column("Đợt tiếp xúc", 5), Column("Hình thức", 2.4), Column("Cấp đại biểu", 3.2),
         Column("Thời gian", 3.4, C), Column("Lượt cử tri", 1.8, R), Column("Ý kiến", 1.6, R)), rows,
@@ -90,7 +90,7 @@ def supervision(scope: Scope, figures: Figures) -> Table:
     fates = ((S.DONE,), (S.UNDER_WAY,), (S.NOT_DONE, S.RE_SUPERVISED, S.QUESTIONED))
     numbers = [[len(found)] + [len(under(scope, found, fate(*states))) for states in fates]
                for row in rounds for found in [issued.get(row.dossier, [])]]
-    rows = tuple((str(no), row.title, names.get(row.object, ""), in_words(row.last_day), *map(in_cell, of_round))
+    rows = tuple((str(no), row.title, names.get(row.object, ""), short_day(row.last_day), *map(in_cell, of_round))
                  for no, (row, of_round) in enumerate(zip(rounds, numbers, strict=True), 1))
     return Table("phu-luc-giam-sat", "Các đợt giám sát, khảo sát và kết quả thực hiện kiến nghị", (
         Column("TT", 1, C), Column("Nội dung", 5), Column("Cơ quan chịu giám sát", 3.6), Column("Kết thúc", 2.2, C),

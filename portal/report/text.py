@@ -3,11 +3,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from portal.domain.calendar import in_words
 from portal.domain.people import Organ
+from portal.domain.writing import roman, short_day
 from portal.figures import Scope
 from portal.organisation.bodies import Body
-from portal.paper.words import roman
 from portal.report import outline
 from portal.report.appendices import appendices
 from portal.report.charts import Chart, charts
@@ -114,7 +113,7 @@ def names_of(bodies: dict[Organ, Body], signer: Body, period: Period, as_of: dat
     called = {"council": Organ.STANDING_COMMITTEE, "committee": Organ.PEOPLES_COMMITTEE,
               "front": Organ.FRONT_STANDING_BOARD}
     return {name: bodies[organ].name if organ in bodies else organ.label for name, organ in called.items()} | {
-        "signer": signer.name, "period": period.label, "as_of": in_words(as_of)}
+        "signer": signer.name, "period": period.label, "as_of": short_day(as_of)}
 
 
 def told(draft: tuple[Section, ...]) -> tuple[Section, ...]:

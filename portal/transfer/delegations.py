@@ -3,6 +3,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from portal.domain.writing import short_day
 from portal.organisation.accounts import AwayUser, Membership, User
 from portal.organisation.bodies import Body
 from portal.transfer.faults import Faults
@@ -29,8 +30,8 @@ def check_delegations(rows: Iterable[Row], faults: Faults) -> None:
         others = held.setdefault((given["stands_for"], given["body"], given["role"]), [])
         mine = Held(given["user"], given["valid_from"], given["valid_to"])
         for other in (o for o in others if o.first <= mine.last and mine.first <= o.last):
-            row.fault(faults, "valid_from", f"Từ {other.first:%d/%m/%Y} đến {other.last:%d/%m/%Y} đã có {other.who} "
-                                            "thay vai trò này; xin sửa để hai thời gian không trùng nhau.")
+            row.fault(faults, "valid_from", f"Từ {short_day(other.first)} đến {short_day(other.last)} đã có "
+                                            f"{other.who} thay vai trò này; xin sửa để hai thời gian không trùng nhau.")
             break
         others.append(mine)
 

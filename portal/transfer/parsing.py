@@ -6,6 +6,7 @@ from typing import Any
 
 from portal.domain.errors import Refusal
 from portal.domain.fields import Field, Sort, clean
+from portal.domain.writing import short_day
 from portal.organisation import topics
 from portal.organisation.accounts import Membership, address
 from portal.transfer import sheets
@@ -56,7 +57,7 @@ def _parse(row: Row, faults: Faults) -> None:
         try:
             row.values[field.name] = _value(field, row.cells[field.name])
         except ValueError as fault:
-            row.fault(faults, field.name, str(fault))
+            row.fault(faults, field.name, fault.args[0])
 
 
 def _value(field: Field, cell: str) -> Any:
@@ -95,7 +96,7 @@ def _check_spans(row: Row, faults: Faults) -> None:
     for first, last in row.table.spans:
         begins, ends = row.values.get(first), row.values.get(last)
         if begins and ends and ends < begins:
-            row.fault(faults, last, f"Phải từ ngày {begins:%d/%m/%Y} trở đi.")
+            row.fault(faults, last, f"Phải từ ngày {short_day(begins)} trở đi.")
 
 
 def _check_circles(rows: list[Row], faults: Faults) -> None:

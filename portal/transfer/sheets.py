@@ -1,6 +1,5 @@
 """One CSV file read into rows with their line numbers, or written in the one canonical form."""
 import csv
-import io
 import os
 import re
 from collections.abc import Iterable, Sequence
@@ -8,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from portal.domain.sheet import Reading, read_sheet
 from portal.transfer.faults import Faults
 from portal.transfer.tables import Table
 
-csv.field_size_limit(LONGEST_CELL := 2**24)    # a frozen report is one cell
 NUMERAL = re.compile(r"(\d+)", re.ASCII)
 PRIVATE = 0o600    # a dump holds personal data in clear
 
@@ -38,43 +37,15 @@ class Row:
 
 def read(path: Path, table: Table, faults: Faults) -> list[Row]:
     """The rows of a file; its heading may name the columns in any order, but all of them."""
-    text = _text(path, faults)
-    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[Row] = []
-    try:
-        heading = [name.strip() for name in next(lines, [])]
-        _check_heading(heading, table, faults)
-        first = lines.line_num + 1
-        for cells in lines:
-            if cells and len(cells) != len(heading):
-                faults.add(table.file, first, "", f"Dòng này có {len(cells)} ô; đầu bảng có {len(heading)} cột.")
-            elif cells:
-                rows.append(Row(table, first, dict(zip(heading, cells, strict=True))))
-            first = lines.line_num + 1
-    except csv.Error:
-        faults.add(table.file, lines.line_num, "", "Dấu ngoặc kép đặt sai hoặc một ô quá dài; không đọc tiếp được.")
-    return rows
-
-
-def _text(path: Path, faults: Faults) -> str:
-    """The words of a UTF-8 file, with or without the mark that spreadsheets put in front."""
-    raw = path.read_bytes()
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        faults.add(path.name, raw[:fault.start].count(b"\n") + 1, "", "Tệp không ghi bằng UTF-8.")
-        return ""
-
-
-def _check_heading(heading: list[str], table: Table, faults: Faults) -> None:
-    for name in table.columns:
-        if name not in heading:
-            faults.add(table.file, 1, name, "Thiếu cột này.")
-    for i, name in enumerate(heading):
-        if name not in table.columns:
-            faults.add(table.file, 1, name, "Không biết cột này.")
-        elif name in heading[:i]:
-            faults.add(table.file, 1, name, "Cột này có hai lần.")
+    columns = {name: name for name in table.columns}
+    sheet = read_sheet(path.read_bytes(), Reading(lambda words: columns.get(words, ""), columns))
+    if sheet.misspelt:
+        faults.add(path.name, sheet.misspelt, "", "Tệp không ghi bằng UTF-8.")
+    for flaw in sheet.flaws:
+        faults.add(table.file, *flaw)
+    if sheet.torn:
+        faults.add(table.file, sheet.torn, "", "Dấu ngoặc kép đặt sai hoặc một ô quá dài; không đọc tiếp được.")
+    return [Row(table, line, dict(zip(sheet.columns, cells, strict=True))) for line, cells in sheet.rows]
 
 
 def write(folder: Path, table: Table, rows: Iterable[Sequence[str]]) -> None:

@@ -8,6 +8,7 @@ from portal.domain.errors import Refusal
 from portal.domain.fields import CODE, CODE_FAULT
 from portal.domain.notice import Given, given
 from portal.domain.paper import PaperState
+from portal.domain.writing import short_day
 from portal.dossier import numbers
 from portal.dossier.tables import Number
 from portal.organisation.bodies import Body, Succession
@@ -133,7 +134,7 @@ def _check_paper(row: Row, signatures: list[Row], used: dict[tuple[Any, ...], st
 def _check_number(row: Row, last_signed: date | None, used: dict[tuple[Any, ...], str], faults: Faults) -> None:
     issued_on = row.values["issued_on"]
     if last_signed and issued_on < last_signed:
-        row.fault(faults, "issued_on", f"Ngày ban hành không thể trước ngày ký ({last_signed:%d/%m/%Y}).")
+        row.fault(faults, "issued_on", f"Ngày ban hành không thể trước ngày ký ({short_day(last_signed)}).")
     _use(row, "number", row.values["number"], issued_on, row.values["body"], used, faults)
 
 

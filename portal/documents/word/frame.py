@@ -6,6 +6,7 @@ from docx.shared import Mm
 
 from portal.documents.word.grid import unruled
 from portal.documents.word.text import boxed, rule, say
+from portal.domain.writing import date_words, roman
 from portal.paper import words
 from portal.paper.blocks import Appendix, Paper, SignatureBlock
 from portal.paper.phrases import attached_to
@@ -28,7 +29,7 @@ def head(document: Document, paper: Paper) -> None:
     say(nation, "Độc lập - Tự do - Hạnh phúc", "Tiêu ngữ")
     rule(nation, 15.2)
     _number(number, paper)
-    say(day, f"{paper.place}, {words.date_words(paper.day)}", "Địa danh và thời gian")
+    say(day, f"{paper.place}, {date_words(paper.day)}", "Địa danh và thời gian")
     if paper.type_title:
         say(document, paper.type_title.upper(), "Tên loại")
         say(document, paper.summary, "Trích yếu")
@@ -105,7 +106,7 @@ def _recipients(place: Any, recipients: tuple[str, ...]) -> None:
 
 def appendix_head(document: Document, paper: Paper, appendix: Appendix, order: int) -> None:
     """“Phụ lục II”, its title, the paper that it belongs to."""
-    say(document, f"Phụ lục {words.roman(order)}" if len(paper.appendices) > 1 else "Phụ lục", "Phụ lục")
+    say(document, f"Phụ lục {roman(order)}" if len(paper.appendices) > 1 else "Phụ lục", "Phụ lục")
     say(document, appendix.title.upper(), "Phụ lục")
     say(document, f"({attached_to(paper)})", "Kèm theo")
     rule(document, 100 if appendix.landscape else 56, below=3)

@@ -9,11 +9,11 @@ import click
 
 from portal.base import clock
 from portal.deadlines.regulations import duty_rule
-from portal.domain.calendar import in_words
 from portal.domain.deadlines import Due, Rule, UnknownFlag, count
 from portal.domain.errors import Refusal
 from portal.domain.explanation import explain
 from portal.domain.rule import in_force
+from portal.domain.writing import short_day
 from portal.install.cli.plain import Plain
 from portal.law import rulebook, shipped_rules, work_calendar
 from portal.law.duties import REGULATION_DUTIES
@@ -58,7 +58,7 @@ def due(rule_id: str, start: date, flags: tuple[str, ...], extended: int, regula
         raise click.UsageError(str(refusal)) from None
     except Refusal as refusal:
         raise Plain(str(refusal)) from None
-    click.echo(_json(due_as_data(found)) if as_json else f"{in_words(found.due)}\n{explain(found)}")
+    click.echo(_json(due_as_data(found)) if as_json else f"{short_day(found.due)}\n{explain(found)}")
 
 
 def _rule(rule_id: str, start: date, regulation: str | None) -> Rule:
@@ -133,7 +133,7 @@ def _duty_as_data(rule_id: str, today: date) -> dict[str, Any]:
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     in_force = f"{row['since'] or ''}–{row['until'] or ''}" if row["since"] or row["until"] else ""
-    by = f": {row['verified_by']}, {in_words(date.fromisoformat(row['verified_on']))}" if row["verified_by"] else ""
+    by = f": {row['verified_by']}, {short_day(date.fromisoformat(row['verified_on']))}" if row["verified_by"] else ""
     verified = {True: f"có{by}", False: "chưa kiểm chứng", None: ""}[row["verified"]]
     return row["rule"], _days(row), row["event"], row["basis"] or "quy chế phối hợp", in_force, verified
 

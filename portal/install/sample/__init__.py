@@ -11,6 +11,7 @@ from portal.base import settings
 from portal.base.db import immediate
 from portal.domain.errors import Refusal
 from portal.domain.people import Role
+from portal.domain.writing import padded
 from portal.dossier import audit
 from portal.dossier.audit import Moment
 from portal.install import schema
@@ -26,7 +27,7 @@ def enter(moment: Moment, year: str = YEARS[0]) -> str:
 
     Raises Refusal when anything was entered before.
     """
-    password = "-".join(secrets.choice(WORDS) for _ in range(4)) + f"-{secrets.randbelow(10_000):04d}"
+    password = "-".join(secrets.choice(WORDS) for _ in range(4)) + f"-{padded(secrets.randbelow(10_000), 4)}"
     with immediate(), as_file(files(__package__) / year) as folder:
         if not schema.is_empty():
             raise Refusal("Chỉ nạp được năm mẫu vào một hệ thống trống; hệ thống này đã có dữ liệu.")

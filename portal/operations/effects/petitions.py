@@ -3,6 +3,7 @@ from datetime import date
 from typing import Any
 
 from portal.domain.errors import Refusal
+from portal.domain.message import Message
 from portal.dossier import audit, content
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Record
@@ -63,7 +64,8 @@ def _correct_part(whole: Record, before: dict[str, Any], moment: Moment) -> None
     if part is None:
         raise Refusal("Phần tách ra đã được sửa riêng; xin sửa ở chính phần đó.")
     if part.transferred_on and data["split_to"] != part.__data__["addressee"]:
-        raise Refusal(f"Phần tách ra ({part.dossier.code}) đã chuyển cơ quan trả lời; không đổi cơ quan được nữa.")
+        raise Refusal(Message("Phần tách ra ({code}) đã chuyển cơ quan trả lời; không đổi cơ quan được nữa.",
+                              code=part.dossier.code))
     follow_on.put_right(part, {"text": data["split_text"], "addressee": data["split_to"],
                                "since_on": data["split_on"]}, moment, whole.dossier)
 

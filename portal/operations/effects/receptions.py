@@ -2,6 +2,7 @@
 from datetime import date
 from typing import Any
 
+from portal.domain.message import Message, article
 from portal.domain.people import Actor, Organ
 from portal.dossier import seals
 from portal.dossier.audit import Moment
@@ -12,7 +13,8 @@ from portal.organisation.bodies import Body, Unit
 from portal.records.complaint.tables import Competence, Complaint, Instance, Qualification, Source
 from portal.records.reception.tables import Reception, ReceptionMatter, ReceptionSort
 
-PERIODS = {WEEK: "tuần này", "month": "tháng này"}
+HELD = {WEEK: "Tuần này đã tiếp công dân định kỳ {held}/{days} ngày (Luật Tiếp công dân {article}).",
+        "month": "Tháng này đã tiếp công dân định kỳ {held}/{days} ngày (Luật Tiếp công dân {article})."}
 
 
 def enter_letter(matter: ReceptionMatter, moment: Moment) -> None:
@@ -43,9 +45,7 @@ def schedule(actor: Actor, today: date) -> str:
         return ""
     first = date.fromordinal(today.toordinal() - today.weekday()) if rule.each == WEEK else today.replace(day=1)
     held = regular_days(actor.body, first, today)
-    words = PERIODS[rule.each]
-    return (f"{words[:1].upper()}{words[1:]} đã tiếp công dân định kỳ {held}/{rule.days} ngày "
-            f"(Luật Tiếp công dân {rule.article}).")
+    return Message(HELD[rule.each], held=held, days=rule.days, article=article(rule.article))
 
 
 def regular_days(body: int, first: date, last: date) -> int:

@@ -12,6 +12,7 @@ from portal.domain.approval import Approval
 from portal.domain.errors import Forbidden, Refusal
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
+from portal.domain.writing import padded
 from portal.dossier import codes, visibility
 from portal.dossier.audit import Moment
 from portal.dossier.deadline import Deadline
@@ -149,8 +150,8 @@ def _counted(duties: Sequence[Owed], today: date) -> str:
     """“3 việc đã quá hạn”; “5 việc, trong đó 2 việc đã quá hạn”."""
     late = sum(owed.due < today for owed in duties)
     if late == len(duties):
-        return f"{late:02d} việc đã quá hạn"
-    return f"{len(duties):02d} việc" + (f", trong đó {late:02d} việc đã quá hạn" if late else "")
+        return f"{padded(late)} việc đã quá hạn"
+    return f"{padded(len(duties))} việc" + (f", trong đó {padded(late)} việc đã quá hạn" if late else "")
 
 
 def pointed_out(actor: Actor, table: Table, today: date) -> Table:

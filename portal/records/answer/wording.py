@@ -2,10 +2,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from portal.domain.writing import count_words, short_day
 from portal.paper.blocks import Appendix, Block, Bullet, Column, DataTable, Paragraph
-from portal.paper.phrases import apart, distinct, passage, short_day
+from portal.paper.phrases import apart, distinct, passage
 from portal.paper.template import Entry, Wording
-from portal.paper.words import count_words
 from portal.records.petition.asked_wording import ORDER, PLACE, TEXT, asked_by, mentioned
 
 ANSWERS = (ORDER, TEXT, PLACE, Column("Nội dung trả lời", 7), Column("Kết quả", 2.8))

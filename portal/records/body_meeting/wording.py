@@ -1,11 +1,11 @@
 """The results of a body's meeting, announced: who was invited and came, what was treated, what was concluded."""
 from collections.abc import Iterator
 
+from portal.domain.writing import date_words, short_day
 from portal.paper.blocks import Align, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
 from portal.paper.parts import ORDER, numbered
-from portal.paper.phrases import apart, closed, continued, distinct, passage, short_day
+from portal.paper.phrases import apart, closed, continued, distinct, passage
 from portal.paper.template import Entry, Wording
-from portal.paper.words import date_words
 
 OPENINGS = {"standing": "Kết quả phiên họp Thường trực HĐND", "committee": "Kết quả phiên họp UBND",
             "front": "Kết quả hội nghị UBMTTQVN", "council_committee": "Kết quả cuộc họp Ban của HĐND"}

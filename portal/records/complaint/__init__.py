@@ -2,6 +2,7 @@
 from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.data import Data
 from portal.domain.kind import Kind
+from portal.domain.message import Message
 from portal.records.complaint.course import COURSE, RECEIVER
 from portal.records.complaint.duties import LIMITS
 from portal.records.complaint.figures import FIGURES
@@ -39,7 +40,8 @@ def is_very_complex_denunciation(data: Data) -> dict[str, str]:
 
 def known_before_complaining(data: Data) -> dict[str, str]:
     late = data["known_on"] and data["known_on"] > data["received_on"]
-    return {"known_on": f"Phải đến ngày nhận đơn ({data['received_on']:%d/%m/%Y}) trở về trước."} if late else {}
+    return {"known_on": Message("Phải đến ngày nhận đơn ({day}) trở về trước.",
+                                day=data["received_on"])} if late else {}
 
 
 Complaint.kind = Kind(

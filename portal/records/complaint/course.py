@@ -4,6 +4,7 @@ from datetime import date
 
 from portal.domain.checks import not_before
 from portal.domain.data import Data
+from portal.domain.message import Message
 from portal.domain.policy import May
 from portal.domain.words import Word
 from portal.domain.workflow import Guard, Step, Workflow
@@ -54,7 +55,8 @@ def is_own(data: Data) -> str | None:
 def not_guided_before(data: Data) -> str | None:
     """TT 05/2021/TT-TTCP: the sender of a matter is guided once; what comes again is filed."""
     code = data.get("guided_before")
-    return f"Việc này đã hướng dẫn một lần ở đơn {code}; không hướng dẫn lần hai, hãy lưu đơn." if code else None
+    return Message("Việc này đã hướng dẫn một lần ở đơn {code}; không hướng dẫn lần hai, hãy lưu đơn.",
+                   code=code) if code else None
 
 
 def denouncer_is_told(data: Data) -> str | None:
@@ -71,7 +73,7 @@ def may_be_transferred_again(data: Data) -> str | None:
         return "Tố cáo chỉ chuyển một lần; hãy báo cáo cơ quan cấp trên trực tiếp hoặc thụ lý."
     declined = data["transfers"][-1]["declined_on"]
     if declined and data["transferred_on"] <= declined:
-        return f"Chuyển lại phải sau ngày nơi nhận từ chối ({declined:%d/%m/%Y})."
+        return Message("Chuyển lại phải sau ngày nơi nhận từ chối ({day}).", day=declined)
     return None
 
 
@@ -79,7 +81,7 @@ def answered_after_transfer(name: str, sentence: str) -> Guard:
     """The receiver's answer, told in this column, cannot precede the transfer that it answers."""
     def guard(data: Data) -> str | None:
         sent = data["transfers"][-1]["transferred_on"]
-        return f"{sentence} ({sent:%d/%m/%Y})." if data[name] < sent else None
+        return Message("{sentence} ({day}).", sentence=sentence, day=sent) if data[name] < sent else None
     return guard
 
 
@@ -92,7 +94,7 @@ def kept_a_year(data: Data) -> str | None:
     """TT 05/2021/TT-TTCP Đ28: unqualified letters are kept for a year."""
     ends = a_year_after(data["filed_on"])
     early = data["closed_on"] < ends
-    return f"Đơn không đủ điều kiện xử lý được lưu 01 năm, đến ngày {ends:%d/%m/%Y}." if early else None
+    return Message("Đơn không đủ điều kiện xử lý được lưu 01 năm, đến ngày {day}.", day=ends) if early else None
 
 
 def a_year_after(day: date) -> date:
@@ -123,7 +125,7 @@ def may_be_extended(data: Data) -> str | None:
 
 def resumed_after_suspension(data: Data) -> str | None:
     since = data["suspensions"][-1]["since_on"]
-    return f"Không thể trước ngày tạm đình chỉ ({since:%d/%m/%Y})." if data["until_on"] < since else None
+    return Message("Không thể trước ngày tạm đình chỉ ({day}).", day=since) if data["until_on"] < since else None
 
 
 def of(*types: Type) -> Callable[[Data], bool]:
@@ -132,22 +134,22 @@ def of(*types: Type) -> Callable[[Data], bool]:
 
 
 RECEIVER = "transfers.last.transferred_to"
-AFTER_RECEIPT = "không thể trước ngày nhận đơn"
 C = Course
 NEW = (C.RECEIVED, C.DECLINED)
 COURSE = Workflow("progress", Course, (
     Step("accept", "Thụ lý", NEW, C.ACCEPTED, May.FOLLOW, asks=("accepted_on", "acceptance_number"),
          optional=("acceptance_number",),
          guards=(is_case, is_qualified, is_own,
-                 not_before("received_on", "accepted_on", f"Ngày thụ lý {AFTER_RECEIPT}"))),
+                 not_before("received_on", "accepted_on", "Ngày thụ lý không thể trước ngày nhận đơn"))),
     Step("guide", "Hướng dẫn", NEW, C.GUIDED, May.FOLLOW, asks=("guided_on", "guided_number"),
          optional=("guided_number",), reason=True,
-         guards=(not_guided_before, not_before("received_on", "guided_on", f"Ngày hướng dẫn {AFTER_RECEIPT}"))),
+         guards=(not_guided_before,
+                 not_before("received_on", "guided_on", "Ngày hướng dẫn không thể trước ngày nhận đơn"))),
     Step("transfer", "Chuyển", NEW, C.TRANSFERRED, May.FOLLOW, adds="transfers",
          asks=("transferred_on", "transferred_to", "transfer_number", "told_on"),
          optional=("transfer_number", "told_on"),
          guards=(may_be_transferred_again, denouncer_is_told,
-                 not_before("received_on", "transferred_on", f"Ngày chuyển {AFTER_RECEIPT}"))),
+                 not_before("received_on", "transferred_on", "Ngày chuyển không thể trước ngày nhận đơn"))),
     Step("acknowledge", "Nhận đơn chuyển đến", (C.TRANSFERRED,), C.ACKNOWLEDGED, May.ANSWER, ends="transfers",
          asks=("acknowledged_on",), by=RECEIVER,
          guards=(answered_after_transfer("acknowledged_on", "Ngày nhận không thể trước ngày chuyển"),)),
@@ -157,13 +159,13 @@ COURSE = Workflow("progress", Course, (
     Step("send_back", "Trả đơn", NEW, C.SENT_BACK, May.FOLLOW, asks=("sent_back_on", "sent_back_number"),
          optional=("sent_back_number",), reason=True,
          applies=was_sent_on,
-         guards=(not_before("received_on", "sent_back_on", f"Ngày trả đơn {AFTER_RECEIPT}"),)),
+         guards=(not_before("received_on", "sent_back_on", "Ngày trả đơn không thể trước ngày nhận đơn"),)),
     Step("refuse", "Không thụ lý", NEW, C.REFUSED, May.FOLLOW, asks=("refused_on", "refused_number"),
          optional=("refused_number",), reason=True,
-         guards=(is_case, not_before("received_on", "refused_on", f"Ngày thông báo {AFTER_RECEIPT}"))),
+         guards=(is_case, not_before("received_on", "refused_on", "Ngày thông báo không thể trước ngày nhận đơn"))),
     Step("file", "Lưu đơn", NEW, C.FILED, May.FOLLOW, asks=("filed_on",),
          applies=is_unqualified,
-         guards=(not_before("received_on", "filed_on", f"Ngày lưu {AFTER_RECEIPT}"),)),
+         guards=(not_before("received_on", "filed_on", "Ngày lưu không thể trước ngày nhận đơn"),)),
     Step("close", "Kết thúc lưu", (C.FILED,), C.CLOSED, May.FOLLOW, asks=("closed_on",), guards=(kept_a_year,)),
     Step("notify", "Thông báo việc thụ lý", (C.ACCEPTED, C.SUSPENDED), None, May.FOLLOW, asks=("notified_on",),
          once=True,
@@ -183,7 +185,7 @@ COURSE = Workflow("progress", Course, (
     Step("resolve", "Giải quyết", (*NEW, C.ACCEPTED), C.RESOLVED, May.FOLLOW,
          asks=("resolved_on", "decision", "finding", "ruling"), optional=("finding", "ruling"),
          guards=(was_accepted, not_before("accepted_on", "resolved_on", "Ngày giải quyết không thể trước ngày thụ lý"),
-                 not_before("received_on", "resolved_on", f"Ngày giải quyết {AFTER_RECEIPT}"))),
+                 not_before("received_on", "resolved_on", "Ngày giải quyết không thể trước ngày nhận đơn"))),
     Step("send_decision", "Gửi quyết định", (C.RESOLVED,), None, May.FOLLOW, asks=("decision_sent_on",), once=True,
          applies=of(Type.COMPLAINT),
          guards=(not_before("resolved_on", "decision_sent_on", "Ngày gửi không thể trước ngày ký quyết định"),)),
@@ -195,5 +197,5 @@ COURSE = Workflow("progress", Course, (
          guards=(not_before("resolved_on", "carried_out_on", "Ngày thi hành không thể trước ngày giải quyết"),)),
     Step("withdraw", "Ghi việc rút đơn", (*NEW, C.ACCEPTED, C.SUSPENDED), C.WITHDRAWN, May.FOLLOW,
          asks=("withdrawn_on",),
-         guards=(not_before("received_on", "withdrawn_on", f"Ngày rút đơn {AFTER_RECEIPT}"),)),
+         guards=(not_before("received_on", "withdrawn_on", "Ngày rút đơn không thể trước ngày nhận đơn"),)),
 ))

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from peewee import Expression, fn
 
 from portal.domain.figure import Family, Figure
+from portal.domain.message import paired
 from portal.dossier.tables import Dossier
 from portal.figures import Judgement, Measure, Measured, Scope, by_owner, judge, of_bodies, read_deadlines, tally
 from portal.figures import read_records as read
@@ -23,6 +24,10 @@ ENDS = ("resolved_on", "withdrawn_on", "guided_on", "sent_back_on", "refused_on"
 DECIDED = ("complaint", "transferred_on", "declined_on", "decided_on", "days", "since_on", "until_on")
 AGES = (("under_30", "dưới 30 ngày", 0, 30), ("from_30", "30 đến 59 ngày", 30, 60),
         ("from_60", "60 đến 89 ngày", 60, 90), ("from_90", "từ 90 ngày", 90, 10**6))
+AGED = {"under_30": "Chưa giải quyết xong, đã nhận dưới 30 ngày",
+        "from_30": "Chưa giải quyết xong, đã nhận 30 đến 59 ngày",
+        "from_60": "Chưa giải quyết xong, đã nhận 60 đến 89 ngày",
+        "from_90": "Chưa giải quyết xong, đã nhận từ 90 ngày"}
 
 
 class Clock(NamedTuple):
@@ -188,14 +193,14 @@ def topics(scope: Scope) -> list[Topic]:
 def by_topic(key: str, words: str, *where: Condition) -> Callable[[Scope], list[Figure]]:
     """One figure a topic, of the letters under these conditions."""
     def figures(scope: Scope) -> list[Figure]:
-        return [Figure(f"{key}.{topic.code}", f"{words}: {topic.title}", count(*where, of("field", topic.code)),
+        return [Figure(f"{key}.{topic.code}", paired(words, topic.title), count(*where, of("field", topic.code)),
                        topic.title) for topic in scope.once(topics)]
     return figures
 
 
 FIGURES: tuple[Figure | Family, ...] = (
     Figure("complaints", "Đơn thư tiếp nhận", count(received)),
-    *(Figure(f"complaints.kind.{t}", f"Đơn: {t.label}", count(received, of("type", t))) for t in Type),
+    *(Figure(f"complaints.kind.{t}", paired("Đơn", t.label), count(received, of("type", t))) for t in Type),
     Family("complaints.field", by_topic("complaints.field", "Đơn về", received)),
     Figure("complaints.cases", "Vụ việc", cases(received)),
     Figure("complaints.repeat", "Đơn gửi lại", count(received, of("is_repeat", True))),
@@ -215,6 +220,6 @@ FIGURES: tuple[Figure | Family, ...] = (
     Family("complaints.overdue.field", by_topic("complaints.overdue.field", "Quá hạn về", overdue)),
     Figure("complaints.extended", "Đã gia hạn", count(extended)),
     Figure("complaints.open", "Chưa giải quyết xong", count(still_open)),
-    *(Figure(f"complaints.age.{name}", f"Chưa giải quyết xong, đã nhận {words}", count(aged(least, below)))
-      for name, words, least, below in AGES),
+    *(Figure(f"complaints.age.{name}", AGED[name], count(aged(least, below)))
+      for name, _, least, below in AGES),
 )

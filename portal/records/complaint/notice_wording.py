@@ -1,10 +1,11 @@
 """The words of the papers that a citizen's letter brings about: notices, slips, decisions, conclusions."""
 from collections.abc import Iterator
 
+from portal.domain.writing import date_words
 from portal.paper.blocks import Block, Heading, Level, Paragraph
 from portal.paper.phrases import closed, lowered, paragraphs
 from portal.paper.template import Entry, Occasion, Wording
-from portal.paper.words import date_words, ended, paper_number
+from portal.paper.words import ended, paper_number
 
 COMPLAINTS = ("Căn cứ Luật Khiếu nại;",)
 DENUNCIATIONS = ("Căn cứ Luật Tố cáo;",)

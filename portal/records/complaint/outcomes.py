@@ -1,5 +1,6 @@
 """What inspectorates count besides: conditions, competence, what became of letters, findings, cases, punctual acts."""
 from portal.domain.figure import Figure
+from portal.domain.message import paired
 from portal.figures import Judgement, Scope, judge, unless
 from portal.records.complaint.figures import (
     Condition,
@@ -40,16 +41,16 @@ def resolved(letter: Letter, scope: Scope) -> bool:
 
 
 OUTCOMES = (
-    *(Figure(f"complaints.source.{s}", f"Nguồn đơn: {s.label}", count(received, of("source", s))) for s in Source),
-    Figure("complaints.qualified", f"Đơn: {Qualification.QUALIFIED.label}", count(received, qualified)),
-    Figure("complaints.unqualified", f"Đơn: {Qualification.UNQUALIFIED.label}", count(received, unqualified)),
-    Figure("complaints.competence.own", f"Đơn: {Competence.OWN.label}", count(received, own)),
-    Figure("complaints.competence.other", f"Đơn: {Competence.OTHER.label}", count(received, others)),
+    *(Figure(f"complaints.source.{s}", paired("Nguồn đơn", s.label), count(received, of("source", s))) for s in Source),
+    Figure("complaints.qualified", paired("Đơn", Qualification.QUALIFIED.label), count(received, qualified)),
+    Figure("complaints.unqualified", paired("Đơn", Qualification.UNQUALIFIED.label), count(received, unqualified)),
+    Figure("complaints.competence.own", paired("Đơn", Competence.OWN.label), count(received, own)),
+    Figure("complaints.competence.other", paired("Đơn", Competence.OTHER.label), count(received, others)),
     Figure("complaints.disciplinary", "Khiếu nại quyết định kỷ luật", count(received, of("disciplinary", True))),
     Figure("complaints.filed", "Đã lưu đơn", count(happened("filed_on"))),
     Figure("complaints.sent_back", "Đã trả đơn cho nơi chuyển", count(happened("sent_back_on"))),
     Figure("complaints.declined", "Nơi nhận từ chối đơn chuyển", count(moved("declined_on"))),
-    *(Figure(f"complaints.finding.{f}", f"Đã giải quyết, nội dung đơn: {f.label}",
+    *(Figure(f"complaints.finding.{f}", paired("Đã giải quyết, nội dung đơn", f.label),
              count(resolved, of("finding", f))) for f in Finding),
     Figure("complaints.decisions_sent", "Quyết định giải quyết đã gửi", count(happened("decision_sent_on"))),
     Figure("complaints.decisions_sent_late", "Quyết định giải quyết gửi chậm",

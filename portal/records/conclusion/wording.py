@@ -1,9 +1,9 @@
 """The follow-up sheet of one conclusion of a joint meeting: what was agreed, who does it by when, what came of it."""
 from collections.abc import Iterator
 
+from portal.domain.writing import short_day
 from portal.paper.blocks import Block, Facts, Heading, Level
 from portal.paper.parts import Happening, course, deadlines, numbered
-from portal.paper.phrases import short_day
 from portal.paper.template import Entry, Wording
 
 

@@ -11,6 +11,7 @@ from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
+from portal.domain.message import Message, paired
 from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE
 from portal.domain.policy import May
 from portal.domain.workflow import Step, Workflow
@@ -33,7 +34,7 @@ def recipients_are_asked_once(data: Data) -> dict[str, str]:
         if row["body"] in seen:
             faults[f"recipients.{i}.body"] = "Đã ghi ở dòng trên."
         if row["due_on"] and row["due_on"] < data["sent_on"]:
-            faults[f"recipients.{i}.due_on"] = f"Phải từ ngày gửi ({data['sent_on']:%d/%m/%Y}) trở đi."
+            faults[f"recipients.{i}.due_on"] = Message("Phải từ ngày gửi ({day}) trở đi.", day=data["sent_on"])
         seen.add(row["body"])
     return faults
 
@@ -49,12 +50,12 @@ def has_recipients(data: Data) -> str | None:
 
 def every_comment_is_explained(data: Data) -> str | None:
     left = sum(row["outcome"] is None for row in data["comments"])
-    return f"Còn {left} ý kiến chưa được tiếp thu, giải trình." if left else None
+    return Message("Còn {left} ý kiến chưa được tiếp thu, giải trình.", left=left) if left else None
 
 
 def replied_after_it_was_asked(data: Data) -> str | None:
     sent = data["root"]["sent_on"]
-    return f"Ngày góp ý không thể trước ngày gửi ({sent:%d/%m/%Y})." if data["replied_on"] < sent else None
+    return Message("Ngày góp ý không thể trước ngày gửi ({day}).", day=sent) if data["replied_on"] < sent else None
 
 
 def refusal_has_a_reason(data: Data) -> str | None:
@@ -101,7 +102,7 @@ Consultation.kind = Kind(
     sharing=Sharing(parties={"sender": "requester", "recipients.body": "addressee"}),
     figures=(
         Figure("consultations", "Dự thảo văn bản lấy ý kiến", count(Consultation)),
-        *(Figure(f"consultations.{s}", f"Góp ý dự thảo văn bản: {s.label}",
+        *(Figure(f"consultations.{s}", paired("Góp ý dự thảo văn bản", s.label),
                  count(Consultation, equal(Consultation.sort, s))) for s in DraftSort),
     ),
 )
@@ -150,7 +151,7 @@ DraftComment.kind = Kind(
     sharing=Sharing(parties={"body": "addressee"}, told_with_root=True),
     figures=(
         Figure("consultations.comments", "Ý kiến góp ý dự thảo", count(DraftComment)),
-        *(Figure(f"consultations.{o}", f"Ý kiến góp ý: {o.label}",
+        *(Figure(f"consultations.{o}", paired("Ý kiến góp ý", o.label),
                  count(DraftComment, explained, equal(DraftComment.outcome, o))) for o in Outcome),
         Figure("consultations.unanswered", "Ý kiến góp ý chưa giải trình", count(DraftComment, unless(explained))),
     ),

@@ -1,9 +1,9 @@
 """The sheet of one body that was asked about a draft: what, by when, and what it replied."""
 from collections.abc import Iterator
 
+from portal.domain.writing import short_day
 from portal.paper.blocks import Facts, Level
 from portal.paper.parts import deadlines, numbered
-from portal.paper.phrases import short_day
 from portal.paper.template import Entry, Wording
 
 

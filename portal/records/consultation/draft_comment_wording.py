@@ -1,8 +1,8 @@
 """The sheet of one comment on a draft: by whom, on which article, and how the drafter explained it."""
 from collections.abc import Iterator
 
+from portal.domain.writing import short_day
 from portal.paper.blocks import Facts
-from portal.paper.phrases import short_day
 from portal.paper.template import Entry, Wording
 
 

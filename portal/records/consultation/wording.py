@@ -2,11 +2,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from portal.domain.writing import count_words, date_words, short_day
 from portal.paper.blocks import Align, Appendix, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
 from portal.paper.parts import ORDER, due_days, numbered
-from portal.paper.phrases import apart, continued, distinct, passage, short_day
+from portal.paper.phrases import apart, continued, distinct, passage
 from portal.paper.template import Entry, Wording
-from portal.paper.words import count_words, date_words
 
 COMMENTS = (ORDER, Column("Điều, khoản", 2.6), Column("Cơ quan góp ý", 3.4), Column("Nội dung góp ý", 7.6),
             Column("Kết quả", 2.6), Column("Lý do, nội dung giải trình", 7))

@@ -1,9 +1,9 @@
 """The sheet of a contact outside the constituency: asked for, decided, told to the place, each within its days."""
 from collections.abc import Iterator
 
+from portal.domain.writing import short_day
 from portal.paper.blocks import Block, Facts, Heading, Level
 from portal.paper.parts import Happening, course, deadlines, numbered
-from portal.paper.phrases import short_day
 from portal.paper.template import Entry, Wording
 
 

@@ -1,11 +1,11 @@
 """A voter-contact plan: what for, agreed with whom, who goes where, who attends and moderates, what is prepared."""
 from collections.abc import Iterator
 
+from portal.domain.writing import date_words, short_day
 from portal.paper.blocks import Align, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
 from portal.paper.parts import ORDER, due_days, numbered
-from portal.paper.phrases import apart, distinct, passage, short_day, span, without_type
+from portal.paper.phrases import apart, distinct, passage, span, without_type
 from portal.paper.template import Entry, Wording
-from portal.paper.words import date_words
 
 C = Align.CENTER
 NO = Column("Điểm số", 1.6, C)

@@ -7,6 +7,7 @@ from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
+from portal.domain.message import Message, paired
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.figures import Scope, count, count_of, equal, total_of
 from portal.records.contact_round.reckoning import reckoned
@@ -54,7 +55,7 @@ def is_compiled_here(data: Data) -> bool:
 
 
 def requests_are_answered_after_they_were_made(data: Data) -> dict[str, str]:
-    return {f"requests.{i}.answered_on": f"Phải từ ngày đề nghị ({row['requested_on']:%d/%m/%Y}) trở đi."
+    return {f"requests.{i}.answered_on": Message("Phải từ ngày đề nghị ({day}) trở đi.", day=row["requested_on"])
             for i, row in enumerate(data["requests"])
             if row["answered_on"] and row["answered_on"] < row["requested_on"]}
 
@@ -91,16 +92,16 @@ ContactRound.kind = Kind(
     page=Page(panels={"feasibility.html": "portal.deadlines.feasibility:of_round"}, tallies={"petitions": reckoned}),
     figures=(
         Figure("voter_contact.rounds", "Đợt tiếp xúc cử tri", count(ContactRound, of_this_level)),
-        *(Figure(f"voter_contact.rounds.{f}", f"Đợt tiếp xúc: {f.label}",
+        *(Figure(f"voter_contact.rounds.{f}", paired("Đợt tiếp xúc", f.label),
                  count(ContactRound, of_this_level, equal(ContactRound.form, f)))
           for f in ContactForm),
         Figure("voter_contact.meetings", "Điểm tiếp xúc", count_of(ContactMeeting, of_this_level)),
         Figure("voter_contact.attendance", "Lượt cử tri tham dự", total_of(ContactMeeting.attendance, of_this_level)),
-        *(Figure(f"voter_contact.attendance.{f}", f"Lượt cử tri: {f.label}",
+        *(Figure(f"voter_contact.attendance.{f}", paired("Lượt cử tri", f.label),
                  total_of(ContactMeeting.attendance, of_this_level, equal(ContactRound.form, f)))
           for f in (ContactForm.DIRECT, ContactForm.ONLINE)),
         Figure("voter_contact.other_level_rounds", "Đợt của cấp khác", count(ContactRound, of_other_level)),
-        *(Figure(f"voter_contact.other_level_rounds.{f}", f"Đợt của cấp khác: {f.label}",
+        *(Figure(f"voter_contact.other_level_rounds.{f}", paired("Đợt của cấp khác", f.label),
                  count(ContactRound, of_other_level, equal(ContactRound.form, f)))
           for f in ContactForm),
         Figure("voter_contact.other_level.attendance", "Lượt cử tri của đợt cấp khác",

@@ -2,11 +2,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from portal.domain.writing import count_words, date_words, short_day, thousands
 from portal.paper.blocks import Align, Appendix, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
 from portal.paper.parts import due_days, numbered
-from portal.paper.phrases import apart, continued, distinct, short_day, shown, span
+from portal.paper.phrases import apart, continued, distinct, shown, span
 from portal.paper.template import Entry, Wording
-from portal.paper.words import count_words, date_words, thousands
 
 RIGHT, CENTER = Align.RIGHT, Align.CENTER
 FIELDS = (Column("Lĩnh vực", 5), Column("Ý kiến", 2, RIGHT), Column("Giải trình tại chỗ", 2.4, RIGHT),

@@ -2,11 +2,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from portal.domain.writing import count_words, thousands
 from portal.paper.blocks import Align, Appendix, Block, Column, DataTable, Heading, Level, Paragraph
 from portal.paper.parts import numbered
 from portal.paper.phrases import distinct, lowered, passage
 from portal.paper.template import Entry, Wording
-from portal.paper.words import count_words, thousands
 from portal.records.petition.asked_wording import listed
 
 COUNTED = (Column("Lĩnh vực", 6), Column("Cơ quan trả lời", 6), Column("Ý kiến", 2, Align.RIGHT))

@@ -3,6 +3,7 @@ from portal.domain.aspects import Document, Entering, Listing, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
+from portal.domain.message import paired
 from portal.figures import count, equal, total
 from portal.records.dissemination.tables import Dissemination, DisseminationSort
 
@@ -18,7 +19,7 @@ Dissemination.kind = Kind(
     sharing=Sharing(parties={"partners.body": "partner"}),
     figures=(
         Figure("disseminations", "Tuyên truyền, triển khai văn bản", count(Dissemination)),
-        *(Figure(f"disseminations.{s}", f"Tuyên truyền, triển khai: {s.label}",
+        *(Figure(f"disseminations.{s}", paired("Tuyên truyền, triển khai", s.label),
                  count(Dissemination, equal(Dissemination.sort, s))) for s in DisseminationSort),
         Figure("disseminations.participants", "Người dự các cuộc tuyên truyền", total(Dissemination.participants)),
     ),

@@ -1,11 +1,11 @@
 """The report of a dissemination: what was made known, in what form, with whom, to how many."""
 from collections.abc import Iterator
 
+from portal.domain.writing import count_words
 from portal.paper.blocks import Block, Bullet, Column, DataTable, Heading, Level, Paragraph
 from portal.paper.parts import ORDER, numbered
 from portal.paper.phrases import closed, continued, distinct, passage, span
 from portal.paper.template import Entry, Wording
-from portal.paper.words import count_words
 
 DOCUMENTS = (ORDER, Column("Số, ký hiệu", 4), Column("Tên văn bản", 10))
 PARTNERS = (ORDER, Column("Cơ quan phối hợp", 6), Column("Phần việc", 8))

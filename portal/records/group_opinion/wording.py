@@ -1,9 +1,10 @@
 """The follow-up sheet of one opinion of a deputies' group: what it asks, and the explanation before the opening."""
 from collections.abc import Iterator
 
+from portal.domain.writing import short_day
 from portal.paper.blocks import Block, Facts, Heading, Level
 from portal.paper.parts import course, deadlines, numbered
-from portal.paper.phrases import apart, short_day
+from portal.paper.phrases import apart
 from portal.paper.template import Entry, Wording
 
 

@@ -5,6 +5,7 @@ from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
+from portal.domain.message import Message
 from portal.domain.policy import May
 from portal.domain.workflow import Step, Workflow
 from portal.figures import Judgement, come, count, on_clock
@@ -13,7 +14,7 @@ from portal.records.incoming_document.tables import IncomingDocument, IncomingSt
 
 def written_before_it_arrived(data: Data) -> dict[str, str]:
     late = data["their_day"] and data["their_day"] > data["arrived_on"]
-    return {"their_day": f"Phải đến ngày đến ({data['arrived_on']:%d/%m/%Y}) trở về trước."} if late else {}
+    return {"their_day": Message("Phải đến ngày đến ({day}) trở về trước.", day=data["arrived_on"])} if late else {}
 
 
 S = IncomingState

@@ -4,6 +4,7 @@ from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment
+from portal.domain.message import paired
 from portal.figures import count, equal
 from portal.law.duties import OTHER
 from portal.records.information_exchange.tables import ExchangeSort, InformationExchange
@@ -41,7 +42,7 @@ InformationExchange.kind = Kind(
     sharing=Sharing(parties={"recipients.body": "recipient"}),
     figures=(
         Figure("exchanges", "Văn bản trao đổi thông tin, báo cáo", count(InformationExchange)),
-        *(Figure(f"exchanges.{s}", f"Trao đổi thông tin: {s.label}",
+        *(Figure(f"exchanges.{s}", paired("Trao đổi thông tin", s.label),
                  count(InformationExchange, equal(InformationExchange.sort, s))) for s in ExchangeSort),
     ),
 )

@@ -1,9 +1,10 @@
 """The sheet of an exchange of information: what was sent, when, to whom, for which period and clause."""
 from collections.abc import Iterator
 
+from portal.domain.writing import short_day
 from portal.paper.blocks import Block, Column, DataTable, Facts, Heading, Level
 from portal.paper.parts import ORDER, numbered
-from portal.paper.phrases import passage, short_day
+from portal.paper.phrases import passage
 from portal.paper.template import Entry, Wording
 
 RECIPIENTS = (ORDER, Column("Nơi nhận", 13))

@@ -5,6 +5,7 @@ from portal.domain.aspects import Course, Document, Duties, Entering, Listing, P
 from portal.domain.checks import not_before
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
+from portal.domain.message import paired
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.workflow import Workflow
 from portal.dossier.tables import Dossier
@@ -68,7 +69,7 @@ T.kind = Kind(
     sharing=Sharing(parties={"addressee": "addressee", "assigned_to": "drafter"}),
     figures=(
         Figure("institutional_recommendations", "Kiến nghị của Thường trực HĐND, đại biểu, Mặt trận", counting()),
-        *(Figure(f"petitions.source.{s}", f"Kiến nghị: {s.label}", counting(equal(T.source, s))) for s in Source),
+        *(Figure(f"petitions.source.{s}", paired("Kiến nghị", s.label), counting(equal(T.source, s))) for s in Source),
         Figure("institutional_recommendations.transferred", "Kiến nghị đã chuyển", counting(come(T.transferred_on))),
         Figure("institutional_recommendations.answered", "Kiến nghị đã trả lời", counting(answers["answered"])),
         Figure("institutional_recommendations.answered_on_time", "Kiến nghị trả lời đúng hạn",

@@ -1,9 +1,10 @@
 """The follow-up sheet of one institutional recommendation: who asks it of whom, and how it was answered."""
 from collections.abc import Iterator
 
+from portal.domain.writing import short_day
 from portal.paper.blocks import Block, Facts, Heading, Level
 from portal.paper.parts import deadlines, numbered
-from portal.paper.phrases import apart, short_day
+from portal.paper.phrases import apart
 from portal.paper.template import Entry, Wording
 from portal.records.petition.wording import recommendation_course
 

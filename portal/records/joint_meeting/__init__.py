@@ -4,20 +4,21 @@ from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment, Limit
+from portal.domain.message import Message
 from portal.domain.people import COUNCIL_SIDE
 from portal.figures import count
 from portal.records.joint_meeting.tables import JointMeeting
 
 
 def conclusions_follow_the_meeting(data: Data) -> dict[str, str]:
-    return {f"conclusions.{i}.due_on": f"Phải từ ngày họp ({data['held_on']:%d/%m/%Y}) trở đi."
+    return {f"conclusions.{i}.due_on": Message("Phải từ ngày họp ({day}) trở đi.", day=data["held_on"])
             for i, c in enumerate(data["conclusions"]) if c["due_on"] and c["due_on"] < data["held_on"]}
 
 
 def session_opens_after_the_meeting(data: Data) -> dict[str, str]:
     opening = data["agreed_opening_on"]
     early = opening and opening <= data["held_on"]
-    return {"agreed_opening_on": f"Phải sau ngày họp ({data['held_on']:%d/%m/%Y})."} if early else {}
+    return {"agreed_opening_on": Message("Phải sau ngày họp ({day}).", day=data["held_on"])} if early else {}
 
 
 JointMeeting.kind = Kind(

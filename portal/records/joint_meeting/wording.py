@@ -1,11 +1,11 @@
 """Conclusions of a joint meeting, announced to the bodies that took part: what was agreed, by whom, by when."""
 from collections.abc import Iterable, Iterator
 
+from portal.domain.writing import count_words, date_words
 from portal.paper.blocks import Align, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
 from portal.paper.parts import ORDER, numbered
 from portal.paper.phrases import apart, closed, continued, distinct, paragraphs
 from portal.paper.template import Entry, Wording
-from portal.paper.words import count_words, date_words
 
 PARTICIPANTS = (ORDER, Column("Cơ quan", 6), Column("Người dự", 5), Column("Có mặt", 2, Align.CENTER))
 

@@ -1,8 +1,9 @@
 """What was asked of agencies, as the papers about many petitions list it: the words, where they were said, by whom."""
 from collections.abc import Iterable
 
+from portal.domain.writing import short_day
 from portal.paper.blocks import Align, Column, DataTable
-from portal.paper.phrases import apart, short_day
+from portal.paper.phrases import apart
 from portal.paper.template import Entry, Mention
 
 ORDER, TEXT, PLACE = Column("TT", 1, Align.CENTER), Column("Nội dung ý kiến, kiến nghị", 7), Column("Nơi nêu", 3.6)

@@ -7,6 +7,7 @@ the next period and never counted again in its own.
 from typing import Any
 
 from portal.domain.figure import Family, Figure
+from portal.domain.message import paired
 from portal.dossier.tables import Dossier
 from portal.figures import (
     Condition,
@@ -105,7 +106,7 @@ def of_earlier_rounds(*where: Condition) -> Measure:
 def by_topic(scope: Scope) -> list[Figure]:
     """One figure a topic."""
     found = of_period(Use.PETITION, scope.first, scope.last, (row.field for row in counted(scope, Petition)))
-    return [Figure(f"petitions.field.{topic.code}", f"Ý kiến về: {topic.title}",
+    return [Figure(f"petitions.field.{topic.code}", paired("Ý kiến về", topic.title),
                    raised_here(equal(Petition.field, topic.code)), topic.title) for topic in found]
 
 

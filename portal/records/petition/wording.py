@@ -1,9 +1,10 @@
 """The follow-up sheet of one petition: what was asked, of whom, when it was passed on, what the answer says."""
 from collections.abc import Iterator
 
+from portal.domain.writing import short_day
 from portal.paper.blocks import Block, DataTable, Facts, Heading, Level
 from portal.paper.parts import Happening, course, deadlines, numbered
-from portal.paper.phrases import apart, lowered, short_day
+from portal.paper.phrases import apart, lowered
 from portal.paper.template import Entry, Wording
 
 

@@ -1,8 +1,8 @@
 """A letter of transfer: what one agency is asked to answer, in the appendix; its answer goes to three bodies."""
+from portal.domain.writing import count_words
 from portal.paper.blocks import Appendix, Paragraph
 from portal.paper.phrases import lowered, passage
 from portal.paper.template import Entry, Wording
-from portal.paper.words import count_words
 from portal.records.petition.asked_wording import listed, mentioned
 
 

@@ -7,6 +7,7 @@ from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
+from portal.domain.message import Message
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import May
 from portal.domain.workflow import Step, Workflow
@@ -17,13 +18,13 @@ from portal.records.promise.tables import Promise, PromiseState
 
 def made_before_kept(data: Data) -> str | None:
     opened = data["root"]["opened_on"]
-    return f"Không thể trước ngày khai mạc kỳ họp ({opened:%d/%m/%Y})." if data["kept_on"] < opened else None
+    return Message("Không thể trước ngày khai mạc kỳ họp ({day}).", day=opened) if data["kept_on"] < opened else None
 
 
 def moves_the_day_on(data: Data) -> str | None:
     due, on, to = data["due_on"], data["extended_on"], data["extended_to"]
     if due and to <= due:
-        return f"Hạn mới phải sau hạn đã hứa ({due:%d/%m/%Y})."
+        return Message("Hạn mới phải sau hạn đã hứa ({day}).", day=due)
     return "Hạn mới không thể trước ngày cho lùi hạn." if to < on else None
 
 

@@ -7,6 +7,7 @@ from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
+from portal.domain.message import Message
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import May
 from portal.domain.workflow import Step, Workflow
@@ -22,7 +23,7 @@ def written_has_a_number(data: Data) -> str | None:
 def asked_before_answered(data: Data) -> str | None:
     opened = data["root"]["opened_on"]
     early = data["manner"] == AnswerManner.AT_SESSION and data["answered_on"] < opened
-    return f"Trả lời tại kỳ họp không thể trước ngày khai mạc ({opened:%d/%m/%Y})." if early else None
+    return Message("Trả lời tại kỳ họp không thể trước ngày khai mạc ({day}).", day=opened) if early else None
 
 
 S = QuestionState

@@ -1,9 +1,10 @@
 """The follow-up sheet of one question: who asked whom what, how it was answered, whether the asker was satisfied."""
 from collections.abc import Iterator
 
+from portal.domain.writing import short_day
 from portal.paper.blocks import Block, Facts, Heading, Level
 from portal.paper.parts import Happening, course, deadlines, numbered
-from portal.paper.phrases import apart, short_day
+from portal.paper.phrases import apart
 from portal.paper.template import Entry, Wording
 
 

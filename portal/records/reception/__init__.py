@@ -7,8 +7,10 @@ from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
+from portal.domain.message import Message, paired
 from portal.domain.policy import May
 from portal.domain.workflow import Step, Workflow
+from portal.domain.writing import short_day
 from portal.figures import Judgement, come, count, equal, on_clock, total
 from portal.figures.schedules import days_held
 from portal.records.complaint.tables import Type
@@ -21,7 +23,7 @@ def not_before_root(name: str) -> Any:
     """A guard: what was done with a matter came on the day of its reception or later."""
     def guard(data: Data) -> str | None:
         held = data["root"]["held_on"]
-        return f"Không thể trước ngày tiếp ({held:%d/%m/%Y})." if data[name] and data[name] < held else None
+        return Message("Không thể trước ngày tiếp ({day}).", day=held) if data[name] and data[name] < held else None
     return guard
 
 
@@ -59,7 +61,7 @@ def no_standing_in(data: Data) -> str | None:
 
 Reception.kind = Kind(
     slug="reception", title="Tiếp công dân", title_en="Citizens' reception", group="Công dân", prefix="TCD",
-    table=Reception, named=lambda data: f"Tiếp công dân ngày {data['held_on']:%d/%m/%Y}, {data['receiver']}",
+    table=Reception, named=lambda data: f"Tiếp công dân ngày {short_day(data['held_on'])}, {data['receiver']}",
     dated="held_on",
     listing=Listing(
         columns=("dossier.title", "sort", "held_on", "dossier.body", "citizens", "dossier.approval"),
@@ -72,7 +74,7 @@ Reception.kind = Kind(
         document=Document("portal.records.reception.wording:wording", "BB", "BIÊN BẢN TIẾP CÔNG DÂN", issued=False)),
     figures=(
         Figure("receptions", "Buổi tiếp công dân", count(Reception)),
-        *(Figure(f"receptions.{s}", f"Buổi tiếp công dân: {s.label}", count(Reception, equal(Reception.sort, s)))
+        *(Figure(f"receptions.{s}", paired("Buổi tiếp công dân", s.label), count(Reception, equal(Reception.sort, s)))
           for s in ReceptionSort),
         Figure("receptions.by_head", "Buổi do người đứng đầu tiếp",
                count(Reception, equal(Reception.receiver_rank, Receiver.HEAD))),
@@ -98,7 +100,7 @@ ReceptionMatter.kind = Kind(
     sharing=Sharing(parties={"transferred_to": "transferee"}),
     figures=(
         Figure("receptions.matters", "Việc công dân trình bày", count(ReceptionMatter)),
-        *(Figure(f"receptions.matters.{t}", f"Việc trình bày: {t.label}",
+        *(Figure(f"receptions.matters.{t}", paired("Việc trình bày", t.label),
                  count(ReceptionMatter, equal(ReceptionMatter.type, t))) for t in Type),
         Figure("receptions.explained", "Việc đã giải thích tại chỗ",
                count(ReceptionMatter, come(ReceptionMatter.explained_on))),

@@ -1,9 +1,9 @@
 """The follow-up sheet of one recommendation: what was asked, of whom, by when, and what became of it."""
 from collections.abc import Iterator
 
+from portal.domain.writing import short_day
 from portal.paper.blocks import Block, Facts, Heading, Level
 from portal.paper.parts import Happening, course, deadlines, numbered
-from portal.paper.phrases import short_day
 from portal.paper.template import Entry, Wording
 
 HAPPENED = ("started_on", "done_on", "confirmed_on", "wanting_on", "refused_on", "re_supervised_on", "questioned_on")

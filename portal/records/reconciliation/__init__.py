@@ -7,6 +7,7 @@ from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
+from portal.domain.message import Message
 from portal.domain.people import Organ
 from portal.domain.policy import May
 from portal.domain.workflow import Step, Workflow
@@ -16,7 +17,7 @@ from portal.records.reconciliation.tables import Reconciliation, SheetState
 
 def is_answered_after_it_was_made(data: Data) -> dict[str, str]:
     if data["answer_by"] < data["made_on"]:
-        return {"answer_by": f"Phải từ ngày lập ({data['made_on']:%d/%m/%Y}) trở đi."}
+        return {"answer_by": Message("Phải từ ngày lập ({day}) trở đi.", day=data["made_on"])}
     return {}
 
 

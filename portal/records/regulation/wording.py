@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from portal.domain.writing import count_words, date_words, listed
 from portal.law.duties import REGULATION_DUTIES
 from portal.paper.blocks import Align, Appendix, Block, Column, DataTable, Heading, Level, Paragraph
-from portal.paper.phrases import distinct, listed, paragraphs, without_type
+from portal.paper.phrases import distinct, paragraphs, without_type
 from portal.paper.template import Entry, Wording
-from portal.paper.words import count_words, date_words
 
 WITHIN = (re.compile(r"(?P<article>Điều\s+\w+)[\s,.]+khoản\s+(?P<clause>\w+)[\s.:]*(?P<title>.*)", re.I),
           re.compile(r"Khoản\s+(?P<clause>\w+)[\s,]+(?P<article>Điều\s+\w+)[\s.:]*(?P<title>.*)", re.I))

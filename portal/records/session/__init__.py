@@ -7,6 +7,7 @@ from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
+from portal.domain.message import Message, paired
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import May
 from portal.domain.workflow import Step, Workflow
@@ -22,7 +23,7 @@ def guests_are_named(data: Data) -> dict[str, str]:
 
 def resolutions_are_of_its_days(data: Data) -> dict[str, str]:
     first, last = data["opened_on"], data["closed_on"]
-    return {f"passed.{i}.passed_on": f"Phải trong kỳ họp, từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}."
+    return {f"passed.{i}.passed_on": Message("Phải trong kỳ họp, từ {first} đến {last}.", first=first, last=last)
             for i, row in enumerate(data["passed"]) if not first <= row["passed_on"] <= last}
 
 
@@ -92,7 +93,7 @@ Session.kind = Kind(
                 "timetable.html": "portal.deadlines.timetable:of_record"}),
     figures=(
         Figure("sessions", "Kỳ họp HĐND", count(Session)),
-        *(Figure(f"sessions.{s}", f"Kỳ họp: {s.label}", count(Session, equal(Session.sort, s)))
+        *(Figure(f"sessions.{s}", paired("Kỳ họp", s.label), count(Session, equal(Session.sort, s)))
           for s in SORTS),
         Figure("sessions.resolutions", "Nghị quyết đã thông qua", resolutions),
         Figure("sessions.attendance_rate", "Tỷ lệ đại biểu dự kỳ họp (%)", attendance_rate),

@@ -3,11 +3,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from portal.domain.writing import date_words, short_day
 from portal.paper.blocks import Align, Block, Column, DataTable, Facts, Heading, Level, Paragraph
 from portal.paper.parts import numbered, standing
-from portal.paper.phrases import short_day
 from portal.paper.template import Clocked, Entry, Wording
-from portal.paper.words import date_words
 
 ORDER = Column("TT", 1.4, Align.CENTER)
 MILESTONES = (ORDER, Column("Hạn", 3, Align.CENTER), Column("Việc", 6.4), Column("Cơ quan thực hiện", 4.4),

@@ -1,11 +1,11 @@
 """The programme of a council session: when, where, what it treats; in appendices its documents and results."""
 from collections.abc import Callable, Iterable, Iterator
 
+from portal.domain.writing import count_words, date_words, short_day
 from portal.paper.blocks import Appendix, Block, Column, DataTable, Facts, Heading, Level, Paragraph
 from portal.paper.parts import DAY, ORDER, numbered
-from portal.paper.phrases import apart, distinct, short_day, without_type
+from portal.paper.phrases import apart, distinct, without_type
 from portal.paper.template import Entry, Wording
-from portal.paper.words import count_words, date_words
 
 AGENDA = (ORDER, Column("Nội dung", 9), Column("Cơ quan trình", 5))
 DOCUMENTS = (ORDER, Column("Tài liệu", 7), Column("Cơ quan chuẩn bị", 4), Column("Tiến độ", 3))

@@ -1,6 +1,7 @@
 """How a session's document goes: delivered, received, considered, verified, sent, presented; or sent back."""
 from portal.domain.checks import not_before
 from portal.domain.data import Data
+from portal.domain.message import Message
 from portal.domain.policy import May
 from portal.domain.workflow import Step, Workflow
 from portal.records.session_document.tables import DocumentState
@@ -16,7 +17,7 @@ def came_again(data: Data) -> str | None:
     """A document that was sent back is received on a later day: the days tell which of the two came last."""
     day = data["sent_back_on"]
     wrong = day and data.get("progress") == DocumentState.SENT_BACK and data["received_on"] <= day
-    return f"Tài liệu đã trả lại ngày {day:%d/%m/%Y}; ngày nhận lại phải sau ngày ấy." if wrong else None
+    return Message("Tài liệu đã trả lại ngày {day}; ngày nhận lại phải sau ngày ấy.", day=day) if wrong else None
 
 
 def is_verified(data: Data) -> str | None:
@@ -26,7 +27,7 @@ def is_verified(data: Data) -> str | None:
 def presented_at_the_session(data: Data) -> str | None:
     first, last = data["root"]["opened_on"], data["root"]["closed_on"]
     inside = first <= data["presented_on"] <= last
-    return None if inside else f"Phải trong kỳ họp, từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}."
+    return None if inside else Message("Phải trong kỳ họp, từ {first} đến {last}.", first=first, last=last)
 
 
 S = DocumentState

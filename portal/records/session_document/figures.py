@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from portal.domain.figure import Figure
+from portal.domain.message import paired
 from portal.figures import Condition, Measure, Measured, Scope, clocks, come, count, counted, equal, named, rate, under
 from portal.records.session.tables import Session
 from portal.records.session_document.duties import AGREED, AGREED_VERIFICATION, DELIVERY, VERIFICATION
@@ -95,6 +96,6 @@ FIGURES = (
            total_days(days_lost)),
     Figure("session_documents.mean_days_left", "Số ngày bình quân còn lại để thẩm tra", mean(days_left)),
     Figure("session_documents.withdrawn", "Tài liệu rút khỏi chương trình", count(SessionDocument, withdrawn)),
-    *(Figure(f"session_documents.field.{f}", f"Tài liệu về: {f.label}",
+    *(Figure(f"session_documents.field.{f}", paired("Tài liệu về", f.label),
              count(SessionDocument, equal(SessionDocument.field, f))) for f in DocumentField),
 )

@@ -1,9 +1,10 @@
 """The follow-up sheet of one session document: who prepares it, when it came, how it was verified, when it was sent."""
 from collections.abc import Iterator
 
+from portal.domain.writing import short_day
 from portal.paper.blocks import Block, Facts, Heading, Level
 from portal.paper.parts import Happening, course, deadlines, numbered
-from portal.paper.phrases import apart, lowered, short_day
+from portal.paper.phrases import apart, lowered
 from portal.paper.template import Entry, Wording
 
 

@@ -5,6 +5,7 @@ from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
+from portal.domain.message import Message, paired
 from portal.domain.people import FRONT_SIDE
 from portal.domain.policy import May
 from portal.domain.workflow import Step, Workflow
@@ -20,7 +21,7 @@ def the_form_has_its_place(data: Data) -> dict[str, str]:
 
 
 def asked_before_it_was_held(data: Data) -> dict[str, str]:
-    return {name: f"Phải trước hoặc trong ngày tổ chức ({data['held_on']:%d/%m/%Y})."
+    return {name: Message("Phải trước hoặc trong ngày tổ chức ({day}).", day=data["held_on"])
             for name in ("requested_on", "draft_received_on") if data[name] and data[name] > data["held_on"]}
 
 
@@ -64,7 +65,7 @@ SocialCriticism.kind = Kind(
               ("conferences", "Hội nghị phản biện xã hội", CriticismForm.CONFERENCE),
               ("written", "Phản biện xã hội bằng văn bản", CriticismForm.WRITTEN),
               ("dialogues", "Đối thoại phản biện xã hội", CriticismForm.DIALOGUE))),
-        *(Figure(f"social_criticism.opinions.{t}", f"Ý kiến phản biện: {t.label}",
+        *(Figure(f"social_criticism.opinions.{t}", paired("Ý kiến phản biện", t.label),
                  count_rows(CriticismTaken, of_column(CriticismTaken.decision, t))) for t in Taken),
         Figure("social_criticism.answered", "Phản biện đã được trả lời",
                count(SocialCriticism, come(SocialCriticism.answered_on))),

@@ -1,11 +1,11 @@
 """The minutes of a social criticism: who asked for it, who took part, what was said, the answer owed."""
 from collections.abc import Iterator
 
+from portal.domain.writing import count_words, date_words, yes_no
 from portal.paper.blocks import Align, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
 from portal.paper.parts import ORDER, numbered
 from portal.paper.phrases import apart, closed, continued, distinct, passage
 from portal.paper.template import Entry, Wording
-from portal.paper.words import count_words, date_words
 
 OPENINGS = {"conference": "Hội nghị phản biện xã hội", "written": "Phản biện xã hội bằng văn bản",
             "dialogue": "Đối thoại phản biện xã hội"}
@@ -51,7 +51,7 @@ def _participants(rows: tuple[Entry, ...]) -> Iterator[Block]:
     yield Paragraph(f"Có {count_words(len(rows))} người nêu ý kiến, {agreed} đồng tình với dự thảo.")
     yield DataTable(PARTICIPANTS, tuple(
         (str(number), apart((row["person"], row["body"]), "\n"), row["position"] or "",
-         "Có" if row["agrees"] else "Không")
+         yes_no(row["agrees"]))
         for number, row in enumerate(rows, 1)))
 
 

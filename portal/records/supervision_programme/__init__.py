@@ -4,6 +4,7 @@ from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
+from portal.domain.message import paired
 from portal.domain.people import COUNCIL_SIDE
 from portal.figures import count, count_of, count_rows, of_column
 from portal.records.supervision_programme.tables import ProgrammeProposal, Proposer, SupervisionProgramme
@@ -43,7 +44,7 @@ SupervisionProgramme.kind = Kind(
         Figure("programme_proposals", "Đề xuất nội dung giám sát", count_of(ProgrammeProposal)),
         Figure("programme_proposals.taken", "Đề xuất được đưa vào chương trình",
                count_rows(ProgrammeProposal, of_column(ProgrammeProposal.taken, True))),
-        *(Figure(f"programme_proposals.source.{s}", f"Đề xuất của: {s.label}",
+        *(Figure(f"programme_proposals.source.{s}", paired("Đề xuất của", s.label),
                  count_rows(ProgrammeProposal, of_column(ProgrammeProposal.source, s))) for s in Proposer),
     ),
 )

@@ -1,11 +1,11 @@
 """The yearly supervision programme: what is planned with whom, and what became of every proposal."""
 from collections.abc import Iterator
 
+from portal.domain.writing import count_words, date_words
 from portal.paper.blocks import Align, Block, Column, DataTable, Heading, Level, Paragraph
 from portal.paper.parts import ORDER, numbered
 from portal.paper.phrases import apart, distinct, without_type
 from portal.paper.template import Entry, Wording
-from portal.paper.words import count_words, date_words
 
 ITEMS = (ORDER, Column("Nội dung giám sát", 6.6), Column("Cơ quan chủ trì", 3.6), Column("Cơ quan chịu giám sát", 3.6),
          Column("Tháng", 1.6, Align.CENTER))

@@ -4,6 +4,7 @@ from portal.domain.checks import ends_after_it_begins
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
+from portal.domain.message import paired
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.figures import count, equal
 from portal.records.supervision_round.tables import Mode, SupervisedField, SupervisionRound
@@ -27,7 +28,7 @@ SupervisionRound.kind = Kind(
         Figure("supervision.rounds", "Đợt giám sát, khảo sát", count(SupervisionRound)),
         Figure("supervision.surveys", "Trong đó: khảo sát",
                count(SupervisionRound, equal(SupervisionRound.mode, Mode.SURVEY))),
-        *(Figure(f"supervision.field.{f}", f"Giám sát: {f.label}",
+        *(Figure(f"supervision.field.{f}", paired("Giám sát", f.label),
                  count(SupervisionRound, equal(SupervisionRound.field, f)))
           for f in SupervisedField),
     ),

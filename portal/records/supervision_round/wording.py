@@ -2,11 +2,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from portal.domain.writing import count_words, date_words
 from portal.paper.blocks import Align, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
 from portal.paper.parts import ORDER, due_days, numbered
 from portal.paper.phrases import apart, continued, distinct, lowered, shown, span
 from portal.paper.template import Entry, Wording
-from portal.paper.words import count_words, date_words
 
 TEAM = (ORDER, Column("Họ và tên", 5), Column("Cơ quan", 5), Column("Chức vụ", 4))
 RECOMMENDATIONS = (ORDER, Column("Nội dung kiến nghị", 6.6), Column("Cơ quan thực hiện", 3.4),

@@ -2,11 +2,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from portal.domain.writing import count_words, date_words, short_day
 from portal.paper.blocks import Align, Appendix, Block, Column, DataTable, Paragraph
 from portal.paper.parts import ORDER
-from portal.paper.phrases import short_day
 from portal.paper.template import Entry, Wording
-from portal.paper.words import count_words, date_words
 
 ITEMS = (ORDER, Column("Mã hồ sơ", 3), Column("Nội dung", 7), Column("Việc còn phải làm", 4.5),
          Column("Hạn", 2.2, Align.CENTER), Column("Số ngày quá hạn", 1.8, Align.CENTER))

@@ -10,6 +10,7 @@ from portal.domain.checks import ends_after_it_begins
 from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
+from portal.domain.message import Message
 from portal.domain.people import Organ
 from portal.domain.periods import PeriodSort, called, fits
 from portal.figures import Measured, Scope, counted, tally
@@ -21,13 +22,14 @@ KEY = re.compile(r"[a-z0-9-]+/[\w.:@-]+")
 def is_as_long_as_its_sort(data: Data) -> dict[str, str]:
     sort = PeriodSort(data["sort"])
     if data["last_day"] >= data["first_day"] and not fits(sort, data["first_day"], data["last_day"]):
-        return {"last_day": f"Kỳ “{sort.label}” không dài như vậy; xin sửa ngày, hoặc chọn “{PeriodSort.OTHER.label}”."}
+        return {"last_day": Message("Kỳ “{sort}” không dài như vậy; xin sửa ngày, hoặc chọn “{other}”.",
+                                    sort=sort.label, other=PeriodSort.OTHER.label)}
     return {}
 
 
 def is_counted_within_reach(data: Data) -> dict[str, str]:
     if data["as_of"] and data["as_of"] < data["first_day"]:
-        return {"as_of": f"Phải từ ngày đầu kỳ ({data['first_day']:%d/%m/%Y}) trở đi."}
+        return {"as_of": Message("Phải từ ngày đầu kỳ ({day}) trở đi.", day=data["first_day"])}
     return {}
 
 
