@@ -20,6 +20,7 @@ from portal.domain.explanation import explain
 from portal.domain.fields import Sort
 from portal.domain.notice import given
 from portal.domain.policy import May
+from portal.domain.reach import SENTENCES
 from portal.domain.strip import Cell, strip
 from portal.domain.words import Word
 from portal.dossier import content, following
@@ -68,13 +69,14 @@ class DetailsPage(Export):
         clocks = self._clocks(dossier, known)
         nearest = status.nearest([dossier.id], auth.today()).get(dossier.id)
         told = history.of(self.kind, dossier)
+        coming = holder.next_steps(self.kind, dossier, known)
         called = choices.names(contents.references(self.kind, shown, told))
         return self.render(
             self.details_template, record=record, dossier=dossier, clocks=clocks, nearest=nearest,
             facts=contents.facts(self.kind, shown, called), lists=contents.tables(self.kind, data, called),
             told=contents.timeline(told, called), states=self.states_of(record),
-            holder=holder.holder(dossier, nearest),
-            following=holder.next_steps(self.kind, dossier, known),
+            holder=holder.holder(dossier, nearest, auth.today()) if any(coming) else None,
+            following=coming, why=_why(dossier),
             open_steps=steps.before(self.kind, record, self.moment(), known), root=self._root(dossier),
             **self._papers_of(dossier, data), remarks=self._remarks(known), files=attachments.listed(dossier),
             file_rows=dict(attachments.rows_of(self.kind, data)), parties=_parties(dossier),
@@ -123,6 +125,12 @@ class DetailsPage(Export):
         if title == contents.OUT_OF_SIGHT:
             return title_of(kind), said(title), ""
         return title_of(kind), title, self.get_url(f"{kind.slug}.details_view", id=dossier.root_id)
+
+
+def _why(dossier: Dossier) -> str:
+    """The sentence that tells the reader by what right the record is in sight."""
+    reason = policy.why(actor(), dossier)
+    return SENTENCES[reason] if reason else ""
 
 
 def _parties(dossier: Dossier) -> list[tuple[str, str]]:

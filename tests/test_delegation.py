@@ -459,10 +459,12 @@ def test_the_pages_ask_as_much_for_many_as_for_few(browse: Browse, place: Locali
     assert [asked_by(*page) for page in pages] == few
 
 
-def test_who_acts_now_is_asked_without_more_queries_for_a_stand_in(place: Locality) -> None:
+def test_who_acts_now_is_asked_with_one_more_query_for_all_stand_ins(place: Locality) -> None:
     held = delegate(place, REVIEWER, OFFICER)
+    delegate(place, LEADER, OFFICER)
     with Queries() as queries_:
         found = accounts.memberships_of(held.user, TODAY)
-        assert [m.stands_for.name for m in found if m.stands_for_id] == [place.user(*REVIEWER).name]
-    assert queries_.count == 1
+        assert [m.stands_for.name for m in found if m.stands_for_id] == [
+            place.user(*REVIEWER).name, place.user(*LEADER).name]
+    assert queries_.count == 2
     assert auth.today() == TODAY

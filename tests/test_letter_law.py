@@ -210,7 +210,7 @@ def test_whoever_declined_reads_on_and_answers_no_more(place: Locality, answer: 
     assert {s.step.name for s in steps.before(K, record, place.moment("pc", "officer"))} == {"acknowledge", "decline"}
     asked = {body: desk.asked_of(place.actor(body, "officer"), D(2021, 10, 15)).count for body in ("tnmt", "pc")}
     assert asked == {"tnmt": 0, "pc": 1}
-    assert holder.holder(record.dossier, None)[0] == "Ban Pháp chế HĐND huyện"
+    assert holder.holder(record.dossier, None, D(2021, 10, 15)).names == ("Ban Pháp chế HĐND huyện",)
     assert dict(holder.parties(record.dossier)) == {
         "decliner": "Phòng Tài nguyên và Môi trường", "transferee": "Ban Pháp chế HĐND huyện"}
     do(place, record, answer, "pc", "Không thuộc thẩm quyền", **given)

@@ -1,14 +1,17 @@
 """The one policy, read as a yes/no and as SQL: both say the same of every record, actor and permission."""
+import ast
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from portal.base import files
+from portal.domain import policy
 from portal.domain.people import Actor, Role
-from portal.domain.policy import GRANTS, May, can, slices
+from portal.domain.policy import GRANTS, May, Trait, can, slices
 from portal.dossier import visibility
-from portal.dossier.tables import Dossier
+from portal.dossier.tables import Dossier, slugs_with
+from portal.organisation.bodies import Body
 from portal.records import kinds
 from tests.canaries import SEES, release
 from tests.locality import Locality
@@ -63,3 +66,21 @@ def test_a_body_whose_review_was_given_to_it_reviews_that_kind_alone(place: Loca
     opened = {k.slug for k in kinds() for s in slices(actor, May.REVIEW)
               if s.bodies and actor.body in s.bodies and (s.kinds is None or k.slug in s.kinds)}
     assert opened == {"complaint"}
+
+
+def test_the_policy_names_no_kind_and_kinds_say_what_they_are_to_others() -> None:
+    words = {node.value for node in ast.walk(ast.parse(Path(policy.__file__).read_text(encoding="utf-8")))
+             if isinstance(node, ast.Constant)}
+    assert words.isdisjoint({kind.slug for kind in kinds()})
+    assert {trait: slugs_with(trait) for trait in Trait} == {
+        Trait.BINDING: {"regulation"}, Trait.COMPILED: {"contact_round", "petition"}}
+    assert Dossier(kind="petition").traits == {Trait.COMPILED} and Dossier(kind="session").traits == frozenset()
+
+
+def test_a_condition_names_each_sort_of_record_once(place: Locality) -> None:
+    """Slices that differ in their bodies alone are asked as one."""
+    Body.update(superior=place.bodies["tt"]).where(Body.code == "ub-b").execute()
+    actor = place.actor("tt", "reviewer")
+    assert actor.is_top and len(slices(actor, May.REVIEW)) == 2
+    sql, _ = Dossier.select().where(visibility.open_to(actor, May.REVIEW)).sql()
+    assert sql.count("EXISTS") == 1

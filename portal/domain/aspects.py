@@ -11,6 +11,7 @@ from portal.domain.gathering import Gathering
 from portal.domain.limit import Fulfilment, Limit
 from portal.domain.notice import Notice
 from portal.domain.people import EVERY_BODY, Organ
+from portal.domain.policy import Trait
 from portal.domain.tally import Tally
 from portal.domain.workflow import Workflow
 
@@ -112,6 +113,7 @@ class Sharing:
     parties: Mapping[str, str] = field(default_factory=dict)    # column or `rows.column` (see rows_at) -> its part
     told_with_root: bool = False             # a kind within another: its parties are told when its root's are
     on_issue: frozenset[str] = frozenset()   # parts that see the record once its paper is issued
+    traits: frozenset[Trait] = frozenset()   # whose business it is besides those who keep it or are named in it
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """Who may do what: one table of grants, read as a yes/no for a record and as slices for a list."""
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum, Flag, auto
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import Protocol
 
 from portal.domain.errors import Forbidden
 from portal.domain.people import EVERY_BODY, Actor, Organ, Role
+from portal.domain.reach import Reach
 
 
 class May(Enum):
@@ -33,18 +34,11 @@ class May(Enum):
     AUDIT = auto()      # verify the history
 
 
-class Reach(Flag):
-    """Whose records a grant opens."""
+class Trait(Enum):
+    """What makes a kind the business of bodies that neither keep its records nor are named in them."""
 
-    OWN = auto()          # the actor's body's
-    INHERITED = auto()    # those of former units' bodies that its body took over
-    BELOW = auto()        # those of the bodies it reviews
-    COLLEAGUES = auto()   # its own, when nobody stands above it
-    GIVEN = auto()        # its own of the kinds whose review it was given
-    PARTY = auto()        # those that name it as a party
-    BINDING = auto()      # the regulations of its unit and of the unit above: what binds a body, it may read
-    BESIDE = auto()       # the voters' opinions that another body of its unit keeps and both compile
-    ALL = auto()
+    BINDING = auto()    # it binds the bodies of its unit and of the units below
+    COMPILED = auto()   # it holds what voters told, which two bodies compile
 
 
 @dataclass(frozen=True)
@@ -62,9 +56,8 @@ class Grant:
 SENT = frozenset({"submitted", "returned", "approved"})
 OPEN = frozenset({"draft", "returned"})
 STANDING = SENT | OPEN    # all but what was cancelled
-BINDING_KINDS = frozenset({"regulation"})
-COMPILED_KINDS = frozenset({"contact_round", "petition"})
 REVIEWED = Reach.BELOW | Reach.COLLEAGUES | Reach.GIVEN
+ONLY_OF = {Reach.BINDING: Trait.BINDING, Reach.BESIDE: Trait.COMPILED}    # these reach records of such kinds alone
 
 GRANTS = (
     Grant(Role.OFFICER, frozenset({May.READ, May.ENTER, May.REVEAL, May.REPORT}), Reach.OWN),
@@ -104,6 +97,8 @@ class Standing(Protocol):
     @property
     def kind(self) -> str: ...
     @property
+    def traits(self) -> frozenset[Trait]: ...   # its kind's
+    @property
     def body_id(self) -> int: ...
     @property
     def approval(self) -> str: ...
@@ -115,44 +110,49 @@ class Standing(Protocol):
 
 @dataclass(frozen=True)
 class Slice:
-    """Records that one grant opens to one actor. Each None means: any."""
+    """Records that one grant opens to one actor, and by which reach. Each None means: any."""
 
+    reason: Reach
     bodies: frozenset[int] | None = None
     parties: frozenset[int] | None = None
     kinds: frozenset[str] | None = None
+    trait: Trait | None = None
     states: frozenset[str] | None = None
     not_hands: frozenset[int] = frozenset()
 
     def holds(self, record: Standing) -> bool:
+        """Whether the record is one of them."""
+        return self.reaches(record) and not (self.not_hands and self.not_hands & record.hands)
+
+    def reaches(self, record: Standing) -> bool:
+        """Whether it would hold the record if nobody had written it; who is a party is asked last."""
         return ((self.bodies is None or record.body_id in self.bodies)
-                and (self.parties is None or not self.parties.isdisjoint(record.party_ids))
-                and (self.kinds is None or record.kind in self.kinds)
                 and (self.states is None or record.approval in self.states)
-                and self.not_hands.isdisjoint(record.hands))
+                and (self.kinds is None or record.kind in self.kinds)
+                and (self.trait is None or self.trait in record.traits)
+                and (self.parties is None or not self.parties.isdisjoint(record.party_ids)))
 
 
 def _slices_of(actor: Actor, grant: Grant) -> Iterator[Slice]:
     not_hands = actor.selves if grant.of_others else frozenset()
-    if Reach.ALL in grant.reach:
-        yield Slice(states=grant.states, not_hands=not_hands)
-        return
-    if bodies := _bodies(actor, grant.reach):
-        yield Slice(bodies=bodies, states=grant.states, not_hands=not_hands)
-    if Reach.GIVEN in grant.reach and actor.own_review:
-        yield Slice(frozenset({actor.body}), kinds=actor.own_review, states=grant.states, not_hands=not_hands)
-    if Reach.BINDING in grant.reach and actor.around:
-        yield Slice(actor.around, kinds=BINDING_KINDS, states=grant.states, not_hands=not_hands)
-    if Reach.BESIDE in grant.reach and actor.beside:
-        yield Slice(actor.beside, kinds=COMPILED_KINDS, states=grant.states, not_hands=not_hands)
-    if Reach.PARTY in grant.reach:
-        yield Slice(parties=actor.bodies, states=grant.states, not_hands=not_hands)
+    for reach in grant.reach:
+        if found := _within(actor, reach):
+            yield replace(found, states=grant.states, not_hands=not_hands)
 
 
-def _bodies(actor: Actor, reach: Reach) -> frozenset[int]:
-    """The bodies whose records lie in that reach."""
-    found = {Reach.OWN: frozenset({actor.body}), Reach.INHERITED: actor.inherited, Reach.BELOW: actor.below,
-             Reach.COLLEAGUES: actor.bodies if actor.is_top else frozenset()}
-    return frozenset().union(*(bodies for part, bodies in found.items() if part in reach))
+def _within(actor: Actor, reach: Reach) -> Slice | None:
+    """The records in that reach of the actor, whatever their state; None for none."""
+    if reach is Reach.ALL:
+        return Slice(reach)
+    if reach is Reach.PARTY:
+        return Slice(reach, parties=actor.bodies)
+    own = frozenset({actor.body})
+    bodies = {Reach.OWN: own, Reach.INHERITED: actor.inherited, Reach.BELOW: actor.below,
+              Reach.COLLEAGUES: actor.bodies if actor.is_top else frozenset(),
+              Reach.GIVEN: own if actor.own_review else frozenset(),
+              Reach.BINDING: actor.around, Reach.BESIDE: actor.beside}[reach]
+    kinds = actor.own_review if reach is Reach.GIVEN else None
+    return Slice(reach, bodies, kinds=kinds, trait=ONLY_OF.get(reach)) if bodies else None
 
 
 def slices(actor: Actor, may: May) -> tuple[Slice, ...]:
@@ -166,6 +166,19 @@ def can(actor: Actor, may: May, record: Standing | None = None) -> bool:
     return bool(found) if record is None else any(s.holds(record) for s in found)
 
 
+def why(actor: Actor, record: Standing, may: May = May.READ) -> Reach | None:
+    """The reach by which the actor may on this record, the first of them; None for whoever may not."""
+    return next((s.reason for s in slices(actor, may) if s.holds(record)), None)
+
+
+def barring_hands(actor: Actor, may: May, record: Standing) -> frozenset[int]:
+    """The users, the actor or who is stood in for, whose hand in the entry alone keeps the actor from it."""
+    found = slices(actor, may)
+    if any(s.holds(record) for s in found) or not any(s.reaches(record) for s in found):
+        return frozenset()
+    return actor.selves & record.hands
+
+
 def require(actor: Actor, may: May, record: Standing | None = None) -> None:
     """Raise Forbidden unless the actor may."""
     if not can(actor, may, record):
@@ -175,3 +188,37 @@ def require(actor: Actor, may: May, record: Standing | None = None) -> None:
 def can_enter(actor: Actor, organs: frozenset[Organ] = EVERY_BODY) -> bool:
     """Whether the actor's body enters records that `organs` enter."""
     return can(actor, May.ENTER) and actor.organ in organs
+
+
+@dataclass(frozen=True)
+class Seats:
+    """Memberships to which one grant opens a record: their role, their bodies (None: any), the users barred."""
+
+    role: Role
+    reason: Reach
+    bodies: frozenset[int] | None
+    barred: frozenset[int] = frozenset()
+
+    def holds(self, actor: Actor) -> bool:
+        """Whether the actor's membership is one of them."""
+        return (actor.role == self.role and (self.bodies is None or actor.body in self.bodies)
+                and self.barred.isdisjoint(actor.selves))
+
+
+def who_may(may: May, record: Standing, reaching: Callable[[Reach], frozenset[int]]) -> tuple[Seats, ...]:
+    """The reverse of `can`: the memberships that may on this record.
+
+    `reaching` tells the bodies that the record lies in such a reach of; it is asked about none that grants nothing.
+    """
+    return tuple(seats for g in GRANTS if may in g.may and (g.states is None or record.approval in g.states)
+                 for seats in _seats_of(g, record, reaching))
+
+
+def _seats_of(grant: Grant, record: Standing, reaching: Callable[[Reach], frozenset[int]]) -> Iterator[Seats]:
+    barred = record.hands if grant.of_others else frozenset()
+    for reach in grant.reach:
+        if reach in ONLY_OF and ONLY_OF[reach] not in record.traits:
+            continue
+        bodies = None if reach is Reach.ALL else reaching(reach)
+        if bodies is None or bodies:
+            yield Seats(grant.role, reach, bodies, barred)

@@ -5,7 +5,7 @@ Each event carries the keyed hash of the one before and of itself, so that a cha
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
@@ -14,6 +14,7 @@ from peewee import CharField, Check, DateTimeField, ForeignKeyField, IntegerFiel
 
 from portal.base import keys
 from portal.base.db import BaseModel
+from portal.domain.approval import WRITING
 from portal.domain.people import Actor
 from portal.dossier.tables import Dossier
 from portal.organisation.accounts import AwayUser, User
@@ -126,6 +127,17 @@ def told() -> ModelSelect:
 def last_event(dossier: Dossier) -> Event | None:
     found: Event | None = told().where(Event.dossier == dossier).order_by(Event.id.desc()).first()
     return found
+
+
+def read_hands(dossiers: Iterable[Dossier]) -> None:
+    """Ask for whoever wrote these entries at once."""
+    known = list(dossiers)
+    found: dict[int, set[int]] = {}
+    for pk, *users in Event.select(Event.dossier, Event.actor, Event.behalf).where(
+            Event.dossier.in_({d.root_id or d.id for d in known}), Event.act.in_(WRITING)).tuples():
+        found.setdefault(pk, set()).update(filter(None, users))
+    for dossier in known:
+        dossier.hands = frozenset(found.get(dossier.root_id or dossier.id, ()))
 
 
 def broken_links() -> Iterator[int]:

@@ -1,4 +1,5 @@
 """Dossier (hồ sơ), the life that every record has; Record and Row, what its tables are made from."""
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar
@@ -12,6 +13,7 @@ from portal.domain.concurrence import ConcurrenceState, Opinion
 from portal.domain.fields import Field, Rows, Sort
 from portal.domain.kind import Kind
 from portal.domain.paper import PaperState
+from portal.domain.policy import Trait
 from portal.organisation.accounts import User
 from portal.organisation.bodies import Body
 
@@ -59,10 +61,19 @@ class Dossier(BaseModel):
         return frozenset(user for e in owner.events if e.act in WRITING for user in (e.actor_id, e.behalf_id) if user)
 
     @cached_property
+    def named(self) -> tuple["Party", ...]:
+        """The bodies that the record names, each with its part in it."""
+        return _parties_of([self.id]).get(self.id, ())
+
+    @property
     def party_ids(self) -> frozenset[int]:
         """Bodies that the record names."""
-        found = Party.select(Party.body).where(Party.dossier == self.id).tuples()
-        return frozenset(body for body, in found)
+        return frozenset(party.body_id for party in self.named)
+
+    @property
+    def traits(self) -> frozenset[Trait]:
+        """Its kind's."""
+        return next((kind.sharing.traits for kind in _kinds() if kind.slug == self.kind), frozenset())
 
 
 class Party(BaseModel):
@@ -74,6 +85,22 @@ class Party(BaseModel):
 
     class Meta:
         indexes = ((("dossier", "body", "part"), True), (("body", "dossier"), False))
+
+
+def read_parties(dossiers: Iterable[Dossier]) -> None:
+    """Ask for the parties of these dossiers at once."""
+    known = list(dossiers)
+    found = _parties_of([dossier.id for dossier in known])
+    for dossier in known:
+        dossier.named = found.get(dossier.id, ())
+
+
+def _parties_of(keys: list[int]) -> dict[int, tuple[Party, ...]]:
+    found: dict[int, tuple[Party, ...]] = {}
+    for party in Party.select(Party, Body).join(Body, on=Party.body).where(Party.dossier.in_(keys)).order_by(
+            Party.part, Body.name):
+        found[party.dossier_id] = (*found.get(party.dossier_id, ()), party)
+    return found
 
 
 class Signature(BaseModel):
@@ -186,6 +213,18 @@ class Record(Row):
     def rows(cls) -> tuple[Rows, ...]:
         return tuple(Rows(key.backref, key.verbose_name, key.model.entry(), key.most, _kind_of(key.model), key.apart)
                      for key in cls.children())
+
+
+def _kinds() -> Iterator[Kind]:
+    """The kinds whose tables have been read: those of other packages among them."""
+    for table in Record.__subclasses__():
+        if "kind" in vars(table):
+            yield table.kind
+
+
+def slugs_with(trait: Trait) -> frozenset[str]:
+    """The kinds that have this trait."""
+    return frozenset(kind.slug for kind in _kinds() if trait in kind.sharing.traits)
 
 
 def _kind_of(table: type[Row]) -> str | None:

@@ -1,5 +1,6 @@
 """What an actor may see: the one policy turned into SQL. Every road to a record starts here."""
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -11,12 +12,23 @@ from portal.domain.errors import Absent
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
 from portal.domain.policy import May, Slice, slices
+from portal.domain.reach import Reach
 from portal.dossier.audit import Event
-from portal.dossier.tables import Dossier, Party, Record
+from portal.dossier.tables import Dossier, Party, Record, slugs_with
 
 NOTHING = SQL("0 = 1")
 EVERYTHING = SQL("1 = 1")
 LARGEST_ID = 2**31
+
+
+def _merged(found: Iterable[Slice]) -> Iterator[Slice]:
+    """The same records in fewer slices: those that differ in their bodies alone become one."""
+    alike: dict[Slice, list[frozenset[int]]] = {}
+    for s in found:
+        rest = replace(s, reason=Reach(0), bodies=None if s.bodies is None else frozenset())
+        alike.setdefault(rest, []).append(s.bodies or frozenset())
+    for s, bodies in alike.items():
+        yield s if s.bodies is None else replace(s, bodies=frozenset().union(*bodies))
 
 
 def _condition(s: Slice) -> Expression:
@@ -27,6 +39,8 @@ def _condition(s: Slice) -> Expression:
         parts.append(Dossier.id.in_(Party.select(Party.dossier).where(Party.body.in_(sorted(s.parties)))))
     if s.kinds is not None:
         parts.append(Dossier.kind.in_(sorted(s.kinds)))
+    if s.trait is not None:
+        parts.append(Dossier.kind.in_(sorted(slugs_with(s.trait))))
     if s.states is not None:
         parts.append(Dossier.approval.in_(sorted(s.states)))
     if s.not_hands:
@@ -39,7 +53,7 @@ def _condition(s: Slice) -> Expression:
 
 def open_to(actor: Actor, may: May = May.READ) -> Expression:
     """The condition on Dossier under which the actor may."""
-    return reduce(or_, map(_condition, slices(actor, may)), NOTHING)
+    return reduce(or_, map(_condition, _merged(slices(actor, may))), NOTHING)
 
 
 def visible_to(actor: Actor, kind: Kind) -> ModelSelect:

@@ -10,23 +10,39 @@ from portal.domain.people import Actor
 from portal.domain.workflow import Step
 from portal.dossier import content, numbers
 from portal.dossier.audit import Moment
-from portal.dossier.tables import Dossier, Party, Signature
+from portal.dossier.tables import Dossier, Signature
 from portal.organisation.bodies import Body
 
 Data = dict[str, Any]
+NOT_A_SIGNATORY = "Cơ quan của bạn không ký văn bản này."
+HAS_SIGNED = "Cơ quan của bạn đã ký văn bản này."
 SIGNED = ("signer", "signer_title", "authority", "signed_on")
 
 
 def signatories(dossier: Dossier) -> list[Body]:
     """The bodies whose signatures the document waits for: those it names, else the body in charge."""
-    named = list(Body.select().join(Party, on=(Party.body == Body.id))
-                 .where(Party.dossier == dossier.id, Party.part == "signatory").order_by(Body.id))
+    named = sorted((party.body for party in dossier.named if party.part == "signatory"), key=lambda body: body.id)
     return named or [dossier.body]
+
+
+def why_not_sign(dossier: Dossier, body: int) -> str:
+    """The sentence that keeps a body from signing: not one of the signatories, or done already; else empty."""
+    if body not in {b.id for b in signatories(dossier)}:
+        return NOT_A_SIGNATORY
+    return HAS_SIGNED if body in {s.body_id for s in dossier.signatures} else ""
 
 
 def unsigned(dossier: Dossier) -> list[str]:
     """The names of the bodies whose signatures are still missing."""
     return _unsigned(dossier, dossier.signatures)
+
+
+def missing(dossiers: Iterable[Dossier]) -> dict[int, list[str]]:
+    """By document the names of the bodies whose signatures it still waits for."""
+    known = list(dossiers)
+    signed = set(Signature.select(Signature.dossier, Signature.body).where(
+        Signature.dossier.in_([d.id for d in known])).tuples()) if known else set()
+    return {d.id: [b.name for b in signatories(d) if (d.id, b.id) not in signed] for d in known}
 
 
 def facts(dossier: Dossier, given: Data, moment: Moment) -> Data:
@@ -71,10 +87,8 @@ def write(kind: Kind, dossier: Dossier, step: Step, given: Data, actor: Actor) -
 
 
 def _sign(dossier: Dossier, body: int, given: Data) -> None:
-    if body not in {b.id for b in signatories(dossier)}:
-        raise Forbidden("Cơ quan của bạn không ký văn bản này.")
-    if Signature.select().where(Signature.dossier == dossier, Signature.body == body).exists():
-        raise Refusal("Cơ quan của bạn đã ký văn bản này.")
+    if sentence := why_not_sign(dossier, body):
+        raise Forbidden(sentence) if sentence is NOT_A_SIGNATORY else Refusal(sentence)
     Signature.create(dossier=dossier, body=body, **{name: given.get(name) for name in SIGNED})
 
 

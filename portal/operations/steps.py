@@ -13,8 +13,6 @@ from portal.operations import facts, parties, signing
 
 OWN_ENTRY = "Bạn đã nhập hoặc sửa hồ sơ này, nên người khác phải duyệt."
 AWAY_ENTRY = "Người bạn đang thay đã nhập hoặc sửa hồ sơ này, nên người khác phải duyệt."
-NOT_A_SIGNATORY = "Cơ quan của bạn không ký văn bản này."
-HAS_SIGNED = "Cơ quan của bạn đã ký văn bản này."
 
 Data = dict[str, Any]
 
@@ -74,23 +72,13 @@ def before(kind: Kind, record: Record, moment: Moment, known: Data | None = None
 
 def _barred(actor: Actor, step: Step, dossier: Dossier) -> Iterator[Open]:
     """A reviewer who wrote a part is told so; for anyone else the step is not there."""
-    if policy.can(actor, step.may, _Unwritten(dossier)):
-        yield Open(step, OWN_ENTRY if actor.user in dossier.hands else AWAY_ENTRY)
-
-
-class _Unwritten:
-    """The dossier as if nobody had written it."""
-
-    hands: frozenset[int] = frozenset()
-
-    def __init__(self, dossier: Dossier) -> None:
-        self.kind, self.body_id, self.approval = dossier.kind, dossier.body_id, dossier.approval
-        self.party_ids = dossier.party_ids
+    if hands := policy.barring_hands(actor, step.may, dossier):
+        yield Open(step, OWN_ENTRY if actor.user in hands else AWAY_ENTRY)
 
 
 def _refusal(flow: Workflow, step: Step, record: Record, known: Data, moment: Moment, actor: Actor) -> str:
     """The sentence of the first guard that refuses whatever will be typed."""
-    if step.name == "sign" and (sentence := _cannot_sign(record.dossier, actor.body)):
+    if step.name == "sign" and (sentence := signing.why_not_sign(record.dossier, actor.body)):
         return sentence
     seen = BeforeAsking(facts.for_guards(flow, record, known, {}, moment), step.asks)
     return next(filter(None, (_asked(guard, seen) for guard in step.guards)), "")
@@ -101,11 +89,3 @@ def _asked(guard: Any, seen: BeforeAsking) -> str:
         return guard(seen) or ""
     except NotYetGiven:
         return ""
-
-
-def _cannot_sign(dossier: Dossier, body: int) -> str:
-    if body not in {b.id for b in signing.signatories(dossier)}:
-        return NOT_A_SIGNATORY
-    return HAS_SIGNED if body in {s.body_id for s in dossier.signatures} else ""
-
-

@@ -96,14 +96,22 @@ def address(text: str) -> str:
 def memberships_of(user: User, day: date) -> list[Membership]:
     """What the user is on that day, in bodies that exist on it; each with its body, own roles first, oldest first.
 
-    One stands in for a colleague who still holds the role, with an account that is open, in a body one works in.
+    Own roles are asked plainly, which is cheap; only what is held in a colleague's place is asked about once more.
     """
-    found = (Membership.select(Membership, Body, AwayUser).join(Body).switch(Membership)
-             .left_outer_join(AwayUser, on=Membership.stands_for)
-             .where(Membership.user == user, Membership.on(day), Body.on(day),
-                    Membership.stands_for.is_null() | (AwayUser.active & _stands(day)))
-             .order_by(Membership.stands_for.is_null(False), Membership.id))
-    return list(found)
+    held = list(Membership.select(Membership, Body).join(Body)
+                .where(Membership.user == user, Membership.on(day), Body.on(day))
+                .order_by(Membership.stands_for.is_null(False), Membership.id))
+    for_others = [membership.id for membership in held if membership.stands_for_id]
+    open_ = {membership.id: membership for membership in _stood_in_for(for_others, day)} if for_others else {}
+    return [open_.get(m.id, m) for m in held if not m.stands_for_id or m.id in open_]
+
+
+def _stood_in_for(keys: list[int], day: date) -> ModelSelect:
+    """Those of these memberships whose absent colleague, still with an open account, holds the role on that day."""
+    found: ModelSelect = (
+        Membership.select(Membership, Body, AwayUser).join(Body).switch(Membership)
+        .join(AwayUser, on=Membership.stands_for).where(Membership.id.in_(keys), AwayUser.active, _stands(day)))
+    return found
 
 
 def _stands(day: date) -> Expression:

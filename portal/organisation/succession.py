@@ -4,7 +4,7 @@ The rows of Succession decide. All records of a former unit pass to one latter u
 rows of the others say `records_elsewhere`, so that nothing is counted or answered twice. Within the latter unit the
 records of each former body pass to one body (`heir_of`).
 """
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -67,24 +67,64 @@ def unit_on(unit: int, day: date) -> int:
 def inherited(bodies: Iterable[Body], day: date) -> dict[int, frozenset[int]]:
     """The former bodies whose records each of these bodies took over by that day; one that took over none is absent."""
     heads = {body.id: body.unit_id for body in bodies}
-    passed = handovers(set(heads.values()), day)
-    if not passed:
-        return {}
-    by_unit = _bodies_of({h.former for h in passed} | {h.latter for h in passed})
-    heir: dict[int, int] = {}
-    for handover in passed:
-        latter = by_unit.get(handover.latter, [])
-        for former in by_unit.get(handover.former, []):
-            if found := heir_of(former, latter):
-                heir[former.id] = heir.get(found.id, found.id)
-    return {pk: frozenset(old for old, new in heir.items() if new == pk) for pk in heads if pk in heir.values()}
+    heir = _heirs(_steps(set(heads.values()), lambda units: _passed_to(units, day)))
+    lines = {old: {body.id for body in _line(old, heir)} for old in heir}
+    found = {pk: frozenset(old for old, line in lines.items() if pk in line and pk != old) for pk in heads}
+    return {pk: olds for pk, olds in found.items() if olds}
+
+
+def lines(bodies: Iterable[Body], day: date) -> dict[int, tuple[Any, ...]]:
+    """For each of these bodies itself, then those that took over its records by that day, one after the other."""
+    heads = {body.id: body for body in bodies}
+    heir = _heirs(_steps({body.unit_id for body in heads.values()}, lambda units: _passed_from(units, day)))
+    return {pk: (body, *(heir_ for heir_ in _line(pk, heir) if heir_.id != pk)) for pk, body in heads.items()}
+
+
+def _steps(units: set[int], ask: Callable[[Iterable[int]], list[tuple[int, int, date]]]) -> list[tuple[int, int]]:
+    """The handovers, former and latter unit, that lead on from these units: each unit is asked about once."""
+    found, met, level = [], set(units), set(units)
+    while level:
+        steps = [(former, latter) for former, latter, _ in ask(level)]
+        found += steps
+        level = {unit for step in steps for unit in step} - met
+        met |= level
+    return found
+
+
+def _passed_from(units: Iterable[int], day: date) -> list[tuple[int, int, date]]:
+    rows: list[tuple[int, int, date]] = []
+    for some in chunked(units, AT_ONCE):
+        rows.extend(Succession.select(Succession.former, Succession.latter, Succession.on_day).where(
+            Succession.former.in_(some), Succession.on_day <= day,
+            Succession.records_elsewhere == False).order_by(Succession.id).tuples())    # noqa: E712 - SQL
+    return rows
+
+
+def _heirs(steps: list[tuple[int, int]]) -> dict[int, Any]:
+    """The body that each former body's records passed to at its own unit's handover."""
+    by_unit = _bodies_of({unit for step in steps for unit in step}) if steps else {}
+    found = {}
+    for former, latter in steps:
+        for body in by_unit.get(former, []):
+            if heir := heir_of(body, by_unit.get(latter, [])):
+                found[body.id] = heir
+    return found
+
+
+def _line(body: int, heir: dict[int, Any]) -> list[Any]:
+    """Whoever the records of a body passed to, one after the other; a ring is walked once."""
+    found: dict[int, Any] = {}
+    while body in heir and heir[body].id not in found:
+        found[heir[body].id] = heir[body]
+        body = heir[body].id
+    return list(found.values())
 
 
 def _bodies_of(units: set[int]) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
     for some in chunked(sorted(units), AT_ONCE):
-        for body in Body.select(Body.id, Body.unit, Body.organ, Body.name).where(Body.unit.in_(some)).order_by(
-                Body.valid_to.is_null(False), Body.code):
+        query = Body.select(Body.id, Body.unit, Body.organ, Body.name, Body.superior).where(Body.unit.in_(some))
+        for body in query.order_by(Body.valid_to.is_null(False), Body.code):
             found.setdefault(body.unit_id, []).append(body)
     return found
 

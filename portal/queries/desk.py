@@ -1,6 +1,6 @@
 """The actor's own work: what waits for a review, what came back, what is due this week, what others hold."""
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
@@ -21,7 +21,10 @@ from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Concurrence, Dossier, Party, Signature
 from portal.law.work_calendar import calendar
 from portal.operations.parties import part_of
+from portal.organisation.accounts import Membership, User
 from portal.organisation.bodies import Body
+from portal.queries import holder
+from portal.queries.holder import Holder
 from portal.queries.views import capped_count
 from portal.records import kinds
 
@@ -30,11 +33,12 @@ SHOWN, MOST = 8, 100    # rows of a part, and of one that was asked for whole
 
 @dataclass(frozen=True)
 class Item:
-    """One line: the dossier with its body, where its clock stands, the last act on it."""
+    """One line: the dossier with its body, where its clock stands, the last act on it; on some lists who has it."""
 
     dossier: Dossier
     standing: Standing | None
     last: Event | None
+    holder: Holder | None = None
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,11 @@ def waiting(actor: Actor, today: date, most: int = SHOWN) -> Part:
 
 
 def came_back(actor: Actor, today: date, most: int = SHOWN) -> Part:
-    """Entries sent back that this actor wrote, or that nobody at this portal did."""
-    mine = (Dossier.author == actor.user) | Dossier.author.is_null()
+    """Entries sent back that this actor wrote, or nobody who still writes for its body."""
+    colleagues = Membership.select(Membership.user).join(User, on=Membership.user).where(
+        Membership.body.in_(actor.bodies), Membership.role == actor.role, Membership.stands_for.is_null(),
+        Membership.on(today), User.active)
+    mine = Dossier.author.in_(actor.selves) | Dossier.author.is_null() | Dossier.author.not_in(colleagues)
     return _part(_mine(actor).where(Dossier.approval == Approval.RETURNED, Dossier.root.is_null(), mine), today, most)
 
 
@@ -71,8 +78,14 @@ def sent_on(actor: Actor, today: date, most: int = SHOWN) -> Part:
     owed = Deadline.select(Deadline.dossier).where(
         Deadline.met.is_null(), Deadline.owner.is_null(False), Deadline.owner.not_in(actor.bodies))
     asked = _answerable(Party.body.not_in(actor.bodies))
-    in_review = (Dossier.approval == Approval.SUBMITTED) & (Dossier.author == actor.user) & Dossier.root.is_null()
-    return _part(_mine(actor).where(in_review | asked | Dossier.id.in_(owed)), today, most)
+    in_review = (Dossier.approval == Approval.SUBMITTED) & Dossier.author.in_(actor.selves) & Dossier.root.is_null()
+    return _with_holders(_part(_mine(actor).where(in_review | asked | Dossier.id.in_(owed)), today, most), today)
+
+
+def _with_holders(part: Part, today: date) -> Part:
+    clocks = {item.dossier.id: item.standing for item in part.items if item.standing}
+    found = holder.holders((item.dossier for item in part.items), clocks, today)
+    return replace(part, items=[replace(item, holder=found[item.dossier.id]) for item in part.items])
 
 
 def asked_of(actor: Actor, today: date, most: int = SHOWN) -> Part:
@@ -104,11 +117,12 @@ def _named(whose: Expression, part: str | None) -> ModelSelect:
 def to_sign(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """Approved documents that wait for the signature of this actor's body."""
     signed = Signature.select(Signature.dossier).where(Signature.body == actor.body)
-    named = Party.select(Party.dossier).where(Party.body == actor.body, Party.part == "signatory")
+    named = Party.select(Party.dossier).where(Party.part == "signatory")
+    own = (Dossier.body == actor.body) & Dossier.id.not_in(named)    # who signs where nobody is named
     return _part(Dossier.select().where(
         visibility.open_to(actor, May.SIGN), Dossier.approval == Approval.APPROVED,
         Dossier.paper.in_([PaperState.UNSIGNED, PaperState.SIGNED]), Dossier.id.not_in(signed),
-        (Dossier.body == actor.body) | Dossier.id.in_(named)), today, most)
+        own | Dossier.id.in_(named.where(Party.body == actor.body))), today, most)
 
 
 def watched(actor: Actor, today: date, most: int = SHOWN) -> Part:

@@ -9,6 +9,7 @@ from portal.domain import policy
 from portal.domain.errors import Absent
 from portal.domain.people import Actor
 from portal.domain.policy import May
+from portal.domain.reach import Reach
 from portal.domain.writing import padded, short_day
 from portal.dossier import visibility
 from portal.dossier.numbers import INCOMING
@@ -25,6 +26,7 @@ from portal.records.reception.tables import MatterState, Reception, ReceptionMat
 OUT_OF_SIGHT = "(hồ sơ ngoài phạm vi của bạn)"
 UNUSED = "(số chưa dùng)"
 SENT_TO = ("addressee", "recipient")
+KEPT = Reach.OWN | Reach.INHERITED | Reach.BELOW    # a body's books are open to these, whole
 MOST = 5_000    # rows of a book
 C = Align.CENTER
 
@@ -56,9 +58,9 @@ def bodies_of(actor: Actor) -> list[Body]:
     """The bodies whose registers the actor may open: its own and those below, all for whoever reads all."""
     found = policy.slices(actor, May.READ)
     query = Body.select().order_by(Body.name)
-    if any(s.bodies is None and s.parties is None for s in found):
+    if any(s.reason is Reach.ALL for s in found):
         return list(query)
-    keys = {pk for s in found if s.bodies and s.kinds is None for pk in s.bodies}
+    keys = {pk for s in found if s.reason in KEPT for pk in s.bodies or ()}
     return list(query.where(Body.id.in_(sorted(keys))))
 
 

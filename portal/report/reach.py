@@ -10,6 +10,7 @@ from portal.domain.message import Message
 from portal.domain.paper import PaperState
 from portal.domain.people import Actor, Organ
 from portal.domain.policy import May
+from portal.domain.reach import Reach
 from portal.dossier.tables import Dossier
 from portal.dossier.visibility import dossiers_visible_to, visible_to
 from portal.figures import Scope, kept_by
@@ -31,7 +32,7 @@ def signers(actor: Actor, period: Period) -> list[Body]:
     found = (Body.select(Body, Unit).join(Unit).where(
         Body.valid_from <= period.last, Body.valid_to.is_null() | (Body.valid_to >= period.first))
         .order_by(Unit.parent.is_null(False), Unit.name, Body.code))
-    if all(s.bodies is not None for s in policy.slices(actor, May.REPORT)):
+    if all(s.reason is not Reach.ALL for s in policy.slices(actor, May.REPORT)):
         found = found.where(Body.unit.in_(Body.select(Body.unit).where(Body.id.in_(actor.bodies))))
     by_unit: dict[int, list[Body]] = {}
     for body in found:

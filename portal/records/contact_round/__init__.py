@@ -1,7 +1,7 @@
 """Voter-contact round (đợt tiếp xúc cử tri) with its meetings; its petitions have a life of their own."""
 from typing import Any
 
-from portal.domain.aspects import Document, Duties, Entering, Listing, Page, Papers
+from portal.domain.aspects import Document, Duties, Entering, Listing, Page, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins
 from portal.domain.data import Data
 from portal.domain.figure import Figure
@@ -9,6 +9,7 @@ from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.message import Message, paired
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
+from portal.domain.policy import Trait
 from portal.figures import Scope, count, count_of, equal, total_of
 from portal.records.contact_round.reckoning import reckoned
 from portal.records.contact_round.tables import ContactCategory, ContactForm, ContactMeeting, ContactRound, DeputyLevel
@@ -86,6 +87,7 @@ ContactRound.kind = Kind(
                 petitions_have_a_place, satisfied_only_by_what_was_said, requests_are_answered_after_they_were_made),
         past=("requests.requested_on", "requests.answered_on")),
     papers=Papers(document=Document("portal.records.contact_round.wording:wording", "BC", "BÁO CÁO")),
+    sharing=Sharing(traits=frozenset({Trait.COMPILED})),
     duties=Duties(
         limits=(Limit(DIGEST, "last_day", (), "Gửi báo cáo tổng hợp ý kiến cử tri", when=is_compiled_here),),
         events={"contact_round.ended": "last_day"}),

@@ -3,6 +3,7 @@ from portal.domain.aspects import Course, Document, Duties, Entering, Following,
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
+from portal.domain.policy import Trait
 from portal.records.petition.course import TRACK
 from portal.records.petition.figures import FIGURES, answered, here, late, on_time, overdue, raised
 from portal.records.petition.tables import Petition
@@ -33,6 +34,6 @@ Petition.kind = Kind(
     duties=Duties(
         limits=(Limit("petition.transfer", "compiled_on", ("transferred_on",), "Chuyển ý kiến, kiến nghị"),
                 *answering("Trả lời ý kiến, kiến nghị", lambda data: data["root"]["phase"]))),
-    sharing=Sharing(parties={"addressee": "addressee", "assigned_to": "drafter"}),
+    sharing=Sharing(parties={"addressee": "addressee", "assigned_to": "drafter"}, traits=frozenset({Trait.COMPILED})),
     figures=FIGURES,
 )

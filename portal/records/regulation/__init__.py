@@ -6,6 +6,7 @@ from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.people import COUNCIL_SIDE
+from portal.domain.policy import Trait
 from portal.dossier.tables import Dossier
 from portal.figures import Measured, Scope
 from portal.law.duties import OTHER
@@ -80,7 +81,7 @@ Regulation.kind = Kind(
                 other_duties_say_what)),
     course=Course(concurs=True, after={"approve": "portal.deadlines.catching_up:after_approval"}),
     papers=Papers(document=Document("portal.records.regulation.wording:wording", "QCPH", "QUY CHẾ", joint=True)),
-    sharing=Sharing(parties={"signatories.body": "signatory"}),
+    sharing=Sharing(parties={"signatories.body": "signatory"}, traits=frozenset({Trait.BINDING})),
     page=Page(panels={"clauses.html": "portal.deadlines.clauses:panel"}),
     figures=(Figure("regulation.number", "Quy chế phối hợp đang có hiệu lực", number),
              Figure("regulation.issued_on", "Ngày ban hành quy chế", issued_on)),
