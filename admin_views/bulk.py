@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from flask_babel import gettext
 
+from admin_views import ways_back
 from admin_views.acts import ActPages, asked_inputs, done_to
 from admin_views.language import said
 from admin_views.shell import actor
@@ -41,17 +42,17 @@ class BulkActs(ActPages):
         picks = picked(request.form.getlist("pick"))
         if picks and "gather" in request.form:
             return self._gather(request.form["gather"], list(picks))
-        step = self._step()
+        step, back = self._step(), self._back()
         if not picks:
             flash(gettext("Chưa chọn hồ sơ nào."), "error")
-            return redirect(self._back())
+            return redirect(back)
         dossiers = visibility.all_visible(actor(), self.kind, picks)    # every one in sight, or none is touched
         policy.require(actor(), step.may)
         form = self.form_of(step)(request.form)
         if asked_inputs(form) and not ("sure" in request.form and form.validate()):
             return self._ask(step, picks, dossiers, form)
         outcomes = [self._one(step, dossier, picks[dossier.id], form) for dossier in dossiers]
-        return self._told(step, outcomes)
+        return self._told(step, outcomes, back)
 
     def _gather(self, slug: str, picks: list[int]) -> ResponseReturnValue:
         """On to the form of the paper that takes in what was picked."""
@@ -84,11 +85,11 @@ class BulkActs(ActPages):
         return self._page(step, form=form, picks=picks, dossiers=dossiers, fields=asked_inputs(form),
                           faults=list(form.faults(said))), status
 
-    def _told(self, step: Step, outcomes: list[Outcome]) -> ResponseReturnValue:
+    def _told(self, step: Step, outcomes: list[Outcome], back: str) -> ResponseReturnValue:
         done = [o for o in outcomes if not o.why]
         if len(done) == len(outcomes):
             flash(gettext("%(step)s: đã ghi %(count)s hồ sơ.", step=said(step.title), count=len(done)), "success")
-            return redirect(self._back())
+            return redirect(back)
         return self._page(step, done=done, refused=[o for o in outcomes if o.why])
 
     def _page(self, step: Step, **words: Any) -> str:
@@ -98,11 +99,11 @@ class BulkActs(ActPages):
                            **(empty | words))
 
     def _back(self) -> str:
-        """To the list as it was, or to one's own work; never to an address that the form names."""
+        """To the list as it was, or to one's own work; never to a page that the form names."""
         words = request.form.get("back", "")
         if words == DESK:
             return self.get_url("admin.index")
-        return f"{self.url_of('index_view')}?{words}" if words else self.url_of("index_view")
+        return ways_back.narrowed(self.url_of("index_view"), words)
 
 
 def picked(words: list[str]) -> dict[int, int]:

@@ -1,5 +1,5 @@
 """Whatever goes wrong, said in one plain Vietnamese sentence; a library's words never reach a page."""
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -16,9 +16,11 @@ SENTENCES = {
     404: "Không có trang này.",
     405: "Trang này không nhận cách gửi đó. Hãy mở lại từ mục lục.",
     413: "Nội dung gửi lên quá lớn: mỗi lần gửi không quá 25 MB.",
-    500: "Cổng gặp lỗi và chưa làm được việc này; chưa có gì được lưu. Lỗi đã được ghi lại cho người vận hành. Hãy thử "
-         "lại sau ít phút.",
+    500: "Cổng gặp lỗi giữa chừng. Việc vừa gửi có thể đã được ghi: hãy mở lại hồ sơ để xem, và chỉ làm lại nếu chưa "
+         "ghi. Lỗi đã được ghi lại cho người vận hành.",
 }
+NOT_SHOWN = "Cổng gặp lỗi và chưa mở được trang này. Lỗi đã được ghi lại cho người vận hành. Hãy thử lại sau ít phút."
+READING = ("GET", "HEAD")
 FORGED_HOST = "Cổng này không nhận tên máy trong yêu cầu. Người vận hành đặt các tên được nhận ở PORTAL_TRUSTED_HOSTS."
 TITLES = {401: "Hãy đăng nhập lại", 403: "Không được phép", 404: "Không tìm thấy", 500: "Cổng gặp lỗi"}
 
@@ -45,8 +47,13 @@ def of_host(fault: SecurityError) -> ResponseReturnValue:
 
 
 def of_http(fault: HTTPException) -> ResponseReturnValue:
-    """The page for an HTTP fault; anything unforeseen was logged by Flask and comes here as 500."""
+    """The page for an HTTP fault; anything unforeseen was logged by Flask and comes here as 500.
+
+    A fault may come before what was sent was written or after it, so the page promises neither.
+    """
     status = fault.code or 500
+    if status >= 500 and request.method in READING:
+        return page(status, NOT_SHOWN)
     return page(status, SENTENCES.get(status, SENTENCES[400 if status < 500 else 500]))
 
 

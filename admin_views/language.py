@@ -2,8 +2,8 @@
 from flask import Flask, abort, has_request_context, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_security.utils import validate_redirect_url
 
+from admin_views import ways_back
 from admin_views.sign_in import blueprint, public
 from portal.domain.kind import Kind
 from portal.domain.message import Message
@@ -41,18 +41,18 @@ def title_of(kind: Kind) -> str:
 
 def way_back() -> str:
     """The page to come back to after choosing: this one where a link could lead to it."""
-    return request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return ways_back.here() if request.method == "GET" else "/"
 
 
 @public
 @blueprint.post("/language")
 def choose() -> ResponseReturnValue:
     """Show pages in another language from now on, on this browser."""
-    wanted, back = request.form.get("language", ""), request.form.get("next", "")
+    wanted = request.form.get("language", "")
+    back = ways_back.page_or(request.form.get("next", ""), url_for("admin.index"))
     if wanted not in LANGUAGES:
         abort(400)
-    at_home = back.startswith("/") and validate_redirect_url(back)
-    answer = redirect(f"{request.script_root}{back}" if at_home else url_for("admin.index"))
+    answer = redirect(back)
     answer.set_cookie(COOKIE, wanted, max_age=A_YEAR, path=request.script_root or "/", secure=request.is_secure,
                       httponly=True, samesite="Lax")
     return answer

@@ -7,7 +7,7 @@ from flask import g, request
 from flask_admin.model.base import ViewArgs
 from flask_babel import gettext
 
-from admin_views import cells
+from admin_views import cells, ways_back
 from admin_views.filters import Filter, filters_for
 from admin_views.kind_view import KindView, printable
 from admin_views.shell import actor
@@ -118,7 +118,7 @@ class ListPage(KindView):
                 "gathering": self.gathering() if rows else [], "is_bare": self._is_bare(args),
                 "filter_values": {self._filters[place].arg: value for place, _, value in args.filters or ()},
                 "overview": self._overview(),
-                "title_index": self.kind.listing.columns.index("dossier.title"), "query": request.query_string.decode()}
+                "title_index": self.kind.listing.columns.index("dossier.title"), "query": ways_back.here_narrowing()}
 
     def _overview(self) -> str:
         """The line above the list, where the kind has one."""

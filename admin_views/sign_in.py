@@ -2,14 +2,14 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Blueprint, Flask, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, abort, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_security import LoginForm, current_user
-from flask_security.utils import validate_redirect_url
-from wtforms import BooleanField, Field, PasswordField, StringField
+from wtforms import BooleanField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
+from admin_views import ways_back
 from admin_views.errors import SessionOver
 from admin_views.headers import is_packaged_file
 from forms.password import PasswordForm
@@ -27,6 +27,8 @@ OVER = "Phiên làm việc đã kết thúc. Hãy đăng nhập lại."
 CHANGED = "Đã đổi mật khẩu. Các máy khác đang đăng nhập bằng tài khoản này đã được đăng xuất."
 WRONG_CURRENT = "Mật khẩu đang dùng không đúng. Sau 5 lần sai, tài khoản tạm khóa 15 phút."
 
+DOORS = ("security.login", "security.logout")
+
 blueprint = Blueprint("door", __name__)
 
 
@@ -37,11 +39,6 @@ class SignInForm(LoginForm):
     password = PasswordField(validators=[InputRequired(), Length(max=passwords.MOST)])
     stay = BooleanField()
     remember = submit = None    # its own cookie would outlive a sign-out
-
-    def validate_next(self, field: Field) -> None:
-        """A page of another site to go on to is passed over, without a word."""
-        if field.data and not validate_redirect_url(field.data):
-            field.data = ""
 
     def validate(self, **kwargs: Any) -> bool:
         self.ifield, self.user = self.email, None
@@ -63,10 +60,19 @@ def public(view: View) -> View:
 
 def init_app(app: Flask) -> None:
     auth.init_app(app, SignInForm)
-    for name in ("security.login", "security.logout"):
+    for name in DOORS:
         public(app.view_functions[name])
     app.register_blueprint(blueprint)
     app.context_processor(lambda: {"place": place, "is_sample": is_sample})
+
+
+@blueprint.before_app_request
+def judge_address() -> None:
+    """No page reads an address that is no text; signing in or out passes over other sites, without a word."""
+    if not ways_back.is_readable():
+        abort(400)
+    if request.endpoint in DOORS:
+        ways_back.forget_strange_ones()
 
 
 @blueprint.before_app_request
@@ -82,7 +88,8 @@ def gate() -> ResponseReturnValue | None:
         flash(gettext(OVER), "error")
     if request.method not in ("GET", "HEAD"):
         raise SessionOver
-    return redirect(url_for("security.login", next=request.full_path.rstrip("?") if request.path != "/" else None))
+    wanted = ways_back.page_or(ways_back.here(), "") if request.path != "/" else ""
+    return redirect(url_for("security.login", next=wanted or None))
 
 
 @blueprint.route("/password", methods=("GET", "POST"))

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from flask_babel import gettext
 
+from admin_views import ways_back
 from admin_views.bulk import picked
 from admin_views.correcting import Correcting
 from admin_views.language import said
@@ -37,7 +38,7 @@ class UrgingFromRecords(Correcting):
             if dossier.version != picks[dossier.id]:
                 raise acts.overtaken(dossier)
         table = urgings.of_records(actor(), dossiers, auth.today()) if picks else self._of_list()
-        here = f"{self.url_of('urge_view')}?{request.query_string.decode()}"
+        here = ways_back.narrowed(self.url_of("urge_view"), ways_back.here_narrowing())
         return drafted(self, table, self._urge_back(picks), here, picks)
 
     def _urge_back(self, picks: dict[int, int]) -> str:

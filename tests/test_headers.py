@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask, render_template_string
+from flask import Flask, redirect, render_template_string, request
 from flask.testing import FlaskClient
+from flask.typing import ResponseReturnValue
 from werkzeug.test import TestResponse
 
 from admin_views.sign_in import public
-from portal.base.db import database
+from portal.base.db import database, immediate
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal
-from tests.door import open_own_portal
+from portal.organisation.bodies import Unit
+from tests.door import open_own_portal, token
 from tests.locality import Locality
 
 LIBRARY = re.compile(r"Traceback|werkzeug|Bad Request|Not Found|CSRF|peewee|SELECT", re.I)
@@ -38,6 +40,13 @@ def fall() -> str:
 
 
 @public
+def save_then_fall() -> ResponseReturnValue:
+    with immediate():
+        Unit.create(code="xa-c", name=request.form["name"], level="commune", place="Xã C")
+    return redirect("/\n")
+
+
+@public
 def script() -> str:
     return render_template_string('<script nonce="{{ csp_nonce() }}"></script>')
 
@@ -46,7 +55,8 @@ def script() -> str:
 def app(place: Locality, database_url: str, tmp_path: Path) -> Iterator[Flask]:
     with open_own_portal(database_url, tmp_path) as app:
         app.add_url_rule("/refuse/<name>", view_func=refuse)
-        app.add_url_rule("/break", view_func=fall)
+        app.add_url_rule("/break", view_func=fall, methods=("GET", "POST"))
+        app.add_url_rule("/save-then-break", view_func=save_then_fall, methods=("POST",))
         app.add_url_rule("/script", view_func=script)
         yield app
 
@@ -161,6 +171,22 @@ def test_a_fault_of_ours_is_logged_and_said_plainly(
     assert "đã được ghi lại" in answer.text
     assert not LIBRARY.search(answer.text)
     assert "nowhere" in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/save-then-break", "/break"])
+def test_a_fault_promises_nothing_of_what_was_sent(app: Flask, client: FlaskClient, path: str) -> None:
+    """It may come after what was sent was written, as before it: whoever sent it is told to look."""
+    sent = {"csrf_token": token(client), "name": "Xã C"}
+    answer = client.post(path, data=sent)
+    assert answer.status_code == 500
+    assert Unit.select().where(Unit.name == "Xã C").exists() is (path == "/save-then-break")
+    assert "có thể đã được ghi: hãy mở lại hồ sơ để xem" in answer.text
+    assert "chưa có gì được lưu" not in answer.text
+
+
+def test_a_page_that_cannot_be_shown_speaks_of_no_act(client: FlaskClient) -> None:
+    answer = client.get("/break")
+    assert "chưa mở được trang này" in answer.text and "Việc vừa gửi" not in answer.text
 
 
 def test_the_portal_is_named_by_its_upper_unit(client: FlaskClient) -> None:

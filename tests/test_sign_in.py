@@ -243,7 +243,7 @@ def test_a_second_role_is_chosen_and_a_stranger_s_is_not(app: Flask, client: Fla
 
 def test_after_sign_in_one_goes_on_where_one_was_and_never_to_another_site(app: Flask, officer: User) -> None:
     for wanted, goes in (("/password", "/password"), ("https://evil.test/", "/"), ("//evil.test", "/"),
-                         ("/\\evil.test", "/%5Cevil.test")):    # a path of ours
+                         ("/\\evil.test", "/")):
         client = app.test_client()
         assert sign_in(client, officer.email, next=wanted).location == goes
 

@@ -3,6 +3,7 @@
 Whatever people try is accepted or refused by the portal; a model that knows nothing of how it does so keeps count of
 what was accepted. One example is one transaction, taken back at its end.
 """
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -176,6 +177,7 @@ class Course(RuleBasedStateMachine):
         """Do it; refused, nothing at all has changed; accepted, an event tells of each version."""
         self.went = False
         self.tally.tried[name] += 1
+        found = _own_words(content.read(record))
         try:
             deed()
         except Refusal:
@@ -191,6 +193,7 @@ class Course(RuleBasedStateMachine):
         assert acts[0] == (actor.user, name.partition(".")[2])
         assert self.standing[record.dossier_id]["version"] == record.dossier.version + len(acts)
         assert record.dossier.approval != "cancelled"
+        assert _own_words(audit.content_at(record.dossier, record.dossier.version)) == found
         self._told_of_every_move(earlier_standing, {e.dossier_id for e in told})
         self._kept(earlier, "frozen")
 
@@ -281,6 +284,12 @@ def _fresh(dossier: Dossier) -> Record:
     found: Record = kind_of(dossier.kind).table.get_by_id(dossier.id)
     found.dossier = dossier
     return found
+
+
+def _own_words(data: Data) -> Data:
+    """What a record says itself, as a revision writes it: its children with a life of their own keep theirs."""
+    return {name: json.loads(json.dumps(value, default=str)) for name, value in data.items()
+            if not isinstance(value, list)}
 
 
 def _days_in(value: Any) -> Iterator[date]:

@@ -105,12 +105,24 @@ def link(before: str, event: Event) -> str:
 
 def keep(dossier: Dossier, content: dict[str, Any]) -> None:
     """Keep the content as it stands at the dossier's version."""
-    Revision.create(dossier=dossier, version=dossier.version,
-                    content=json.dumps(content, default=str, ensure_ascii=False, sort_keys=True))
+    Revision.create(**_revision(dossier, content))
+
+
+def keep_unless_kept(dossier: Dossier, content: dict[str, Any]) -> None:
+    """The same, where nothing was kept of this version yet."""
+    Revision.insert(_revision(dossier, content)).on_conflict_ignore().execute()
+
+
+def _revision(dossier: Dossier, content: dict[str, Any]) -> dict[str, Any]:
+    return {"dossier": dossier, "version": dossier.version,
+            "content": json.dumps(content, default=str, ensure_ascii=False, sort_keys=True)}
 
 
 def content_at(dossier: Dossier, version: int) -> dict[str, Any]:
-    """The content as it stood at a version; days as ISO words. Raises Revision.DoesNotExist before the first."""
+    """The content as it stood at a version; days as ISO words.
+
+    Whatever was acted on has one for each version that an act found. Raises Revision.DoesNotExist before the first.
+    """
     found: dict[str, Any] = json.loads(
         Revision.select().where(Revision.dossier == dossier, Revision.version <= version)
         .order_by(Revision.version.desc()).get().content)

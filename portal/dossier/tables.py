@@ -73,7 +73,7 @@ class Dossier(BaseModel):
     @property
     def traits(self) -> frozenset[Trait]:
         """Its kind's."""
-        return next((kind.sharing.traits for kind in _kinds() if kind.slug == self.kind), frozenset())
+        return next((kind.sharing.traits for kind in kinds_read() if kind.slug == self.kind), frozenset())
 
 
 class Party(BaseModel):
@@ -215,7 +215,7 @@ class Record(Row):
                      for key in cls.children())
 
 
-def _kinds() -> Iterator[Kind]:
+def kinds_read() -> Iterator[Kind]:
     """The kinds whose tables have been read: those of other packages among them."""
     for table in Record.__subclasses__():
         if "kind" in vars(table):
@@ -224,7 +224,7 @@ def _kinds() -> Iterator[Kind]:
 
 def slugs_with(trait: Trait) -> frozenset[str]:
     """The kinds that have this trait."""
-    return frozenset(kind.slug for kind in _kinds() if trait in kind.sharing.traits)
+    return frozenset(kind.slug for kind in kinds_read() if trait in kind.sharing.traits)
 
 
 def _kind_of(table: type[Row]) -> str | None:

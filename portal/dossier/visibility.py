@@ -14,7 +14,7 @@ from portal.domain.people import Actor
 from portal.domain.policy import May, Slice, slices
 from portal.domain.reach import Reach
 from portal.dossier.audit import Event
-from portal.dossier.tables import Dossier, Party, Record, slugs_with
+from portal.dossier.tables import Dossier, Party, Record, kinds_read, slugs_with
 
 NOTHING = SQL("0 = 1")
 EVERYTHING = SQL("1 = 1")
@@ -51,15 +51,30 @@ def _condition(s: Slice) -> Expression:
     return reduce(and_, parts, EVERYTHING)
 
 
+def _allowed(actor: Actor, may: May) -> Expression:
+    return reduce(or_, map(_condition, _merged(slices(actor, may))), NOTHING)
+
+
+def is_installed() -> Expression:
+    """The condition on Dossier that its kind is installed: no page can show what a removed package left behind."""
+    return ~Dossier.kind.not_in([kind.slug for kind in kinds_read()])    # said so, SQLite does not search kind by kind
+
+
+def left_behind() -> dict[str, int]:
+    """How many records there are of each kind that is not installed."""
+    return dict(Dossier.select(Dossier.kind, fn.COUNT(Dossier.id)).where(~is_installed())
+                .group_by(Dossier.kind).order_by(Dossier.kind).tuples())
+
+
 def open_to(actor: Actor, may: May = May.READ) -> Expression:
     """The condition on Dossier under which the actor may."""
-    return reduce(or_, map(_condition, _merged(slices(actor, may))), NOTHING)
+    return _allowed(actor, may) & is_installed()
 
 
 def visible_to(actor: Actor, kind: Kind) -> ModelSelect:
     """The kind's records within the actor's sight, each with its dossier; the join alone implies the kind."""
     table = kind.table
-    found: ModelSelect = table.select(table, Dossier).join(Dossier, on=table.dossier).where(open_to(actor))
+    found: ModelSelect = table.select(table, Dossier).join(Dossier, on=table.dossier).where(_allowed(actor, May.READ))
     return found
 
 

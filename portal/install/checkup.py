@@ -8,7 +8,7 @@ from peewee import SqliteDatabase
 from portal.base import clock, keys
 from portal.base.db import database
 from portal.domain.people import Role
-from portal.dossier import audit
+from portal.dossier import audit, visibility
 from portal.install import schema
 from portal.install.config import Settings
 from portal.law import work_calendar
@@ -23,6 +23,7 @@ def faults(settings: Settings) -> Iterator[str]:
     if pending := schema.pending():
         yield f"Cơ sở dữ liệu thiếu {len(pending)} bước nâng cấp; chạy “portal init”."
         return
+    yield from _left_behind()
     yield from history_faults()
     yield from everyday_faults()
 
@@ -50,6 +51,13 @@ def _sqlite() -> Iterator[str]:
         yield "Cơ sở dữ liệu SQLite không ở chế độ WAL; thư mục dữ liệu phải nằm trên đĩa của máy này."
     if (told := database.execute_sql("PRAGMA quick_check").fetchone()[0]) != "ok":
         yield f"Tệp cơ sở dữ liệu hỏng: {told}"
+
+
+def _left_behind() -> Iterator[str]:
+    """Records whose package was removed: they stand in the database and on no page."""
+    for slug, count in visibility.left_behind().items():
+        yield (f"Có {count} hồ sơ thuộc loại không còn được cài: {slug}. Không trang nào cho xem các hồ sơ ấy; hãy cài "
+               "lại gói có loại ấy.")
 
 
 def history_faults() -> Iterator[str]:

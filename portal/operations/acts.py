@@ -71,7 +71,7 @@ def act(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason: st
             raise Refusal(NO_SUCH_ACT)
         state = getattr(record.dossier, flow.column)
         step.check(state, facts.for_guards(flow, record, known, given, moment), reason)
-        advance(record.dossier, **({flow.column: step.target} if step.target else {}))
+        begin(record, **({flow.column: step.target} if step.target else {}))
         _write(kind, flow, step, record, given, moment, reason)
         return _settle(kind, record, moment, name, reason)
 
@@ -93,7 +93,7 @@ def correct(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason
             raise Refusal(REASON_NEEDED)
         validation.require_answers(kind, step, given, moment.at.date())
         corrections.require_sense(flow, step, known, given)
-        advance(record.dossier)
+        begin(record)
         _write_row(step, record, given, again=True) if step.adds or step.ends else content.fill(
             record, kind.asked(step), given, record.dossier_id)
         return _settle(kind, record, moment, "correct", f"{step.title}: {reason.strip()}")
@@ -159,6 +159,17 @@ def overtaken(dossier: Dossier) -> Stale:
                          act=summary.act_title(dossier.kind, last.act), when=time_and_day(last.at)))
 
 
+def begin(record: Record, **states: Any) -> None:
+    """The next version and state of a record, before an act writes in it.
+
+    A child is entered, changed and dropped on the page of its root, and only an act of its own leaves a revision: what
+    that act found is kept here.
+    """
+    if record.dossier.root_id is not None:
+        audit.keep_unless_kept(record.dossier, content.read(record))
+    advance(record.dossier, **states)
+
+
 def advance(dossier: Dossier, **states: Any) -> None:
     """The next version and state, if nobody came first; what is entered on its page shares its approval."""
     values = states | {"version": dossier.version + 1}
@@ -174,7 +185,9 @@ def advance(dossier: Dossier, **states: Any) -> None:
 def _settle(kind: Kind, record: Record, moment: Moment, act_name: str, reason: str = "") -> Record:
     """What every act ends with: spine, deadlines, parties, revision, event, and what follows from it elsewhere."""
     dossier = record.dossier
-    data = content.read(kind.table.get(kind.table.dossier == dossier))
+    written = kind.table.get(kind.table.dossier == dossier)
+    written.dossier = dossier
+    data = content.read(written)
     numbers.follow(kind, dossier, data)
     summary.draw(kind, dossier, data)
     summary.follow_all(kind, dossier, data)

@@ -4,7 +4,7 @@ from typing import Any
 from portal.deadlines import fulfilments, lookups, starting
 from portal.domain.approval import Approval
 from portal.domain.kind import Kind
-from portal.dossier import content
+from portal.dossier import content, visibility
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier
 from portal.operations import summary
@@ -17,11 +17,12 @@ RE_DATING = ("change", "correct", "cancel")    # acts after which what others co
 def spread(kind: Kind, dossier: Dossier, data: Data, act: str) -> None:
     """Follow anew the records whose duties this one meets or met, and after a change those that look at its days."""
     met = {pk for pk, in Deadline.select(Deadline.dossier).where(Deadline.met_by == dossier.id).tuples()}
-    for pk in sorted(fulfilments.named_by(kind, data) | met):
-        _follow_anew(Dossier.get_by_id(pk))
+    if moved := fulfilments.named_by(kind, data) | met:
+        for other in Dossier.select().where(Dossier.id.in_(moved), visibility.is_installed()).order_by(Dossier.id):
+            _follow_anew(other)
     if act in RE_DATING:
-        for other, ref in lookups.onlookers(kind):
-            for onlooker in _that_name(other, ref, dossier):
+        for whose, ref in lookups.onlookers(kind):
+            for onlooker in _that_name(whose, ref, dossier):
                 _follow_anew(onlooker)
 
 

@@ -8,6 +8,7 @@ from portal.domain.approval import Approval
 from portal.domain.figure import Figure
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier
+from portal.dossier.visibility import is_installed
 from portal.figures import Judgement, Measured, Scope, in_period, judge, kept_by
 from portal.law.duties import OTHER
 from portal.records import kinds
@@ -97,5 +98,5 @@ def _deadlines(scope: Scope) -> list[dict[str, Any]]:
                 .join(Dossier, on=Deadline.dossier)
                 .where(Deadline.rule.in_(sorted(rules | agreed)) | Deadline.rule.startswith(OWN_WORDS),
                        Deadline.start.between(regulation.effective_on, last),
-                       Dossier.approval == Approval.APPROVED, kept_by(scope),
+                       Dossier.approval == Approval.APPROVED, kept_by(scope), is_installed(),
                        in_period(scope) | periodic).order_by(Dossier.kind, Dossier.code, Deadline.id).dicts())

@@ -62,8 +62,8 @@ def _rows(actor: Actor, records: Sequence[str], amounts: dict[str, int]) -> Iter
         for some in _batches(codes):
             if place in of_kind:
                 yield from _records(actor, of_kind[place], some, amounts)
-            else:
-                yield from _children(actor, *_child_table(place), some, amounts)
+            elif found := _child_table(place):
+                yield from _children(actor, *found, some, amounts)
 
 
 def _batches(codes: list[str]) -> Iterator[list[str]]:
@@ -78,10 +78,10 @@ def _records(actor: Actor, kind: Kind, codes: list[str], amounts: dict[str, int]
         yield EvidenceRow(record, d.code, d.title, kind.slug, kind.title, d.day, d.id, amounts.get(record))
 
 
-def _child_table(name: str) -> tuple[Kind, Any]:
-    """The kind whose child rows stand in the table of this name."""
+def _child_table(name: str) -> tuple[Kind, Any] | None:
+    """The kind whose child rows stand in the table of this name; none for what a removed package was counted by."""
     children: list[tuple[Kind, Any]] = [(kind, table) for kind in kinds() for table in tables(kind)[1:]]
-    return next((kind, table) for kind, table in children if table._meta.table_name == name)
+    return next(((kind, table) for kind, table in children if table._meta.table_name == name), None)
 
 
 def _children(actor: Actor, kind: Kind, table: Any, codes: list[str], amounts: dict[str, int]) -> Iterator[EvidenceRow]:

@@ -9,7 +9,7 @@ from peewee import PostgresqlDatabase
 from portal.base.db import database
 from portal.domain.errors import Refusal
 from portal.domain.fields import Field, Sort
-from portal.dossier import seals
+from portal.dossier import seals, visibility
 from portal.dossier.tables import Dossier
 from portal.transfer import sheets
 from portal.transfer.parsing import standing_rows
@@ -20,16 +20,25 @@ from portal.transfer.tables import Table, tables
 def dump(folder: Path) -> list[str]:
     """Write every table that has rows into an empty or new folder; returns the files' names.
 
-    The folder and its files are readable by their owner alone. Raises Refusal when the folder holds anything.
+    The folder and its files are readable by their owner alone. Raises Refusal when the folder holds anything, and
+    when there are records of a kind that is not installed: their content would be lost without a word.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refusal(f"{folder} phải là một thư mục trống hoặc chưa có.")
+    if missing := visibility.left_behind():
+        raise Refusal(_incomplete(missing))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _as_of_one_moment():
         references = References()
         for table in tables():
             sheets.write(folder, table, _rows(table, references))
     return sorted(path.name for path in folder.glob("*.csv"))
+
+
+def _incomplete(missing: dict[str, int]) -> str:
+    """The sentence that names what could not be written."""
+    names = ", ".join(f"{slug} ({count} hồ sơ)" for slug, count in missing.items())
+    return f"Chưa ghi ra tệp nào: có hồ sơ thuộc loại không còn được cài: {names}. Hãy cài lại gói có loại ấy."
 
 
 def _as_of_one_moment() -> Any:

@@ -25,7 +25,7 @@ def put_right(row: Record, values: Data, moment: Moment, cause: Dossier) -> None
     kind: Kind = type(row).kind
     if all(row.__data__[name] == value for name, value in values.items()):
         return
-    acts.advance(row.dossier)
+    acts.begin(row)
     content.fill(row, [kind.field(name) for name in values], values, row.dossier_id)
     made = content.read(row)
     summary.draw(kind, row.dossier, made)
