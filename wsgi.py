@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Raises config.WrongSetting with one sentence when a setting cannot stand.
     """
     settings = settings or Settings.from_environment()
-    config.ready(settings)
+    config.ready(settings, pooled=True)
     app = Flask("portal", root_path=str(PORTAL))
     app.config.from_mapping(CONFIG, SECRET_KEY=keys.secret(), TRUSTED_HOSTS=list(settings.trusted_hosts))
     Babel(app, locale_selector=language.chosen)
@@ -46,7 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _disconnect(fault: BaseException | None) -> None:
-    """A request's connection opens with its first query and ends with the request, and so does what it kept."""
+    """A request takes its connection with its first query and gives it back at its end; what it kept ends too."""
     rulebook.end()
     if not database.is_closed():
         database.close()

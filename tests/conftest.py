@@ -1,9 +1,11 @@
 """What every test stands on: a fresh migrated database of either kind, a frozen clock, a small locality."""
 import os
+import pickle
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,18 +13,34 @@ import pytest
 from portal.base import clock, db, keys
 from tests.browser_client import Browser
 from tests.door import open_portal
-from tests.fresh import Files, Server, on_a_server, on_files
+from tests.fresh import Files, Server
 from tests.locality import Locality, settle
+from tests.services import has_postgresql
 
-BACKEND = os.environ.get("PORTAL_TEST_BACKEND", "sqlite")
 NOW = datetime(2021, 12, 15, 9, 30, tzinfo=clock.ZONE)
+WANTED = os.environ.get("PORTAL_TEST_BACKEND")    # one alone: sqlite or postgresql
+CAN_BOTH = os.environ.get("CI") == "true" or has_postgresql()    # where it counts a missing server is a failure
+BACKENDS = (WANTED,) if WANTED else ("sqlite", "postgresql") if CAN_BOTH else ("sqlite",)
+Fill = Callable[[], object]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What stands on the database is an item for each kind of database, so that all workers share all of them."""
+    if "backend" in metafunc.fixturenames:
+        metafunc.parametrize("backend", BACKENDS, scope="function")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what stands on the database: it runs on PostgreSQL too (`make test`), unless it says that once is enough."""
+    """Mark what stands on the database; what says that once is enough runs on the first kind alone."""
+    items[:] = [item for item in items if not (item.get_closest_marker("once") and _backend(item) in BACKENDS[1:])]
     for item in items:
-        if "databases" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("once"):
+        if _backend(item) and not item.get_closest_marker("once"):
             item.add_marker("database")
+
+
+def _backend(item: pytest.Item) -> str | None:
+    called = getattr(item, "callspec", None)    # that of a test with parameters
+    return called and called.params.get("backend")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -59,16 +77,30 @@ def frozen_clock(monkeypatch: pytest.MonkeyPatch) -> datetime:
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Files | Server]:
-    """Where each test's migrated database comes from."""
-    with on_files(tmp_path_factory.mktemp("template")) if BACKEND == "sqlite" else on_a_server() as found:
-        yield found
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, Fill | None], Files | Server]]:
+    """Where fresh databases come from: of which kind, and what was written in them; each is made once a process."""
+    with ExitStack() as opened:
+        @cache
+        def source(backend: str, fill: Fill | None = None) -> Files | Server:
+            found = (source(backend).grown(fill) if fill else Server() if backend == "postgresql"
+                     else Files(tmp_path_factory.mktemp("template") / "portal.base.db"))
+            opened.callback(found.drop)
+            return found
+        yield source
 
 
 @pytest.fixture
-def database_url(databases: Files | Server, tmp_path: Path) -> str:
-    """The URL of a fresh migrated database."""
-    return databases.fresh(tmp_path)
+def databases(sources: Callable[..., Files | Server], backend: str) -> Files | Server:
+    """Where a migrated database of this kind comes from."""
+    return sources(backend)
+
+
+@pytest.fixture
+def database_url(sources: Callable[..., Files | Server], databases: Files | Server, backend: str, tmp_path: Path,
+                 request: pytest.FixtureRequest) -> str:
+    """The URL of a fresh migrated database; the small locality is in it when the test asks for that."""
+    found = sources(backend, settled) if "place" in request.fixturenames else databases
+    return found.fresh(tmp_path)
 
 
 @pytest.fixture
@@ -86,15 +118,24 @@ def elsewhere(databases: Files | Server, database: db.Database, tmp_path: Path) 
     with ExitStack() as opened:
         def leave() -> None:
             database.close()
-            opened.callback(db.bind(opened.enter_context(databases.another(tmp_path))).close)
+            opened.callback(db.bind(databases.another(tmp_path)).close)
             db.database.connect()
         yield leave
+
+
+def settled() -> None:
+    """Write the small locality in the bound database, and keep what tests are given of it."""
+    _localities.append(pickle.dumps(settle()))
+
+
+_localities: list[bytes] = []
 
 
 @pytest.fixture
 def place(database: db.Database) -> Locality:
     """Two levels of units, their bodies, and a user of every role: see tests/locality.py."""
-    return settle()
+    found: Locality = pickle.loads(_localities[0])
+    return found
 
 
 @pytest.fixture

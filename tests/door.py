@@ -30,17 +30,17 @@ def open_portal(url: str, folder: Path) -> Iterator[Flask]:
     """
     settings = Settings(folder, url)
     app = _application()
-    config.ready(settings)
+    config.ready(settings, pooled=True)
     app.secret_key = keys.secret()
     yield app
-    database.close()    # what the test itself asked between requests
+    database.close_all()    # what the test itself asked between requests too
 
 
 @contextmanager
 def open_own_portal(url: str, folder: Path) -> Iterator[Flask]:
     """The same, an application of the test's own."""
     yield create_app(Settings(folder, url))
-    database.close()
+    database.close_all()
 
 
 @cache

@@ -1,14 +1,12 @@
-"""Databases to test in: migrated once, then each test's own as if it had just been made, of either kind.
+"""Databases to test in: filled once a process, then each test's own as if it had just been made, of either kind.
 
-A file is copied from the template. On PostgreSQL making and dropping a database takes a second, so each process keeps
-one and puts it back: its rows as they were in the template, its sequences too; one whose shape a test changed is made
-anew.
+A file is copied from a template. On PostgreSQL making and dropping a database takes a second, so each process keeps
+a few and puts them back: their rows as they were in the template, their sequences too; one whose shape a test changed
+is made anew.
 """
 import shutil
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -30,15 +28,22 @@ SHAPE = """SELECT md5(string_agg(line, ',' ORDER BY line)) FROM (
     UNION ALL SELECT format('trigger %s', oid) FROM pg_trigger WHERE NOT tgisinternal) AS lines"""
 STRANGERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
 
+# No foreign key is asked on the way, and no trigger.
+PUT_BACK = """CREATE FUNCTION pristine.put_back() RETURNS void LANGUAGE plpgsql
+    SET session_replication_role = replica AS $$ BEGIN {steps}; END $$"""
 
-def fill(url: str) -> None:
-    """Make what every installation begins with in the empty database of this URL."""
-    db.bind(url)
-    db.database.connect()
+
+def begin() -> None:
+    """Make what every installation begins with in the bound, empty database."""
     schema.migrate()
     work_calendar.fill()
     rulebook.fill()
-    db.database.close()
+
+
+def fill(url: str, what: Callable[[], object]) -> None:
+    """Let a function write in the database of this URL."""
+    with db.bind(url).connection_context():
+        what()
 
 
 def url_of(name: str) -> str:
@@ -56,20 +61,29 @@ def on_server(statement: str, *names: str) -> None:
         connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
-@dataclass
 class Files:
-    """Fresh SQLite databases; each gives its URL."""
+    """Fresh SQLite databases, copied from one file; each gives its URL."""
 
-    template: Path
+    def __init__(self, template: Path, what: Callable[[], object] = begin) -> None:
+        self.template = template
+        fill(f"sqlite:///{template}", what)
 
     def fresh(self, folder: Path) -> str:
         """The one of a test."""
         return self._copied(folder / "portal.base.db")
 
-    @contextmanager
-    def another(self, folder: Path) -> Iterator[str]:
+    def another(self, folder: Path) -> str:
         """One beside it."""
-        yield self._copied(folder / "another.db")
+        return self._copied(folder / "another.db")
+
+    def grown(self, what: Callable[[], object]) -> "Files":
+        """Fresh databases in which a function has written besides."""
+        template = self.template.with_name(f"{new_name()}.db")
+        shutil.copy(self.template, template)
+        return Files(template, what)
+
+    def drop(self) -> None:
+        """Nothing to do: files go with their folder."""
 
     def _copied(self, path: Path) -> str:
         shutil.copy(self.template, path)
@@ -77,72 +91,73 @@ class Files:
 
 
 class Server:
-    """Fresh PostgreSQL databases: one that is put back before every use, others made and dropped."""
+    """Fresh PostgreSQL databases: copies of a template that are put back before every use."""
+
+    def __init__(self, like: str = "template1", what: Callable[[], object] = begin) -> None:
+        self.template, self.copies = new_name(), dict[str, Copy]()
+        on_server("CREATE DATABASE {} TEMPLATE {}", self.template, like)
+        fill(url_of(self.template), what)
+
+    def fresh(self, folder: Path) -> str:
+        return self._copy("fresh")
+
+    def another(self, folder: Path) -> str:
+        return self._copy("another")
+
+    def grown(self, what: Callable[[], object]) -> "Server":
+        return Server(self.template, what)
+
+    def drop(self) -> None:
+        for copy in self.copies.values():
+            copy.drop()
+        on_server("DROP DATABASE {} WITH (FORCE)", self.template)
+
+    def _copy(self, use: str) -> str:
+        if use not in self.copies:
+            self.copies[use] = Copy(self.template)
+        return self.copies[use].put_back()
+
+
+class Copy:
+    """A database of the server that is time and again what its template is."""
 
     def __init__(self, template: str) -> None:
         self.template, self.name = template, new_name()
         self._make()
 
-    @contextmanager
-    def another(self, folder: Path) -> Iterator[str]:
-        name = new_name()
-        on_server("CREATE DATABASE {} TEMPLATE {}", name, self.template)
-        yield url_of(name)
-        on_server("DROP DATABASE {} WITH (FORCE)", name)
-
-    def fresh(self, folder: Path) -> str:
-        with psycopg.connect(url_of(self.name), autocommit=True) as connection:
-            connection.execute(STRANGERS, (self.name,))
-            same = connection.execute(SHAPE).fetchone() == self.shape
-            if same:
-                connection.execute(self.undo)
-        if not same:
+    def put_back(self) -> str:
+        """Take everything back that was done in it, whoever is still in it; its URL."""
+        self.inside.execute(STRANGERS, (self.name,))
+        if self.inside.execute(SHAPE).fetchone() == self.shape:
+            self.inside.execute("SELECT pristine.put_back()")
+        else:
             self.drop()
             self._make()
         return url_of(self.name)
 
     def drop(self) -> None:
+        self.inside.close()
         on_server("DROP DATABASE {} WITH (FORCE)", self.name)
 
     def _make(self) -> None:
-        """Copy the template, keep its rows aside, and write down what puts them back."""
+        """Copy the template, keep its rows aside, and write down what puts them back, planned once a connection."""
         on_server("CREATE DATABASE {} TEMPLATE {}", self.name, self.template)
         on_server("ALTER DATABASE {} SET synchronous_commit = off", self.name)    # nothing here outlives a power cut
-        with psycopg.connect(url_of(self.name), autocommit=True) as connection:
-            def ask(query: str) -> list[str]:
-                return [row[0] for row in connection.execute(query)]
-            self.shape = connection.execute(SHAPE).fetchone()
-            tables = ask("SELECT quote_ident(relname) FROM pg_class "
-                         "WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
-            filled = [table for table in tables if ask(f"SELECT 1 FROM {table} LIMIT 1")]
-            sequences = ask("SELECT quote_ident(relname) FROM pg_class WHERE relkind = 'S'")
-            connection.execute("CREATE SCHEMA pristine")
-            for table in filled:
-                connection.execute(f"CREATE TABLE pristine.{table} AS TABLE public.{table}")
-            numbers = [ask(f"SELECT format('setval(''{name}'', %s, %L)', last_value, is_called) FROM {name}")[0]
-                       for name in sequences]
-        self.undo = "; ".join((
-            "BEGIN", "SET LOCAL session_replication_role = replica",    # no foreign key is asked on the way
-            *(f"DELETE FROM {table}" for table in tables),
-            *(f"INSERT INTO {table} SELECT * FROM pristine.{table}" for table in filled),
-            f"SELECT {', '.join(numbers)}", "COMMIT"))
+        self.inside = psycopg.connect(url_of(self.name), autocommit=True)
+        self.shape = self.inside.execute(SHAPE).fetchone()
+        tables = self._ask("SELECT quote_ident(relname) FROM pg_class "
+                           "WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
+        filled = [table for table in tables if self._ask(f"SELECT 1 FROM {table} LIMIT 1")]
+        sequences = self._ask("SELECT quote_ident(relname) FROM pg_class WHERE relkind = 'S'")
+        numbers = [self._ask(f"SELECT format('setval(''{name}'', %s, %L)', last_value, is_called) FROM {name}")[0]
+                   for name in sequences]
+        self.inside.execute("CREATE SCHEMA pristine")
+        for table in filled:
+            self.inside.execute(f"CREATE TABLE pristine.{table} AS TABLE public.{table}")
+        self.inside.execute(PUT_BACK.format(steps="; ".join((
+            *(f"DELETE FROM public.{table}" for table in tables),
+            *(f"INSERT INTO public.{table} SELECT * FROM pristine.{table}" for table in filled),
+            f"PERFORM {', '.join(numbers)}"))))
 
-
-@contextmanager
-def on_files(folder: Path) -> Iterator[Files]:
-    """A source of fresh SQLite databases, copied from a template in the folder."""
-    path = folder / "portal.base.db"
-    fill(f"sqlite:///{path}")
-    yield Files(path)
-
-
-@contextmanager
-def on_a_server() -> Iterator[Server]:
-    """A source of fresh PostgreSQL databases; all it made is gone afterwards."""
-    template = new_name()
-    on_server("CREATE DATABASE {}", template)
-    fill(url_of(template))
-    source = Server(template)
-    yield source
-    source.drop()
-    on_server("DROP DATABASE {} WITH (FORCE)", template)
+    def _ask(self, query: str) -> list[str]:
+        return [row[0] for row in self.inside.execute(query)]

@@ -1,7 +1,9 @@
 """The database: connected from a URL, one base model, and the one way to write in it."""
+import os
 from contextlib import AbstractContextManager
 
 from peewee import Database, DatabaseProxy, Model, PostgresqlDatabase, SqliteDatabase
+from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
 database = DatabaseProxy()
 
@@ -13,6 +15,8 @@ PRAGMAS = {
     "secure_delete": 1,
     "trusted_schema": 0,
 }
+# As many as there are threads: each holds one at most. After five minutes a connection is opened anew.
+POOL = {"max_connections": 0, "stale_timeout": 300}
 
 
 class BaseModel(Model):
@@ -23,21 +27,38 @@ class BaseModel(Model):
         legacy_table_names = False
 
 
-def from_url(url: str) -> Database:
-    """A database for `sqlite:////path/file.db` or `postgresql://…`; raises ValueError for any other."""
+def from_url(url: str, pooled: bool = False) -> Database:
+    """A database for `sqlite:////path/file.db` or `postgresql://…`; raises ValueError for any other.
+
+    A pooled one keeps its connections for the next who asks, in any thread of this process.
+    """
     scheme, _, rest = url.partition("://")
     if scheme == "sqlite" and rest.startswith("/"):
-        return SqliteDatabase(rest[1:], pragmas=PRAGMAS)
+        return (PooledSqliteDatabase(rest[1:], pragmas=PRAGMAS, check_same_thread=False, **POOL) if pooled
+                else SqliteDatabase(rest[1:], pragmas=PRAGMAS))
     if scheme in ("postgresql", "postgres"):
-        return PostgresqlDatabase(url, prefer_psycopg3=True)
+        return (PooledPostgresqlDatabase(url, prefer_psycopg3=True, **POOL) if pooled
+                else PostgresqlDatabase(url, prefer_psycopg3=True))
     raise ValueError(f"PORTAL_DATABASE_URL phải là sqlite:////… hoặc postgresql://…, không phải “{scheme}://”.")
 
 
-def bind(url: str) -> Database:
+def bind(url: str, pooled: bool = False) -> Database:
     """Make the database of this URL the portal's; connections open when asked for, one a thread."""
-    found = from_url(url)
+    found = from_url(url, pooled)
+    found.bound = url, pooled
     database.initialize(found)
     return found
+
+
+def _part_from_parent() -> None:
+    """A forked process opens connections of its own; those of its parent it neither uses nor closes."""
+    if database.obj is not None:
+        _parents.append(database.obj)    # held: a driver closes what nobody holds
+        bind(*database.obj.bound)
+
+
+_parents: list[Database] = []
+os.register_at_fork(after_in_child=_part_from_parent)
 
 
 def immediate() -> AbstractContextManager:

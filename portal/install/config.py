@@ -41,10 +41,13 @@ class Settings:
                    _hosts(environ.get("PORTAL_TRUSTED_HOSTS")))
 
 
-def ready(settings: Settings) -> None:
-    """Load the keys of this installation, make its database the portal's, and say where files and fonts are kept."""
+def ready(settings: Settings, pooled: bool = False) -> None:
+    """Load the keys of this installation, make its database the portal's, and say where files and fonts are kept.
+
+    A pooled database keeps its connections open from one request to the next.
+    """
     keys.load(settings.data, dict(settings.given_keys))
-    db.bind(settings.database_url)
+    db.bind(settings.database_url, pooled)
     files.keep_in(settings.data / "files")
     render.keep_fonts_in(settings.data / "fonts")
 
