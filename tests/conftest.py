@@ -83,7 +83,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str,
         @cache
         def source(backend: str, fill: Fill | None = None) -> Files | Server:
             found = (source(backend).grown(fill) if fill else Server() if backend == "postgresql"
-                     else Files(tmp_path_factory.mktemp("template") / "portal.base.db"))
+                     else Files(tmp_path_factory.mktemp("template") / "portal.db"))
             opened.callback(found.drop)
             return found
         yield source

@@ -70,7 +70,7 @@ class Files:
 
     def fresh(self, folder: Path) -> str:
         """The one of a test."""
-        return self._copied(folder / "portal.base.db")
+        return self._copied(folder / "portal.db")
 
     def another(self, folder: Path) -> str:
         """One beside it."""

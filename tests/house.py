@@ -64,7 +64,12 @@ def module_name(path: Path) -> str:
 @cache
 def modules() -> tuple[Module, ...]:
     """Every module of ours but tests and migrations."""
-    return tuple(Module(module_name(path), path.read_text(encoding="utf-8")) for top in TOPS for path in files(top))
+    return tuple(module for top in TOPS for module in modules_below(top))
+
+
+def modules_below(name: str) -> Iterator[Module]:
+    """The modules of a top level or of a package in it, by its dotted name."""
+    return (Module(module_name(path), path.read_text(encoding="utf-8")) for path in files(name.replace(".", "/")))
 
 
 Graph = Mapping[str, frozenset[str]]

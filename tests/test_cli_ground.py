@@ -62,9 +62,9 @@ def test_init_makes_the_database_and_again_changes_nothing(tmp_path: Path) -> No
     assert operator("due", "complaint.accept", "--from", "2021-03-05")[0] == 1
     code, told, _ = operator("init")
     assert (code, "bước nâng cấp" in told) == (0, True)
-    before = (tmp_path / "new" / "portal.base.db").read_bytes()
+    before = (tmp_path / "new" / "portal.db").read_bytes()
     assert operator("init") == (0, "Cơ sở dữ liệu đã ở bản mới nhất.\n", "")
-    assert (tmp_path / "new" / "portal.base.db").read_bytes() == before
+    assert (tmp_path / "new" / "portal.db").read_bytes() == before
     assert sorted(path.name for path in (tmp_path / "new").glob("*.key")) == ["seal.key", "secret.key", "trail.key"]
 
 
@@ -95,7 +95,7 @@ def test_wrong_words_exit_2(portal: Operator, words: tuple[str, ...]) -> None:
 def test_help_needs_no_installation(tmp_path: Path) -> None:
     for words in ((), ("user", "add"), ("check",)):
         assert Operator("", tmp_path / "new")(*words, "--help")[0] == 0
-    assert not (tmp_path / "new" / "portal.base.db").exists()
+    assert not (tmp_path / "new" / "portal.db").exists()
 
 
 def test_a_user_is_added_with_role_password_and_events(portal: Operator, body: Body) -> None:

@@ -15,7 +15,7 @@ def test_without_settings_the_data_lie_in_var_and_the_database_in_them(
     monkeypatch.chdir(tmp_path)
     found = Settings.from_environment({})
     assert found.data == tmp_path / "var"
-    assert found.database_url == f"sqlite:///{tmp_path}/var/portal.base.db"
+    assert found.database_url == f"sqlite:///{tmp_path}/var/portal.db"
     assert found.trusted_hosts == ("127.0.0.1", "localhost")
     assert found.given_keys == {}
 
@@ -37,7 +37,7 @@ def test_names_of_the_portal_are_a_list(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("name", "value"), [
     ("PORTAL_DATABASE_URL", "mysql://x/y"),
-    ("PORTAL_DATABASE_URL", "portal.base.db"),
+    ("PORTAL_DATABASE_URL", "portal.db"),
     ("PORTAL_SECRET_KEY", "short"),
     ("PORTAL_TRAIL_KEY", "x" * 31),
     ("PORTAL_SEAL_KEY", "1"),

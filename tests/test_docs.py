@@ -10,8 +10,12 @@ import click
 import pytest
 
 import portal
+from portal.domain.approval import APPROVAL
+from portal.domain.concurrence import CONCURRENCE
+from portal.domain.paper import PAPER
 from portal.domain.words import Word
-from portal.install import glossary
+from portal.domain.workflow import Workflow
+from portal.install import glossary, workflows
 from portal.install.cli import main
 from portal.records import ALL
 
@@ -66,6 +70,38 @@ def test_glossary_knows_every_kind_and_act() -> None:
     assert {f"| `{kind.slug}` | {kind.title} |" for kind in ALL} <= set(lines)
     acts = {f"| `{step.name}` | {step.title} |" for kind in ALL for flow in kind.workflows for step in flow.steps}
     assert acts <= set(lines)
+
+
+def test_workflows_are_drawn_from_the_code() -> None:
+    """Made by `python -m portal.install.workflows > docs/workflows.md`."""
+    assert (ROOT / "docs" / "workflows.md").read_text(encoding="utf-8") == workflows.page()
+
+
+def drawings() -> dict[str, Workflow]:
+    """Every workflow there is, by the heading that it stands under."""
+    return {"Duyệt bản nhập": APPROVAL, "Văn bản": PAPER, "Lấy ý kiến ba cơ quan": CONCURRENCE} | {
+        kind.title: kind.course.workflow for kind in ALL if kind.course.workflow}
+
+
+def test_every_workflow_is_drawn_once() -> None:
+    assert re.findall(r"^## (.+)$", workflows.page(), re.MULTILINE) == list(drawings())
+    assert {flow for kind in ALL for flow in kind.workflows} == set(drawings().values())
+
+
+@pytest.mark.parametrize("title", drawings())
+def test_every_state_and_step_of_a_workflow_is_shown(title: str) -> None:
+    """Its drawing holds nothing that Mermaid would read otherwise: an arrow has one colon, a state no quotes."""
+    flow = drawings()[title]
+    section = workflows.page().partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+    drawn, below = re.fullmatch(r".*```mermaid\n(.*)```(.*)", section, re.DOTALL).groups()
+    arrows = {tuple(found) for found in re.findall(r"^    (\w+) --> (\w+): ([^:;\n]*(?:#58;)?[^:;\n]*)$", drawn, re.M)}
+    assert arrows == {(source.value, step.target.value, step.title.replace(":", "#58;"))
+                      for step in flow.steps for source in step.sources if step.target not in (None, source)}
+    assert dict(re.findall(r'^    state "([^":]+)" as (\w+)$', drawn, re.M)) == {
+        state.label: state.value for state in flow.states}
+    assert drawn.count("\n") == 2 + len(flow.states) + len(arrows) + drawn.count("--> [*]")
+    staying = {step.name for step in flow.steps if {None, *step.sources} & {step.target}}
+    assert set(re.findall(r"^- .+ \(`(\w+)`\): ", below, re.M)) == staying
 
 
 def test_every_command_is_told_to_operators() -> None:

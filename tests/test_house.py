@@ -12,7 +12,19 @@ from pkgutil import resolve_name
 
 import pytest
 
-from tests.house import ROOT, Module, arrows, circle, drawn, files, longest_chain, module_name, modules
+from portal import kinds
+from tests.house import (
+    ROOT,
+    Module,
+    arrows,
+    circle,
+    drawn,
+    files,
+    longest_chain,
+    module_name,
+    modules,
+    modules_below,
+)
 
 # Each room with all that it imports, from the ground up: no row names one that comes after it.
 ROOMS: dict[str, set[str]] = {
@@ -23,6 +35,7 @@ ROOMS: dict[str, set[str]] = {
     "dossier": {"domain", "base", "organisation"},
     "paper": {"domain"},
     "figures": {"domain", "base", "law", "dossier"},
+    "kinds": {"domain", "base", "organisation", "dossier", "paper", "figures"},
     "access": {"domain", "base", "organisation", "dossier"},
     "records": {"domain", "base", "organisation", "law", "dossier", "paper", "figures"},
     "deadlines": {"domain", "base", "organisation", "law", "dossier", "figures", "records"},
@@ -48,6 +61,7 @@ KNOW_FLASK = {"access", "install"}    # of portal: who came in, and the server t
 FORM_LIBRARIES = {"wtforms", "flask_wtf", "markupsafe"}
 READS_THE_CLOCK = {"datetime.now", "datetime.today", "date.today", "datetime.utcnow", "time.time"}
 BARRIERS = {"portal.documents.worker"}    # a process's last line: whatever a text raises is sent on by its name
+OUTSIDE = "tests.outside.volunteering"    # a kind of another package
 FUNCTION = re.compile(r"portal(\.\w+)+:\w+")    # named in words and found when it is wanted
 WRITES = {"save", "delete_instance", "insert_many", "execute_sql"}
 
@@ -84,6 +98,7 @@ def of_portal(found: Modules) -> Iterator[Module]:
 @law(("portal.base.planted", "from portal.dossier import tables"),
      ("portal.records.planted", "def late():\n    from portal.operations.acts import act"),
      ("portal.dossier.planted", "import portal.queries.lists"),
+     ("portal.records.planted", "from portal.kinds import Kind"),
      ("portal.unknown.planted", "from portal.domain import words"),
      ("portal.domain.planted", "import wsgi"),
      ("forms.planted", "from portal.base import clock"))
@@ -98,6 +113,16 @@ def imports_run_along_the_table(found: Modules) -> Iterator[str]:
 @law(("portal.planted", "'a module beside the rooms'"), ("portal.attic.planted", "'a room of its own'"))
 def every_module_stands_in_a_room_of_the_table(found: Modules) -> Iterator[str]:
     yield from (module.name for module in found if short(module.room) not in ROOMS and module.name != "portal")
+
+
+@law((f"{OUTSIDE}.planted", "from portal.base.columns import Text"),
+     (f"{OUTSIDE}.planted", "def late():\n    import portal.records"),
+     (f"{OUTSIDE}.planted", "from portal.kinds import Kind, datetime"))
+def a_kind_from_outside_is_written_with_the_contract_alone(found: Modules) -> Iterator[str]:
+    contract = {f"portal.kinds.{name}" for name in kinds.__all__}
+    for module in (*modules_below(OUTSIDE), *found):
+        if f"{module.name}.".startswith(f"{OUTSIDE}."):
+            yield from (f"{module.name}: {name}" for name in module.imports_any("portal") if name not in contract)
 
 
 @law(("portal.domain.planted", "from portal.domain.nowhere import kind"),)

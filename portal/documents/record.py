@@ -16,6 +16,7 @@ from portal.domain.people import Actor
 from portal.dossier import content, numbers
 from portal.dossier.tables import Dossier, Record
 from portal.organisation.bodies import Body
+from portal.paper import sheet
 from portal.paper.blocks import Paper, SignatureBlock
 from portal.paper.phrases import distinct
 from portal.paper.template import Template, Wording
@@ -62,13 +63,15 @@ def is_issued(kind: Kind) -> bool:
 
 
 def template_of(kind: Kind) -> Template:
-    """The function that words the kind's papers; a kind that names none has its fields and rows listed."""
-    if kind.papers.document is None or not kind.papers.document.template:
-        return partial(generic.wording, kind)
+    """The function that words the kind's papers; one that names none has its sheet derived, or all of it listed."""
+    document = kind.papers.document
+    if document is None or not document.template:
+        return partial(sheet.wording, kind, document.sheet) if document and document.sheet else partial(
+            generic.wording, kind)
     try:
-        found: Template = resolve_name(kind.papers.document.template)
+        found: Template = resolve_name(document.template)
     except (ImportError, AttributeError, ValueError) as fault:
-        raise LookupError(f"{kind.slug}: no template {kind.papers.document.template}") from fault
+        raise LookupError(f"{kind.slug}: no template {document.template}") from fault
     return found
 
 

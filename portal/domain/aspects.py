@@ -69,12 +69,31 @@ class Course:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """A follow-up sheet, derived from the kind's columns and steps; here stands what differs from their titles.
+
+    `facts` are columns in order (and `progress`), or a label with its words; empty, all that the form writes. Under the
+    heading `course` stands what happened, if it has one: `days` are the columns of its days in order, or a day with the
+    act and its words; empty, the day of every step. Words name columns in braces: `{text}`, the root's `{root.title}`,
+    the first of two that there is `{due_on or root.due_on}`; a part between two signs goes with its columns.
+    `summary` is the root's title or the body unless it is said; without a heading in `limits` no deadlines are told.
+    """
+
+    summary: str = ""
+    facts: tuple[str | tuple[str, str], ...] = ()
+    course: str = ""
+    days: tuple[str | tuple[str, str, str], ...] = ()
+    limits: str = "Thời hạn"
+
+
+@dataclass(frozen=True)
 class Document:
     """How a kind becomes an official paper: the abbreviation of its type, its template, and who signs.
 
-    `template` names the function that words the paper (see portal.paper.template); empty, the paper lists the kind's
-    fields and rows. `joint` documents are signed by every body named as a signatory and numbered without an issuer's
-    symbol. Without `symbol` and `title` it is an official letter (công văn): its summary stands under the number.
+    `template` names the function that words the paper (see portal.paper.template); empty, its `sheet` is derived, and
+    without one the paper lists the kind's fields and rows. `joint` documents are signed by every body named as a
+    signatory and numbered without an issuer's symbol. Without `symbol` and `title` it is an official letter (công văn):
+    its summary stands under the number.
     `issued` says that the kind itself is a document with a number; else the PDF is only a printed record.
     `paper` names a function for what its entry alone does not tell: it is given the kind, the record and today, and
     makes the whole paper.
@@ -86,6 +105,7 @@ class Document:
     joint: bool = False
     issued: bool = True
     paper: str = ""
+    sheet: Sheet | None = None
 
 
 @dataclass(frozen=True)

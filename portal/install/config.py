@@ -36,7 +36,7 @@ class Settings:
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Raises WrongSetting for the first value that cannot stand."""
         data = _folder(environ.get("PORTAL_DATA") or "var")
-        return cls(data, _database(environ.get("PORTAL_DATABASE_URL") or f"sqlite:///{data / 'portal.base.db'}"),
+        return cls(data, _database(environ.get("PORTAL_DATABASE_URL") or f"sqlite:///{data / 'portal.db'}"),
                    {name: _key(name, environ[name]) for name in KEYS if environ.get(name)},
                    _hosts(environ.get("PORTAL_TRUSTED_HOSTS")))
 

@@ -3,8 +3,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from portal.domain.writing import roman, short_day
-from portal.paper.blocks import Align, Block, Column, DataTable, Heading, Level
-from portal.paper.phrases import apart
+from portal.paper.blocks import Align, Block, Column, DataTable, Facts, Heading, Level
+from portal.paper.phrases import apart, passage
 from portal.paper.template import Clocked, Entry
 
 DAY = Column("Ngày", 2.2, Align.CENTER)
@@ -12,11 +12,24 @@ ORDER = Column("TT", 1, Align.CENTER)
 Happening = tuple[date | None, str, str]    # the day, what was done, the paper or the words about it
 
 
-def course(happenings: Iterable[Happening]) -> DataTable:
-    """What happened, by day; what has no day has not happened."""
+def facts(told: Iterable[tuple[str, str | None]]) -> Facts:
+    """Labels with their values; what has none is left out."""
+    return Facts(tuple((label, value) for label, value in told if value))
+
+
+def course(happenings: Iterable[Happening], title: str) -> tuple[Block, ...]:
+    """What happened, by day; what has no day has not happened, and of nothing there is no heading."""
     done = sorted((each for each in happenings if each[0]), key=lambda each: each[0] or date.min)
-    return DataTable((DAY, Column("Việc", 4), Column("Văn bản, nội dung", 7)),
-                     tuple((short_day(day), act, words) for day, act, words in done))
+    if not done:
+        return ()
+    columns = (DAY, Column("Việc", 4), Column("Văn bản, nội dung", 7))
+    return Heading(Level.CLAUSE, title), DataTable(columns, tuple(
+        (short_day(day), act, words) for day, act, words in done))
+
+
+def about_its_root(entry: Entry) -> str:
+    """The summary of a sheet: the record on whose page it was entered, else whose record it is."""
+    return entry.root["title"] if entry.root else entry.body
 
 
 def deadlines(entry: Entry, title: str = "Thời hạn") -> tuple[Block, ...]:
@@ -32,6 +45,16 @@ def deadlines(entry: Entry, title: str = "Thời hạn") -> tuple[Block, ...]:
 def standing(clock: Clocked) -> str:
     """“Đúng hạn” and the day it was done on a line below; “Quá hạn”."""
     return apart((clock.state, f"xong {short_day(clock.met)}" if clock.met else ""), "\n")
+
+
+def ordered(columns: tuple[Column, ...], rows: Iterable[tuple[str, ...]]) -> DataTable:
+    """A table whose rows are counted in a first column “TT”."""
+    return DataTable((ORDER, *columns), tuple((str(number), *row) for number, row in enumerate(rows, 1)))
+
+
+def titled(title: str, text: str | None, level: Level = Level.SECTION) -> tuple[Block, ...]:
+    """A passage under its heading; nothing where nothing was written."""
+    return (Heading(level, title), *passage(text)) if text else ()
 
 
 def due_days(entry: Entry) -> str:

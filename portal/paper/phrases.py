@@ -32,6 +32,11 @@ def distinct(names: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def by_number(paper: str, number: str | None) -> str:
+    """“Văn bản số 12”; nothing without a number."""
+    return f"{paper} số {number}" if number else ""
+
+
 def lowered(text: str) -> str:
     """The text going on inside a sentence."""
     return text[:1].lower() + text[1:]

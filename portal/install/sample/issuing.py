@@ -116,7 +116,7 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         keys.load(folder, {})
-        db.bind(f"sqlite:///{folder / 'portal.base.db'}")
+        db.bind(f"sqlite:///{folder / 'portal.db'}")
         with db.database.connection_context():
             schema.migrate()
             work_calendar.fill()

@@ -3,12 +3,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from portal.domain.writing import count_words, short_day
-from portal.paper.blocks import Appendix, Block, Bullet, Column, DataTable, Paragraph
+from portal.paper.blocks import Appendix, Block, Bullet, Column, Paragraph
+from portal.paper.parts import ordered
 from portal.paper.phrases import apart, distinct, passage
 from portal.paper.template import Entry, Wording
-from portal.records.petition.asked_wording import ORDER, PLACE, TEXT, asked_by, mentioned
+from portal.records.petition.asked_wording import PLACE, TEXT, asked_by, mentioned
 
-ANSWERS = (ORDER, TEXT, PLACE, Column("Nội dung trả lời", 7), Column("Kết quả", 2.8))
+ANSWERS = (TEXT, PLACE, Column("Nội dung trả lời", 7), Column("Kết quả", 2.8))
 
 
 def wording(entry: Entry) -> Wording:
@@ -17,7 +18,7 @@ def wording(entry: Entry) -> Wording:
         summary=entry["title"], addressees=to, recipients=to,
         body=(*_blocks(entry), Paragraph("Trên đây là kết quả giải quyết, trả lời ý kiến, kiến nghị.")),
         appendices=(Appendix("Trả lời từng ý kiến, kiến nghị",
-                             (DataTable(ANSWERS, tuple(_row(no, row) for no, row in enumerate(entry["items"], 1))),),
+                             (ordered(ANSWERS, map(_row, entry["items"])),),
                              landscape=True),))
 
 
@@ -30,7 +31,7 @@ def _blocks(entry: Entry) -> Iterator[Block]:
     yield from passage(entry["remarks"])
 
 
-def _row(no: int, row: Entry) -> tuple[str, ...]:
+def _row(row: Entry) -> tuple[str, ...]:
     asked, by = mentioned(row), row["will_resolve_by"]
     result = apart((row["result"].label, f"trước {short_day(by)}" if by else ""), "\n")
-    return str(no), asked.values["text"], asked_by(asked), row["answer_summary"] or "", result
+    return asked.values["text"], asked_by(asked), row["answer_summary"] or "", result

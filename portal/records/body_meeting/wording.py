@@ -2,20 +2,21 @@
 from collections.abc import Iterator
 
 from portal.domain.writing import date_words, short_day
-from portal.paper.blocks import Align, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
-from portal.paper.parts import ORDER, numbered
-from portal.paper.phrases import apart, closed, continued, distinct, passage
+from portal.paper.blocks import Align, Block, Bullet, Column, Heading, Level, Paragraph
+from portal.paper.parts import numbered, ordered, titled
+from portal.paper.phrases import apart, closed, continued, distinct
 from portal.paper.template import Entry, Wording
 
 OPENINGS = {"standing": "Kết quả phiên họp Thường trực HĐND", "committee": "Kết quả phiên họp UBND",
             "front": "Kết quả hội nghị UBMTTQVN", "council_committee": "Kết quả cuộc họp Ban của HĐND"}
-INVITATIONS = (ORDER, Column("Cơ quan được mời, người dự", 5.4), Column("Ngày mời", 2.4, Align.CENTER),
+INVITATIONS = (Column("Cơ quan được mời, người dự", 5.4), Column("Ngày mời", 2.4, Align.CENTER),
                Column("Đề nghị báo cáo về", 4.4), Column("Có mặt", 2.6, Align.CENTER))
-NOTICES = (ORDER, Column("Nơi nhận thông báo kết quả", 9), Column("Ngày gửi", 3, Align.CENTER))
+NOTICES = (Column("Nơi nhận thông báo kết quả", 9), Column("Ngày gửi", 3, Align.CENTER))
 
 
 def wording(entry: Entry) -> Wording:
-    blocks = (*_opening(entry), *_agenda(entry), *_invitations(entry), *_conclusion(entry), *_notices(entry))
+    blocks = (*_opening(entry), *_agenda(entry), *_invitations(entry),
+              *titled("Kết quả, kết luận", entry["conclusion"]), *_notices(entry))
     return Wording(
         summary=continued(OPENINGS[entry["sort"]], entry["title"]),
         body=(*numbered(blocks), Paragraph("Trên đây là thông báo kết quả cuộc họp")),
@@ -43,20 +44,13 @@ def _agenda(entry: Entry) -> Iterator[Block]:
 def _invitations(entry: Entry) -> Iterator[Block]:
     if entry["invitations"]:
         yield Heading(Level.SECTION, "Thành phần được mời")
-        yield DataTable(INVITATIONS, tuple(
-            (str(no), apart((row["body"], row["person"]), "\n"), short_day(row["invited_on"]), row["reports"] or "",
+        yield ordered(INVITATIONS, (
+            (apart((row["body"], row["person"]), "\n"), short_day(row["invited_on"]), row["reports"] or "",
              "Có" if row["attended"] else apart(("Vắng", row["absence"]), "\n"))
-            for no, row in enumerate(entry["invitations"], 1)))
-
-
-def _conclusion(entry: Entry) -> Iterator[Block]:
-    if entry["conclusion"]:
-        yield Heading(Level.SECTION, "Kết quả, kết luận")
-        yield from passage(entry["conclusion"])
+            for row in entry["invitations"]))
 
 
 def _notices(entry: Entry) -> Iterator[Block]:
     if entry["notices"]:
         yield Heading(Level.SECTION, "Gửi thông báo kết quả")
-        yield DataTable(NOTICES, tuple((str(no), row["body"], short_day(row["sent_on"]))
-                                       for no, row in enumerate(entry["notices"], 1)))
+        yield ordered(NOTICES, ((row["body"], short_day(row["sent_on"])) for row in entry["notices"]))

@@ -1,16 +1,14 @@
 """The handling sheet of a citizen's letter: what it is, how it went, when it is due and why then."""
 from collections.abc import Iterator
 
-from portal.paper.blocks import Block, Facts, Heading, Level
-from portal.paper.parts import Happening, course, deadlines, numbered
-from portal.paper.phrases import apart, shown
+from portal.paper.blocks import Block, Level
+from portal.paper.parts import Happening, course, deadlines, facts, numbered
+from portal.paper.phrases import apart, by_number, shown
 from portal.paper.template import Entry, Wording
 
 CONDITIONS = (("complex", "vụ việc phức tạp"), ("very_complex", "đặc biệt phức tạp"),
               ("remote", "vùng sâu, vùng xa, đi lại khó khăn"), ("several_places", "phải xác minh ở nhiều nơi"),
               ("is_repeat", "đơn gửi lại"), ("disciplinary", "khiếu nại quyết định kỷ luật"))
-HANDLED = ("accepted_on", "guided_on", "transfers", "sent_back_on", "refused_on", "filed_on", "withdrawn_on",
-           "resolved_on")
 
 
 def wording(entry: Entry) -> Wording:
@@ -18,10 +16,8 @@ def wording(entry: Entry) -> Wording:
 
 
 def _blocks(entry: Entry) -> Iterator[Block]:
-    yield Facts(tuple((label, value) for label, value in _letter(entry) if value))
-    if any(entry[name] for name in HANDLED):
-        yield Heading(Level.CLAUSE, "Quá trình xử lý")
-        yield course(_course(entry))
+    yield facts(_letter(entry))
+    yield from course(_course(entry), "Quá trình xử lý")
     yield from deadlines(entry, "Thời hạn")
 
 
@@ -44,37 +40,33 @@ def _letter(entry: Entry) -> Iterator[tuple[str, str | None]]:
 
 
 def _course(entry: Entry) -> Iterator[Happening]:
-    yield entry["accepted_on"], "Thụ lý", _numbered("Thông báo thụ lý", entry["acceptance_number"])
+    yield entry["accepted_on"], "Thụ lý", by_number("Thông báo thụ lý", entry["acceptance_number"])
     yield entry["notified_on"], "Thông báo việc thụ lý tố cáo", ""
-    yield entry["guided_on"], "Hướng dẫn người gửi đơn", _numbered("Phiếu hướng dẫn", entry["guided_number"])
+    yield entry["guided_on"], "Hướng dẫn người gửi đơn", by_number("Phiếu hướng dẫn", entry["guided_number"])
     for row in entry["transfers"]:
         yield (row["transferred_on"], "Chuyển đơn",
-               apart((row["transferred_to"], _numbered("Phiếu chuyển", row["transfer_number"])), "\n"))
+               apart((row["transferred_to"], by_number("Phiếu chuyển", row["transfer_number"])), "\n"))
         yield row["told_on"], "Báo người gửi việc chuyển đơn", ""
         yield row["acknowledged_on"], "Nơi nhận tiếp nhận đơn", row["transferred_to"]
         yield row["declined_on"], "Nơi nhận từ chối", row["transferred_to"]
     yield entry["sent_back_on"], "Trả đơn cho nơi chuyển", apart(
-        (entry["forwarded_by"], _numbered("Văn bản", entry["sent_back_number"])), "\n")
-    yield entry["refused_on"], "Thông báo không thụ lý", _numbered("Thông báo", entry["refused_number"])
+        (entry["forwarded_by"], by_number("Văn bản", entry["sent_back_number"])), "\n")
+    yield entry["refused_on"], "Thông báo không thụ lý", by_number("Thông báo", entry["refused_number"])
     yield entry["filed_on"], "Lưu đơn", entry["unqualified_why"].label if entry["unqualified_why"] else ""
     yield entry["closed_on"], "Hết hạn lưu", ""
     for row in entry["dialogues"]:
         yield row["dialogue_on"], "Đối thoại", apart((row["chair"], row["result"]), "\n")
     for row in entry["extensions"]:
         yield (row["decided_on"], f"Gia hạn thêm {row['days']} ngày",
-               apart((_numbered("Quyết định", row["decision"]), row["reason"]), "\n"))
+               apart((by_number("Quyết định", row["decision"]), row["reason"]), "\n"))
     for row in entry["suspensions"]:
         until = f" đến hết {shown(row['until_on'])}" if row["until_on"] else ""
         yield (row["since_on"], f"Tạm đình chỉ{until}",
-               apart((_numbered("Quyết định", row["decision"]), row["cause"]), "\n"))
+               apart((by_number("Quyết định", row["decision"]), row["cause"]), "\n"))
     yield entry["withdrawn_on"], "Người gửi rút đơn", ""
     yield (entry["resolved_on"], "Giải quyết",
-           apart((_numbered("Văn bản", entry["decision"]),
+           apart((by_number("Văn bản", entry["decision"]),
                   entry["finding"] and f"Nội dung đơn: {entry['finding'].label}", entry["ruling"]), "\n"))
     yield entry["decision_sent_on"], "Gửi quyết định", ""
     yield entry["handled_on"], "Xử lý kết luận", entry["handling"] or ""
     yield entry["carried_out_on"], "Thi hành xong", ""
-
-
-def _numbered(paper: str, number: str | None) -> str:
-    return f"{paper} số {number}" if number else ""

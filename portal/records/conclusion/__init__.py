@@ -1,5 +1,5 @@
 """Conclusion of a joint meeting (kết luận họp liên tịch): who is to do what by when, followed until it is done."""
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing, Sheet
 from portal.domain.checks import not_before
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
@@ -26,8 +26,11 @@ Conclusion.kind = Kind(
     entering=Entering(by=COUNCIL_SIDE),
     course=Course(workflow=COURSE),
     papers=Papers(
-        document=Document("portal.records.conclusion.wording:wording", "", "PHIẾU THEO DÕI KẾT LUẬN HỌP LIÊN TỊCH",
-                          issued=False)),
+        document=Document("", "", "PHIẾU THEO DÕI KẾT LUẬN HỌP LIÊN TỊCH", issued=False, sheet=Sheet(
+            facts=("text", ("Ngày họp", "{root.held_on}"), "owner", "due_on", "progress"),
+            course="Quá trình thực hiện",
+            days=(("started_on", "Bắt đầu thực hiện", "{owner}"), "done_on"),
+            limits="Thời hạn thực hiện"))),
     duties=Duties(limits=(Limit("agreed", "due_on", ("done_on",), "Thực hiện kết luận họp liên tịch", owner="owner"),)),
     sharing=Sharing(parties={"owner": "owner"}, told_with_root=True),
     figures=(

@@ -5,7 +5,7 @@ own: the first owes a reply, the second an explanation.
 """
 from typing import Any
 
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing, Sheet
 from portal.domain.checks import ends_after_it_begins, not_before
 from portal.domain.data import Data
 from portal.domain.figure import Figure
@@ -124,8 +124,11 @@ ConsultedBody.kind = Kind(
     entering=Entering(by=DRAFTERS),
     course=Course(workflow=REPLY),
     papers=Papers(
-        document=Document("portal.records.consultation.consulted_body_wording:wording",
-                          "", "PHIẾU LẤY Ý KIẾN DỰ THẢO", issued=False)),
+        document=Document("", "", "PHIẾU LẤY Ý KIẾN DỰ THẢO", issued=False, sheet=Sheet(
+            facts=(("Cơ quan được lấy ý kiến", "{body}"), ("Ngày gửi lấy ý kiến", "{root.sent_on}"),
+                   ("Hạn góp ý", "{due_on or root.due_on}"), "replied_on", "reply_number", ("Ý kiến", "{agrees}"),
+                   "progress"),
+            limits="Thời hạn góp ý"))),
     duties=Duties(limits=(asked("due_on"), asked("root.due_on"))),
     sharing=Sharing(parties={"body": "addressee"}, told_with_root=True),
     figures=(
@@ -146,8 +149,9 @@ DraftComment.kind = Kind(
     entering=Entering(by=DRAFTERS),
     course=Course(workflow=EXPLANATION),
     papers=Papers(
-        document=Document("portal.records.consultation.draft_comment_wording:wording",
-                          "", "PHIẾU Ý KIẾN GÓP Ý", issued=False)),
+        document=Document("", "", "PHIẾU Ý KIẾN GÓP Ý", issued=False, sheet=Sheet(
+            facts=("body", "commented_on", ("Điều, khoản", "{article}"), "text", ("Kết quả", "{outcome or progress}"),
+                   "explanation", "explained_on"), limits=""))),
     sharing=Sharing(parties={"body": "addressee"}, told_with_root=True),
     figures=(
         Figure("consultations.comments", "Ý kiến góp ý dự thảo", count(DraftComment)),

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from portal.domain.writing import count_words, date_words, short_day
 from portal.paper.blocks import Align, Appendix, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
-from portal.paper.parts import ORDER, due_days, numbered
+from portal.paper.parts import due_days, numbered, ordered
 from portal.paper.phrases import apart, continued, distinct, passage
 from portal.paper.template import Entry, Wording
 
-COMMENTS = (ORDER, Column("Điều, khoản", 2.6), Column("Cơ quan góp ý", 3.4), Column("Nội dung góp ý", 7.6),
+COMMENTS = (Column("Điều, khoản", 2.6), Column("Cơ quan góp ý", 3.4), Column("Nội dung góp ý", 7.6),
             Column("Kết quả", 2.6), Column("Lý do, nội dung giải trình", 7))
-RECIPIENTS = (ORDER, Column("Cơ quan được lấy ý kiến", 5), Column("Hạn góp ý", 2.8, Align.CENTER),
+RECIPIENTS = (Column("Cơ quan được lấy ý kiến", 5), Column("Hạn góp ý", 2.8, Align.CENTER),
               Column("Ngày góp ý", 2.8, Align.CENTER), Column("Văn bản số", 3.2), Column("Ghi chú", 3))
 
 
@@ -26,10 +26,10 @@ def wording(entry: Entry) -> Wording:
 
 def explanation_table(entry: Entry) -> DataTable:
     """Every comment with its explanation, in the order of the draft's articles as they were written down."""
-    return DataTable(COMMENTS, tuple(
-        (str(no), row["article"], row["body"], row["text"], row["outcome"].label if row["outcome"] else row.progress,
+    return ordered(COMMENTS, (
+        (row["article"], row["body"], row["text"], row["outcome"].label if row["outcome"] else row.progress,
          apart((row["explanation"], short_day(row["explained_on"])), "\n"))
-        for no, row in enumerate(entry["comments"], 1)))
+        for row in entry["comments"]))
 
 
 def _asked(entry: Entry) -> Iterator[Block]:
@@ -52,9 +52,9 @@ def _replies(entry: Entry) -> Iterator[Block]:
         replied = sum(row["replied_on"] is not None for row in rows)
         yield Heading(Level.SECTION, "Cơ quan được lấy ý kiến")
         yield Paragraph(f"Có {count_words(len(rows))} cơ quan được lấy ý kiến, {_so_many(replied)} đã góp ý.")
-        yield DataTable(RECIPIENTS, tuple(
-            (str(no), row["body"], due_days(row), short_day(row["replied_on"]), row["reply_number"] or "",
-             "Thống nhất toàn bộ dự thảo" if row["agrees"] else "") for no, row in enumerate(rows, 1)))
+        yield ordered(RECIPIENTS, (
+            (row["body"], due_days(row), short_day(row["replied_on"]), row["reply_number"] or "",
+             "Thống nhất toàn bộ dự thảo" if row["agrees"] else "") for row in rows))
 
 
 def _so_many(number: int) -> str:

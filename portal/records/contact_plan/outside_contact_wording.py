@@ -2,8 +2,9 @@
 from collections.abc import Iterator
 
 from portal.domain.writing import short_day
-from portal.paper.blocks import Block, Facts, Heading, Level
-from portal.paper.parts import Happening, course, deadlines, numbered
+from portal.paper.blocks import Block, Level
+from portal.paper.parts import Happening, course, deadlines, facts, numbered
+from portal.paper.phrases import by_number
 from portal.paper.template import Entry, Wording
 
 
@@ -12,9 +13,8 @@ def wording(entry: Entry) -> Wording:
 
 
 def _blocks(entry: Entry) -> Iterator[Block]:
-    yield Facts(tuple((label, value) for label, value in _facts(entry) if value))
-    yield Heading(Level.CLAUSE, "Diễn biến")
-    yield course(_course(entry))
+    yield facts(_facts(entry))
+    yield from course(_course(entry), "Diễn biến")
     yield from deadlines(entry)
 
 
@@ -27,8 +27,7 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str | None]]:
 
 
 def _course(entry: Entry) -> Iterator[Happening]:
-    decision, notice = entry["decision_number"], entry["notice_number"]
     yield entry["requested_on"], "Nhận đề nghị", ""
     yield (entry["decided_on"], "Đồng ý" if entry["is_allowed"] else "Không đồng ý",
-           f"Văn bản số {decision}" if decision else "")
-    yield entry["notified_on"], "Thông báo nơi đến", f"Văn bản số {notice}" if notice else ""
+           by_number("Văn bản", entry["decision_number"]))
+    yield entry["notified_on"], "Thông báo nơi đến", by_number("Văn bản", entry["notice_number"])

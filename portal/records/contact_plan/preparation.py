@@ -1,6 +1,6 @@
 """What has to be ready for voters' meetings (cơ sở vật chất, kỹ thuật, trật tự, tài liệu): each owed by a body."""
 from portal.base.columns import Day, Parent, Pick, Ref, Text
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing, Sheet
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
@@ -54,8 +54,8 @@ ContactTask.kind = Kind(
     entering=Entering(by=COUNCIL_SIDE | FRONT_SIDE),
     course=Course(workflow=TASK),
     papers=Papers(
-        document=Document("portal.records.contact_plan.contact_task_wording:wording",
-                          "", "PHIẾU VIỆC CHUẨN BỊ", issued=False)),
+        document=Document("", "", "PHIẾU VIỆC CHUẨN BỊ", issued=False, sheet=Sheet(
+            facts=("sort", "words", "body", "due_on", ("Ngày xong", "{done_on}"), "note", "progress")))),
     duties=Duties(limits=(Limit("agreed", "due_on", ("done_on",), "Chuẩn bị tiếp xúc cử tri", owner="body"),)),
     sharing=Sharing(parties={"body": "preparer"}, told_with_root=True),
     figures=(

@@ -3,17 +3,17 @@ from collections.abc import Iterator
 
 from portal.domain.writing import date_words, short_day
 from portal.paper.blocks import Align, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
-from portal.paper.parts import ORDER, due_days, numbered
+from portal.paper.parts import due_days, numbered, ordered
 from portal.paper.phrases import apart, distinct, passage, span, without_type
 from portal.paper.template import Entry, Wording
 
 C = Align.CENTER
 NO = Column("Điểm số", 1.6, C)
 MEETINGS = (NO, Column("Điểm", 5), Column("Ngày", 2.4, C), Column("Tổ đại biểu, đại biểu", 5))
-ATTENDANTS = (ORDER, Column("Cơ quan", 5.6), Column("Người dự", 4), NO)
-MODERATORS = (ORDER, Column("Mặt trận xã, thị trấn", 5.6), Column("Người điều hành", 4), NO)
-TASKS = (ORDER, Column("Việc", 5), Column("Cơ quan chuẩn bị", 4), Column("Hạn", 2.4, C), Column("Kết quả", 3))
-OUTSIDE = (ORDER, Column("Đại biểu", 3.4), Column("Nơi tiếp xúc", 4), Column("Ngày đề nghị", 2.4, C),
+ATTENDANTS = (Column("Cơ quan", 5.6), Column("Người dự", 4), NO)
+MODERATORS = (Column("Mặt trận xã, thị trấn", 5.6), Column("Người điều hành", 4), NO)
+TASKS = (Column("Việc", 5), Column("Cơ quan chuẩn bị", 4), Column("Hạn", 2.4, C), Column("Kết quả", 3))
+OUTSIDE = (Column("Đại biểu", 3.4), Column("Nơi tiếp xúc", 4), Column("Ngày đề nghị", 2.4, C),
            Column("Ngày tiếp xúc", 2.4, C), Column("Quyết định, thông báo", 4))
 
 
@@ -53,8 +53,7 @@ def _people(entry: Entry) -> Iterator[Block]:
                                  ("Mặt trận xã, thị trấn điều hành", MODERATORS, entry["moderators"])):
         if rows:
             yield Heading(Level.SECTION, title)
-            yield DataTable(columns, tuple(
-                (str(no), row["body"], row["person"] or "", _which(row)) for no, row in enumerate(rows, 1)))
+            yield ordered(columns, ((row["body"], row["person"] or "", _which(row)) for row in rows))
 
 
 def _which(row: Entry) -> str:
@@ -64,16 +63,16 @@ def _which(row: Entry) -> str:
 def _tasks(entry: Entry) -> Iterator[Block]:
     if entry["tasks"]:
         yield Heading(Level.SECTION, "Việc chuẩn bị")
-        yield DataTable(TASKS, tuple(
-            (str(no), apart((row["sort"].label, row["words"]), ": "), row["body"], due_days(row),
+        yield ordered(TASKS, (
+            (apart((row["sort"].label, row["words"]), ": "), row["body"], due_days(row),
              apart((f"Xong {short_day(row['done_on'])}" if row["done_on"] else "", row["note"]), "\n"))
-            for no, row in enumerate(entry["tasks"], 1)))
+            for row in entry["tasks"]))
 
 
 def _outside(entry: Entry) -> Iterator[Block]:
     if entry["outside"]:
         yield Heading(Level.SECTION, "Đại biểu tiếp xúc ngoài nơi ứng cử")
-        yield DataTable(OUTSIDE, tuple(
-            (str(no), apart((row["deputy"], row["group"]), "\n"), apart((row["place"], row["host"]), "\n"),
+        yield ordered(OUTSIDE, (
+            (apart((row["deputy"], row["group"]), "\n"), apart((row["place"], row["host"]), "\n"),
              short_day(row["requested_on"]), short_day(row["contact_on"]), row.progress)
-            for no, row in enumerate(entry["outside"], 1)))
+            for row in entry["outside"]))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from portal.domain.writing import count_words, thousands
 from portal.paper.blocks import Align, Appendix, Block, Column, DataTable, Heading, Level, Paragraph
-from portal.paper.parts import numbered
-from portal.paper.phrases import distinct, lowered, passage
+from portal.paper.parts import numbered, titled
+from portal.paper.phrases import distinct, lowered
 from portal.paper.template import Entry, Wording
 from portal.records.petition.asked_wording import listed
 
@@ -31,6 +31,4 @@ def _blocks(entry: Entry) -> Iterator[Block]:
     counts = Counter((p.values["field"] or "", p.values["addressee"] or "Chưa xác định") for p in found)
     yield DataTable(COUNTED, tuple((*key, thousands(many)) for key, many in sorted(counts.items())),
                     totals=("Tổng cộng", "", thousands(len(found))))
-    if entry["remarks"]:
-        yield Heading(Level.SECTION, "Nhận xét")
-        yield from passage(entry["remarks"])
+    yield from titled("Nhận xét", entry["remarks"])

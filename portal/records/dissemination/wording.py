@@ -2,19 +2,19 @@
 from collections.abc import Iterator
 
 from portal.domain.writing import count_words
-from portal.paper.blocks import Block, Bullet, Column, DataTable, Heading, Level, Paragraph
-from portal.paper.parts import ORDER, numbered
-from portal.paper.phrases import closed, continued, distinct, passage, span
+from portal.paper.blocks import Block, Bullet, Column, Heading, Level, Paragraph
+from portal.paper.parts import numbered, ordered, titled
+from portal.paper.phrases import closed, continued, distinct, span
 from portal.paper.template import Entry, Wording
 
-DOCUMENTS = (ORDER, Column("Số, ký hiệu", 4), Column("Tên văn bản", 10))
-PARTNERS = (ORDER, Column("Cơ quan phối hợp", 6), Column("Phần việc", 8))
+DOCUMENTS = (Column("Số, ký hiệu", 4), Column("Tên văn bản", 10))
+PARTNERS = (Column("Cơ quan phối hợp", 6), Column("Phần việc", 8))
 
 
 def wording(entry: Entry) -> Wording:
     return Wording(
         summary=continued("Kết quả tuyên truyền, triển khai", entry["title"]),
-        body=(*numbered((*_held(entry), *_tables(entry), *_result(entry))),
+        body=(*numbered((*_held(entry), *_tables(entry), *titled("Kết quả", entry["result"]))),
               Paragraph("Trên đây là kết quả tuyên truyền, triển khai")),
         recipients=distinct(row["body"] for row in entry["partners"]))
 
@@ -37,11 +37,4 @@ def _tables(entry: Entry) -> Iterator[Block]:
                                  ("Cơ quan phối hợp", PARTNERS, partners)):
         if rows:
             yield Heading(Level.SECTION, title)
-            yield DataTable(columns, tuple((str(no), first or "", second or "")
-                                           for no, (first, second) in enumerate(rows, 1)))
-
-
-def _result(entry: Entry) -> Iterator[Block]:
-    if entry["result"]:
-        yield Heading(Level.SECTION, "Kết quả")
-        yield from passage(entry["result"])
+            yield ordered(columns, ((first or "", second or "") for first, second in rows))

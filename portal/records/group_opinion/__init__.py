@@ -1,5 +1,5 @@
 """Opinion of a deputies' group before a session (ý kiến tại họp Tổ), and the explanation owed before the opening."""
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing, Sheet
 from portal.domain.checks import not_before
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
@@ -34,8 +34,13 @@ GroupOpinion.kind = Kind(
     entering=Entering(by=COUNCIL_SIDE, past=("met_on",)),
     course=Course(workflow=COURSE),
     papers=Papers(
-        document=Document("portal.records.group_opinion.wording:wording", "", "PHIẾU THEO DÕI Ý KIẾN TỔ ĐẠI BIỂU",
-                          issued=False)),
+        document=Document("", "", "PHIẾU THEO DÕI Ý KIẾN TỔ ĐẠI BIỂU", issued=False, sheet=Sheet(
+            summary="{session}",
+            facts=("text", "group", "met_on", "field", "addressee", "progress"),
+            course="Quá trình xử lý",
+            days=(("sent_on", "Chuyển cơ quan giải trình", "{addressee}"),
+                  ("explained_on", "Giải trình", "Báo cáo số {explanation_number}\n{explanation}")),
+            limits="Thời hạn giải trình"))),
     duties=Duties(
         limits=(Limit("group_opinion.explain", "session.opened_on", ("explained_on",), "Giải trình ý kiến Tổ đại biểu",
                       owner="addressee", among="session.sort"),)),

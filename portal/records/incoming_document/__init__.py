@@ -1,5 +1,5 @@
 """Incoming documents (văn bản đến): each with its number in the body's register, whom it was given to, what is owed."""
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing, Sheet
 from portal.domain.checks import not_before
 from portal.domain.data import Data
 from portal.domain.figure import Figure
@@ -36,8 +36,12 @@ IncomingDocument.kind = Kind(
                  guards=(not_before("arrived_on", "done_on", "Ngày xử lý xong không thể trước ngày đến"),)),
         ))),
     papers=Papers(
-        document=Document("portal.records.incoming_document.wording:wording", "PĐ", "PHIẾU XỬ LÝ VĂN BẢN ĐẾN",
-                          issued=False)),
+        document=Document("", "PĐ", "PHIẾU XỬ LÝ VĂN BẢN ĐẾN", issued=False, sheet=Sheet(
+            summary="{subject}",
+            facts=("arrived_on", "sender", ("Số, ngày của nơi gửi", "{their_number}, {their_day}"),
+                   ("Giao xử lý", "{handler}, {handler_person}"), "due_on", ("Tình trạng", "{progress}"), "done_on",
+                   ("Kết quả", "{outcome}")),
+            limits=""))),
     duties=Duties(limits=(Limit("agreed", "due_on", ("done_on",), "Xử lý văn bản đến", owner="handler"),)),
     sharing=Sharing(parties={"handler": "handler"}),
     figures=(

@@ -2,12 +2,11 @@
 from collections.abc import Iterator
 
 from portal.domain.writing import short_day
-from portal.paper.blocks import Block, Column, DataTable, Facts, Heading, Level
-from portal.paper.parts import ORDER, numbered
-from portal.paper.phrases import passage
+from portal.paper.blocks import Block, Column, Heading, Level
+from portal.paper.parts import facts, numbered, ordered, titled
 from portal.paper.template import Entry, Wording
 
-RECIPIENTS = (ORDER, Column("Nơi nhận", 13))
+RECIPIENTS = (Column("Nơi nhận", 13),)
 
 
 def wording(entry: Entry) -> Wording:
@@ -15,12 +14,10 @@ def wording(entry: Entry) -> Wording:
 
 
 def _blocks(entry: Entry) -> Iterator[Block]:
-    yield Facts(tuple((label, value) for label, value in _facts(entry) if value))
+    yield facts(_facts(entry))
     yield Heading(Level.CLAUSE, "Nơi nhận")
-    yield DataTable(RECIPIENTS, tuple((str(no), row["body"]) for no, row in enumerate(entry["recipients"], 1)))
-    if entry["summary"]:
-        yield Heading(Level.CLAUSE, "Tóm tắt nội dung")
-        yield from passage(entry["summary"])
+    yield ordered(RECIPIENTS, ((row["body"],) for row in entry["recipients"]))
+    yield from titled("Tóm tắt nội dung", entry["summary"], Level.CLAUSE)
 
 
 def _facts(entry: Entry) -> Iterator[tuple[str, str | None]]:

@@ -2,11 +2,11 @@
 from collections.abc import Iterator
 
 from portal.domain.writing import short_day
-from portal.paper.blocks import Block, Facts, Heading, Level
-from portal.paper.parts import deadlines, numbered
+from portal.paper.blocks import Block, Level
+from portal.paper.parts import Happening, course, deadlines, facts, numbered
 from portal.paper.phrases import apart
 from portal.paper.template import Entry, Wording
-from portal.records.petition.wording import recommendation_course
+from portal.records.petition.wording import answered
 
 
 def wording(entry: Entry) -> Wording:
@@ -14,10 +14,8 @@ def wording(entry: Entry) -> Wording:
 
 
 def _blocks(entry: Entry) -> Iterator[Block]:
-    yield Facts(tuple((label, value) for label, value in _asked(entry) if value))
-    if entry["transferred_on"]:
-        yield Heading(Level.CLAUSE, "Quá trình xử lý")
-        yield recommendation_course(entry)
+    yield facts(_asked(entry))
+    yield from course(_course(entry), "Quá trình xử lý")
     yield from deadlines(entry, "Thời hạn trả lời")
 
 
@@ -30,3 +28,9 @@ def _asked(entry: Entry) -> Iterator[tuple[str, str | None]]:
     yield "Cơ quan tham mưu", entry["assigned_to"]
     yield "Theo dõi tiếp kiến nghị", entry["carried_from"]
     yield "Tiến độ", entry.progress
+
+
+def _course(entry: Entry) -> Iterator[Happening]:
+    yield from answered(entry)
+    yield entry["reported_on"], "Báo cáo lại nơi kiến nghị", ""
+    yield entry["carried_on"], "Chuyển kỳ sau", ""

@@ -2,12 +2,12 @@
 from collections.abc import Iterable, Iterator
 
 from portal.domain.writing import count_words, date_words
-from portal.paper.blocks import Align, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
-from portal.paper.parts import ORDER, numbered
+from portal.paper.blocks import Align, Block, Bullet, Column, Heading, Level, Paragraph
+from portal.paper.parts import numbered, ordered
 from portal.paper.phrases import apart, closed, continued, distinct, paragraphs
 from portal.paper.template import Entry, Wording
 
-PARTICIPANTS = (ORDER, Column("Cơ quan", 6), Column("Người dự", 5), Column("Có mặt", 2, Align.CENTER))
+PARTICIPANTS = (Column("Cơ quan", 6), Column("Người dự", 5), Column("Có mặt", 2, Align.CENTER))
 
 
 def wording(entry: Entry) -> Wording:
@@ -34,9 +34,8 @@ def _opening(entry: Entry) -> Iterator[Block]:
 def _participants(rows: Iterable[Entry]) -> Iterator[Block]:
     if rows:
         yield Heading(Level.SECTION, "Thành phần dự họp")
-        yield DataTable(PARTICIPANTS, tuple(
-            (str(number), row["body"], row["person"] or "", "Có" if row["attended"] else "Vắng")
-            for number, row in enumerate(rows, 1)))
+        yield ordered(PARTICIPANTS, (
+            (row["body"], row["person"] or "", "Có" if row["attended"] else "Vắng") for row in rows))
 
 
 def _agenda(rows: Iterable[Entry]) -> Iterator[Block]:

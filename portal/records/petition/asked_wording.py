@@ -2,11 +2,12 @@
 from collections.abc import Iterable
 
 from portal.domain.writing import short_day
-from portal.paper.blocks import Align, Column, DataTable
+from portal.paper.blocks import Column, DataTable
+from portal.paper.parts import ordered
 from portal.paper.phrases import apart
 from portal.paper.template import Entry, Mention
 
-ORDER, TEXT, PLACE = Column("TT", 1, Align.CENTER), Column("Nội dung ý kiến, kiến nghị", 7), Column("Nơi nêu", 3.6)
+TEXT, PLACE = Column("Nội dung ý kiến, kiến nghị", 7), Column("Nơi nêu", 3.6)
 TOPIC, ADDRESSEE = Column("Lĩnh vực", 2.6), Column("Cơ quan trả lời", 3.4)
 
 
@@ -27,7 +28,6 @@ def asked_by(asked: Mention) -> str:
 
 def listed(found: Iterable[Mention], with_addressee: bool = True) -> DataTable:
     """Each in a row, numbered."""
-    columns = (ORDER, TEXT, PLACE, TOPIC, *((ADDRESSEE,) if with_addressee else ()))
-    rows = tuple((str(no), asked.values["text"], asked_by(asked), asked.values["field"] or "",
-                  *((asked.values["addressee"] or "",) if with_addressee else ())) for no, asked in enumerate(found, 1))
-    return DataTable(columns, rows)
+    columns = (TEXT, PLACE, TOPIC, *((ADDRESSEE,) if with_addressee else ()))
+    return ordered(columns, ((asked.values["text"], asked_by(asked), asked.values["field"] or "",
+                              *((asked.values["addressee"] or "",) if with_addressee else ())) for asked in found))

@@ -2,22 +2,19 @@
 from collections.abc import Iterator
 
 from portal.domain.writing import short_day
-from portal.paper.blocks import Block, DataTable, Facts, Heading, Level
-from portal.paper.parts import Happening, course, deadlines, numbered
-from portal.paper.phrases import apart, lowered
+from portal.paper.blocks import Block, Level
+from portal.paper.parts import Happening, about_its_root, course, deadlines, facts, numbered
+from portal.paper.phrases import apart, by_number, lowered
 from portal.paper.template import Entry, Wording
 
 
 def wording(entry: Entry) -> Wording:
-    return Wording(summary=entry.root["title"] if entry.root else entry.body,
-                   body=tuple(numbered(_blocks(entry), Level.CLAUSE)))
+    return Wording(summary=about_its_root(entry), body=tuple(numbered(_blocks(entry), Level.CLAUSE)))
 
 
 def _blocks(entry: Entry) -> Iterator[Block]:
-    yield Facts(tuple((label, value) for label, value in _asked(entry) if value))
-    if any(day for day, _, _ in _course(entry)):
-        yield Heading(Level.CLAUSE, "Quá trình xử lý")
-        yield course(_course(entry))
+    yield facts(_asked(entry))
+    yield from course(_course(entry), "Quá trình xử lý")
     yield from deadlines(entry, "Thời hạn trả lời")
 
 
@@ -48,38 +45,24 @@ def _place(entry: Entry) -> str:
 
 
 def _course(entry: Entry) -> Iterator[Happening]:
-    yield entry["compiled_on"], "Tổng hợp", _by_number("Báo cáo tổng hợp", entry["digest_number"]) or entry.body
+    yield entry["compiled_on"], "Tổng hợp", by_number("Báo cáo tổng hợp", entry["digest_number"]) or entry.body
     yield entry["split_on"], "Tách ra", apart((entry["split_to"], entry["split_text"]), ": ")
     yield entry["merged_on"], "Gộp", entry["merged_into"] or ""
-    yield from _answered(entry)
+    yield from answered(entry)
     yield entry["reported_on"], "Báo cáo lại cử tri", apart((
         entry["reported_at"], entry["satisfaction"] and entry["satisfaction"].label))
     yield entry["carried_on"], "Chuyển kỳ sau", ""
 
 
-def recommendation_course(entry: Entry) -> DataTable:
-    """What became of an institution's recommendation, which runs on the petitions' track."""
-    return course(_recommended(entry))
-
-
-def _recommended(entry: Entry) -> Iterator[Happening]:
-    yield from _answered(entry)
-    yield entry["reported_on"], "Báo cáo lại nơi kiến nghị", ""
-    yield entry["carried_on"], "Chuyển kỳ sau", ""
-
-
-def _answered(entry: Entry) -> Iterator[Happening]:
-    yield entry["transferred_on"], "Chuyển cơ quan trả lời", _by_number("Công văn", entry["transfer_number"])
+def answered(entry: Entry) -> Iterator[Happening]:
+    """The track of what was asked of an agency, from its transfer to the answer."""
+    yield entry["transferred_on"], "Chuyển cơ quan trả lời", by_number("Công văn", entry["transfer_number"])
     yield entry["received_on"], "Cơ quan trả lời nhận", entry["addressee"] or ""
     yield entry["assigned_on"], "Giao tham mưu", entry["assigned_to"] or ""
     yield entry["drafted_on"], "Dự thảo trả lời", entry["draft"] or ""
     if entry["answered_on"]:
         yield entry["answered_on"], "Trả lời", _answer(entry)
     yield entry["supervised_on"], "Đưa vào giám sát", entry["supervision"] or ""
-
-
-def _by_number(paper: str, number: str | None) -> str:
-    return f"{paper} số {number}" if number else ""
 
 
 def _answer(entry: Entry) -> str:

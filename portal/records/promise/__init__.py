@@ -2,7 +2,7 @@
 from datetime import date
 from typing import Any
 
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing, Sheet
 from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
@@ -82,7 +82,11 @@ Promise.kind = Kind(
     entering=Entering(by=COUNCIL_SIDE),
     course=Course(workflow=COURSE),
     papers=Papers(
-        document=Document("portal.records.promise.wording:wording", "", "PHIẾU THEO DÕI VIỆC ĐÃ HỨA", issued=False)),
+        document=Document("", "", "PHIẾU THEO DÕI VIỆC ĐÃ HỨA", issued=False, sheet=Sheet(
+            facts=("text", ("Người hứa", "{promiser}, {promiser_title}"), "body", "due_on", "progress"),
+            course="Quá trình thực hiện",
+            days=(("extended_on", "Cho lùi hạn", "Đến {extended_to}"), "not_kept_on", "kept_on"),
+            limits="Thời hạn thực hiện"))),
     duties=Duties(limits=(keeping("due_on", extended=False), keeping("extended_to", extended=True))),
     sharing=Sharing(parties={"body": "promiser"}, told_with_root=True),
     figures=(

@@ -1,7 +1,7 @@
 """Question put at a session (chất vấn): who asked whom what, how and when it was answered, whether that sufficed."""
 from typing import Any
 
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing, Sheet
 from portal.domain.checks import not_before
 from portal.domain.data import Data
 from portal.domain.figure import Figure
@@ -56,7 +56,13 @@ Question.kind = Kind(
     entering=Entering(by=COUNCIL_SIDE),
     course=Course(workflow=COURSE),
     papers=Papers(
-        document=Document("portal.records.question.wording:wording", "", "PHIẾU THEO DÕI CHẤT VẤN", issued=False)),
+        document=Document("", "", "PHIẾU THEO DÕI CHẤT VẤN", issued=False, sheet=Sheet(
+            facts=("text", ("Người chất vấn", "{asker}, {group}"), "addressee", "recommendation",
+                   ("Hạn trả lời", "{answer_by}"), "progress"),
+            course="Trả lời",
+            days=(("answered_on", "{manner}", "Văn bản số {answer_number}\n{answer_summary}"), "unsatisfied_on",
+                  "satisfied_on"),
+            limits="Thời hạn trả lời"))),
     duties=Duties(limits=(Limit("agreed", "answer_by", ("answered_on",), "Trả lời chất vấn", owner="addressee"),)),
     sharing=Sharing(parties={"addressee": "addressee"}, told_with_root=True),
     figures=(

@@ -2,7 +2,7 @@
 from datetime import date
 from typing import Any
 
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing, Sheet
 from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
@@ -94,8 +94,13 @@ ReceptionMatter.kind = Kind(
         filters=("type", "field", "dossier.body", "dossier.progress", "dossier.due")),
     course=Course(workflow=COURSE, after={"take_letter": "portal.operations.effects.receptions:enter_letter"}),
     papers=Papers(
-        document=Document("portal.records.reception.matter_wording:wording", "PĐ", "PHIẾU TIẾP CÔNG DÂN",
-                          issued=False)),
+        document=Document("", "PĐ", "PHIẾU TIẾP CÔNG DÂN", issued=False, sheet=Sheet(
+            summary="{content}",
+            facts=(("Ngày tiếp", "{root.held_on}"), "citizen", ("Địa chỉ", "{citizen_address}"), "type", "field",
+                   "is_repeat", "progress"),
+            course="Quá trình xử lý",
+            days=("explained_on", ("letter_on", "Nhận đơn", "{letter}"), "guided_on", "transferred_on", "answered_on"),
+            limits="Thời hạn trả lời"))),
     duties=Duties(limits=(Limit("reception.answer", "root.held_on", DONE, "Trả lời công dân sau buổi tiếp"),)),
     sharing=Sharing(parties={"transferred_to": "transferee"}),
     figures=(

@@ -1,13 +1,12 @@
 """The minutes of a reception and the slip of one matter: who received whom, what was said, what became of it."""
 from collections.abc import Iterator
 
-from portal.paper.blocks import Align, Block, Column, DataTable, Facts, Heading, Level
-from portal.paper.parts import numbered
-from portal.paper.phrases import apart, passage, shown
+from portal.paper.blocks import Block, Column, Heading, Level
+from portal.paper.parts import facts, numbered, ordered, titled
+from portal.paper.phrases import apart, shown
 from portal.paper.template import Entry, Wording
 
-COLUMNS = (Column("TT", 1, Align.CENTER), Column("Công dân", 3), Column("Nội dung", 6), Column("Loại việc", 2.4),
-           Column("Xử lý", 3.2))
+COLUMNS = (Column("Công dân", 3), Column("Nội dung", 6), Column("Loại việc", 2.4), Column("Xử lý", 3.2))
 
 
 def wording(entry: Entry) -> Wording:
@@ -15,16 +14,14 @@ def wording(entry: Entry) -> Wording:
 
 
 def _blocks(entry: Entry) -> Iterator[Block]:
-    yield Facts(tuple((label, value) for label, value in _session(entry) if value))
+    yield facts(_session(entry))
     if entry["matters"]:
         yield Heading(Level.CLAUSE, "Nội dung công dân trình bày và việc xử lý")
-        yield DataTable(COLUMNS, tuple(
-            (str(no), apart((row["citizen"], row["citizen_address"]), "\n"),
+        yield ordered(COLUMNS, (
+            (apart((row["citizen"], row["citizen_address"]), "\n"),
              apart((row["content"], row["field"], "đã trình bày trước đây" if row["is_repeat"] else ""), "\n"),
-             row["type"].label, _done(row)) for no, row in enumerate(entry["matters"], 1)))
-    if entry["note"]:
-        yield Heading(Level.CLAUSE, "Ghi chú")
-        yield from passage(entry["note"])
+             row["type"].label, _done(row)) for row in entry["matters"]))
+    yield from titled("Ghi chú", entry["note"], Level.CLAUSE)
 
 
 def _session(entry: Entry) -> Iterator[tuple[str, str | None]]:

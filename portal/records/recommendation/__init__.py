@@ -3,7 +3,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing, Sheet
 from portal.domain.checks import not_before
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
@@ -81,8 +81,14 @@ Recommendation.kind = Kind(
     entering=Entering(by=COUNCIL_SIDE | FRONT_SIDE),
     course=Course(workflow=FATE),
     papers=Papers(
-        document=Document("portal.records.recommendation.wording:wording", "", "PHIẾU THEO DÕI KIẾN NGHỊ",
-                          issued=False)),
+        document=Document("", "", "PHIẾU THEO DÕI KIẾN NGHỊ", issued=False, sheet=Sheet(
+            facts=(("Nội dung", "{text}"), ("Cơ quan chịu giám sát", "{root.object}"), "addressee", "due_on",
+                   "progress"),
+            course="Quá trình thực hiện",
+            days=(("started_on", "Bắt đầu thực hiện", "{addressee}"), "done_on", "confirmed_on", "wanting_on",
+                  ("refused_on", "Xác định không thực hiện", ""), "re_supervised_on",
+                  ("questioned_on", "Chuyển chất vấn", "Văn bản số {question_number}")),
+            limits="Thời hạn thực hiện"))),
     duties=Duties(
         limits=(Limit("agreed", "due_on", ("done_on", "refused_on", "questioned_on"), "Thực hiện kiến nghị giám sát",
                       owner="addressee"),)),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from portal.domain.writing import count_words, date_words, listed
 from portal.law.duties import REGULATION_DUTIES
 from portal.paper.blocks import Align, Appendix, Block, Column, DataTable, Heading, Level, Paragraph
+from portal.paper.parts import ordered
 from portal.paper.phrases import distinct, paragraphs, without_type
 from portal.paper.template import Entry, Wording
 
@@ -14,7 +15,7 @@ WITHIN = (re.compile(r"(?P<article>Điều\s+\w+)[\s,.]+khoản\s+(?P<clause>\w+
           re.compile(r"Khoản\s+(?P<clause>\w+)[\s,]+(?P<article>Điều\s+\w+)[\s.:]*(?P<title>.*)", re.I))
 CHAPTER = re.compile(r"(Chương|Phần)\s", re.I)
 TYPE = "Quy chế"
-DUTY_COLUMNS = (Column("TT", 1, Align.CENTER), Column("Điều khoản", 2.4), Column("Việc", 4.4),
+DUTY_COLUMNS = (Column("Điều khoản", 2.4), Column("Việc", 4.4),
                 Column("Cơ quan thực hiện", 3), Column("Thời hạn", 2.2, Align.CENTER), Column("Cách tính", 4.6))
 
 
@@ -68,10 +69,10 @@ def _in_force(entry: Entry) -> str:
 
 def _duties(entry: Entry) -> DataTable:
     titles = {clause["number"]: clause["title"] for clause in entry["clauses"]}
-    return DataTable(DUTY_COLUMNS, tuple(
-        (str(number), titles.get(duty["clause"], duty["clause"]), duty["rule"].label, duty["owner"].label,
+    return ordered(DUTY_COLUMNS, (
+        (titles.get(duty["clause"], duty["clause"]), duty["rule"].label, duty["owner"].label,
          f"{count_words(duty['days'])} {duty['unit'].label}", _counting(duty))
-        for number, duty in enumerate(entry["duties"], 1)))
+        for duty in entry["duties"]))
 
 
 def _counting(duty: Entry) -> str:

@@ -1,20 +1,18 @@
 """The programme of a council session: when, where, what it treats; in appendices its documents and results."""
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from portal.domain.writing import count_words, date_words, short_day
-from portal.paper.blocks import Appendix, Block, Column, DataTable, Facts, Heading, Level, Paragraph
-from portal.paper.parts import DAY, ORDER, numbered
+from portal.paper.blocks import Appendix, Block, Column, Heading, Level, Paragraph
+from portal.paper.parts import DAY, facts, numbered, ordered
 from portal.paper.phrases import apart, distinct, without_type
 from portal.paper.template import Entry, Wording
 
-AGENDA = (ORDER, Column("Nội dung", 9), Column("Cơ quan trình", 5))
-DOCUMENTS = (ORDER, Column("Tài liệu", 7), Column("Cơ quan chuẩn bị", 4), Column("Tiến độ", 3))
-GUESTS = (ORDER, Column("Cơ quan, đoàn thể", 6), Column("Người được mời", 4), Column("Có dự", 2))
-RESOLUTIONS = (ORDER, Column("Số, ký hiệu", 3), Column("Về việc", 8), DAY)
-QUESTIONS = (ORDER, Column("Nội dung chất vấn", 7), Column("Người chất vấn", 3), Column("Cơ quan trả lời", 4))
-PROMISES = (ORDER, Column("Việc đã hứa", 6), Column("Người hứa", 3), Column("Cơ quan thực hiện", 3), Column("Hạn", 2.2))
-
-Cells = Callable[[Entry], tuple[str, ...]]
+AGENDA = (Column("Nội dung", 9), Column("Cơ quan trình", 5))
+DOCUMENTS = (Column("Tài liệu", 7), Column("Cơ quan chuẩn bị", 4), Column("Tiến độ", 3))
+GUESTS = (Column("Cơ quan, đoàn thể", 6), Column("Người được mời", 4), Column("Có dự", 2))
+RESOLUTIONS = (Column("Số, ký hiệu", 3), Column("Về việc", 8), DAY)
+QUESTIONS = (Column("Nội dung chất vấn", 7), Column("Người chất vấn", 3), Column("Cơ quan trả lời", 4))
+PROMISES = (Column("Việc đã hứa", 6), Column("Người hứa", 3), Column("Cơ quan thực hiện", 3), Column("Hạn", 2.2))
 
 
 def wording(entry: Entry) -> Wording:
@@ -26,11 +24,10 @@ def wording(entry: Entry) -> Wording:
 
 def _sections(entry: Entry) -> Iterator[Block]:
     yield Heading(Level.SECTION, "Thời gian, địa điểm")
-    yield Facts(tuple((label, value) for label, value in _facts(entry) if value))
+    yield facts(_facts(entry))
     yield Heading(Level.SECTION, "Nội dung kỳ họp")
     if entry["agenda"]:
-        yield DataTable(AGENDA, tuple((str(number), item["subject"], item["presenter"] or "")
-                                      for number, item in enumerate(entry["agenda"], 1)))
+        yield ordered(AGENDA, ((item["subject"], item["presenter"] or "") for item in entry["agenda"]))
     else:
         yield Paragraph("Nội dung cụ thể của kỳ họp sẽ được thông báo sau.")
     if notice := _front_notice(entry):
@@ -70,9 +67,9 @@ def _ending(entry: Entry) -> str:
 def _appendices(entry: Entry) -> Iterator[Appendix]:
     """What the session works with and what came of it; a list without rows has no part."""
     if entry["documents"]:
-        yield Appendix("Tài liệu kỳ họp", (_table(DOCUMENTS, entry["documents"], _document),))
+        yield Appendix("Tài liệu kỳ họp", (ordered(DOCUMENTS, map(_document, entry["documents"])),))
     if entry["guests"]:
-        yield Appendix("Thành phần mời dự", (_table(GUESTS, entry["guests"], _guest),))
+        yield Appendix("Thành phần mời dự", (ordered(GUESTS, map(_guest, entry["guests"])),))
     if results := tuple(numbered(_results(entry), Level.CLAUSE)):
         yield Appendix("Kết quả kỳ họp", results)
 
@@ -83,11 +80,7 @@ def _results(entry: Entry) -> Iterator[Block]:
             ("Việc đã hứa", PROMISES, "promises", _promise)):
         if entry[name]:
             yield Heading(Level.CLAUSE, heading)
-            yield _table(columns, entry[name], cells)
-
-
-def _table(columns: tuple[Column, ...], rows: Iterable[Entry], cells: Cells) -> DataTable:
-    return DataTable(columns, tuple((str(no), *cells(row)) for no, row in enumerate(rows, 1)))
+            yield ordered(columns, map(cells, entry[name]))
 
 
 def _document(row: Entry) -> tuple[str, ...]:

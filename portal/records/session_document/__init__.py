@@ -1,5 +1,5 @@
 """Document for a session (tài liệu kỳ họp): prepared by an agency, verified by a committee, presented."""
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing, Sheet
 from portal.domain.kind import Kind
 from portal.domain.people import COUNCIL_SIDE
 from portal.records.session_document.course import COURSE
@@ -19,8 +19,17 @@ SessionDocument.kind = Kind(
     entering=Entering(by=COUNCIL_SIDE),
     course=Course(workflow=COURSE),
     papers=Papers(
-        document=Document("portal.records.session_document.wording:wording", "", "PHIẾU THEO DÕI TÀI LIỆU KỲ HỌP",
-                          issued=False)),
+        document=Document("", "", "PHIẾU THEO DÕI TÀI LIỆU KỲ HỌP", issued=False, sheet=Sheet(
+            facts=("title", ("Loại, lĩnh vực", "{sort}; {field}"), "agency", ("Khai mạc kỳ họp", "{root.opened_on}"),
+                   "due_on", "committee", ("Thẩm tra", "{unverified}"), "progress"),
+            course="Quá trình chuẩn bị",
+            days=(("delivered_on", "Cơ quan chuẩn bị gửi", "Văn bản số {document_number}"), "sent_back_on",
+                  ("received_on", "Văn phòng HĐND và UBND nhận", ""),
+                  ("opinion_on", "Thường trực HĐND cho ý kiến", "Văn bản số {opinion_number}"),
+                  ("assigned_on", "Giao thẩm tra", "{committee}"),
+                  ("verification_started_on", "Bắt đầu thẩm tra", "{committee}"),
+                  ("verified_on", "Thẩm tra xong", "{verdict}; văn bản số {verification_number}"),
+                  "sent_on", "presented_on", "withdrawn_on")))),
     duties=Duties(limits=LIMITS),
     sharing=Sharing(parties={"agency": "preparer", "committee": "verifier"}, told_with_root=True),
     figures=FIGURES,

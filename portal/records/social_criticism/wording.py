@@ -2,17 +2,17 @@
 from collections.abc import Iterator
 
 from portal.domain.writing import count_words, date_words, yes_no
-from portal.paper.blocks import Align, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
-from portal.paper.parts import ORDER, numbered
+from portal.paper.blocks import Align, Block, Bullet, Column, Heading, Level, Paragraph
+from portal.paper.parts import numbered, ordered
 from portal.paper.phrases import apart, closed, continued, distinct, passage
 from portal.paper.template import Entry, Wording
 
 OPENINGS = {"conference": "Hội nghị phản biện xã hội", "written": "Phản biện xã hội bằng văn bản",
             "dialogue": "Đối thoại phản biện xã hội"}
-PARTICIPANTS = (ORDER, Column("Người phát biểu, cơ quan", 4), Column("Ý kiến", 8),
+PARTICIPANTS = (Column("Người phát biểu, cơ quan", 4), Column("Ý kiến", 8),
                 Column("Đồng tình với dự thảo", 2.2, Align.CENTER))
 
-TAKEN = (ORDER, Column("Ý kiến phản biện", 5), Column("Kết quả", 3), Column("Nội dung tiếp thu, giải trình", 7))
+TAKEN = (Column("Ý kiến phản biện", 5), Column("Kết quả", 3), Column("Nội dung tiếp thu, giải trình", 7))
 
 
 def wording(entry: Entry) -> Wording:
@@ -49,10 +49,8 @@ def _participants(rows: tuple[Entry, ...]) -> Iterator[Block]:
     agreed = f"{count_words(agreeing)} người" if agreeing else "không có người"
     yield Heading(Level.SECTION, "Ý kiến của người tham dự")
     yield Paragraph(f"Có {count_words(len(rows))} người nêu ý kiến, {agreed} đồng tình với dự thảo.")
-    yield DataTable(PARTICIPANTS, tuple(
-        (str(number), apart((row["person"], row["body"]), "\n"), row["position"] or "",
-         yes_no(row["agrees"]))
-        for number, row in enumerate(rows, 1)))
+    yield ordered(PARTICIPANTS, ((apart((row["person"], row["body"]), "\n"), row["position"] or "",
+                                  yes_no(row["agrees"])) for row in rows))
 
 
 def _opinion(entry: Entry) -> Iterator[Block]:
@@ -78,5 +76,4 @@ def _taken(rows: tuple[Entry, ...]) -> Iterator[Block]:
     """How each opinion was taken, as the body that drafts explained it."""
     if rows:
         yield Heading(Level.SECTION, "Tiếp thu, giải trình từng ý kiến")
-        yield DataTable(TAKEN, tuple((str(number), row["opinion"], row["decision"].label, row["explanation"])
-                                     for number, row in enumerate(rows, 1)))
+        yield ordered(TAKEN, ((row["opinion"], row["decision"].label, row["explanation"]) for row in rows))

@@ -2,14 +2,14 @@
 from collections.abc import Iterator
 
 from portal.domain.writing import count_words, date_words
-from portal.paper.blocks import Align, Block, Column, DataTable, Heading, Level, Paragraph
-from portal.paper.parts import ORDER, numbered
+from portal.paper.blocks import Align, Block, Column, Heading, Level, Paragraph
+from portal.paper.parts import numbered, ordered
 from portal.paper.phrases import apart, distinct, without_type
 from portal.paper.template import Entry, Wording
 
-ITEMS = (ORDER, Column("Nội dung giám sát", 6.6), Column("Cơ quan chủ trì", 3.6), Column("Cơ quan chịu giám sát", 3.6),
+ITEMS = (Column("Nội dung giám sát", 6.6), Column("Cơ quan chủ trì", 3.6), Column("Cơ quan chịu giám sát", 3.6),
          Column("Tháng", 1.6, Align.CENTER))
-PROPOSALS = (ORDER, Column("Bên đề xuất", 4), Column("Nội dung đề xuất", 6.6), Column("Kết quả", 4.8))
+PROPOSALS = (Column("Bên đề xuất", 4), Column("Nội dung đề xuất", 6.6), Column("Kết quả", 4.8))
 
 
 def wording(entry: Entry) -> Wording:
@@ -26,9 +26,8 @@ def _planned(entry: Entry) -> Iterator[Block]:
     if not entry["items"]:
         yield Paragraph("Chương trình chưa có nội dung nào.")
         return
-    yield DataTable(ITEMS, tuple(
-        (str(number), row["subject"], row["lead"], row["object"] or "", str(row["month"] or ""))
-        for number, row in enumerate(entry["items"], 1)))
+    yield ordered(ITEMS, ((row["subject"], row["lead"], row["object"] or "", str(row["month"] or ""))
+                          for row in entry["items"]))
 
 
 def _proposed(entry: Entry) -> Iterator[Block]:
@@ -38,7 +37,7 @@ def _proposed(entry: Entry) -> Iterator[Block]:
     yield Paragraph(f"Từ {date_words(entry['asked_on'])} đã nhận {count_words(len(found))} đề xuất, đưa "
                     f"{count_words(taken)} đề xuất vào chương trình.")
     if found:
-        yield DataTable(PROPOSALS, tuple(
-            (str(number), apart((row["body"], row["person"], row["source"].label), "\n"), row["text"],
+        yield ordered(PROPOSALS, (
+            (apart((row["body"], row["person"], row["source"].label), "\n"), row["text"],
              "Đưa vào chương trình" if row["taken"] else row["reason"] or "Không đưa vào chương trình")
-            for number, row in enumerate(found, 1)))
+            for row in found))

@@ -3,13 +3,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from portal.domain.writing import count_words, date_words
-from portal.paper.blocks import Align, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
-from portal.paper.parts import ORDER, due_days, numbered
+from portal.paper.blocks import Align, Block, Bullet, Column, Heading, Level, Paragraph
+from portal.paper.parts import due_days, numbered, ordered
 from portal.paper.phrases import apart, continued, distinct, lowered, shown, span
 from portal.paper.template import Entry, Wording
 
-TEAM = (ORDER, Column("Họ và tên", 5), Column("Cơ quan", 5), Column("Chức vụ", 4))
-RECOMMENDATIONS = (ORDER, Column("Nội dung kiến nghị", 6.6), Column("Cơ quan thực hiện", 3.4),
+TEAM = (Column("Họ và tên", 5), Column("Cơ quan", 5), Column("Chức vụ", 4))
+RECOMMENDATIONS = (Column("Nội dung kiến nghị", 6.6), Column("Cơ quan thực hiện", 3.4),
                    Column("Hạn", 2.5, Align.CENTER), Column("Kết quả", 4))
 FATES = (("done_on", "xong"), ("confirmed_on", "kiểm tra lại đạt"), ("wanting_on", "kiểm tra lại chưa đạt"),
          ("refused_on", "xác định"), ("re_supervised_on", "tái giám sát"),
@@ -43,8 +43,7 @@ def _held(entry: Entry) -> Iterator[Block]:
 def _team(members: tuple[Entry, ...]) -> Iterator[Block]:
     if members:
         yield Heading(Level.SECTION, "Thành viên đoàn")
-        yield DataTable(TEAM, tuple((str(number), member["person"], member["body"], member["position"] or "")
-                                    for number, member in enumerate(members, 1)))
+        yield ordered(TEAM, ((member["person"], member["body"], member["position"] or "") for member in members))
 
 
 def _recommended(entry: Entry) -> Iterator[Block]:
@@ -56,9 +55,7 @@ def _recommended(entry: Entry) -> Iterator[Block]:
     fates = ", ".join(f"{count_words(number)} {lowered(fate)}"
                       for fate, number in Counter(each.progress for each in found).items())
     yield Paragraph(f"Đoàn có {count_words(len(found))} kiến nghị; tính đến {date_words(entry.as_of)}: {fates}.")
-    yield DataTable(RECOMMENDATIONS, tuple(
-        (str(number), each["text"], each["addressee"], due_days(each), _fate(each))
-        for number, each in enumerate(found, 1)))
+    yield ordered(RECOMMENDATIONS, ((each["text"], each["addressee"], due_days(each), _fate(each)) for each in found))
 
 
 def _fate(each: Entry) -> str:

@@ -4,10 +4,10 @@ from datetime import date
 
 from portal.domain.writing import count_words, date_words, short_day
 from portal.paper.blocks import Align, Appendix, Block, Column, DataTable, Paragraph
-from portal.paper.parts import ORDER
+from portal.paper.parts import ordered
 from portal.paper.template import Entry, Wording
 
-ITEMS = (ORDER, Column("Mã hồ sơ", 3), Column("Nội dung", 7), Column("Việc còn phải làm", 4.5),
+ITEMS = (Column("Mã hồ sơ", 3), Column("Nội dung", 7), Column("Việc còn phải làm", 4.5),
          Column("Hạn", 2.2, Align.CENTER), Column("Số ngày quá hạn", 1.8, Align.CENTER))
 
 
@@ -37,10 +37,10 @@ def _lateness(entry: Entry) -> str:
 
 
 def _items(entry: Entry) -> DataTable:
-    return DataTable(ITEMS, tuple(
-        (str(no), row["record"], row["title"], row["owed"], short_day(row["due_on"]),
+    return ordered(ITEMS, (
+        (row["record"], row["title"], row["owed"], short_day(row["due_on"]),
          str(days_late(row, entry["counted_on"]) or "Trong hạn"))
-        for no, row in enumerate(entry["items"], 1)))
+        for row in entry["items"]))
 
 
 def days_late(row: Entry, day: date) -> int:

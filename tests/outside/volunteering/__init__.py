@@ -1,13 +1,22 @@
 """A kind from another package: days on which members of the Front work for their neighbours without pay."""
 from pathlib import Path
 
-from portal.base.columns import Count, Day, Parent, Passage, Text
-from portal.domain.aspects import Entering, Listing
-from portal.domain.figure import Figure
-from portal.domain.kind import Kind
-from portal.domain.people import FRONT_SIDE
-from portal.dossier.tables import ChildRow, Record
-from portal.figures import count, total_of
+from portal.kinds import (
+    FRONT_SIDE,
+    ChildRow,
+    Count,
+    Day,
+    Entering,
+    Figure,
+    Kind,
+    Listing,
+    Parent,
+    Passage,
+    Record,
+    Text,
+    count,
+    total_of,
+)
 
 
 class VolunteerDay(Record):
