@@ -12,7 +12,6 @@ from portal.base import clock, keys
 from portal.base.db import database
 from portal.install import config
 from portal.install.config import Settings
-from portal.law import rulebook
 from portal.records import kinds
 
 PORTAL = Path(__file__).parent / "portal"
@@ -40,14 +39,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     Babel(app, locale_selector=language.chosen)
     admin_views.init_app(app, kinds())
     CSRFProtect(app)    # after the door: a browser that was signed out is told so, not that its form is stale
-    app.before_request(rulebook.begin)
     app.teardown_request(_disconnect)
     return app
 
 
 def _disconnect(fault: BaseException | None) -> None:
-    """A request takes its connection with its first query and gives it back at its end; what it kept ends too."""
-    rulebook.end()
+    """A request takes its connection with its first query and gives it back at its end."""
     if not database.is_closed():
         database.close()
 

@@ -12,6 +12,7 @@ from admin_views.shell import actor
 from portal.access import auth
 from portal.deadlines import starting, status
 from portal.deadlines.adjustments import moves
+from portal.deadlines.starting import Ground
 from portal.deadlines.status import Standing
 from portal.domain import policy
 from portal.domain.approval import Approval
@@ -66,7 +67,8 @@ class DetailsPage(Export):
         dossier, data = record.dossier, content.read(record)
         known = facts.beyond(self.kind, record, data)
         shown = following.led(self.kind, [known], actor())[0]
-        clocks = self._clocks(dossier, known)
+        ground = starting.ground_now()
+        clocks = self._clocks(dossier, known, ground)
         nearest = status.nearest([dossier.id], auth.today()).get(dossier.id)
         told = history.of(self.kind, dossier)
         coming = holder.next_steps(self.kind, dossier, known)
@@ -78,7 +80,7 @@ class DetailsPage(Export):
             holder=holder.holder(dossier, nearest, auth.today()) if any(coming) else None,
             following=coming, why=_why(dossier),
             open_steps=steps.before(self.kind, record, self.moment(), known), root=self._root(dossier),
-            **self._papers_of(dossier, data), remarks=self._remarks(known), files=attachments.listed(dossier),
+            **self._papers_of(dossier, data, ground), remarks=self._remarks(known), files=attachments.listed(dossier),
             file_rows=dict(attachments.rows_of(self.kind, data)), parties=_parties(dossier),
             alike=duplicates.like(actor(), record), named_by=following.named_by(actor(), record),
             may={name: policy.can(actor(), getattr(May, name), dossier) for name in ("CHANGE", "ATTACH", "REVEAL")},
@@ -90,11 +92,11 @@ class DetailsPage(Export):
             has_sealed=any(f.sort is Sort.SEALED and data.get(f.name) for f in self.kind.fields),
             **({"faults": []} | more))
 
-    def _papers_of(self, dossier: Dossier, data: Data) -> dict[str, Any]:
+    def _papers_of(self, dossier: Dossier, data: Data, ground: Ground) -> dict[str, Any]:
         """The notices that were given, and the decisions that moved a due day."""
         declared = self.kind.papers.notices
         return {"notices": [(one, {"id": dossier.id, "form": one.form}) for one in given(declared, data)],
-                "moves": moves(dossier, self.kind, data) if declared else []}
+                "moves": moves(dossier, self.kind, data, ground) if declared else []}
 
     def _remarks(self, known: Data) -> list[str]:
         """What the kind says plainly of a record like this."""
@@ -109,11 +111,11 @@ class DetailsPage(Export):
             found.insert(0, (names["approval"], Approval(record.dossier.approval)))
         return [(title, word) for title, word in found if word]
 
-    def _clocks(self, dossier: Dossier, data: Data) -> list[Clock]:
+    def _clocks(self, dossier: Dossier, data: Data, ground: Ground) -> list[Clock]:
         today = auth.today()
         return [Clock(status.of_row(row, today), strip(due, today) if due else [],
                       explain(due) if due else AGREED if starting.is_agreed(row.rule) else CHANGED_SINCE)
-                for row, due in starting.explained(dossier, self.kind, data)]
+                for row, due in starting.explained(dossier, self.kind, data, ground)]
 
     def _root(self, dossier: Dossier) -> tuple[str, str, str] | None:
         """The record on whose page this one was entered: its kind, title and address; no address out of sight."""

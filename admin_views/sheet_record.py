@@ -22,6 +22,8 @@ from portal.report import Evidence, EvidenceRow, FigureValue, evidence
 from portal.report.checking import figures_of, last_replies
 from portal.report.table import in_cell
 
+FIGURE = "figure"    # the question that a step asks of one of the sheet's figures
+
 
 @dataclass(frozen=True)
 class Line:
@@ -48,20 +50,20 @@ class SheetRecordView(RecordView):
         return super().page_of(record, lines=lines, kept=snapshots.of(record.dossier_id), why_no_lines=why_not, **more)
 
     def form_of(self, step: Step) -> type[RecordForm]:
-        if step.name != "reply":
+        if FIGURE not in step.asks:
             return super().form_of(step)
         return act_form(self._asked_of(self.kind.asked(step)), choices.options_of, step.reason)
 
     def _asked_of(self, fields: Iterable[Field]) -> list[Field]:
         """The step's questions, the figure chosen from those on the sheet."""
         listed = tuple((key, said(f.title)) for key, f in figures_of(self.asked(), auth.today()).items())
-        return [replace(f, sort=Sort.PICK, options=listed) if f.name == "figure" else f for f in fields]
+        return [replace(f, sort=Sort.PICK, options=listed) if f.name == FIGURE else f for f in fields]
 
     def _suggested(self, step: Step, record: Record) -> dict[str, Any]:
         """The figure that the page was opened for, who answers, and today."""
         found = super()._suggested(step, record)
         return found | {name: value for name, value in {
-            "figure": printable(request.args.get("figure", "")), "said_by": actor().name, "said_on": auth.today(),
+            FIGURE: printable(request.args.get("figure", "")), "said_by": actor().name, "said_on": auth.today(),
             "sent_on": auth.today(), "confirmed_by": actor().name, "confirmed_on": auth.today()}.items()
             if name in step.asks}
 

@@ -114,7 +114,7 @@ def regulation_in_force(days: int) -> None:
     unit = Unit.create(code="h", name="huyện Thạch Giang", level="district", place="Thạch Giang")
     body = Body.create(code="tt", name="Thường trực HĐND", organ="standing_committee", unit=unit,
                        heading="THƯỜNG TRỰC HĐND", symbol="HĐND")
-    dossier = Dossier.create(kind="regulation", code="QC-1", body=body, approval=Approval.APPROVED, pinned=1,
+    dossier = Dossier.create(kind="regulation", code="QC-1", body=body, approval=Approval.APPROVED, approved_version=1,
                              title="Quy chế 01")
     regulation = Regulation.create(dossier=dossier, title="Quy chế 01", effective_on=date(2021, 8, 23))
     Clause.create(code="QC-1-1", regulation=regulation, number="D6K4", title="Điều 6 khoản 4", text="Trả lời.")

@@ -53,7 +53,7 @@ ROOMS: dict[str, set[str]] = {
     "admin_views": {"domain", "base", "organisation", "law", "dossier", "paper", "figures", "access", "records",
                     "deadlines", "operations", "documents", "transfer", "queries", "masters", "report", "install",
                     "forms"},
-    "wsgi": {"base", "law", "records", "install", "admin_views"},
+    "wsgi": {"base", "records", "install", "admin_views"},
 }
 OUTSIDE_PORTAL = {"forms", "benchmarks", "admin_views", "wsgi"}
 MOST_ROOMS, LONGEST_CHAIN = 20, 30    # in portal/; modules
@@ -63,6 +63,7 @@ READS_THE_CLOCK = {"datetime.now", "datetime.today", "date.today", "datetime.utc
 BARRIERS = {"portal.documents.worker"}    # a process's last line: whatever a text raises is sent on by its name
 OUTSIDE = "tests.outside.volunteering"    # a kind of another package
 FUNCTION = re.compile(r"portal(\.\w+)+:\w+")    # named in words and found when it is wanted
+WORKFLOWS = {"portal.domain.approval.APPROVAL", "portal.domain.paper.PAPER", "portal.domain.concurrence.CONCURRENCE"}
 WRITES = {"save", "delete_instance", "insert_many", "execute_sql"}
 
 Modules = tuple[Module, ...]
@@ -218,6 +219,24 @@ def nothing_is_swallowed(found: Modules) -> Iterator[str]:
 @law(("portal.report.planted", "TITLE = 'Ủy ban nhân dân huyện'"),)
 def no_level_of_administration_is_named_in_code(found: Modules) -> Iterator[str]:
     yield from (module.name for module in found if module.room != "benchmarks" and "huyện" in module.text.lower())
+
+
+@law(("portal.operations.planted", "if step.name == 'sign':\n    pass"),
+     ("portal.domain.planted", "x = act.name in ('create', 'change')"),
+     ("portal.operations.planted", "from portal.domain.paper import PAPER"))
+def acts_know_no_step_and_no_workflow_by_name(found: Modules) -> Iterator[str]:
+    """What a step writes, looks at and brings about stands on the step itself."""
+    for module in within(found, "domain", "operations"):
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Compare) and _is_name_of_something(node.left) and any(
+                    isinstance(part, ast.Constant) and isinstance(part.value, str) for part in ast.walk(node)):
+                yield f"{module.name}: {ast.unparse(node)}"
+    for module in within(found, "operations"):
+        yield from (f"{module.name}: {name}" for name in module.imported if name in WORKFLOWS)
+
+
+def _is_name_of_something(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == "name"
 
 
 @law(("portal.records.planted", "AFTER = {'issue': 'portal.operations.effects.batches:nowhere'}"),

@@ -1,8 +1,10 @@
 """Every kind is said once and whole: its migration, its document, its figures, its columns, the duties it keeps."""
 from typing import Any
 
+from portal.domain.workflow import LooksAt, Writes
 from portal.dossier.tables import Record
 from portal.law.duties import OTHER, REGULATION_DUTIES
+from portal.operations import acts, facts
 from portal.records import ALL, kinds
 from portal.records.regulation.tables import Ordered
 from tests.house import files
@@ -41,6 +43,11 @@ def test_every_kind_is_said_once_and_whole() -> None:
         for limit in kind.duties.limits:
             looked_at = {name for name in (limit.start, *limit.met, *limit.flags, limit.among, limit.owner) if name}
             assert {column_looked_at(kind, name) for name in looked_at} <= {True}, (kind.slug, limit.title)
+
+
+def test_what_a_step_says_that_it_writes_or_looks_at_is_known() -> None:
+    assert set(acts.WRITERS) == set(Writes)
+    assert set(facts.LOOKED_UP) == set(LooksAt)
 
 
 def test_child_rows_hang_on_records_only() -> None:

@@ -70,7 +70,7 @@ def accepting(dossier: int) -> Deadline:
 
 
 def test_the_table_says_what_the_file_says(place: Locality) -> None:
-    assert rulebook.current().rules == shipped_rules()
+    assert rulebook.read().rules == shipped_rules()
     assert {r.source for r in DeadlineRule.select()} == {"law file"}
 
 
@@ -86,7 +86,7 @@ def test_a_newer_file_adds_rules_and_versions_and_mends_its_own(place: Locality)
              replace(first, value=60, since=date(2026, 7, 1)), *rest, replace(first, id="new.rule"))
     assert rulebook.fill(newer) == [first.id, "new.rule"]
     days = (date(2021, 1, 1), date(2026, 6, 30), date(2026, 7, 1))
-    assert [rulebook.on(first.id, day).value for day in days] == [91, 91, 60]
+    assert [rulebook.read().on(first.id, day).value for day in days] == [91, 91, 60]
     assert rulebook.fill(newer) == []
     assert rulebook.fill(shipped_rules()) == [first.id, "new.rule"]
 
@@ -99,7 +99,7 @@ def test_a_newer_file_never_overwrites_a_correction_nor_meets_it(place: Locality
     correct(place, until=date(2026, 6, 30))
     later = [replace(r, value=8, since=date(2026, 7, 1)) for r in shipped if r.id == ACCEPT]
     assert rulebook.fill([*shipped, *later]) == [ACCEPT]
-    assert [rulebook.on(ACCEPT, day).value for day in (date(2026, 6, 30), date(2026, 7, 1))] == [12, 8]
+    assert [rulebook.read().on(ACCEPT, day).value for day in (date(2026, 6, 30), date(2026, 7, 1))] == [12, 8]
 
 
 def test_init_tells_what_a_newer_file_changed(place: Locality, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +165,7 @@ def test_what_a_day_was_counted_by_is_read_back_from_its_version(rule: Rule) -> 
 
 def test_a_correction_is_verified_by_name_and_day_and_told(place: Locality) -> None:
     correct(place, value=12, article="Điều 27 khoản 1", if_complex=15, verified=True, reason="Công báo 815, 2011")
-    rule = rulebook.on(ACCEPT, clock.today())
+    rule = rulebook.read().on(ACCEPT, clock.today())
     assert (rule.value, rule.basis, rule.value_under(frozenset({"complex"}))) == (
         12, "Luật Khiếu nại 2011, Điều 27 khoản 1", 15)
     assert (rule.verified_by, rule.verified_on) == (place.user(*ADMIN).name, date(2021, 12, 15))
@@ -178,7 +178,7 @@ def test_a_correction_is_verified_by_name_and_day_and_told(place: Locality) -> N
 
 def test_whoever_only_writes_a_note_has_not_verified_the_rule(place: Locality) -> None:
     correct(place, note="Xem thêm nghị định", until=date(2026, 6, 30))
-    assert (rulebook.on(ACCEPT, clock.today()).verified, row().verified_by_id) == (True, None)
+    assert (rulebook.read().on(ACCEPT, clock.today()).verified, row().verified_by_id) == (True, None)
     correct(place)    # nothing changed but for the reason: held against the text anew
     assert row().verified_by_id == place.user(*ADMIN).id
     assert journal.page(0).lines[0].reason == "Đối chiếu lại. Công báo số 12"
@@ -186,7 +186,7 @@ def test_whoever_only_writes_a_note_has_not_verified_the_rule(place: Locality) -
 
 def test_a_rule_is_said_to_be_unverified_with_a_reason(place: Locality) -> None:
     correct(place, verified=False, reason="Chưa đọc bản sửa đổi 2025")
-    rule = rulebook.on(ACCEPT, clock.today())
+    rule = rulebook.read().on(ACCEPT, clock.today())
     assert (rule.verified, rule.verified_by, rule.verified_on) == (False, "", None)
     assert "Đã đối chiếu với văn bản gốc: có → không" in journal.page(0).lines[0].reason
 
@@ -226,7 +226,8 @@ def test_a_new_version_binds_from_its_day_and_the_old_one_ends_before(place: Loc
     made = follow_with(place, date(2022, 1, 1), value=7, unit="wd", roll=False, verified=True)
     assert [(r.since, r.until, r.source) for r in rulebook.rows() if r.rule == ACCEPT] == [
         (None, date(2021, 12, 31), "administrator"), (date(2022, 1, 1), None, "administrator")]
-    assert rulebook.on(ACCEPT, date(2021, 12, 31)).value == 10 and rulebook.on(ACCEPT, date(2022, 1, 1)).value == 7
+    rules = rulebook.read()
+    assert (rules.on(ACCEPT, date(2021, 12, 31)).value, rules.on(ACCEPT, date(2022, 1, 1)).value) == (10, 7)
     assert accepting(received(place)).version.startswith("10d")
     assert made.verified_by_id == place.user(*ADMIN).id
     assert journal.page(0).lines[0].title == "Thêm bản mới của thời hạn"
@@ -236,7 +237,7 @@ def test_an_old_version_that_ended_by_itself_keeps_its_end(place: Locality) -> N
     follow_with(place, date(2026, 6, 1), "supervision.propose_2015", value=10)
     spans = [(r.since, r.until) for r in rulebook.rows() if r.rule == "supervision.propose_2015"]
     assert spans == [(None, date(2026, 2, 28)), (date(2026, 6, 1), None)]
-    assert rulebook.on("supervision.propose_2015", date(2026, 4, 1)) is None
+    assert rulebook.read().on("supervision.propose_2015", date(2026, 4, 1)) is None
 
 
 @pytest.mark.parametrize(("otherwise", "field", "sentence"), [
@@ -309,13 +310,15 @@ def test_nobody_else_corrects_the_law(place: Locality, browse: Browse, who: tupl
 # --- read once
 
 
-def test_an_operation_reads_the_rules_once_and_never_keeps_them(place: Locality) -> None:
-    with Queries() as asked, rulebook.read_once():
-        rulebook.on(ACCEPT, clock.today())
-        rulebook.on("letter.process", clock.today())
+def test_a_piece_of_work_reads_the_rules_once_and_the_next_one_anew(place: Locality) -> None:
+    with Queries() as asked:
+        rules = rulebook.read_when_asked()
+        assert asked.count == 0, "not before they are asked for"
+        rules().on(ACCEPT, clock.today())
+        rules().on("letter.process", clock.today())
     assert asked.count == 1
     DeadlineRule.update(value=3).where(DeadlineRule.rule == ACCEPT).execute()    # another process
-    assert rulebook.on(ACCEPT, clock.today()).value == 3
+    assert rulebook.read_when_asked()().on(ACCEPT, clock.today()).value == 3
 
 
 def test_a_request_reads_the_rules_once(place: Locality, browse: Browse) -> None:
@@ -340,7 +343,7 @@ def test_only_an_administrators_rules_are_dumped_and_they_load_again(place: Loca
     transfer.dump(tmp_path / "out")
     lines = (tmp_path / "out/deadline_rules.csv").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 4 and "complex:20" in lines[3] and "administrator1.tt@thachgiang.example" in lines[3]
-    told = [(r.id, r.version, r.since, r.until, r.verified_by) for r in rulebook.current().rules]
+    told = [(r.id, r.version, r.since, r.until, r.verified_by) for r in rulebook.read().rules]
     DeadlineRule.delete().execute()
     rulebook.fill()
     for path in (tmp_path / "out").glob("*.csv"):
@@ -348,7 +351,7 @@ def test_only_an_administrators_rules_are_dumped_and_they_load_again(place: Loca
             path.unlink()
     transfer.load(tmp_path / "out", clock.now())
     assert sorted(told, key=str) == sorted(
-        [(r.id, r.version, r.since, r.until, r.verified_by) for r in rulebook.current().rules], key=str)
+        [(r.id, r.version, r.since, r.until, r.verified_by) for r in rulebook.read().rules], key=str)
     assert rulebook.fill() == []
 
 
@@ -383,7 +386,7 @@ def test_an_administrator_corrects_on_screen_and_the_page_names_them(place: Loca
     assert "Sửa ở đây chỉ đổi hạn tính từ nay" in page and ACCEPT in page
     fields = form_with(page, "value") | {"value": "12", "reason": "Công báo", "verified": "1"}
     assert browser.post(f"/settings/rule/edit?id={row().id}", fields).status_code == 302
-    assert rulebook.on(ACCEPT, clock.today()).value == 12
+    assert rulebook.read().on(ACCEPT, clock.today()).value == 12
     page = browser.get("/rules/").text
     assert f"{name}, 15/12/2021" in page and "quản trị sửa" in page
     assert f"{name}, 15/12/2021" in browse(*OFFICER).get("/rules/").text

@@ -50,8 +50,8 @@ def test_entry_is_returned_mended_and_approved(place: Locality) -> None:
     acts.change(K, pk, officer, version, factories.complaint(summary="Khiếu nại thu hồi thửa 12", sender=None))
     step(K, pk, "submit", officer)
     dossier = step(K, pk, "approve", reviewer)
-    assert (dossier.approval, dossier.version, dossier.pinned) == ("approved", 6, 5)
-    assert audit.content_at(dossier, dossier.pinned)["summary"] == "Khiếu nại thu hồi thửa 12"
+    assert (dossier.approval, dossier.version, dossier.approved_version) == ("approved", 6, 5)
+    assert audit.content_at(dossier, dossier.approved_version)["summary"] == "Khiếu nại thu hồi thửa 12"
     done = [e.act for e in Event.select().where(Event.dossier == pk).order_by(Event.id)]
     assert done == ["create", "submit", "return", "change", "submit", "approve"]
     assert list(audit.broken_links()) == []

@@ -69,7 +69,7 @@ def left(made: Any, database: db.Database) -> Dossier:
     Concurrence.create(dossier=found, body=asked, asked_on=date(2021, 12, 1), answer_by=date(2021, 12, 16))
     Deadline.create(dossier=found, rule="agreed", version="", title="Việc phải làm", owner=asked,
                     start=date(2021, 12, 1), due=date(2021, 12, 13))
-    Dossier.update(due=date(2021, 12, 13), told=1).where(Dossier.id == found.id).execute()
+    Dossier.update(due=date(2021, 12, 13), parties_notified=1).where(Dossier.id == found.id).execute()
     return found
 
 

@@ -119,7 +119,7 @@ def test_load_leaves_one_event_for_each_record_and_no_author(loaded: None) -> No
 
 
 def test_approved_entries_are_pinned_and_others_wait(loaded: None) -> None:
-    found = {d.code: (d.approval, d.version, d.pinned, d.told) for d in Dossier.select()}
+    found = {d.code: (d.approval, d.version, d.approved_version, d.parties_notified) for d in Dossier.select()}
     assert found["TX-2021-0001"] == found["DT-2021-0001"] == ("approved", 1, 1, 1)
     assert found["TX-2022-0001"] == ("submitted", 1, None, 1)
     assert found["TX-2022-0002"] == ("draft", 1, None, 0)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portal.deadlines.starting import flags_of, order_on
+from portal.deadlines.starting import Ground, flags_of
+from portal.domain.calendar import WorkCalendar
 from portal.domain.deadlines import Pause, count
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit, look_up
 from portal.domain.rule import Rule
 from portal.dossier.tables import Dossier
-from portal.law.work_calendar import calendar
 
 Data = dict[str, Any]
 
@@ -27,20 +27,20 @@ class Move:
     after: date | None
 
 
-def moves(dossier: Dossier, kind: Kind, data: Data) -> list[Move]:
+def moves(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -> list[Move]:
     """The moves of a record's due days, in the order in which they were decided."""
     found: list[Move] = []
     for limit in kind.duties.limits:
         rule_id, start = limit.rule_for(data), look_up(data, limit.start)
         if rule_id and start and (limit.extensions or limit.suspensions):
-            order = order_on(rule_id, start, dossier.body.unit_id)
-            found += _moves(limit, order.rule, start, data) if order else ()
+            order = ground.order(rule_id, start, dossier.body.unit_id)
+            found += _moves(limit, order.rule, start, data, ground.days()) if order else ()
     return found
 
 
-def _moves(limit: Limit, rule: Rule, start: date, data: Data) -> Iterator[Move]:
+def _moves(limit: Limit, rule: Rule, start: date, data: Data, days: WorkCalendar) -> Iterator[Move]:
     rows = [*data.get(limit.extensions or "", ()), *data.get(limit.suspensions or "", ())]
-    flags, days = flags_of(limit, data, rule), calendar()
+    flags = flags_of(limit, data, rule)
     extended, pauses = 0, list[Pause]()
     due = count(rule, start, days, flags).due
     for row in sorted(rows, key=lambda row: (row.get("decided_on") or row["since_on"], row["code"])):

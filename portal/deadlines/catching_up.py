@@ -7,6 +7,7 @@ from portal.domain.kind import Kind
 from portal.dossier import content
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Record
+from portal.law import rulebook
 from portal.organisation import succession
 from portal.organisation.bodies import Body
 from portal.records import kinds
@@ -19,9 +20,10 @@ def after_approval(regulation: Record, moment: Moment) -> None:
     unit = regulation.dossier.body.unit_id
     units = [unit, *(handover.former for handover in succession.handovers([unit]))]
     bodies = Body.select(Body.id).where(Body.unit.in_(units))
+    law = rulebook.read()
     for kind in kinds():
         if kind.duties.limits or kind.duties.events:
-            starting.begin(kind, _records_of(kind, bodies))
+            starting.begin(kind, _records_of(kind, bodies), law)
     periodic.begin(regulation)
 
 

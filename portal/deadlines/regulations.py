@@ -34,7 +34,7 @@ class Order:
 def approved() -> ModelSelect:
     """Regulations approved at least once: reopening one for a correction stops no clock that it started."""
     return (Regulation.select(Regulation, Dossier).join(Dossier, on=Regulation.dossier)
-            .where(Dossier.pinned.is_null(False), Dossier.approval != Approval.CANCELLED)
+            .where(Dossier.approved_version.is_null(False), Dossier.approval != Approval.CANCELLED)
             .order_by(Regulation.effective_on.desc(), Dossier.id.desc()))
 
 

@@ -20,6 +20,7 @@ from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier
 from portal.law import rulebook
 from portal.law.duties import REGULATION_DUTIES
+from portal.law.rulebook import Lawbook
 from portal.law.work_calendar import calendar
 from portal.organisation.bodies import Body
 
@@ -31,24 +32,37 @@ AT_ONCE = 200        # rows in one statement: databases cap the values that one 
 
 @dataclass(frozen=True)
 class Ground:
-    """What due days rest on: the work calendar, what is ordered on a day, the bodies of units, the unit of a body."""
+    """What due days rest on: rules, work calendar, orders of regulations, units and their bodies, what met a duty."""
 
+    rules: Callable[[], Lawbook]
     days: Callable[[], WorkCalendar]
-    order: Callable[[str, date, int, str | None], Order | None]
+    ordered: Callable[[str, date, int, str | None], Order | None]
     others: Callable[[str, date, int, str | None], list[Order]]
     unit: Callable[[int], int]
     owner: Callable[[str, int], int | None]
     met: Callable[[str, int, str], Met | None]    # a rule, who owes it, the clause whose own words it is
 
+    def order(self, rule_id: str, start: date, unit: int, sort: str | None = None) -> Order | None:
+        """What is ordered under this id on that day, by national law or by the unit's regulation; None: nothing is."""
+        if rule_id in REGULATION_DUTIES or rule_id.startswith(OWN_WORDS):
+            return self.ordered(rule_id, start, unit, sort)
+        rule = self.rules().on(rule_id, start)
+        return Order(rule, "") if rule else None
 
-@rulebook.read_once()
-def follow(dossier: Dossier, kind: Kind, data: Data) -> None:
+
+def ground_now() -> Ground:
+    """The ground of one act or one page; the rules and the calendar are read when first asked for, and once."""
+    return Ground(rulebook.read_when_asked(), cache(calendar), order_in_force, other_orders, _unit_of, owner_in,
+                  lambda rule, dossier, clause: fulfilments.first(rule, [dossier], clause).get(dossier))
+
+
+def follow(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -> None:
     """Make the dossier's deadlines what its content says; one whose facts stand is left as it was counted."""
     if not (kind.duties.limits or kind.duties.events):
         return
     standing = {d.rule: d for d in Deadline.select().where(Deadline.dossier == dossier)}
     seen = lookups.widened(kind, [(dossier, data)])[0]
-    for row in _rows(standing, dossier, kind, seen, LIVE):
+    for row in _rows(standing, dossier, kind, seen, ground):
         row.save()
         standing.pop(row.rule, None)
     if standing:
@@ -64,11 +78,10 @@ def draw_nearest(dossiers: Iterable[int]) -> None:
         Dossier.update(due=nearest).where(Dossier.id.in_(some)).execute()
 
 
-@rulebook.read_once()
-def begin(kind: Kind, records: Iterable[tuple[Dossier, Data]]) -> None:
+def begin(kind: Kind, records: Iterable[tuple[Dossier, Data]], law: Lawbook) -> None:
     """Start the clocks of a kind's records that do not run yet; what they rest on is read once for all."""
     came = list(records)
-    ground = _ground_for(kind, [dossier.id for dossier, _ in came])
+    ground = _ground_for([dossier.id for dossier, _ in came], law)
     seen = lookups.widened(kind, came)
     begun = _begun([dossier.id for dossier, _ in came])
     due = (row for (dossier, _), data in zip(came, seen, strict=True)
@@ -91,12 +104,12 @@ def _begun(ids: list[int]) -> set[tuple[int, str]]:
             for pair in Deadline.select(Deadline.dossier, Deadline.rule).where(Deadline.dossier.in_(some)).tuples()}
 
 
-def _ground_for(kind: Kind, ids: list[int]) -> Ground:
+def _ground_for(ids: list[int], law: Lawbook) -> Ground:
     """What many records of one kind rest on, asked once for each question."""
     units = dict(Body.select(Body.id, Body.unit).tuples())
     met = cache(lambda rule, clause: fulfilments.first(rule, ids, clause))
-    return Ground(cache(calendar), cache(order_on), cache(other_orders), units.__getitem__, cache(owner_in),
-                  lambda rule, dossier, clause: met(rule, clause).get(dossier))
+    return Ground(lambda: law, cache(calendar), cache(order_in_force), cache(other_orders), units.__getitem__,
+                  cache(owner_in), lambda rule, dossier, clause: met(rule, clause).get(dossier))
 
 
 def _rows(standing: dict[str, Deadline], dossier: Dossier, kind: Kind, data: Data,
@@ -188,14 +201,6 @@ def _pauses(limit: Limit, data: Data) -> tuple[Pause, ...]:
     return tuple(Pause(r["since_on"], r["until_on"]) for r in data.get(limit.suspensions or "", ()) if r["until_on"])
 
 
-def order_on(rule_id: str, start: date, unit: int, sort: str | None = None) -> Order | None:
-    """What is ordered under this id on that day, by national law or by the unit's regulation; None when nothing is."""
-    if rule_id in REGULATION_DUTIES or rule_id.startswith(OWN_WORDS):
-        return order_in_force(rule_id, start, unit, sort)
-    rule = rulebook.on(rule_id, start)
-    return Order(rule, "") if rule else None
-
-
 def owner_in(organ: str, unit: int) -> int | None:
     """The one body of an organ in a unit; None where there are several, or none."""
     found = [pk for pk, in Body.select(Body.id).where(Body.unit == unit, Body.organ == organ).limit(2).tuples()]
@@ -207,19 +212,16 @@ def _unit_of(body: int) -> int:
     return unit
 
 
-LIVE = Ground(calendar, order_on, other_orders, _unit_of, owner_in,
-              lambda rule, dossier, clause: fulfilments.first(rule, [dossier], clause).get(dossier))
-
-
-def explained(dossier: Dossier, kind: Kind, data: Data) -> Iterator[tuple[Deadline, Due | None]]:
+def explained(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -> Iterator[tuple[Deadline, Due | None]]:
     """Each deadline with how it was counted; None for an agreed day, or where rule or calendar has since changed."""
     seen = lookups.widened(kind, [(dossier, data)])[0]
     unit = dossier.body.unit_id
-    owed = {order.rule.id: (limit, order.rule) for limit, order in _owed(kind, seen, unit, LIVE) if order}
+    owed = {order.rule.id: (limit, order.rule) for limit, order in _owed(kind, seen, unit, ground) if order}
     for row in Deadline.select().where(Deadline.dossier == dossier).order_by(Deadline.due):
         limit, rule = owed.get(row.rule, (None, None))
         if rule is None or limit is None or rule.version != row.version:
             yield row, None
         else:
-            found = count(rule, row.start, calendar(), flags_of(limit, seen, rule), row.extended, _pauses(limit, seen))
+            found = count(rule, row.start, ground.days(), flags_of(limit, seen, rule), row.extended,
+                          _pauses(limit, seen))
             yield row, found if found.due == row.due else None

@@ -10,6 +10,7 @@ from typing import Any
 from peewee import JOIN
 
 from portal.deadlines import starting
+from portal.deadlines.starting import Ground
 from portal.domain.clocks import Clock
 from portal.domain.explanation import explain
 from portal.domain.fields import Sort
@@ -31,7 +32,7 @@ LATE = (Clock.OVERDUE, Clock.DONE_LATE)
 
 
 def entry_of(kind: Kind, record: Record, revealed: Mapping[str, str | None], today: date,
-             reader: Actor | None = None) -> Entry:
+             ground: Ground, reader: Actor | None = None) -> Entry:
     """The record's present content; `revealed` holds the words of sealed columns that the reader was shown.
 
     What follows another record is told with the course of that one, if the reader may see it.
@@ -45,7 +46,7 @@ def entry_of(kind: Kind, record: Record, revealed: Mapping[str, str | None], tod
     return Entry(
         code=dossier.code, values=_values(table, data, names, lives) | _shown(table, data, revealed), as_of=today,
         body=dossier.body.name, progress=_progress(kind, dossier.progress),
-        clocks=tuple(_explained(dossier, kind, data | ({"root": root_data} if root else {}), today)),
+        clocks=tuple(_explained(dossier, kind, data | ({"root": root_data} if root else {}), today, ground)),
         root=Entry(root.dossier.code, _values(type(root), root_data, names, {})) if root else None)
 
 
@@ -144,8 +145,8 @@ def _lives(root: Dossier, today: date) -> dict[int, Data]:
     return lives
 
 
-def _explained(dossier: Dossier, kind: Kind, data: Data, today: date) -> Iterator[Clocked]:
-    for row, due in starting.explained(dossier, kind, data):
+def _explained(dossier: Dossier, kind: Kind, data: Data, today: date, ground: Ground) -> Iterator[Clocked]:
+    for row, due in starting.explained(dossier, kind, data, ground):
         owner = row.owner.name if row.owner_id else dossier.body.name
         yield _clocked(row, today, owner, explain(due) if due else _not_counted(row))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from portal.base import settings
 from portal.deadlines.adjustments import moves
+from portal.deadlines.starting import Ground, ground_now
 from portal.documents import issuers
 from portal.documents.entries import entry_of
 from portal.documents.record import SAMPLE_NOTICE
@@ -35,9 +36,10 @@ def paper_of(kind: Kind, record: Record, form: str, today: date,
     one = next((g for g in given(kind.papers.notices, data) if form in (g.form, g.notice.name)), None)
     if one is None:
         raise Absent("Hồ sơ này chưa có văn bản này.")
-    entry = entry_of(kind, record, revealed or {}, today)
+    ground = ground_now()
+    entry = entry_of(kind, record, revealed or {}, today, ground)
     template: NoticeTemplate = resolve_name(one.notice.template)
-    wording = template(entry, _occasion(kind, record, data, entry, one))
+    wording = template(entry, _occasion(kind, record, data, entry, one, ground))
     body = record.dossier.body
     number, _, symbol = (one.number or f"/{one.notice.symbol}-{body.symbol}").partition("/")
     return Paper(
@@ -49,11 +51,11 @@ def paper_of(kind: Kind, record: Record, form: str, today: date,
         notice=SAMPLE_NOTICE if settings.is_sample() else "")
 
 
-def _occasion(kind: Kind, record: Record, data: Data, entry: Entry, one: Given) -> Occasion:
+def _occasion(kind: Kind, record: Record, data: Data, entry: Entry, one: Given, ground: Ground) -> Occasion:
     if one.row is None:
         return Occasion(one.day, _reason(record, one.notice.step))
     row = next(r for r in entry[one.notice.rows or ""] if r.code == one.row["code"])
-    move = next((m for m in moves(record.dossier, kind, data) if m.row["code"] == row.code), None)
+    move = next((m for m in moves(record.dossier, kind, data, ground) if m.row["code"] == row.code), None)
     return Occasion(one.day, _reason(record, one.notice.step), row, *((move.before, move.after) if move else ()))
 
 

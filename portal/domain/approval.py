@@ -6,9 +6,7 @@ from typing import Any
 
 from portal.domain.policy import May
 from portal.domain.words import Word
-from portal.domain.workflow import Step, Workflow
-
-WRITING = ("create", "change", "add_row")    # the acts that write an entry: whose they are may not approve it
+from portal.domain.workflow import LooksAt, Step, Workflow, Writes
 
 
 def has_no_number(data: dict[str, Any]) -> str | None:
@@ -29,8 +27,9 @@ WAITING = (Approval.DRAFT, Approval.SUBMITTED, Approval.RETURNED)    # may yet b
 APPROVAL = Workflow("approval", Approval, (
     Step("submit", "Trình duyệt", (Approval.DRAFT, Approval.RETURNED), Approval.SUBMITTED, May.SUBMIT, in_bulk=True),
     Step("return", "Trả lại", (Approval.SUBMITTED,), Approval.RETURNED, May.REVIEW, reason=True),
-    Step("approve", "Duyệt", (Approval.SUBMITTED,), Approval.APPROVED, May.REVIEW, in_bulk=True),
+    Step("approve", "Duyệt", (Approval.SUBMITTED,), Approval.APPROVED, May.REVIEW, in_bulk=True,
+         writes=Writes.APPROVED_VERSION),
     Step("cancel", "Hủy bản nhập", (Approval.DRAFT, Approval.RETURNED), Approval.CANCELLED, May.CANCEL, reason=True,
-         guards=(has_no_number,)),
+         guards=(has_no_number,), looks_at=LooksAt.PAPER, moves_days=True),
     Step("reopen", "Mở lại", (Approval.APPROVED,), Approval.RETURNED, May.REOPEN, reason=True),
 ))

@@ -128,10 +128,10 @@ class Duties:
 
 @dataclass(frozen=True)
 class Sharing:
-    """Which other bodies see it: those that it names, and when they are told."""
+    """Which other bodies see it: those that it names, and when they are notified."""
 
     parties: Mapping[str, str] = field(default_factory=dict)    # column or `rows.column` (see rows_at) -> its part
-    told_with_root: bool = False             # a kind within another: its parties are told when its root's are
+    notified_with_root: bool = False         # a kind within another: its parties are notified when its root's are
     on_issue: frozenset[str] = frozenset()   # parts that see the record once its paper is issued
     traits: frozenset[Trait] = frozenset()   # whose business it is besides those who keep it or are named in it
 

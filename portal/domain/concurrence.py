@@ -7,7 +7,7 @@ from typing import Any
 
 from portal.domain.policy import May
 from portal.domain.words import Word
-from portal.domain.workflow import Step, Workflow
+from portal.domain.workflow import LooksAt, Step, Workflow, Writes
 
 
 class ConcurrenceState(Word):
@@ -23,9 +23,6 @@ class Opinion(Word):
     DISSENTS = "dissents", "Ý kiến khác", "returned"
 
 
-OPINIONS = {"concur": Opinion.AGREES, "dissent": Opinion.DISSENTS}    # the step that gives each
-
-
 def has_not_answered(data: Mapping[str, Any]) -> str | None:
     """A body answers once; whoever was not asked does not answer."""
     return data.get("no_opinion_because")
@@ -33,9 +30,12 @@ def has_not_answered(data: Mapping[str, Any]) -> str | None:
 
 S = ConcurrenceState
 CONCURRENCE = Workflow("concurrence", S, (
-    Step("ask", "Lấy ý kiến thống nhất", (S.NOT_ASKED,), S.ASKED, May.ISSUE, asks=("answer_by",), ahead=("answer_by",)),
+    Step("ask", "Lấy ý kiến thống nhất", (S.NOT_ASKED,), S.ASKED, May.ISSUE, asks=("answer_by",), ahead=("answer_by",),
+         writes=Writes.QUESTION),
     Step("concur", "Thống nhất", (S.ASKED,), S.ASKED, May.CONCUR, asks=("concurred_on", "concurrence_number"),
-         optional=("concurrence_number",), guards=(has_not_answered,)),
+         optional=("concurrence_number",), guards=(has_not_answered,), writes=Writes.CONSENT,
+         looks_at=LooksAt.OPINION),
     Step("dissent", "Ý kiến khác", (S.ASKED,), S.ASKED, May.CONCUR, reason=True,
-         asks=("concurred_on", "concurrence_number"), optional=("concurrence_number",), guards=(has_not_answered,)),
+         asks=("concurred_on", "concurrence_number"), optional=("concurrence_number",), guards=(has_not_answered,),
+         writes=Writes.DISSENT, looks_at=LooksAt.OPINION),
 ))

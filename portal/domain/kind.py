@@ -53,7 +53,7 @@ class Kind:
         """Columns and child lists that steps write, here or on other records, hence never the form."""
         steps = self.course.workflow.steps if self.course.workflow else ()
         return frozenset(self.course.drawn) | {
-            name for s in steps for name in ((s.adds or s.ends,) if s.adds or s.ends else s.asks) if name}
+            name for s in steps for name in ((s.listed,) if s.listed else s.asks)}
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -100,9 +100,8 @@ class Kind:
 
     def asked(self, step: Step) -> tuple[Field, ...]:
         """The fields that a step asks for, whichever table they are written to; all but its optional ones needed."""
-        listed = step.adds or step.ends
-        rows = {f.name: f for f in self.row_fields(listed)} if listed else {}
-        found = (rows[name] if listed else self.field(name) for name in step.asks)
+        rows = {f.name: f for f in self.row_fields(step.listed)} if step.listed else {}
+        found = (rows[name] if step.listed else self.field(name) for name in step.asks)
         return tuple(replace(f, required=f.name not in step.optional) for f in found)
 
     def open_steps(self, dossier: Any) -> Iterator[Step]:

@@ -8,7 +8,7 @@ from typing import Any
 from portal.domain.message import Message
 from portal.domain.policy import May
 from portal.domain.words import Word
-from portal.domain.workflow import Step, Workflow
+from portal.domain.workflow import LooksAt, Step, Workflow, Writes
 
 
 class PaperState(Word):
@@ -37,12 +37,14 @@ STANDING = (PaperState.ISSUED, PaperState.CORRECTED)
 
 PAPER = Workflow("paper", PaperState, (
     Step("sign", "Ký", (PaperState.UNSIGNED, PaperState.SIGNED), PaperState.SIGNED, May.SIGN,
-         asks=("signer", "signer_title", "authority", "signed_on"), optional=("authority",)),
+         asks=("signer", "signer_title", "authority", "signed_on"), optional=("authority",),
+         writes=Writes.SIGNATURE),
     Step("issue", "Ban hành", (PaperState.SIGNED,), PaperState.ISSUED, May.ISSUE,
-         asks=("number", "issued_on"), guards=(all_have_signed, issued_not_before_signed)),
+         asks=("number", "issued_on"), guards=(all_have_signed, issued_not_before_signed),
+         writes=Writes.NUMBER, looks_at=LooksAt.PAPER),
     Step("enter_issued", "Nhập bản đã ký", (PaperState.UNSIGNED,), PaperState.ISSUED, May.ISSUE,
          asks=("number", "issued_on", "signer", "signer_title", "authority", "signed_on"), optional=("authority",),
-         guards=(issued_not_before_signed,)),
+         guards=(issued_not_before_signed,), writes=Writes.ISSUED_PAPER, looks_at=LooksAt.PAPER),
     Step("correct", "Đính chính", STANDING, PaperState.CORRECTED, May.ISSUE, reason=True),
     Step("replace", "Thay thế", STANDING, PaperState.REPLACED, May.ISSUE, reason=True),
     Step("recall", "Thu hồi", STANDING, PaperState.RECALLED, May.ISSUE, reason=True),

@@ -1,8 +1,10 @@
 """States and the steps between them, as data."""
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Any
 
+from portal.domain.acts import Act
 from portal.domain.errors import Refusal
 from portal.domain.message import Message
 from portal.domain.policy import May
@@ -14,9 +16,29 @@ Guard = Callable[[dict[str, Any]], str | None]    # the content with what was gi
 REASON_NEEDED = "Xin ghi rõ lý do."
 
 
+class Writes(Enum):
+    """What a step puts down; portal.operations.acts has the writer of each."""
+
+    ANSWERS = auto()             # what it asks for, in the record's own columns or in a row of its child list
+    APPROVED_VERSION = auto()    # the version that the reviewer read
+    SIGNATURE = auto()
+    NUMBER = auto()              # and the day of issue
+    ISSUED_PAPER = auto()        # signatures and number of a paper that was signed elsewhere
+    QUESTION = auto()            # which bodies are asked whether they agree
+    CONSENT = auto()
+    DISSENT = auto()
+
+
+class LooksAt(Enum):
+    """What the guards of a step look at beyond the record's content; portal.operations.facts finds it."""
+
+    PAPER = auto()      # its number, its signatures and those that are missing
+    OPINION = auto()    # whether the actor's body has one to give
+
+
 @dataclass(frozen=True)
-class Step:
-    """One act: from where, to where, by whose permission, and what it asks for.
+class Step(Act):
+    """An act in a workflow: from where, to where, by whose permission, what it asks for and what it writes.
 
     `asks` are columns of the record that this step alone writes; with `adds` they are columns of that child
     list, and the step appends a row; with `ends` they complete the list's last row. `speaks_for` is the asked column
@@ -24,8 +46,6 @@ class Step:
     `target` None leaves the state as it is; `clears` are columns that the step empties again.
     """
 
-    name: str
-    title: str
     sources: tuple[Word, ...]
     target: Word | None
     may: May
@@ -42,6 +62,14 @@ class Step:
     once: bool = False                 # what it asks for is told once: no such step when any of it stands
     in_bulk: bool = False
     by: str | None = None    # of several bodies that the record names, the column (see look_up) of whose step this is
+    writes: Writes = Writes.ANSWERS
+    looks_at: LooksAt | None = None
+    notifies: bool = field(default=True, kw_only=True)
+
+    @property
+    def listed(self) -> str | None:
+        """The child list in which it writes; None where it writes in the record's own columns."""
+        return self.adds or self.ends
 
     def is_open_to(self, data: dict[str, Any]) -> bool:
         """Whether there is such a step for this content as it stands."""

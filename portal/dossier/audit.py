@@ -14,7 +14,7 @@ from peewee import CharField, Check, DateTimeField, ForeignKeyField, IntegerFiel
 
 from portal.base import keys
 from portal.base.db import BaseModel
-from portal.domain.approval import WRITING
+from portal.domain.acts import WRITING
 from portal.domain.people import Actor
 from portal.dossier.tables import Dossier
 from portal.organisation.accounts import AwayUser, User

@@ -8,7 +8,8 @@ from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextFiel
 
 from portal.base.columns import Day, Parent, Pick, Ref, Text, field_of, sort_of
 from portal.base.db import BaseModel
-from portal.domain.approval import WRITING, Approval
+from portal.domain.acts import WRITING
+from portal.domain.approval import Approval
 from portal.domain.concurrence import ConcurrenceState, Opinion
 from portal.domain.fields import Field, Rows, Sort
 from portal.domain.kind import Kind
@@ -36,8 +37,8 @@ class Dossier(BaseModel):
     number = Text("Số, ký hiệu", 60, null=True)
     issued_on = Day("Ngày ban hành", null=True)
     version = IntegerField(default=1)
-    pinned = IntegerField(null=True)                # the version that was last approved
-    told = IntegerField(default=0)                  # 1 once its parties were named by an act
+    approved_version = IntegerField(null=True)      # the version that was last approved
+    parties_notified = IntegerField(default=0)      # 1 once its parties were named by an act
     title = Text("Nội dung", 400, default="")
     title_key = CharField(800, default="")          # title in Vietnamese order
     words = TextField(default="")                   # folded words to search in

@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import SQL, Expression, ModelSelect, fn
 
-from portal.domain.approval import WRITING
+from portal.domain.acts import WRITING
 from portal.domain.errors import Absent
 from portal.domain.kind import Kind
 from portal.domain.people import Actor

@@ -1,11 +1,11 @@
 """A deadline as it was known on an earlier day: without the extensions and suspensions that were decided later."""
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from portal.domain.calendar import WorkCalendar
 from portal.domain.deadlines import Pause, count
-from portal.law import rulebook
+from portal.law.rulebook import Lawbook
 
 
 class Known(NamedTuple):
@@ -16,7 +16,7 @@ class Known(NamedTuple):
 
 
 def known_on(day: date, row: Any, extensions: Sequence[Any], suspensions: Sequence[Any],
-             calendar: WorkCalendar) -> Known:
+             calendar: WorkCalendar, rules: Callable[[], Lawbook]) -> Known:
     """What was known on `day` of a deadline that decisions moved; `row` is the Deadline as it stands now.
 
     A suspension that began after the due day had passed hides no lateness. Where the rule has changed since, the
@@ -24,7 +24,7 @@ def known_on(day: date, row: Any, extensions: Sequence[Any], suspensions: Sequen
     """
     moved_later = (any(e.decided_on > day for e in extensions)
                    or any(s.since_on > day or (s.until_on and s.until_on >= day) for s in suspensions))
-    due = _recounted(day, row, extensions, suspensions, calendar) if moved_later else row.due
+    due = _recounted(day, row, extensions, suspensions, calendar, rules()) if moved_later else row.due
     return Known(due, any(_runs(s, day) and s.since_on <= due for s in suspensions))
 
 
@@ -33,8 +33,7 @@ def _runs(suspension: Any, day: date) -> bool:
 
 
 def _recounted(day: date, row: Any, extensions: Sequence[Any], suspensions: Sequence[Any],
-               calendar: WorkCalendar) -> date:
-    law = rulebook.current()
+               calendar: WorkCalendar, law: Lawbook) -> date:
     rule = law.on(row.rule, row.start) if law.has(row.rule) else None
     if rule is None or rule.version != row.version:
         due: date = row.due

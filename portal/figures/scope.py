@@ -5,6 +5,9 @@ from datetime import date
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
+from portal.law import rulebook
+from portal.law.rulebook import Lawbook
+
 
 class Measured(NamedTuple):
     """A figure's value, what it counts, and what each of these adds where it adds more than one."""
@@ -20,7 +23,8 @@ class Scope:
 
     `bodies` are the unit's own and those of the units that it took over from; `handed` names the latter by the day on
     which their records passed to it: later ones are not counted. `first` and `last` are inclusive. What happened after
-    `until` did not happen in the period; what was met after `as_of` was not yet met.
+    `until` did not happen in the period; what was met after `as_of` was not yet met. `rules` are those that deadlines
+    are counted by, read when they are first asked for.
     """
 
     first: date
@@ -29,6 +33,7 @@ class Scope:
     unit: int
     bodies: frozenset[int]
     handed: tuple[tuple[date, frozenset[int]], ...] = ()
+    rules: Callable[[], Lawbook] = field(default_factory=rulebook.read_when_asked, compare=False, repr=False)
     _read: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -1,9 +1,8 @@
-"""The national deadline rules as rows: as shipped, or as an administrator corrected them; read once an operation."""
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+"""The national deadline rules as rows: as shipped, or as an administrator corrected them."""
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from peewee import CharField, Check, ForeignKeyField, IntegerField
@@ -71,54 +70,17 @@ class Lawbook:
         return any(rule.id == rule_id for rule in self.rules)
 
 
-_kept: ContextVar[list[Lawbook] | None] = ContextVar("lawbook", default=None)
-
-
-def current() -> Lawbook:
-    """The rules as they stand: one query, or none where they were read already within `read_once`."""
-    kept = _kept.get()
-    if kept is None:
-        return _read()
-    if not kept:
-        kept.append(_read())
-    return kept[0]
-
-
-@contextmanager
-def read_once() -> Iterator[None]:
-    """Within one operation the rules are read at most once. Never longer: other processes correct them too."""
-    if _kept.get() is not None:
-        yield
-        return
-    begin()
-    try:
-        yield
-    finally:
-        end()
-
-
-def begin() -> None:
-    """A request begins: what it reads of the rules it reads once."""
-    _kept.set([])
-
-
-def end() -> None:
-    _kept.set(None)
-
-
-def forget() -> None:
-    """A rule was written: whatever comes later in this operation reads anew."""
-    if _kept.get() is not None:
-        begin()
-
-
-def on(rule_id: str, day: date) -> Rule | None:
-    """The national rule of this id that binds on that day."""
-    return current().on(rule_id, day)
-
-
-def _read() -> Lawbook:
+def read() -> Lawbook:
+    """The rules as they stand: one query."""
     return Lawbook(tuple(rule_of(row) for row in rows()))
+
+
+def read_when_asked() -> Callable[[], Lawbook]:
+    """The rules for one piece of work: read at its first question and at no other.
+
+    Nothing keeps them longer: other processes correct them too.
+    """
+    return cache(read)
 
 
 def rows() -> list[DeadlineRule]:
@@ -153,7 +115,6 @@ def fill(shipped: Iterable[Rule] | None = None) -> list[str]:
                    if row.source == LAW_FILE and _renew(row, wanted.pop((row.rule, row.since), None))}
         if wanted:
             DeadlineRule.insert_many(list(wanted.values())).execute()
-    forget()
     return sorted(changed | {rule_id for rule_id, _ in wanted})
 
 
@@ -175,7 +136,6 @@ def give_way(coming: Iterable[dict[str, Any]]) -> None:
     for row in DeadlineRule.select().where(DeadlineRule.source == LAW_FILE, named):
         if any(rule.id == row.rule and rule.overlaps(rule_of(row)) for rule in rules):
             row.delete_instance()
-    forget()
 
 
 def of_values(values: dict[str, Any]) -> Rule:

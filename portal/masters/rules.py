@@ -14,7 +14,6 @@ from portal.domain.rule import Condition, Unit, conditions_in, conditions_in_wor
 from portal.dossier import audit
 from portal.dossier.audit import Moment
 from portal.dossier.deadline import Deadline
-from portal.law import rulebook
 from portal.law.rulebook import ADMINISTRATOR, DeadlineRule, rule_of
 from portal.masters.master import TOO_EARLY, Data, field
 from portal.masters.reading import label
@@ -134,7 +133,6 @@ def _write(row: DeadlineRule, data: Data, others: list[DeadlineRule], moment: Mo
         _set(row, verified_by=by, verified_on=on)
     _set(row, source=ADMINISTRATOR)
     row.save()
-    rulebook.forget()
 
 
 def _set(row: DeadlineRule, **given: Any) -> None:

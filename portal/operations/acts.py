@@ -1,25 +1,47 @@
 """The only writer of records: create, change, act, correct, reveal. Each is one transaction and leaves one event."""
+from collections.abc import Callable
 from datetime import date
 from pkgutil import resolve_name
 from typing import Any
 
 from portal.base.db import immediate
+from portal.deadlines.starting import ground_now
 from portal.domain import policy
-from portal.domain.approval import APPROVAL
-from portal.domain.concurrence import CONCURRENCE
+from portal.domain.acts import CHANGE, CORRECT, CREATE, REVEAL, Act
 from portal.domain.errors import Forbidden, Invalid, Refusal, Stale
 from portal.domain.fields import NEEDED, Sort
 from portal.domain.kind import Kind
 from portal.domain.message import Message, time_and_day
-from portal.domain.paper import PAPER
 from portal.domain.policy import May
-from portal.domain.workflow import REASON_NEEDED, Step, Workflow
+from portal.domain.workflow import REASON_NEEDED, Step, Workflow, Writes
 from portal.dossier import audit, codes, content, numbers, seals, visibility
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Record
-from portal.operations import concurrence, corrections, facts, parties, propagation, signing, summary, validation
+from portal.operations import (
+    answers,
+    concurrence,
+    corrections,
+    facts,
+    parties,
+    propagation,
+    signing,
+    summary,
+    validation,
+)
+from portal.operations.answers import StepTaken
 
 Data = dict[str, Any]
+Writer = Callable[[StepTaken], None]
+WRITERS: dict[Writes, Writer] = {    # what a step says that it writes -> who puts it down
+    Writes.ANSWERS: answers.write,
+    Writes.APPROVED_VERSION: answers.approve_version,
+    Writes.SIGNATURE: signing.sign,
+    Writes.NUMBER: signing.issue,
+    Writes.ISSUED_PAPER: signing.enter_issued,
+    Writes.QUESTION: concurrence.ask,
+    Writes.CONSENT: concurrence.consent,
+    Writes.DISSENT: concurrence.dissent,
+}
 NO_SUCH_ACT = "Việc này không có ở hồ sơ này, hoặc đã được ghi."
 
 
@@ -34,7 +56,7 @@ def create(kind: Kind, moment: Moment, data: Data) -> Record:
         record = kind.table(dossier=dossier)
         content.fill(record, kind.entry, data, dossier.id, new=True)
         content.write_rows(record, data, dossier)
-        return _settle(kind, record, moment, "create")
+        return _settle(kind, record, moment, CREATE)
 
 
 def change(kind: Kind, pk: int, moment: Moment, version: int, data: Data) -> Record:
@@ -48,7 +70,7 @@ def change(kind: Kind, pk: int, moment: Moment, version: int, data: Data) -> Rec
         advance(record.dossier, **signing.before_change(record.dossier), **concurrence.before_change(record.dossier))
         content.fill(record, kind.entry, data, record.dossier_id)
         content.write_rows(record, data, record.dossier)
-        return _settle(kind, record, moment, "change")
+        return _settle(kind, record, moment, CHANGE)
 
 
 def act(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason: str = "",
@@ -70,10 +92,12 @@ def act(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason: st
         if not step.is_open_to(known):
             raise Refusal(NO_SUCH_ACT)
         state = getattr(record.dossier, flow.column)
-        step.check(state, facts.for_guards(flow, record, known, given, moment), reason)
+        taken = StepTaken(kind, step, record, given, moment, reason)
+        step.check(state, facts.for_guards(taken, known), reason)
         begin(record, **({flow.column: step.target} if step.target else {}))
-        _write(kind, flow, step, record, given, moment, reason)
-        return _settle(kind, record, moment, name, reason)
+        WRITERS[step.writes](taken)
+        answers.clear(taken)
+        return _settle(kind, record, moment, step, reason)
 
 
 def correct(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason: str, given: Data) -> Record:
@@ -87,16 +111,15 @@ def correct(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason
         flow, step = _step(kind, name)
         policy.require(_actor(moment), May.CORRECT, record.dossier)
         known = facts.of(kind, record)
-        if flow is not kind.course.workflow or not corrections.has_written(step, known):
+        if not corrections.can_correct(step, known):
             raise Refusal("Bước này chưa ghi gì để sửa.")
         if not reason.strip():
             raise Refusal(REASON_NEEDED)
         validation.require_answers(kind, step, given, moment.at.date())
         corrections.require_sense(flow, step, known, given)
         begin(record)
-        _write_row(step, record, given, again=True) if step.adds or step.ends else content.fill(
-            record, kind.asked(step), given, record.dossier_id)
-        return _settle(kind, record, moment, "correct", f"{step.title}: {reason.strip()}")
+        answers.rewrite(StepTaken(kind, step, record, given, moment, reason))
+        return _settle(kind, record, moment, CORRECT, f"{step.title}: {reason.strip()}")
 
 
 def reveal(kind: Kind, pk: int, moment: Moment, reason: str) -> dict[str, str | None]:
@@ -107,39 +130,9 @@ def reveal(kind: Kind, pk: int, moment: Moment, reason: str) -> dict[str, str | 
         policy.require(actor, May.REVEAL, record.dossier)
         if not reason.strip():
             raise Invalid({"reason": NEEDED})
-        audit.note(moment, "reveal", record.dossier, reason.strip())
+        audit.note(moment, REVEAL.name, record.dossier, reason.strip())
         sealed = {f.name: record.__data__[f.name] for f in kind.fields if f.sort is Sort.SEALED}
         return seals.open_all(record.dossier_id, sealed)
-
-
-def _write(kind: Kind, flow: Workflow, step: Step, record: Record, given: Data, moment: Moment, reason: str) -> None:
-    """Put down what the step brought: on the document, in a child list, or in the record's own columns."""
-    if flow is PAPER:
-        signing.write(kind, record.dossier, step, given, _actor(moment))
-    elif flow is CONCURRENCE:
-        concurrence.write(record.dossier, step, given, reason, moment)
-    elif step.adds or step.ends:
-        _write_row(step, record, given)
-    elif step.asks:
-        content.fill(record, kind.asked(step), given, record.dossier_id)
-    if step.clears:
-        content.fill(record, [kind.field(name) for name in step.clears], {}, record.dossier_id)
-    if flow is APPROVAL and step.name == "approve":
-        Dossier.update(pinned=record.dossier.version - 1).where(Dossier.id == record.dossier_id).execute()
-
-
-def _write_row(step: Step, record: Record, given: Data, again: bool = False) -> None:
-    """Append a row to the list that the step adds to, or complete the last one that it ends (or wrote before)."""
-    key = next(k for k in record.children() if k.backref == (step.adds or step.ends))
-    if step.adds and not again:
-        if getattr(record, key.backref).count() >= key.most:
-            raise Refusal(Message("“{list}” đã đủ {most} lần.", list=key.verbose_name, most=key.most))
-        row = content.new_row(key, record, record.dossier)
-    else:
-        row = key.model.select().where(key == record).order_by(key.model._meta.primary_key.desc()).get()
-    for name in step.asks:
-        setattr(row, name, given.get(name))
-    row.save(force_insert=bool(step.adds) and not again)    # a row with a life of its own has its key already
 
 
 def held(kind: Kind, pk: int, moment: Moment, version: int) -> Record:
@@ -182,23 +175,23 @@ def advance(dossier: Dossier, **states: Any) -> None:
         setattr(dossier, name, value)
 
 
-def _settle(kind: Kind, record: Record, moment: Moment, act_name: str, reason: str = "") -> Record:
+def _settle(kind: Kind, record: Record, moment: Moment, act: Act, reason: str = "") -> Record:
     """What every act ends with: spine, deadlines, parties, revision, event, and what follows from it elsewhere."""
-    dossier = record.dossier
+    dossier, ground = record.dossier, ground_now()
     written = kind.table.get(kind.table.dossier == dossier)
     written.dossier = dossier
     data = content.read(written)
     numbers.follow(kind, dossier, data)
     summary.draw(kind, dossier, data)
-    summary.follow_all(kind, dossier, data)
-    if act_name != "create" and act_name != "change":
-        parties.tell(dossier)
+    summary.follow_all(kind, dossier, data, ground)
+    if act.notifies:
+        parties.notify(dossier)
     parties.name(kind, dossier, data)
     audit.keep(dossier, data)
-    audit.note(moment, act_name, dossier, reason)
-    propagation.spread(kind, dossier, data, act_name)
-    if act_name in kind.course.after:
-        resolve_name(kind.course.after[act_name])(record, moment)
+    audit.note(moment, act.name, dossier, reason)
+    propagation.spread(kind, dossier, data, act, ground)
+    if act.name in kind.course.after:
+        resolve_name(kind.course.after[act.name])(record, moment)
     return record
 
 

@@ -5,12 +5,11 @@ from datetime import date
 from typing import Any
 
 from portal.deadlines.regulations import in_force
-from portal.domain.concurrence import OPINIONS, ConcurrenceState, Opinion
+from portal.domain.concurrence import ConcurrenceState, Opinion
 from portal.domain.errors import Refusal
 from portal.domain.people import Organ
-from portal.domain.workflow import Step
-from portal.dossier.audit import Moment
 from portal.dossier.tables import Concurrence, Dossier
+from portal.operations.answers import StepTaken
 from portal.organisation.bodies import Body
 
 Data = dict[str, Any]
@@ -39,35 +38,43 @@ def asked_bodies(dossier: Dossier, today: date) -> list[Body]:
                                     Body.id != dossier.body_id).order_by(Body.id))
 
 
-def facts(dossier: Dossier, actor_body: int) -> Data:
-    """What the guards of an answer ask: why this body has none to give, if so."""
-    row = Concurrence.get_or_none(Concurrence.dossier == dossier, Concurrence.body == actor_body)
+def facts(taken: StepTaken) -> Data:
+    """What the guards of an answer ask: why the actor's body has none to give, if so."""
+    row = Concurrence.get_or_none(Concurrence.dossier == taken.dossier, Concurrence.body == taken.actor.body)
     if row is None:
         return {"no_opinion_because": "Cơ quan của bạn không được lấy ý kiến về hồ sơ này."}
     return {"no_opinion_because": "Cơ quan của bạn đã có ý kiến về hồ sơ này." if row.opinion else None}
 
 
-def write(dossier: Dossier, step: Step, given: Data, reason: str, moment: Moment) -> None:
-    """Put down that bodies were asked, or what one of them answered; the last answer closes the asking."""
-    if step.name == "ask":
-        _ask(dossier, given, moment.at.date())
-        return
-    if moment.actor is None:
-        raise Refusal("Ý kiến phải do một cơ quan nêu.")
-    Concurrence.update(
-        opinion=OPINIONS[step.name], concurred_on=given["concurred_on"], reason=reason.strip(),
-        concurrence_number=given.get("concurrence_number"),
-    ).where(Concurrence.dossier == dossier, Concurrence.body == moment.actor.body).execute()
-    if not Concurrence.select().where(Concurrence.dossier == dossier, Concurrence.opinion.is_null()).exists():
-        Dossier.update(concurrence=ConcurrenceState.ANSWERED).where(Dossier.id == dossier.id).execute()
-
-
-def _ask(dossier: Dossier, given: Data, today: date) -> None:
+def ask(taken: StepTaken) -> None:
+    """Put down which bodies are asked, and by when they are to answer."""
+    dossier, today = taken.dossier, taken.moment.at.date()
     bodies = asked_bodies(dossier, today)
     if not bodies:
         raise Refusal("Đơn vị này chưa có cơ quan nào khác để lấy ý kiến.")
     Concurrence.insert_many([{"dossier": dossier.id, "body": body.id, "asked_on": today,
-                              "answer_by": given["answer_by"]} for body in bodies]).execute()
+                              "answer_by": taken.given["answer_by"]} for body in bodies]).execute()
+
+
+def consent(taken: StepTaken) -> None:
+    """Put down that the actor's body agrees."""
+    _answer(taken, Opinion.AGREES)
+
+
+def dissent(taken: StepTaken) -> None:
+    """Put down that the actor's body does not agree, and why."""
+    _answer(taken, Opinion.DISSENTS)
+
+
+def _answer(taken: StepTaken, opinion: Opinion) -> None:
+    """What one body answers; the last answer closes the asking."""
+    dossier, given = taken.dossier, taken.given
+    Concurrence.update(
+        opinion=opinion, concurred_on=given["concurred_on"], reason=taken.reason.strip(),
+        concurrence_number=given.get("concurrence_number"),
+    ).where(Concurrence.dossier == dossier, Concurrence.body == taken.actor.body).execute()
+    if not Concurrence.select().where(Concurrence.dossier == dossier, Concurrence.opinion.is_null()).exists():
+        Dossier.update(concurrence=ConcurrenceState.ANSWERED).where(Dossier.id == dossier.id).execute()
 
 
 def before_change(dossier: Dossier) -> Data:

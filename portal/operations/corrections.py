@@ -3,28 +3,31 @@ from typing import Any
 
 from portal.domain.errors import Refusal
 from portal.domain.kind import Kind
-from portal.domain.workflow import Step, Workflow
+from portal.domain.workflow import Step, Workflow, Writes
 
 Data = dict[str, Any]
 
 
 def open_to(kind: Kind, data: Data) -> list[Step]:
     """The steps of the course whose words may be put right."""
-    return [step for step in kind.course.workflow.steps if has_written(step, data)] if kind.course.workflow else []
+    return [step for step in kind.course.workflow.steps if can_correct(step, data)] if kind.course.workflow else []
+
+
+def can_correct(step: Step, data: Data) -> bool:
+    """Whether the step has answers here to put right: of a signature, a number or an opinion there are none."""
+    return step.writes is Writes.ANSWERS and has_written(step, data)
 
 
 def written(step: Step, data: Data) -> Data:
     """What the step wrote, by what it asks."""
-    listed = _list(step)
-    source = data[listed][-1] if listed else data
+    source = data[step.listed][-1] if step.listed else data
     return {name: source.get(name) for name in step.asks}
 
 
 def has_written(step: Step, data: Data) -> bool:
     """Whether the step has put down anything in this content."""
-    listed = _list(step)
-    if listed:
-        rows = data.get(listed) or []
+    if step.listed:
+        rows = data.get(step.listed) or []
         return bool(rows) and any(rows[-1].get(name) is not None for name in step.asks)
     return any(data.get(name) is not None for name in step.asks)
 
@@ -35,17 +38,13 @@ def require_sense(flow: Workflow, step: Step, before: Data, given: Data) -> None
     _ask(step, _unwritten(step, before) | given)
     after = _rewritten(step, before, given)
     for other in flow.steps:
-        if other is not step and _list(other) == _list(step) and has_written(other, before):
-            _ask(other, _unwritten(other, after) | written(other, after) if _list(other) else after)
-
-
-def _list(step: Step) -> str | None:
-    return step.adds or step.ends
+        if other is not step and other.listed == step.listed and has_written(other, before):
+            _ask(other, _unwritten(other, after) | written(other, after) if other.listed else after)
 
 
 def _rewritten(step: Step, data: Data, given: Data) -> Data:
     """The content with the new words in their place."""
-    rows = _list(step)
+    rows = step.listed
     return data | ({rows: [*data[rows][:-1], data[rows][-1] | given]} if rows else given)
 
 

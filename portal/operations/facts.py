@@ -2,17 +2,15 @@
 from pkgutil import resolve_name
 from typing import Any
 
-from portal.domain.approval import APPROVAL
-from portal.domain.concurrence import CONCURRENCE
 from portal.domain.kind import Kind
-from portal.domain.paper import PAPER
-from portal.domain.workflow import Workflow
+from portal.domain.workflow import LooksAt
 from portal.dossier import content
-from portal.dossier.audit import Moment
 from portal.dossier.tables import Record
 from portal.operations import concurrence, signing, summary
+from portal.operations.answers import StepTaken
 
 Data = dict[str, Any]
+LOOKED_UP = {LooksAt.PAPER: signing.facts, LooksAt.OPINION: concurrence.facts}
 
 
 def of(kind: Kind, record: Record) -> Data:
@@ -26,11 +24,7 @@ def beyond(kind: Kind, record: Record, data: Data) -> Data:
     return data | summary.root_data(record.dossier) | {"progress": record.dossier.progress} | found
 
 
-def for_guards(flow: Workflow, record: Record, known: Data, given: Data, moment: Moment) -> Data:
-    """The same as it would be once `given` is written, with where the paper or the concurrence stands."""
-    more: Data = {}
-    if flow is PAPER or flow is APPROVAL:
-        more = signing.facts(record.dossier, given, moment)
-    elif flow is CONCURRENCE and moment.actor:
-        more = concurrence.facts(record.dossier, moment.actor.body)
-    return known | more | given
+def for_guards(taken: StepTaken, known: Data) -> Data:
+    """The same as it would be once the answers are written, with what else the step's guards look at."""
+    looks_at = taken.step.looks_at
+    return known | (LOOKED_UP[looks_at](taken) if looks_at else {}) | taken.given

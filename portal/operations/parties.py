@@ -1,4 +1,4 @@
-"""Parties: the bodies that a record names; they see it from the first act that tells them."""
+"""Parties: the bodies that a record names; they see it from the first act that notifies them."""
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,11 +14,11 @@ Data = dict[str, Any]
 ISSUED = frozenset({PaperState.ISSUED, PaperState.CORRECTED, PaperState.REPLACED, PaperState.RECALLED})
 
 
-def tell(dossier: Dossier) -> None:
+def notify(dossier: Dossier) -> None:
     """From now on the bodies named see the record: something was done that concerns them."""
-    if not dossier.told:
-        dossier.told = 1
-        Dossier.update(told=1).where(Dossier.id == dossier.id).execute()
+    if not dossier.parties_notified:
+        dossier.parties_notified = 1
+        Dossier.update(parties_notified=1).where(Dossier.id == dossier.id).execute()
 
 
 def may_do(step: Step, dossier: Dossier, data: Data, actor: Actor) -> bool:
@@ -32,15 +32,16 @@ def part_of(kind: Kind, step: Step) -> str | None:
 
 
 def name(kind: Kind, dossier: Dossier, data: Data) -> None:
-    """Make the parties of a record, and of its children, those that its content names; none before it was told."""
-    told = {d.id for d in Dossier.select(Dossier.id).where(Dossier.root == dossier.id, Dossier.told == 1)}
-    if dossier.told:
+    """Make the parties of a record, and of its children, those its content names; none before notifying."""
+    notified = {d.id for d in Dossier.select(Dossier.id).where(
+        Dossier.root == dossier.id, Dossier.parties_notified == 1)}
+    if dossier.parties_notified:
         asked = Concurrence.select(Concurrence.body).where(Concurrence.dossier == dossier).tuples()
         named = ((body, part) for body, part in _named(kind, data)
                  if part not in kind.sharing.on_issue or dossier.paper in ISSUED)
         _name(dossier.id, {*named, *((body, "concurring") for body, in asked)})
     for child_kind, child in lives(kind, data):
-        if child["id"] in told or (child_kind.sharing.told_with_root and dossier.told):
+        if child["id"] in notified or (child_kind.sharing.notified_with_root and dossier.parties_notified):
             _name(child["id"], set(_named(child_kind, child)))
 
 

@@ -2,6 +2,8 @@
 from typing import Any
 
 from portal.deadlines import fulfilments, lookups, starting
+from portal.deadlines.starting import Ground
+from portal.domain.acts import Act
 from portal.domain.approval import Approval
 from portal.domain.kind import Kind
 from portal.dossier import content, visibility
@@ -11,19 +13,18 @@ from portal.operations import summary
 from portal.records import kind_of
 
 Data = dict[str, Any]
-RE_DATING = ("change", "correct", "cancel")    # acts after which what others count from may be another day
 
 
-def spread(kind: Kind, dossier: Dossier, data: Data, act: str) -> None:
+def spread(kind: Kind, dossier: Dossier, data: Data, act: Act, ground: Ground) -> None:
     """Follow anew the records whose duties this one meets or met, and after a change those that look at its days."""
     met = {pk for pk, in Deadline.select(Deadline.dossier).where(Deadline.met_by == dossier.id).tuples()}
     if moved := fulfilments.named_by(kind, data) | met:
         for other in Dossier.select().where(Dossier.id.in_(moved), visibility.is_installed()).order_by(Dossier.id):
-            _follow_anew(other)
-    if act in RE_DATING:
+            _follow_anew(other, ground)
+    if act.moves_days:
         for whose, ref in lookups.onlookers(kind):
             for onlooker in _that_name(whose, ref, dossier):
-                _follow_anew(onlooker)
+                _follow_anew(onlooker, ground)
 
 
 def _that_name(kind: Kind, ref: str, dossier: Dossier) -> list[Dossier]:
@@ -33,7 +34,7 @@ def _that_name(kind: Kind, ref: str, dossier: Dossier) -> list[Dossier]:
         getattr(table, ref) == dossier.id, Dossier.approval != Approval.CANCELLED))
 
 
-def _follow_anew(dossier: Dossier) -> None:
+def _follow_anew(dossier: Dossier, ground: Ground) -> None:
     kind = kind_of(dossier.kind)
     record = kind.table.get(kind.table.dossier == dossier.id)
-    starting.follow(dossier, kind, content.read(record) | summary.root_data(dossier))
+    starting.follow(dossier, kind, content.read(record) | summary.root_data(dossier), ground)

@@ -4,18 +4,13 @@ from typing import Any
 
 from portal.domain.approval import Approval
 from portal.domain.errors import Forbidden, Refusal
-from portal.domain.kind import Kind
 from portal.domain.paper import PaperState
-from portal.domain.people import Actor
-from portal.domain.workflow import Step
 from portal.dossier import content, numbers
-from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Signature
+from portal.operations.answers import StepTaken
 from portal.organisation.bodies import Body
 
 Data = dict[str, Any]
-NOT_A_SIGNATORY = "Cơ quan của bạn không ký văn bản này."
-HAS_SIGNED = "Cơ quan của bạn đã ký văn bản này."
 SIGNED = ("signer", "signer_title", "authority", "signed_on")
 
 
@@ -23,13 +18,6 @@ def signatories(dossier: Dossier) -> list[Body]:
     """The bodies whose signatures the document waits for: those it names, else the body in charge."""
     named = sorted((party.body for party in dossier.named if party.part == "signatory"), key=lambda body: body.id)
     return named or [dossier.body]
-
-
-def why_not_sign(dossier: Dossier, body: int) -> str:
-    """The sentence that keeps a body from signing: not one of the signatories, or done already; else empty."""
-    if body not in {b.id for b in signatories(dossier)}:
-        return NOT_A_SIGNATORY
-    return HAS_SIGNED if body in {s.body_id for s in dossier.signatures} else ""
 
 
 def unsigned(dossier: Dossier) -> list[str]:
@@ -45,12 +33,12 @@ def missing(dossiers: Iterable[Dossier]) -> dict[int, list[str]]:
     return {d.id: [b.name for b in signatories(d) if (d.id, b.id) not in signed] for d in known}
 
 
-def facts(dossier: Dossier, given: Data, moment: Moment) -> Data:
-    """What the guards of signing and issuing ask: whose signature is missing, the day of the last one."""
-    signatures = list(dossier.signatures)
+def facts(taken: StepTaken) -> Data:
+    """What the guards of issuing ask: whose signature is missing, the day of the last one, whether it has a number."""
+    signatures, given = list(taken.dossier.signatures), taken.given
     days = [s.signed_on for s in signatures] + ([given["signed_on"]] if given.get("signed_on") else [])
-    return {"unsigned_bodies": _unsigned(dossier, signatures), "last_signed_on": max(days, default=None),
-            "is_issued": bool(dossier.number)}
+    return {"unsigned_bodies": _unsigned(taken.dossier, signatures), "last_signed_on": max(days, default=None),
+            "is_issued": bool(taken.dossier.number)}
 
 
 def _unsigned(dossier: Dossier, signatures: Iterable[Signature]) -> list[str]:
@@ -74,29 +62,38 @@ def before_change(dossier: Dossier) -> Data:
     return {}
 
 
-def write(kind: Kind, dossier: Dossier, step: Step, given: Data, actor: Actor) -> None:
-    """Put down a signature, or a number, or both for a paper that was signed elsewhere."""
-    if step.name == "sign":
-        _sign(dossier, actor.body, given)
-    elif step.name == "enter_issued":
-        _enter_signatures(kind, dossier, given)
-    if "number" in step.asks:
-        numbers.take(dossier, given["number"], given["issued_on"])
-        dossier.number, dossier.issued_on = given["number"].strip(), given["issued_on"]
-        Dossier.update(number=dossier.number, issued_on=dossier.issued_on).where(Dossier.id == dossier.id).execute()
+def refusal_to_sign(dossier: Dossier, body: int) -> Refusal | None:
+    """Why this body has no signature to give here; None when it may sign."""
+    if body not in {b.id for b in signatories(dossier)}:
+        return Forbidden("Cơ quan của bạn không ký văn bản này.")
+    signed = {s.body_id for s in dossier.signatures}
+    return Refusal("Cơ quan của bạn đã ký văn bản này.") if body in signed else None
 
 
-def _sign(dossier: Dossier, body: int, given: Data) -> None:
-    if sentence := why_not_sign(dossier, body):
-        raise Forbidden(sentence) if sentence is NOT_A_SIGNATORY else Refusal(sentence)
-    Signature.create(dossier=dossier, body=body, **{name: given.get(name) for name in SIGNED})
+def sign(taken: StepTaken) -> None:
+    """Put down the signature of the actor's body. Raises Refusal where it has none to give."""
+    if refusal := refusal_to_sign(taken.dossier, taken.actor.body):
+        raise refusal
+    _add_signature(taken.dossier, taken.actor.body, taken.given)
 
 
-def _enter_signatures(kind: Kind, dossier: Dossier, given: Data) -> None:
-    """The signatures on a paper from elsewhere: the one given, and on a joint one those its signatories name."""
-    table = kind.table
+def issue(taken: StepTaken) -> None:
+    """Put down the number under which the paper is issued, and the day."""
+    dossier, given = taken.dossier, taken.given
+    numbers.take(dossier, given["number"], given["issued_on"])
+    dossier.number, dossier.issued_on = given["number"].strip(), given["issued_on"]
+    Dossier.update(number=dossier.number, issued_on=dossier.issued_on).where(Dossier.id == dossier.id).execute()
+
+
+def enter_issued(taken: StepTaken) -> None:
+    """Put down a paper from elsewhere: the signature given, those that its signatories name, its number."""
+    dossier, table = taken.dossier, taken.kind.table
     for row in content.read(table.get(table.dossier == dossier.id)).get("signatories", ()):
         if row["body"] != dossier.body_id:
-            Signature.create(dossier=dossier, body=row["body"], signed_on=given["signed_on"],
-                             **{name: row[name] for name in SIGNED[:3]})
-    Signature.create(dossier=dossier, body=dossier.body_id, **{name: given.get(name) for name in SIGNED})
+            _add_signature(dossier, row["body"], row | {"signed_on": taken.given["signed_on"]})
+    _add_signature(dossier, dossier.body_id, taken.given)
+    issue(taken)
+
+
+def _add_signature(dossier: Dossier, body: int, words: Data) -> None:
+    Signature.create(dossier=dossier, body=body, **{name: words.get(name) for name in SIGNED})

@@ -6,10 +6,11 @@ from typing import Any
 from portal.domain import policy
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
-from portal.domain.workflow import Step, Workflow
+from portal.domain.workflow import Step, Writes
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Record
 from portal.operations import facts, parties, signing
+from portal.operations.answers import StepTaken
 
 OWN_ENTRY = "Bạn đã nhập hoặc sửa hồ sơ này, nên người khác phải duyệt."
 AWAY_ENTRY = "Người bạn đang thay đã nhập hoặc sửa hồ sơ này, nên người khác phải duyệt."
@@ -66,7 +67,7 @@ def before(kind: Kind, record: Record, moment: Moment, known: Data | None = None
                 continue
             known = known or facts.of(kind, record)
             if step.is_open_to(known) and parties.may_do(step, record.dossier, known, actor):
-                found.append(Open(step, _refusal(flow, step, record, known, moment, actor)))
+                found.append(Open(step, _refusal(StepTaken(kind, step, record, {}, moment), known)))
     return sorted(found, key=lambda open_: open_.step.reason)    # what needs a reason is not what comes first
 
 
@@ -76,12 +77,13 @@ def _barred(actor: Actor, step: Step, dossier: Dossier) -> Iterator[Open]:
         yield Open(step, OWN_ENTRY if actor.user in hands else AWAY_ENTRY)
 
 
-def _refusal(flow: Workflow, step: Step, record: Record, known: Data, moment: Moment, actor: Actor) -> str:
-    """The sentence of the first guard that refuses whatever will be typed."""
-    if step.name == "sign" and (sentence := signing.why_not_sign(record.dossier, actor.body)):
-        return sentence
-    seen = BeforeAsking(facts.for_guards(flow, record, known, {}, moment), step.asks)
-    return next(filter(None, (_asked(guard, seen) for guard in step.guards)), "")
+def _refusal(taken: StepTaken, known: Data) -> str:
+    """The sentence that refuses whatever will be typed: no signature to give, or the first guard's."""
+    if taken.step.writes is Writes.SIGNATURE and (
+            refusal := signing.refusal_to_sign(taken.dossier, taken.actor.body)):
+        return refusal.sentence
+    seen = BeforeAsking(facts.for_guards(taken, known), taken.step.asks)
+    return next(filter(None, (_asked(guard, seen) for guard in taken.step.guards)), "")
 
 
 def _asked(guard: Any, seen: BeforeAsking) -> str:

@@ -3,19 +3,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from portal.deadlines import starting
+from portal.deadlines.starting import Ground
+from portal.domain.acts import ACTS
 from portal.domain.folding import fold, sort_key
 from portal.domain.kind import Kind
 from portal.domain.limit import look_up
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Record
+from portal.law.rulebook import Lawbook
 from portal.records import kind_of
 
 Data = dict[str, Any]
 DRAWN = ("title", "title_key", "words", "day")
-OTHER_ACTS = {"create": "Tạo hồ sơ", "change": "Sửa", "load": "Nạp từ tệp", "attach": "Kèm tệp", "detach": "Bỏ tệp",
-              "reveal": "Xem dữ liệu cá nhân", "change_in_parent": "Sửa trong hồ sơ chính",
-              "correct": "Sửa điều đã ghi", "add_row": "Thêm dòng khi theo dõi",
-              "take_in": "Nhận ý kiến gộp vào"}
+OTHER_ACTS = {act.name: act.title for act in ACTS}    # beside the steps of workflows
 
 
 def draw(kind: Kind, dossier: Dossier, data: Data) -> None:
@@ -48,9 +48,9 @@ def lives(kind: Kind, data: Data) -> list[tuple[Kind, Data]]:
     return [(table.kind, child) for name, table in tables.items() for child in data[name]]
 
 
-def follow_all(kind: Kind, dossier: Dossier, data: Data) -> None:
+def follow_all(kind: Kind, dossier: Dossier, data: Data, ground: Ground) -> None:
     """Make the deadlines of the record, and of its children, what their contents say."""
-    starting.follow(dossier, kind, data | root_data(dossier))
+    starting.follow(dossier, kind, data | root_data(dossier), ground)
     children = [(k, child) for k, child in lives(kind, data) if k.duties.limits]
     if not children:
         return
@@ -59,7 +59,7 @@ def follow_all(kind: Kind, dossier: Dossier, data: Data) -> None:
     due = [(k, c) for k, c in children if c["id"] in held or _starts(k, c, data)]
     dossiers = {d.id: d for d in Dossier.select().where(Dossier.id.in_([c["id"] for _, c in due]))} if due else {}
     for child_kind, child in due:
-        starting.follow(dossiers[child["id"]], child_kind, child | {"root": data})
+        starting.follow(dossiers[child["id"]], child_kind, child | {"root": data}, ground)
 
 
 def _starts(kind: Kind, child: Data, root: Data) -> bool:
@@ -69,17 +69,17 @@ def _starts(kind: Kind, child: Data, root: Data) -> bool:
                for limit in kind.duties.limits)
 
 
-def begin_all(kind: Kind, records: Iterable[tuple[Dossier, Data]]) -> None:
+def begin_all(kind: Kind, records: Iterable[tuple[Dossier, Data]], law: Lawbook) -> None:
     """The deadlines of roots of a kind that came in together, and of their children."""
     roots = list(records)
-    starting.begin(kind, roots)
+    starting.begin(kind, roots, law)
     within = {d.id: d for d in Dossier.select().where(Dossier.root.in_([d.id for d, _ in roots]))}
     children: dict[str, list[tuple[Dossier, Data]]] = {}
     for _, data in roots:
         for child_kind, child in lives(kind, data):
             children.setdefault(child_kind.slug, []).append((within[child["id"]], child | {"root": data}))
     for slug, found in children.items():
-        starting.begin(kind_of(slug), found)
+        starting.begin(kind_of(slug), found, law)
 
 
 def root_data(dossier: Dossier) -> Data:

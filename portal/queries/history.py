@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from portal.domain.approval import WRITING
+from portal.domain.acts import CORRECT, WRITING
 from portal.domain.kind import Kind
 from portal.dossier import audit, content
 from portal.dossier.audit import Event, Revision
@@ -41,7 +41,7 @@ def of(kind: Kind, dossier: Dossier) -> list[Told]:
 
 def _changes(kind: Kind, event: Event, contents: dict[int, Data], earlier: dict[int, int]) -> list[Difference]:
     """What an act changed in the content; the first entry changed nothing that was there."""
-    if event.version not in earlier or (event.act not in (*WRITING, "correct") and not _writes(kind, event.act)):
+    if event.version not in earlier or (event.act not in (*WRITING, CORRECT.name) and not _writes(kind, event.act)):
         return []
     return list(content.differences(kind, contents[earlier[event.version]], contents[event.version]))
 

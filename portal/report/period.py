@@ -1,6 +1,6 @@
 """What a report covers: its period, the day its state is counted to, the bodies of one unit."""
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -83,7 +83,8 @@ def scope_before(scope: Scope) -> Scope:
     first, last, as_of = (years_before(day, period.years_back) for day in (scope.first, scope.last, scope.as_of))
     if (scope.last + timedelta(days=1)).day == 1:
         last = _end_of_month(last)    # a period that ends with February ends so in every year
-    return _scope(scope.unit, Period(first, last), last if scope.as_of == scope.last else as_of)
+    before = _scope(scope.unit, Period(first, last), last if scope.as_of == scope.last else as_of)
+    return replace(before, rules=scope.rules)    # both are counted by the rules as read once
 
 
 def _end_of_month(day: date) -> date:

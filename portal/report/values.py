@@ -70,7 +70,7 @@ def _measured(scope: Scope, of: Iterable[Kind]) -> Iterable[tuple[str, Measured]
 def pending(scope: Scope) -> Pending:
     """How many records of the period wait: drafts, submitted, returned and reopened, each with all on its page."""
     waiting, reopened = (
-        Dossier.select(fn.COUNT(Dossier.id), fn.COUNT(Dossier.pinned))
+        Dossier.select(fn.COUNT(Dossier.id), fn.COUNT(Dossier.approved_version))
         .where(Dossier.root.is_null(), kept_by(scope), Dossier.approval.in_(WAITING), Dossier.kind.in_(counted_kinds()),
                Dossier.day.between(scope.first, scope.last)).tuples().get())
     return Pending(waiting, reopened)

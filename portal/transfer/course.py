@@ -33,16 +33,12 @@ def _on_the_way(flow: Workflow, state: str) -> list[Step]:
 
 def _written(steps: Iterable[Step]) -> set[str]:
     """Columns and child lists that these steps write."""
-    return {name for step in steps for name in (step.asks if not _list(step) else (_list(step),)) if name}
-
-
-def _list(step: Step) -> str | None:
-    return step.adds or step.ends
+    return {name for step in steps for name in ((step.listed,) if step.listed else step.asks)}
 
 
 def _done(step: Step, data: Data) -> bool:
     """Whether the content has what the step brings."""
-    rows = data.get(_list(step) or "") or []
+    rows = data.get(step.listed or "") or []
     if step.ends:
         return bool(rows) and all(rows[-1].get(name) for name in step.asks)
     if step.adds:
@@ -51,5 +47,5 @@ def _done(step: Step, data: Data) -> bool:
 
 
 def _missing(step: Step, data: Data) -> list[str]:
-    return [_list(step) or ""] if _list(step) else [
+    return [step.listed] if step.listed else [
         name for name in step.asks if name not in step.optional and not data.get(name)]

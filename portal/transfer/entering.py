@@ -141,8 +141,8 @@ def _line(row: Row, root: Row, references: References) -> Values:
             "approval": approval, "paper": values.get("paper"), "progress": progress,
             "number": values.get("number") if "paper" in values else None,
             "issued_on": values.get("issued_on") if "paper" in values else None,
-            "pinned": 1 if approval == Approval.APPROVED and row is root else None,
-            "told": int(approval != Approval.DRAFT or moved)}
+            "approved_version": 1 if approval == Approval.APPROVED and row is root else None,
+            "parties_notified": int(approval != Approval.DRAFT or moved)}
 
 
 def _numbers(read: Read, references: References) -> Iterator[Values]:

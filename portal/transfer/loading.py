@@ -10,6 +10,8 @@ from portal.domain.kind import Kind
 from portal.dossier import audit, content, numbers
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier
+from portal.law import rulebook
+from portal.law.rulebook import Lawbook
 from portal.operations import parties, summary
 from portal.organisation.accounts import User
 from portal.records import kinds
@@ -33,14 +35,15 @@ def load(folder: Path, now: datetime) -> dict[str, int]:
         faults.stop()
         enter(read, references)
         _note_people(read, references, moment)
+        law = rulebook.read()
         for kind in kinds():
             _settle(kind, [references.standing("dossier")[row.code] for row in read.get(kind.slug, ()) if row.code],
-                    moment)
+                    moment, law)
         periodic.begin_all()
     return {name: len(rows) for name, rows in read.items()}
 
 
-def _settle(kind: Kind, ids: list[int], moment: Moment) -> None:
+def _settle(kind: Kind, ids: list[int], moment: Moment, law: Lawbook) -> None:
     """What every act ends with, for the records that came: spine, deadlines, parties, revision, event."""
     if kind.within:
         return
@@ -48,7 +51,7 @@ def _settle(kind: Kind, ids: list[int], moment: Moment) -> None:
         records = list(kind.table.select(kind.table, Dossier).join(Dossier, on=kind.table.dossier)
                        .where(Dossier.id.in_(some)).order_by(Dossier.id))
         came = list(zip((r.dossier for r in records), content.read_all(kind.table, records), strict=True))
-        summary.begin_all(kind, came)
+        summary.begin_all(kind, came, law)
         for dossier, data in came:
             if kind.entering.incoming:
                 numbers.take_incoming(dossier, data[kind.dated])

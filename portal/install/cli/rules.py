@@ -72,7 +72,7 @@ def _rule(rule_id: str, start: date, regulation: str | None) -> Rule:
 
 def _version(rule_id: str, start: date) -> Rule:
     """The version in force on that day; where none is, the one nearest before, else the first, which says so itself."""
-    versions = [rule for rule in rulebook.current().rules if rule.id == rule_id]
+    versions = [rule for rule in rulebook.read().rules if rule.id == rule_id]
     if not versions:
         raise Refusal(f"Chưa nạp thời hạn {rule_id}; chạy “portal init”.")
     earlier = [rule for rule in versions if rule.since is None or rule.since <= start]
@@ -97,7 +97,7 @@ def rules(as_json: bool) -> None:
     """Mọi thời hạn: số ngày, đơn vị, mốc tính, căn cứ, thời gian có hiệu lực, đã kiểm chứng hay chưa."""
     today = clock.today()
     found = [*(_duty_as_data(rule_id, today) for rule_id in REGULATION_DUTIES),
-             *map(rule_as_data, rulebook.current().rules)]
+             *map(rule_as_data, rulebook.read().rules)]
     click.echo(_json(found) if as_json else _table(map(_cells, found)))
 
 

@@ -1,6 +1,7 @@
 """A record that an act on another one makes, and puts right when that act is put right."""
 from typing import Any
 
+from portal.deadlines.starting import ground_now
 from portal.domain.kind import Kind
 from portal.dossier import audit, content
 from portal.dossier.audit import Moment
@@ -29,7 +30,7 @@ def put_right(row: Record, values: Data, moment: Moment, cause: Dossier) -> None
     content.fill(row, [kind.field(name) for name in values], values, row.dossier_id)
     made = content.read(row)
     summary.draw(kind, row.dossier, made)
-    summary.follow_all(kind, row.dossier, made)
+    summary.follow_all(kind, row.dossier, made, ground_now())
     parties.name(kind, row.dossier, made)
     audit.keep(row.dossier, made)
     audit.note(moment, "correct", row.dossier, f"Theo {cause.code}")

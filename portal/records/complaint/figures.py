@@ -11,7 +11,7 @@ from portal.dossier.tables import Dossier
 from portal.figures import Judgement, Measure, Measured, Scope, by_owner, judge, of_bodies, read_deadlines, tally
 from portal.figures import read_records as read
 from portal.figures.as_of import Known, known_on
-from portal.law import rulebook, work_calendar
+from portal.law import work_calendar
 from portal.law.duties import CITIZENS_OWN
 from portal.organisation.topics import Topic, Use, of_period
 from portal.records.complaint.tables import Complaint, Extension, Suspension, Transfer, Type
@@ -59,7 +59,6 @@ class Letter(NamedTuple):
 Condition = Callable[[Letter, Scope], bool]
 
 
-@rulebook.read_once()
 def letters(scope: Scope) -> list[Letter]:
     """Letters received up to the end of the period and not ended before its beginning, by code."""
     concerned = (K.received_on <= scope.until) & ~_left_before(scope)
@@ -74,7 +73,7 @@ def letters(scope: Scope) -> list[Letter]:
 
     def clock(row: Any) -> Clock:
         moves = (extensions[row.dossier], suspensions[row.dossier]) if row.rule in RESOLVE else ([], [])
-        return Clock(row.rule, row.met, known_on(scope.as_of, row, *moves, calendar))
+        return Clock(row.rule, row.met, known_on(scope.as_of, row, *moves, calendar, scope.rules))
 
     return [Letter(row, ended(row, transfers[row.dossier], scope.as_of),
                    tuple(clock(d) for d in held[row.dossier] if d.rule in OWED), tuple(transfers[row.dossier]),

@@ -32,7 +32,7 @@ Conclusion.kind = Kind(
             days=(("started_on", "Bắt đầu thực hiện", "{owner}"), "done_on"),
             limits="Thời hạn thực hiện"))),
     duties=Duties(limits=(Limit("agreed", "due_on", ("done_on",), "Thực hiện kết luận họp liên tịch", owner="owner"),)),
-    sharing=Sharing(parties={"owner": "owner"}, told_with_root=True),
+    sharing=Sharing(parties={"owner": "owner"}, notified_with_root=True),
     figures=(
         Figure("joint_meetings.conclusions", "Kết luận họp liên tịch", count(Conclusion)),
         Figure("joint_meetings.conclusions.done", "Kết luận đã thực hiện", count(Conclusion, come(Conclusion.done_on))),

@@ -130,7 +130,7 @@ ConsultedBody.kind = Kind(
                    "progress"),
             limits="Thời hạn góp ý"))),
     duties=Duties(limits=(asked("due_on"), asked("root.due_on"))),
-    sharing=Sharing(parties={"body": "addressee"}, told_with_root=True),
+    sharing=Sharing(parties={"body": "addressee"}, notified_with_root=True),
     figures=(
         Figure("consultations.recipients", "Lượt lấy ý kiến dự thảo", count(ConsultedBody)),
         Figure("consultations.replied", "Lượt đã góp ý dự thảo", count(ConsultedBody, come(ConsultedBody.replied_on))),
@@ -152,7 +152,7 @@ DraftComment.kind = Kind(
         document=Document("", "", "PHIẾU Ý KIẾN GÓP Ý", issued=False, sheet=Sheet(
             facts=("body", "commented_on", ("Điều, khoản", "{article}"), "text", ("Kết quả", "{outcome or progress}"),
                    "explanation", "explained_on"), limits=""))),
-    sharing=Sharing(parties={"body": "addressee"}, told_with_root=True),
+    sharing=Sharing(parties={"body": "addressee"}, notified_with_root=True),
     figures=(
         Figure("consultations.comments", "Ý kiến góp ý dự thảo", count(DraftComment)),
         *(Figure(f"consultations.{o}", paired("Ý kiến góp ý", o.label),

@@ -57,7 +57,7 @@ ContactTask.kind = Kind(
         document=Document("", "", "PHIẾU VIỆC CHUẨN BỊ", issued=False, sheet=Sheet(
             facts=("sort", "words", "body", "due_on", ("Ngày xong", "{done_on}"), "note", "progress")))),
     duties=Duties(limits=(Limit("agreed", "due_on", ("done_on",), "Chuẩn bị tiếp xúc cử tri", owner="body"),)),
-    sharing=Sharing(parties={"body": "preparer"}, told_with_root=True),
+    sharing=Sharing(parties={"body": "preparer"}, notified_with_root=True),
     figures=(
         Figure("voter_contact.tasks", "Việc chuẩn bị tiếp xúc cử tri", count(ContactTask)),
         Figure("voter_contact.tasks_done", "Việc chuẩn bị tiếp xúc cử tri đã xong",

@@ -88,7 +88,7 @@ Promise.kind = Kind(
             days=(("extended_on", "Cho lùi hạn", "Đến {extended_to}"), "not_kept_on", "kept_on"),
             limits="Thời hạn thực hiện"))),
     duties=Duties(limits=(keeping("due_on", extended=False), keeping("extended_to", extended=True))),
-    sharing=Sharing(parties={"body": "promiser"}, told_with_root=True),
+    sharing=Sharing(parties={"body": "promiser"}, notified_with_root=True),
     figures=(
         Figure("promises", "Việc đã hứa tại kỳ họp", count(Promise)),
         Figure("promises.kept", "Việc đã hứa, đã thực hiện", count(Promise, kept)),

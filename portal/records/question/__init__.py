@@ -64,7 +64,7 @@ Question.kind = Kind(
                   "satisfied_on"),
             limits="Thời hạn trả lời"))),
     duties=Duties(limits=(Limit("agreed", "answer_by", ("answered_on",), "Trả lời chất vấn", owner="addressee"),)),
-    sharing=Sharing(parties={"addressee": "addressee"}, told_with_root=True),
+    sharing=Sharing(parties={"addressee": "addressee"}, notified_with_root=True),
     figures=(
         Figure("questions", "Chất vấn tại kỳ họp", count(Question)),
         Figure("questions.answered", "Chất vấn đã trả lời", count(Question, answered)),

@@ -92,7 +92,7 @@ Recommendation.kind = Kind(
     duties=Duties(
         limits=(Limit("agreed", "due_on", ("done_on", "refused_on", "questioned_on"), "Thực hiện kiến nghị giám sát",
                       owner="addressee"),)),
-    sharing=Sharing(parties={"addressee": "addressee"}, told_with_root=True),
+    sharing=Sharing(parties={"addressee": "addressee"}, notified_with_root=True),
     figures=(
         Figure("supervision.recommendations", "Kiến nghị sau giám sát", count(Recommendation)),
         Figure("supervision.mean_per_round", "Kiến nghị bình quân một đợt", mean_per_round),

@@ -31,6 +31,6 @@ SessionDocument.kind = Kind(
                   ("verified_on", "Thẩm tra xong", "{verdict}; văn bản số {verification_number}"),
                   "sent_on", "presented_on", "withdrawn_on")))),
     duties=Duties(limits=LIMITS),
-    sharing=Sharing(parties={"agency": "preparer", "committee": "verifier"}, told_with_root=True),
+    sharing=Sharing(parties={"agency": "preparer", "committee": "verifier"}, notified_with_root=True),
     figures=FIGURES,
 )
