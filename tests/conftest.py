@@ -15,6 +15,7 @@ from tests.browser_client import Browser
 from tests.door import open_portal
 from tests.fresh import Files, Server
 from tests.locality import Locality, settle
+from tests.sample_years import enter_2021, enter_2026
 from tests.services import has_postgresql
 
 NOW = datetime(2021, 12, 15, 9, 30, tzinfo=clock.ZONE)
@@ -44,8 +45,11 @@ def _backend(item: pytest.Item) -> str | None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _keys(tmp_path_factory: pytest.TempPathFactory) -> None:
-    keys.load(tmp_path_factory.mktemp("keys"), {})
+def key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the keys lie that everything is sealed with, unless a test has its own."""
+    folder = tmp_path_factory.mktemp("keys")
+    keys.load(folder, {})
+    return folder
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -96,11 +100,12 @@ def databases(sources: Callable[..., Files | Server], backend: str) -> Files | S
 
 
 @pytest.fixture
-def database_url(sources: Callable[..., Files | Server], databases: Files | Server, backend: str, tmp_path: Path,
+def database_url(sources: Callable[..., Files | Server], backend: str, key_folder: Path, tmp_path: Path,
                  request: pytest.FixtureRequest) -> str:
-    """The URL of a fresh migrated database; the small locality is in it when the test asks for that."""
-    found = sources(backend, settled) if "place" in request.fixturenames else databases
-    return found.fresh(tmp_path)
+    """The URL of a fresh migrated database; the locality or a sample year is in it when the test asks for that."""
+    keys.load(key_folder, {})    # a test before may have had its own
+    asked = next((name for name in FILLS if name in request.fixturenames), None)
+    return sources(backend, FILLS[asked] if asked else None).fresh(tmp_path)
 
 
 @pytest.fixture
@@ -129,6 +134,7 @@ def settled() -> None:
 
 
 _localities: list[bytes] = []
+FILLS = {"place": settled, "sample_2021": enter_2021, "sample_2026": enter_2026}
 
 
 @pytest.fixture
@@ -136,6 +142,16 @@ def place(database: db.Database) -> Locality:
     """Two levels of units, their bodies, and a user of every role: see tests/locality.py."""
     found: Locality = pickle.loads(_localities[0])
     return found
+
+
+@pytest.fixture
+def sample_2021(database: db.Database) -> None:
+    """The sample year of the old map."""
+
+
+@pytest.fixture
+def sample_2026(database: db.Database) -> None:
+    """The sample year of the new map."""
 
 
 @pytest.fixture

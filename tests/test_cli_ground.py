@@ -39,6 +39,17 @@ class Operator:
         return done.returncode, done.stdout, done.stderr
 
 
+def test_a_command_imports_no_library_that_papers_alone_need() -> None:
+    ask = ("import sys, click; from portal.install.cli import main; found = main.get_command(click.Context(main), {!r}); "
+           "print(found.name, sorted({{'docx', 'openpyxl', 'reportlab'}} & sys.modules.keys()))")
+
+    def imported(command: str) -> str:
+        return subprocess.run([sys.executable, "-c", ask.format(command)], cwd=Path(__file__).parents[1],
+                              capture_output=True, text=True, check=True, timeout=60).stdout.strip()
+    assert imported("due") == "due []"
+    assert imported("report") == "report ['docx', 'openpyxl', 'reportlab']"
+
+
 @pytest.fixture
 def portal(database: db.Database, database_url: str, tmp_path: Path) -> Operator:
     (tmp_path / "data").mkdir(mode=0o700)

@@ -4,15 +4,13 @@ from typing import Any
 
 import pytest
 
-from portal.base import clock
 from portal.domain.errors import Refusal
-from portal.dossier.audit import Moment
-from portal.install import sample
-from portal.report import Period, figures, pending, scope_of, usual_body
+from portal.report import Period, pending, scope_of, usual_body
 from portal.report.compliance import SHARES
 from tests import factories
 from tests.locality import Locality
 from tests.records import child_of, children_of, enter, step
+from tests.sample_years import figures_on
 from tests.year import (
     approve,
     approved,
@@ -281,10 +279,8 @@ STATED = {    # what the source report of 2021 states
 }
 
 
-def test_the_sample_year_gives_what_the_source_report_states(database: Any) -> None:
-    sample.enter(Moment(None, clock.now()))
-    period = Period.of(2021)
-    found = figures(scope_of(usual_body(period), period, D(2026, 1, 1)))
+def test_the_sample_year_gives_what_the_source_report_states(sample_2021: None, backend: str) -> None:
+    found = figures_on(backend, usual_body(Period.of(2021)).code, 2021, D(2026, 1, 1))
     assert {key: found[key].value for key in STATED} == STATED
     assert 6 <= found["supervision.min_per_round"].value <= found["supervision.max_per_round"].value <= 8
     fields = ("public_employee_contract", "land_compensation", "construction")

@@ -8,11 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
-from portal.base import clock
-from portal.base.db import Database
-from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier
-from portal.install import sample
 from portal.organisation.accounts import User
 from tests.browser_client import key_of
 from tests.door import open_portal
@@ -56,9 +52,8 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def home(database: Database, database_url: str, tmp_path: Path) -> Iterator[str]:
+def home(sample_2021: None, database_url: str, tmp_path: Path) -> Iterator[str]:
     """The address of a portal that holds the sample year."""
-    sample.enter(Moment(None, clock.now()))
     with open_portal(database_url, tmp_path) as app:
         server = make_server("127.0.0.1", 0, app, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()

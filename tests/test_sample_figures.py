@@ -4,10 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.base import clock, db
-from portal.dossier.audit import Moment
-from portal.install import sample
-from portal.report import FigureValue, Period, figures, scope_of, usual_body
+from portal.report import FigureValue, Period, usual_body
+from tests.sample_years import figures_on
 from tests.test_sample import BODIES, Row, counted, raised, read, within
 
 END = "2021-12-31"
@@ -22,10 +20,8 @@ TRANSFERS = within("transfer", "complaint", LETTERS)
 
 
 @pytest.fixture
-def found(database: db.Database) -> dict[str, FigureValue]:
-    sample.enter(Moment(None, clock.now()))
-    period = Period.of(2021)
-    return figures(scope_of(usual_body(period), period, date(2026, 1, 1)))
+def found(sample_2021: None, backend: str) -> dict[str, FigureValue]:
+    return figures_on(backend, usual_body(Period.of(2021)).code, 2021, date(2026, 1, 1))
 
 
 def come(rows: list[Row], name: str) -> list[Row]:

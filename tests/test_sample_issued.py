@@ -10,12 +10,10 @@ from typing import Any
 
 import pytest
 
-from portal.base import clock, db
+from portal.base import db
 from portal.domain.paper import PaperState
 from portal.dossier import snapshots
-from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier
-from portal.install import sample
 from portal.install.sample import issuing
 from portal.operations import concurrence
 from portal.records.reconciliation.tables import Reconciliation
@@ -42,9 +40,8 @@ def test_the_portals_own_acts_make_what_the_sample_holds(database: db.Database, 
     assert figures_in(made) == figures_in(issuing.HOME), STALE
 
 
-def test_the_report_drifts_by_the_late_reception_alone(database: db.Database) -> None:
+def test_the_report_drifts_by_the_late_reception_alone(sample_2021: None) -> None:
     """What the people's committee said on its sheet stands in the records since: one reception more."""
-    sample.enter(Moment(None, clock.now()))
     dossier = Dossier.get(Dossier.code == issuing.REPORT)
     assert (dossier.paper, dossier.number) == (PaperState.ISSUED, "06/BC-HĐND")
     moved = {d.frozen.key: d for d in drift(thawed(snapshots.of(dossier.id)), TODAY)}

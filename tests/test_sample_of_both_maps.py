@@ -2,7 +2,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,10 +18,11 @@ from portal.install.cli import data
 from portal.organisation.accounts import Membership, User, actor_of
 from portal.organisation.bodies import Body
 from portal.report import FigureValue, Period, evidence, figures, scope_of, usual_body
+from tests.sample_years import OF_BOTH_MAPS as NOW
+from tests.sample_years import figures_on
 from tests.transfers import SAMPLE
 
 FOLDER = Path(sample.__file__).parent / "2026"
-NOW = datetime(2026, 3, 2, 8, 0, tzinfo=clock.ZONE)
 END = "2025-12-31"
 ENDS = ("resolved_on", "withdrawn_on", "guided_on", "refused_on")
 Row = dict[str, str]
@@ -53,14 +54,13 @@ def within(name: str, column: str, owners: list[Row]) -> list[Row]:
 
 
 @pytest.fixture
-def loaded(database: db.Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def loaded(sample_2026: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    sample.enter(Moment(None, NOW), "2026")
 
 
 @pytest.fixture
-def found(loaded: None) -> dict[str, FigureValue]:
-    return of("tt-khe-lim")
+def found(loaded: None, backend: str) -> dict[str, FigureValue]:
+    return figures_on(backend, "tt-khe-lim", 2025, NOW.date())
 
 
 def of(body: str, year: int = 2025) -> dict[str, FigureValue]:

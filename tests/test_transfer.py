@@ -30,9 +30,8 @@ D = date
 
 
 @pytest.fixture
-def loaded(database: db.Database) -> None:
-    """The sample year in the database."""
-    load(SAMPLE, NOW)
+def loaded(sample_2021: None) -> None:
+    """The sample year in the database, loaded from its files."""
 
 
 def someone(email: str) -> Moment:

@@ -4,6 +4,7 @@ from typing import Any
 
 from portal.domain.errors import Forbidden, Refusal
 from portal.domain.kind import Kind
+from portal.domain.message import Message
 from portal.domain.people import Actor
 from portal.domain.workflow import Step
 from portal.dossier import content
@@ -71,7 +72,7 @@ def _fill_columns(taken: StepTaken) -> None:
 def _append_row(taken: StepTaken) -> None:
     key = _child_key(taken)
     if getattr(taken.record, key.backref).count() >= key.most:
-        raise Refusal(f"“{key.verbose_name}” đã đủ {key.most} lần.")
+        raise Refusal(Message("“{list}” đã đủ {most} lần.", list=key.verbose_name, most=key.most))
     row = content.new_row(key, taken.record, taken.dossier)
     _answer(row, taken)
     row.save(force_insert=True)    # a row with a life of its own has its key already
