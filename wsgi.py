@@ -7,7 +7,7 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
 import admin_views
-from admin_views import language
+from admin_views.ground import language
 from portal.base import clock, keys
 from portal.base.db import database
 from portal.install import config

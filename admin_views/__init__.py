@@ -5,14 +5,15 @@ from flask import Flask
 from flask_admin import Admin
 from flask_admin.theme import Bootstrap4Theme
 
-from admin_views import errors, headers, language, masters, shell, sign_in
 from admin_views.desk import DeskView
+from admin_views.ground import errors, headers, language, shell, sign_in
+from admin_views.masters import menu
 from admin_views.obligations import ObligationsView
-from admin_views.record_view import RecordView
+from admin_views.records.record_view import RecordView
 from admin_views.registers import RegistersView
-from admin_views.report import ReportView
-from admin_views.report_record import ReportRecordView
-from admin_views.sheet_record import SheetRecordView
+from admin_views.reports.period import ReportView
+from admin_views.reports.record import ReportRecordView
+from admin_views.reports.sheet import SheetRecordView
 from portal.domain import writing
 from portal.domain.kind import Kind
 
@@ -38,4 +39,4 @@ def init_app(app: Flask, kinds: Iterable[Kind]) -> None:
     shell.init_app(app, admin)
     for kind in kinds:
         admin.add_view(OF_THEIR_OWN.get(kind.slug, RecordView)(kind))
-    admin.add_views(ObligationsView(), ReportView(), RegistersView(), *masters.views())
+    admin.add_views(ObligationsView(), ReportView(), RegistersView(), *menu.views())

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import request
-from flask_admin import AdminIndexView, expose
+from flask_admin import AdminIndexView
 
-from admin_views.kind_view import printable
-from admin_views.shell import actor
+from admin_views.ground.address import printable
+from admin_views.ground.routing import expose
+from admin_views.ground.screen import ActorScreen
+from admin_views.ground.shell import actor
 from portal.access import auth
 from portal.domain import policy
 from portal.domain.people import Actor
@@ -34,7 +36,7 @@ class Section:
         return views.said(self.part.count)
 
 
-class DeskView(AdminIndexView):
+class DeskView(ActorScreen, AdminIndexView):
     """The address / and /search."""
 
     def __init__(self) -> None:
@@ -95,5 +97,3 @@ BESIDE = (Known(May.ENTER, "di", "Tôi đã chuyển đi, còn mở", desk.sent_
 def _sections(who: Actor, today: date, known: Iterable[Known]) -> list[Section]:
     """The parts for whoever may do something in them."""
     return [part.section(who, today) for part in known if policy.can(who, part.may)]
-
-

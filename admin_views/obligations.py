@@ -3,14 +3,14 @@ from datetime import date, timedelta
 
 from flask import Response, abort, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_admin import expose
 
-from admin_views.kind_view import printable
-from admin_views.language import said
-from admin_views.masters_ground import Screen
-from admin_views.shell import actor
-from admin_views.sign_in import blueprint, public
-from admin_views.urging import drafted
+from admin_views.ground.address import printable
+from admin_views.ground.language import said
+from admin_views.ground.routing import expose
+from admin_views.ground.screen import Screen
+from admin_views.ground.shell import actor
+from admin_views.ground.sign_in import blueprint, public
+from admin_views.records.urging import drafted
 from portal.access import auth
 from portal.deadlines import feeds, obligations
 from portal.domain.fields import FIRST_YEAR, LAST_YEAR

@@ -6,16 +6,14 @@ from typing import Any
 
 from flask import Response, request
 from flask.typing import ResponseReturnValue
-from flask_admin import expose
 
-from admin_views.export import line
-from admin_views.kind_view import number, printable
-from admin_views.masters_ground import Screen
-from admin_views.papers import sent
-from admin_views.shell import actor
+from admin_views.ground.address import number, printable
+from admin_views.ground.download import CSV, XLSX, as_pdf, csv_line, sent
+from admin_views.ground.routing import expose
+from admin_views.ground.screen import Screen
+from admin_views.ground.shell import actor
 from portal.access import auth
 from portal.documents import book
-from portal.documents.render import to_pdf
 from portal.documents.workbook import Sheet, to_xlsx
 from portal.domain.errors import Absent, Invalid
 from portal.domain.fields import Field, Sort
@@ -28,7 +26,6 @@ from portal.report.letter_tables import letter_tables
 from portal.report.sheets import as_typed
 from portal.report.tables import Table
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABLES = "tables"
 TITLES = {name: title for name, (title, *_) in registers.BOOKS.items()} | {TABLES: "Biểu tổng hợp theo kỳ"}
 
@@ -69,7 +66,7 @@ class RegistersView(Screen):
     def csv_view(self) -> Response:
         asked = _asked()
         words = "\ufeff" + "".join(_csv(_tables(asked)))
-        return sent(words.encode(), "text/csv; charset=utf-8", f"{TITLES[asked.name]}.csv")
+        return sent(words.encode(), CSV, f"{TITLES[asked.name]}.csv")
 
     @expose("/book.xlsx")
     def xlsx_view(self) -> Response:
@@ -83,7 +80,7 @@ class RegistersView(Screen):
         asked, tables = _asked(), _printed(_asked())
         paper = book.paper_of(TITLES[asked.name], asked.body, asked.first, asked.last, auth.today(), (
             DataTable(t.columns, t.rows, t.title if len(tables) > 1 else "", t.totals) for t in tables))
-        return sent(to_pdf(paper), "application/pdf", f"{TITLES[asked.name]}.pdf", inline=True)
+        return as_pdf(paper, TITLES[asked.name])
 
 
 Shown = tuple[Table, list[tuple[tuple[str, ...], str, int]]]    # a table, its rows each with kind and dossier
@@ -114,11 +111,11 @@ def _printed(asked: Asked) -> list[Table]:
 def _csv(shown: list[Shown]) -> Iterator[str]:
     for table, rows in shown:
         if len(shown) > 1:
-            yield line([table.title])
-        yield line([column.title for column in table.columns])
-        yield from (line(list(cells)) for cells, *_ in rows)
+            yield csv_line([table.title])
+        yield csv_line([column.title for column in table.columns])
+        yield from (csv_line(list(cells)) for cells, *_ in rows)
         if table.totals:
-            yield line(list(table.totals))
+            yield csv_line(list(table.totals))
 
 
 def _usual() -> Asked:

@@ -18,6 +18,7 @@ from portal.dossier.audit import Moment
 from portal.install import config
 from portal.install.config import Settings
 from portal.organisation.accounts import User
+from tests.flat import FlatClient
 from tests.locality import PASSWORD
 from wsgi import create_app
 
@@ -39,14 +40,20 @@ def open_portal(url: str, folder: Path) -> Iterator[Flask]:
 @contextmanager
 def open_own_portal(url: str, folder: Path) -> Iterator[Flask]:
     """The same, an application of the test's own."""
-    yield create_app(Settings(folder, url))
+    yield _read_flat(create_app(Settings(folder, url)))
     database.close_all()
 
 
 @cache
 def _application() -> Flask:
     with TemporaryDirectory() as folder:
-        return create_app(Settings(Path(folder), "sqlite:///:memory:"))
+        return _read_flat(create_app(Settings(Path(folder), "sqlite:///:memory:")))
+
+
+def _read_flat(app: Flask) -> Flask:
+    """What tests look for in a page does not hang on how its template is laid out."""
+    app.test_client_class = FlatClient
+    return app
 
 
 def give_password(user: User, text: str = PASSWORD) -> None:

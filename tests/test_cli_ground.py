@@ -40,7 +40,8 @@ class Operator:
 
 
 def test_a_command_imports_no_library_that_papers_alone_need() -> None:
-    ask = ("import sys, click; from portal.install.cli import main; found = main.get_command(click.Context(main), {!r}); "
+    ask = ("import sys, click; from portal.install.cli import main; "
+           "found = main.get_command(click.Context(main), {!r}); "
            "print(found.name, sorted({{'docx', 'openpyxl', 'reportlab'}} & sys.modules.keys()))")
 
     def imported(command: str) -> str:

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from flask.typing import ResponseReturnValue
 from werkzeug.test import TestResponse
 
-from admin_views.sign_in import public
+from admin_views.ground.sign_in import public
 from portal.base.db import database, immediate
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal
 from portal.organisation.bodies import Unit

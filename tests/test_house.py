@@ -55,6 +55,12 @@ ROOMS: dict[str, set[str]] = {
                     "forms"},
     "wsgi": {"base", "records", "install", "admin_views"},
 }
+SCREEN_ROOMS: dict[str, set[str]] = {    # each room of admin_views with those of them that it imports
+    "ground": set(),
+    "masters": {"ground"},
+    "records": {"ground"},
+    "reports": {"ground", "records"},
+}
 OUTSIDE_PORTAL = {"forms", "benchmarks", "admin_views", "wsgi"}
 MOST_ROOMS, LONGEST_CHAIN = 20, 30    # in portal/; modules
 KNOW_FLASK = {"access", "install"}    # of portal: who came in, and the server that is started
@@ -64,6 +70,7 @@ BARRIERS = {"portal.documents.worker"}    # a process's last line: whatever a te
 OUTSIDE = "tests.outside.volunteering"    # a kind of another package
 FUNCTION = re.compile(r"portal(\.\w+)+:\w+")    # named in words and found when it is wanted
 WORKFLOWS = {"portal.domain.approval.APPROVAL", "portal.domain.paper.PAPER", "portal.domain.concurrence.CONCURRENCE"}
+LONGEST_LINE = 160    # of a template: what a screen shows at once
 WRITES = {"save", "delete_instance", "insert_many", "execute_sql"}
 
 Modules = tuple[Module, ...]
@@ -90,6 +97,12 @@ def within(found: Modules, *rooms: str) -> Iterator[Module]:
     for room in rooms:
         assert room in ROOMS, f"no such room: {room}"
     yield from (module for module in found if short(module.room) in rooms)
+
+
+def screen_room(module: Module) -> str:
+    """The folder of admin_views that it stands in; none for a screen beside the rooms."""
+    _, *rooms = module.name.split(".")
+    return rooms[0] if rooms[1:] else ""
 
 
 def of_portal(found: Modules) -> Iterator[Module]:
@@ -192,6 +205,23 @@ def screens_compare_no_roles(found: Modules) -> Iterator[str]:
     for module in within(found, "admin_views"):
         compared = (ast.unparse(node) for node in ast.walk(module.tree) if isinstance(node, ast.Compare))
         yield from (f"{module.name}: {words}" for words in compared if "Role." in words or ".role" in words)
+
+
+@law(("admin_views.ground.planted", "from admin_views.records import cells"),
+     ("admin_views.masters.planted", "def late():\n    from admin_views.records.cells import columns"),
+     ("admin_views.records.planted", "import admin_views.desk"))
+def the_rooms_of_screens_stand_on_each_other_one_way(found: Modules) -> Iterator[str]:
+    for module in within(found, "admin_views"):
+        if room := screen_room(module):
+            others = {screens for name in module.imports_any("admin_views") for screens in name.split(".")[1:2]}
+            beyond = others - {room} - SCREEN_ROOMS.get(room, set())
+            yield from (f"{module.name} imports {other}" for other in sorted(beyond))
+
+
+@law(("admin_views.attic.planted", "'a room of its own'"),)
+def every_room_of_screens_is_in_the_table(found: Modules) -> Iterator[str]:
+    rooms = {module.name: screen_room(module) for module in within(found, "admin_views")}
+    yield from (name for name, room in rooms.items() if room and room not in SCREEN_ROOMS)
 
 
 @law(("portal.queries.planted", "from datetime import date\nnow = date.today()"), ("forms.planted", "time.time()"))
@@ -301,6 +331,21 @@ def test_templates_write_no_days_or_numbers_of_their_own() -> None:
         assert not re.search(r"strftime|weekday\(|\bformat\(", path.read_text(encoding="utf-8")), path
 
 
+def long_lines(text: str) -> list[int]:
+    """The numbers of the lines that are too long."""
+    return [number for number, line in enumerate(text.splitlines(), start=1) if len(line) > LONGEST_LINE]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "portal" / "templates").rglob("*.html")),
+                         ids=lambda path: path.relative_to(ROOT / "portal" / "templates").as_posix())
+def test_a_line_of_a_template_fits_on_a_screen(path: Path) -> None:
+    assert long_lines(path.read_text(encoding="utf-8")) == []
+
+
+def test_a_long_line_of_a_template_is_seen() -> None:
+    assert long_lines(f"<p>\n{'x' * 160}\n{'x' * 161}") == [3]
+
+
 @pytest.mark.parametrize("name", LAWS)
 def test_law(name: str) -> None:
     assert list(LAWS[name](modules())) == []
@@ -319,6 +364,15 @@ def test_the_table_is_true() -> None:
     assert drawing == ROOMS
     order = list(ROOMS)
     assert all(order.index(target) < order.index(room) for room, targets in ROOMS.items() for target in targets)
+
+
+def test_the_table_of_screens_is_true() -> None:
+    screens = tuple(within(modules(), "admin_views"))
+    drawing: dict[str, set[str]] = {room: set() for room in map(screen_room, screens) if room}
+    for module in screens:
+        drawing.get(screen_room(module), set()).update(name.split(".")[1] for name in module.imports_any(
+            *(f"admin_views.{room}" for room in drawing if room != screen_room(module))))
+    assert drawing == SCREEN_ROOMS
 
 
 def test_the_house_is_small_enough_to_know() -> None:

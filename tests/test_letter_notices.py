@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from admin_views.papers import DOCX
+from admin_views.ground.download import DOCX
 from portal.documents import notices
 from portal.documents.record import paper_of as record_paper
 from portal.documents.render import Press

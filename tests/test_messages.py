@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask_babel import Babel
 
-from admin_views.language import COOKIE, chosen, said
+from admin_views.ground.language import COOKIE, chosen, said
 from portal.deadlines.status import words_of
 from portal.domain.calendar import DayOff, WorkCalendar
 from portal.domain.clocks import Clock

@@ -245,6 +245,9 @@ def test_files_are_kept_and_given_back_as_files(browse: Browse, place: Locality)
 
 def test_the_paper_of_a_record_is_a_pdf(browse: Browse, place: Locality) -> None:
     pk, = letters(place, 1)
-    answer = browse("ub-a", "officer").get(f"/complaint/document.pdf?id={pk}")
+    officer = browse("ub-a", "officer")
+    page = officer.get(f"/complaint/details?id={pk}").text
+    assert all(f'href="/complaint/{name}?id={pk}"' in page for name in ("document.pdf", "document.docx"))
+    answer = officer.get(f"/complaint/document.pdf?id={pk}")
     assert answer.data.startswith(b"%PDF-") and answer.mimetype == "application/pdf"
     assert browse("mt", "officer").get(f"/complaint/document.pdf?id={pk}").status_code == 404

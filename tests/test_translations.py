@@ -11,7 +11,7 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from flask import Flask
 
-from admin_views.language import COOKIE
+from admin_views.ground.language import COOKIE
 from portal.base import files
 from portal.domain.people import Organ, Role
 from portal.domain.words import Word
@@ -143,7 +143,8 @@ def test_every_word_of_a_template_is_translatable(path: Path) -> None:
 
 AS_TEXT = {    # what is composed for papers, files and names, which stay Vietnamese
     "portal/organisation/bodies.py", "portal/operations/effects/urgings.py", "portal/queries/choices.py",
-    "portal/domain/writing.py", "portal/deadlines/feeds.py", "portal/queries/registers.py", "admin_views/report.py",
+    "portal/domain/writing.py", "portal/deadlines/feeds.py", "portal/queries/registers.py",
+    "admin_views/reports/period.py",
     *(f"portal/report/{name}.py" for name in ("lateness", "letter_tables", "papers", "recipients", "sheets", "text"))}
 STORED = {"note", "_note", "act"}    # reasons that the history keeps as they were written
 TITLES = {"title", "named"}          # what a record is called, which its line keeps

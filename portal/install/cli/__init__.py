@@ -18,10 +18,12 @@ from portal.install import config, schema
 from portal.install.config import Settings, WrongSetting
 
 COMMANDS = {
-    "init": "portal.install.cli.init:init", "run": "portal.install.cli.run:run", "user": "portal.install.cli.user:user",
-    "check": "portal.install.cli.check:check", "sample": "portal.install.cli.data:sample_year", "load": "portal.install.cli.data:load",
-    "dump": "portal.install.cli.data:dump", "report": "portal.install.cli.papers:report", "document": "portal.install.cli.papers:document",
-    "due": "portal.install.cli.rules:due", "rules": "portal.install.cli.rules:rules",
+    "init": "portal.install.cli.init:init", "run": "portal.install.cli.run:run",
+    "user": "portal.install.cli.user:user", "check": "portal.install.cli.check:check",
+    "sample": "portal.install.cli.data:sample_year", "load": "portal.install.cli.data:load",
+    "dump": "portal.install.cli.data:dump", "report": "portal.install.cli.papers:report",
+    "document": "portal.install.cli.papers:document", "due": "portal.install.cli.rules:due",
+    "rules": "portal.install.cli.rules:rules",
 }
 UNREADY = ("init", "check")    # these may meet a database that is not there yet
 

@@ -1,0 +1,1 @@
+"""What every screen stands on: the door, the shell, words, addresses, errors, headers."""

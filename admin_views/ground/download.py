@@ -1,0 +1,42 @@
+"""Files that a page hands out: papers as PDF and DOCX, lines of CSV, any bytes under a Vietnamese name."""
+import csv
+from io import StringIO
+from urllib.parse import quote
+
+from flask import Response
+
+from portal.documents.render import to_pdf
+from portal.documents.word import to_docx
+from portal.paper.blocks import Paper
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+LEADS = ("=", "+", "-", "@", "\t", "\r")    # a spreadsheet takes a cell that begins so for a formula
+
+
+def as_pdf(paper: Paper, name: str) -> Response:
+    """A paper to read in the browser."""
+    return sent(to_pdf(paper), "application/pdf", f"{name}.pdf", inline=True)
+
+
+def as_docx(paper: Paper, name: str) -> Response:
+    """A paper to edit."""
+    return sent(to_docx(paper), DOCX, f"{name}.docx")
+
+
+def sent(data: bytes, media_type: str, name: str, inline: bool = False) -> Response:
+    """Bytes to keep, under a name whose Vietnamese letters stay."""
+    response = Response(data, mimetype=media_type)
+    way = "inline" if inline else "attachment"
+    plain = name.encode("ascii", "ignore").decode().replace('"', "").replace("\\", "") or "tep"
+    response.headers["Content-Disposition"] = f"{way}; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def csv_line(values: list[str]) -> str:
+    """One line of CSV, no cell of which a spreadsheet takes for a formula."""
+    out = StringIO()
+    csv.writer(out).writerow([f"'{v}" if v.startswith(LEADS) else v for v in values])
+    return out.getvalue()

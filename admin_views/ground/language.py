@@ -1,0 +1,58 @@
+"""The language that pages are shown in: Vietnamese unless the reader chose English on this browser."""
+from flask import Flask, abort, has_request_context, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from admin_views.ground import ways_back
+from admin_views.ground.sign_in import blueprint, public
+from portal.domain.kind import Kind
+from portal.domain.message import Message
+
+COOKIE = "language"
+DEFAULT = "vi"
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+A_YEAR = 365 * 24 * 3600                                           # seconds
+
+
+def init_app(app: Flask) -> None:
+    """Give templates what they say words with; the pages' own sentences go through `_` as usual."""
+    app.add_template_filter(said, "said")
+    app.add_template_filter(title_of, "title_of")
+    app.context_processor(lambda: {"language": chosen, "languages": LANGUAGES, "way_back": way_back})
+
+
+def chosen() -> str:
+    """The language of this request; what a browser prefers is not asked, for the office works in Vietnamese."""
+    found = request.cookies.get(COOKIE, DEFAULT) if has_request_context() else DEFAULT
+    return found if found in LANGUAGES else DEFAULT
+
+
+def said(words: str) -> str:
+    """Words of the portal (a title, a label, a sentence) in the reader's language; unknown ones as they are."""
+    if not words or chosen() == DEFAULT:
+        return words
+    return words.translate_by(said) if isinstance(words, Message) else gettext(words)
+
+
+def title_of(kind: Kind) -> str:
+    """A kind's own title in the reader's language."""
+    return kind.title if chosen() == DEFAULT else kind.title_en
+
+
+def way_back() -> str:
+    """The page to come back to after choosing: this one where a link could lead to it."""
+    return ways_back.here() if request.method == "GET" else "/"
+
+
+@public
+@blueprint.post("/language")
+def choose() -> ResponseReturnValue:
+    """Show pages in another language from now on, on this browser."""
+    wanted = request.form.get("language", "")
+    back = ways_back.page_or(request.form.get("next", ""), url_for("admin.index"))
+    if wanted not in LANGUAGES:
+        abort(400)
+    answer = redirect(back)
+    answer.set_cookie(COOKIE, wanted, max_age=A_YEAR, path=request.script_root or "/", secure=request.is_secure,
+                      httponly=True, samesite="Lax")
+    return answer

@@ -1,0 +1,1 @@
+"""What administrators keep: people, bodies, rules, the calendar; and absence."""

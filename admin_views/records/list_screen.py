@@ -1,0 +1,99 @@
+"""What the address asks of a kind's list: the view, filters, words and page; and the rows that answer."""
+from collections.abc import Callable
+from typing import Any
+
+from flask import g, request
+from flask_admin.model.base import ViewArgs
+
+from admin_views.ground import ways_back
+from admin_views.ground.address import LONGEST_SEARCH, printable
+from admin_views.ground.shell import actor
+from admin_views.records.filters import Filter, filters_for
+from admin_views.records.kind_screen import KindScreen
+from portal.access import auth
+from portal.domain.errors import Absent
+from portal.domain.message import Message
+from portal.dossier.tables import Record
+from portal.queries import lists, views
+
+MOST_PICKED = lists.PAGE_SIZES[-1]    # a page of rows
+DESK = "desk"    # the way back to one's own work instead of the list
+
+
+class ListScreen(KindScreen):
+    """The list as a question, on Flask-Admin's own arguments: sort, desc, page, page_size, search, flt…"""
+
+    page_size: int
+    _filters: list[Filter]
+    _filter_args: dict[str, tuple[int, Filter]] | None
+    _get_list_extra_args: Callable[[], ViewArgs]
+
+    def init_search(self) -> bool:
+        return True
+
+    def get_filters(self) -> list[Filter]:
+        return list(filters_for(self.kind.field(name) for name in self.kind.listing.filters))
+
+    def get_filter_arg(self, index: int, flt: Filter) -> str:
+        return flt.arg
+
+    def _get_list_filter_args(self) -> list[tuple[int, str, str]]:
+        """The filters of the address that can stand; an empty or impossible one narrows nothing."""
+        found: dict[int, str] = {}
+        for name, value in request.args.items():
+            place, flt = (self._filter_args or {}).get(name.partition("_")[2], (0, None))
+            if name.startswith("flt") and flt is not None and flt.validate(value):
+                found[place] = value.strip()
+        return [(place, self._filters[place].title, value) for place, value in sorted(found.items())]
+
+    def narrowed(self, args: ViewArgs) -> ViewArgs:
+        """Of what the address holds beside Flask-Admin's own, only the view goes on into our links."""
+        tab = self.tab()
+        args.extra_args = {"view": tab.name} if tab.condition is not None else {}
+        args.search = printable(args.search or "")[:LONGEST_SEARCH] or None
+        args.page = min(max(args.page or 0, 0), lists.LAST_PAGE)
+        return args
+
+    def get_list(self, page: int, sort: str | None, desc: Any, search: str | None, filters: Any,
+                 page_size: int | None = None) -> tuple[int, list[Record]]:
+        """Flask-Admin's question for a page; its count is capped."""
+        g.page = lists.page_of(self.found(search, filters), self.kind, sort, bool(desc), page or 0,
+                               page_size or self.page_size)
+        return g.page.count, g.page.rows
+
+    def found(self, search: str | None, filters: Any, tab: views.View | None = None) -> Any:
+        """What list, export and counts are made of: sight, the view, the filters, the words."""
+        where = [self._filters[place].where(value) for place, _, value in filters or ()]
+        tab = tab or self.tab()
+        return lists.found(actor(), self.kind, where, search or "", tab.condition)
+
+    def tabs(self) -> list[views.View]:
+        """The ready views, asked once a request."""
+        if "tabs" not in g:
+            g.tabs = list(views.views_of(self.kind, actor(), auth.today()))
+        found: list[views.View] = g.tabs
+        return found
+
+    def tab(self) -> views.View:
+        """The ready view that the address names, else all."""
+        return next((t for t in self.tabs() if t.name == request.args.get("view")), self.tabs()[0])
+
+    def way_back(self) -> str:
+        """To the list as it was, or to one's own work; never to a page that the form names."""
+        words = request.form.get("back", "")
+        if words == DESK:
+            return self.get_url("admin.index")
+        return ways_back.narrowed(self.url_of("index_view"), words)
+
+
+def picked(words: list[str]) -> dict[int, int]:
+    """The versions that were read of the records picked, by id; raises Absent for anything misshapen."""
+    found = {}
+    for word in words:
+        pk, _, version = word.partition(":")
+        if not (word.isascii() and pk.isdigit() and version.isdigit() and len(word) <= 21):
+            raise Absent
+        found[int(pk)] = int(version)
+    if len(found) > MOST_PICKED:
+        raise Absent(Message("Mỗi lần làm nhiều nhất {most} hồ sơ.", most=MOST_PICKED))
+    return found

@@ -1,0 +1,1 @@
+"""The report of a period, its record, and reconciliation sheets."""
