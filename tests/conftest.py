@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from peewee import SqliteDatabase
 
 from portal.base import clock, db, keys
 from tests.browser_client import Browser
@@ -130,17 +131,21 @@ def elsewhere(databases: Files | Server, database: db.Database, tmp_path: Path) 
 
 def settled() -> None:
     """Write the small locality in the bound database, and keep what tests are given of it."""
-    _localities.append(pickle.dumps(settle()))
+    _localities[_is_file()] = pickle.dumps(settle())
 
 
-_localities: list[bytes] = []
+def _is_file() -> bool:
+    return isinstance(db.database.obj, SqliteDatabase)
+
+
+_localities: dict[bool, bytes] = {}    # by the kind of database: each has accounts with keys of their own
 FILLS = {"place": settled, "sample_2021": enter_2021, "sample_2026": enter_2026}
 
 
 @pytest.fixture
 def place(database: db.Database) -> Locality:
     """Two levels of units, their bodies, and a user of every role: see tests/locality.py."""
-    found: Locality = pickle.loads(_localities[0])
+    found: Locality = pickle.loads(_localities[_is_file()])
     return found
 
 
