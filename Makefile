@@ -20,11 +20,9 @@ run: install    ## everything a new machine needs, then the portal on http://127
 	$(BIN)/portal init --sample
 	$(BIN)/portal run
 
-test: install    ## everything a new machine needs, then the whole test suite, and on PostgreSQL what stands on the database
+test: install    ## everything a new machine needs, then the whole test suite, on SQLite and on the PostgreSQL that answers
 	$(BIN)/python -m tests.services
-	$(BIN)/python -m pytest -n 2
-	if $(BIN)/python -m tests.services PostgreSQL; then \
-	  PORTAL_TEST_BACKEND=postgresql $(BIN)/python -m pytest -n 2 -m database; fi
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: install    ## ruff, mypy, import laws
 	$(BIN)/ruff check
