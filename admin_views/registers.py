@@ -21,8 +21,9 @@ from portal.domain.policy import May
 from portal.organisation.bodies import Body
 from portal.paper.blocks import DataTable
 from portal.queries import registers
-from portal.report import Period, reach, scope_of
+from portal.report import reach
 from portal.report.letter_tables import letter_tables
+from portal.report.period import Period, scope_of
 from portal.report.sheets import as_typed
 from portal.report.tables import Table
 

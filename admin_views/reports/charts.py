@@ -2,8 +2,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from portal.report import Chart
 from portal.report import charts as charted
+from portal.report.charts import Chart
 from portal.report.table import in_cell
 
 WIDEST = 75    # per cent of the drawing: with its number behind it, a bar must fit a phone

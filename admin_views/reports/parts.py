@@ -2,7 +2,9 @@
 from dataclasses import dataclass
 
 from admin_views.reports.charts import Drawing
-from portal.report import Evidence, FigureValue, Table
+from portal.report.evidence import Evidence
+from portal.report.figure_value import FigureValue
+from portal.report.table import Table
 
 
 @dataclass(frozen=True)

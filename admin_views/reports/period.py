@@ -20,9 +20,13 @@ from portal.domain.message import Message
 from portal.domain.policy import May
 from portal.figures import Scope
 from portal.organisation.bodies import Body
-from portal.report import Period, figures, paper_of, reach, render, scope_of
+from portal.report import reach
 from portal.report.data import as_data
+from portal.report.paper import paper_of
+from portal.report.period import Period, scope_of
 from portal.report.sheets import workbook_of
+from portal.report.text import render
+from portal.report.values import figures
 
 DAYS = {"from": "Từ ngày", "to": "Đến ngày", "as_of": "Chốt số liệu đến"}
 YEAR_WRONG = Message("Năm phải từ {first} đến {last}.", first=reach.FIRST_YEAR, last=reach.LAST_YEAR)

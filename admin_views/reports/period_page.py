@@ -7,7 +7,11 @@ from admin_views.reports.reader import Reader, in_the_address, year_before
 from portal.domain.people import Actor
 from portal.figures import Scope
 from portal.records import kind_of
-from portal.report import FigureValue, Report, Table, evidence, reach
+from portal.report import reach
+from portal.report.evidence import evidence
+from portal.report.figure_value import FigureValue
+from portal.report.table import Table
+from portal.report.text import Report
 
 
 def page(actor: Actor, report: Report, scope: Scope, asked: dict[str, str]) -> Page:

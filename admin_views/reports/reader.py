@@ -11,9 +11,12 @@ from admin_views.ground.language import said
 from admin_views.reports.parts import Line, Opened, Paragraph, Piece
 from portal.domain.message import Message
 from portal.domain.people import Actor
-from portal.report import Bar, Evidence, FigureRef, FigureValue, Prose, Report, evidence
-from portal.report.phrases import Part, in_text
+from portal.report.charts import Bar
+from portal.report.evidence import Evidence, evidence
+from portal.report.figure_value import FigureValue
+from portal.report.phrases import FigureRef, Part, in_text
 from portal.report.table import in_cell
+from portal.report.text import Prose, Report
 
 OPEN = "bang-chung"     # where an open figure's records stand on the page
 EVERY = "so-lieu"       # the table of every figure

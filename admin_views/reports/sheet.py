@@ -19,8 +19,9 @@ from portal.domain.workflow import Step
 from portal.dossier import snapshots
 from portal.dossier.tables import Record
 from portal.records.reconciliation.tables import SheetReply
-from portal.report import Evidence, EvidenceRow, FigureValue, evidence
 from portal.report.checking import figures_of, last_replies
+from portal.report.evidence import Evidence, EvidenceRow, evidence
+from portal.report.figure_value import FigureValue
 from portal.report.table import in_cell
 
 FIGURE = "figure"    # the question that a step asks of one of the sheet's figures

@@ -17,8 +17,8 @@ from portal.records.reconciliation.tables import Reconciliation, SheetReply, She
 from portal.records.yearly_report.tables import YearlyReport
 from portal.report.data import figure_as_data
 from portal.report.drafts import report_of
+from portal.report.figure_value import FigureValue
 from portal.report.table import in_cell
-from portal.report.values import FigureValue
 
 CHECKED = (Organ.PEOPLES_COMMITTEE, Organ.FRONT_STANDING_BOARD, Organ.COUNCIL_COMMITTEE, Organ.AGENCY)
 ANSWERS_FOR = ("addressee", "supervised", "requester", "transferee", "owner")    # what a body is in another's record

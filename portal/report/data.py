@@ -5,7 +5,7 @@ from portal.dossier.snapshots import Frozen
 from portal.dossier.tables import Dossier
 from portal.figures import Scope
 from portal.organisation.bodies import Body
-from portal.report.values import FigureValue
+from portal.report.figure_value import FigureValue
 
 
 def as_data(year: int, body: Body, scope: Scope, found: dict[str, FigureValue]) -> dict[str, Any]:

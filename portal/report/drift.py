@@ -3,9 +3,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from portal.report.figure_value import FigureValue
 from portal.report.period import scope_of
 from portal.report.text import Report
-from portal.report.values import FigureValue, figures
+from portal.report.values import figures
 
 
 @dataclass(frozen=True)

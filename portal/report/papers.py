@@ -12,11 +12,11 @@ from portal.records.reconciliation.tables import Reconciliation, SheetReply
 from portal.records.yearly_report.tables import YearlyReport
 from portal.report.checking import figures_of, last_replies
 from portal.report.drafts import drafted
+from portal.report.figure_value import FigureValue
 from portal.report.paper import appendices, body, paper_of
 from portal.report.snapshot import thawed
 from portal.report.table import in_cell
 from portal.report.text import Report
-from portal.report.values import FigureValue
 
 SHEET = (Column("TT", 1, Align.CENTER), Column("Số liệu", 5), Column("Báo cáo ghi", 1.6, Align.RIGHT),
          Column("Cơ quan", 2.2, Align.CENTER), Column("Lý do, người trả lời", 4.5))

@@ -13,7 +13,7 @@ from typing import Any
 from portal.domain.message import Message
 from portal.domain.writing import decimal, listed, padded, short_day, thousands
 from portal.paper.phrases import lowered
-from portal.report.values import FigureValue
+from portal.report.figure_value import FigureValue
 
 SLOT = re.compile(r"\{(@?[\w.-]+)(:previous)?\}")
 FAMILY = re.compile(r"\{([\w.]+)\.\*\}")

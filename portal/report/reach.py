@@ -18,7 +18,7 @@ from portal.organisation import succession
 from portal.organisation.bodies import Body, Unit
 from portal.records import counted_kinds
 from portal.records.yearly_report.tables import YearlyReport
-from portal.report import Period, usual_body
+from portal.report.period import Period, usual_body
 
 FIRST_YEAR, LAST_YEAR = 1946, 2100    # what an address may ask for
 

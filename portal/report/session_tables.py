@@ -9,8 +9,8 @@ from portal.records.promise.tables import Promise
 from portal.records.session_document import figures as lateness
 from portal.records.session_document.tables import DocumentField, SessionDocument
 from portal.report.phrases import Figures
+from portal.report.rows import by, names_of
 from portal.report.table import Table, in_cell
-from portal.report.tables import by, names_of
 
 R, C = Align.RIGHT, Align.CENTER
 HEADS = ("Tài liệu", "Gửi chậm", "Tỷ lệ chậm (%)", "Bình quân chậm (ngày)", "Thẩm tra mất (ngày)",

@@ -8,10 +8,10 @@ from portal.documents.record import SAMPLE_NOTICE
 from portal.documents.workbook import Sheet, Value, to_xlsx
 from portal.domain.writing import roman, short_day, thousands
 from portal.paper.blocks import Align, Column
+from portal.report.figure_value import FigureValue
 from portal.report.phrases import ISO_DAY, in_text
 from portal.report.table import Table
 from portal.report.text import Report
-from portal.report.values import FigureValue
 
 FIGURES = (Column("Mã số liệu", 6), Column("Số liệu", 8), Column("Kỳ này", 2.2, Align.RIGHT),
            Column("Kỳ trước", 2.2, Align.RIGHT), Column("Số bản ghi", 2, Align.RIGHT))

@@ -10,12 +10,13 @@ from portal.organisation.bodies import Body, Unit
 from portal.paper.blocks import Align, Column, Letterhead, SignatureBlock
 from portal.report.charts import Bar, Chart
 from portal.report.data import figure_as_data
+from portal.report.figure_value import FigureValue
 from portal.report.frame import Frame
 from portal.report.period import Period
 from portal.report.phrases import FigureRef, Part
 from portal.report.table import Table
 from portal.report.text import Prose, Report, Section
-from portal.report.values import FigureValue, Pending
+from portal.report.values import Pending
 from portal.report.wording import Origin, Spoken
 
 Data = dict[str, Any]

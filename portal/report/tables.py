@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from portal.domain.writing import short_day, thousands
 from portal.figures import Condition, Judgement, Scope, child_rows, counted, judge, under
-from portal.organisation.bodies import Body
 from portal.paper.blocks import Align, Column
 from portal.records.body_meeting.invitations import matrix
 from portal.records.complaint.figures import Letter, letters, overdue, topics
@@ -19,6 +18,7 @@ from portal.records.recommendation.tables import Recommendation, RecommendationS
 from portal.records.supervision_round.tables import SupervisionRound
 from portal.report.compliance import SHARES, orderings
 from portal.report.phrases import Figures
+from portal.report.rows import by, names_of
 from portal.report.table import Table, in_cell
 
 R = Align.RIGHT
@@ -135,18 +135,6 @@ def compliance(scope: Scope, figures: Figures) -> Table:
     return Table("phu-luc-quy-che", "Thực hiện Quy chế theo điều khoản", (
         Column("Điều khoản", 2.4), Column("Việc phải thực hiện", 5),
         *(Column(words[:1].upper() + words[1:], 1.8, R) for words, _ in SHARES.values())), rows)
-
-
-def by(rows: Iterable[Any], name: str) -> dict[Any, list[Any]]:
-    found: dict[Any, list[Any]] = {}
-    for row in rows:
-        found.setdefault(getattr(row, name), []).append(row)
-    return found
-
-
-def names_of(bodies: Iterable[int | None]) -> dict[int, str]:
-    wanted = sorted({pk for pk in bodies if pk is not None})
-    return dict(Body.select(Body.id, Body.name).where(Body.id.in_(wanted)).tuples())
 
 
 def _column_sums(numbers: Sequence[Sequence[int]]) -> list[str]:

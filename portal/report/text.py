@@ -10,12 +10,13 @@ from portal.organisation.bodies import Body
 from portal.report import outline
 from portal.report.appendices import appendices
 from portal.report.charts import Chart, charts
+from portal.report.figure_value import FigureValue
 from portal.report.frame import Frame
 from portal.report.period import Period, bodies_of
 from portal.report.phrases import Figures, Names, Part, Sentence, in_text, joined, said
 from portal.report.recipients import recipients
 from portal.report.table import Table
-from portal.report.values import FigureValue, Pending, figures, pending
+from portal.report.values import Pending, figures, pending
 from portal.report.wording import UNEDITED, Edits, Spoken, added, spoken
 
 

@@ -2,7 +2,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 from peewee import fn
 
@@ -13,29 +12,8 @@ from portal.dossier.tables import Dossier
 from portal.figures import Measured, Scope, kept_by
 from portal.records import counted_kinds, kinds
 from portal.report import compliance, places
+from portal.report.figure_value import FigureValue
 from portal.report.period import has_records, scope_before
-
-
-@dataclass(frozen=True)
-class FigureValue:
-    """One figure of the report with its evidence.
-
-    `records` are `kind/code`, or `table/code` for child rows; `amounts` stand beside them where each adds more than
-    one. `previous` is the like figure of the equal period before, None where that period has no record.
-    """
-
-    key: str
-    title: str
-    value: Any
-    records: tuple[str, ...]
-    amounts: tuple[int, ...] = ()
-    previous: Any = None
-    about: str = ""    # of a family: what this one counts
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing was counted: 0, or nothing to average or name."""
-        return self.value is None or not (self.value or self.records)
 
 
 @dataclass(frozen=True)
