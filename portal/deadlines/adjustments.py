@@ -2,17 +2,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from portal.deadlines.starting import Ground, flags_of
 from portal.domain.calendar import WorkCalendar
+from portal.domain.data import Data
 from portal.domain.deadlines import Pause, count
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit, look_up
 from portal.domain.rule import Rule
 from portal.dossier.tables import Dossier
-
-Data = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@ from typing import Any
 
 from portal.deadlines import periodic, starting
 from portal.domain.approval import Approval
+from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.dossier import content
 from portal.dossier.audit import Moment
@@ -11,8 +12,6 @@ from portal.law import rulebook
 from portal.organisation import succession
 from portal.organisation.bodies import Body
 from portal.records import kinds
-
-Data = dict[str, Any]
 
 
 def after_approval(regulation: Record, moment: Moment) -> None:

@@ -4,14 +4,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from portal.domain.approval import Approval
+from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment
 from portal.dossier import content
 from portal.dossier.tables import Dossier
 from portal.law.duties import OTHER
 from portal.records import kinds
-
-Data = dict[str, Any]
 
 
 class Met(NamedTuple):

@@ -1,12 +1,11 @@
 """What the limits of a record look at beyond its own columns: the record a reference names, the dossier's own day."""
 from collections.abc import Iterable, Sequence
-from typing import Any
 
+from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.dossier.tables import Dossier
 from portal.records import kinds
 
-Data = dict[str, Any]
 HERE = ("root", "dossier")    # prefixes that lead to the same hang of records, not over a reference
 
 

@@ -3,7 +3,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 from peewee import chunked, fn
 
@@ -12,6 +11,7 @@ from portal.deadlines.fulfilments import Met
 from portal.deadlines.regulations import OWN_WORDS, Order, order_in_force, other_orders
 from portal.domain.approval import Approval
 from portal.domain.calendar import WorkCalendar
+from portal.domain.data import Data
 from portal.domain.deadlines import Due, Pause, count
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit, look_up
@@ -24,7 +24,6 @@ from portal.law.rulebook import Lawbook
 from portal.law.work_calendar import calendar
 from portal.organisation.bodies import Body
 
-Data = dict[str, Any]
 WAITING = "citizen"  # the ground of a suspension that waits for what the citizen was asked for
 AGREED = "agreed"    # the rule of a day that was agreed, not counted; where a record has more than one, "agreed.x"
 AT_ONCE = 200        # rows in one statement: databases cap the values that one may hold

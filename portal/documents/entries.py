@@ -12,6 +12,7 @@ from peewee import JOIN
 from portal.deadlines import starting
 from portal.deadlines.starting import Ground
 from portal.domain.clocks import Clock
+from portal.domain.data import Data
 from portal.domain.explanation import explain
 from portal.domain.fields import Sort
 from portal.domain.kind import Kind
@@ -24,7 +25,6 @@ from portal.organisation.bodies import Body
 from portal.paper.template import Clocked, Entry, Mention
 from portal.records import kind_of
 
-Data = dict[str, Any]
 Names = Mapping[Any, Mapping[Any, str]]
 NOT_RECOUNTED = ("Hạn được tính theo {basis} khi ghi nhận; quy định hoặc lịch nghỉ đã thay đổi sau đó "
                  "nên hạn giữ như đã tính.")

@@ -2,7 +2,6 @@
 from collections.abc import Mapping
 from datetime import date
 from pkgutil import resolve_name
-from typing import Any
 
 from portal.base import settings
 from portal.deadlines.adjustments import moves
@@ -10,6 +9,7 @@ from portal.deadlines.starting import Ground, ground_now
 from portal.documents import issuers
 from portal.documents.entries import entry_of
 from portal.documents.record import SAMPLE_NOTICE
+from portal.domain.data import Data
 from portal.domain.errors import Absent
 from portal.domain.kind import Kind
 from portal.domain.notice import Given, given
@@ -21,7 +21,6 @@ from portal.paper.phrases import distinct
 from portal.paper.template import Entry, NoticeTemplate, Occasion
 from portal.paper.words import bases
 
-Data = dict[str, Any]
 DECISION = "QĐ"    # NĐ 30/2020, PL III: who decides stands above the bases
 
 

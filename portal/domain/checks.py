@@ -1,11 +1,9 @@
 """Contradictions that many kinds share: of days that must come one after another."""
 from collections.abc import Callable
-from typing import Any
 
+from portal.domain.data import Data
 from portal.domain.message import Message
 from portal.domain.workflow import Guard
-
-Data = dict[str, Any]
 
 
 def not_before(earlier: str, later: str, sentence: str) -> Guard:

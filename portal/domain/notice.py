@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-Data = dict[str, Any]
+from portal.domain.data import Data
 
 
 @dataclass(frozen=True)

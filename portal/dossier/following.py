@@ -2,12 +2,12 @@
 from typing import Any
 
 from portal.base.columns import Ref
+from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
 from portal.dossier import visibility
 from portal.dossier.tables import Dossier, Record
 
-Data = dict[str, Any]
 MOST = 50    # records told on the page of the one that they name
 
 

@@ -7,14 +7,12 @@ import hashlib
 import json
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 from peewee import CharField, DateField, ForeignKeyField, TextField
 
 from portal.base.db import BaseModel
+from portal.domain.data import Data
 from portal.dossier.tables import Dossier
-
-Data = dict[str, Any]
 
 
 class Frozen(BaseModel):

@@ -7,9 +7,9 @@ from typing import Any
 
 from portal.base.columns import field_of, sort_of
 from portal.base.db import BaseModel
+from portal.domain.data import Data
 from portal.domain.fields import Field, Sort
 
-Data = dict[str, Any]
 Faults = Callable[[Data, Any], Mapping[str, str]]    # the values and the row as it stands (None: new) -> faults
 
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")

@@ -8,6 +8,7 @@ from portal.base.db import immediate
 from portal.deadlines.starting import ground_now
 from portal.domain import policy
 from portal.domain.acts import CHANGE, CORRECT, CREATE, REVEAL, Act
+from portal.domain.data import Data
 from portal.domain.errors import Forbidden, Invalid, Refusal, Stale
 from portal.domain.fields import NEEDED, Sort
 from portal.domain.kind import Kind
@@ -30,7 +31,6 @@ from portal.operations import (
 )
 from portal.operations.answers import StepTaken
 
-Data = dict[str, Any]
 Writer = Callable[[StepTaken], None]
 WRITERS: dict[Writes, Writer] = {    # what a step says that it writes -> who puts it down
     Writes.ANSWERS: answers.write,

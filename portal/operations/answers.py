@@ -2,6 +2,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from portal.domain.data import Data
 from portal.domain.errors import Forbidden, Refusal
 from portal.domain.kind import Kind
 from portal.domain.message import Message
@@ -10,8 +11,6 @@ from portal.domain.workflow import Step
 from portal.dossier import content
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Parent, Record
-
-Data = dict[str, Any]
 
 
 @dataclass(frozen=True)

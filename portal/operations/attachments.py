@@ -4,13 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField
 
 from portal.base import files
 from portal.base.db import BaseModel, immediate
 from portal.domain import policy
+from portal.domain.data import Data
 from portal.domain.errors import Absent, Invalid
 from portal.domain.kind import Kind
 from portal.domain.message import Message
@@ -24,7 +24,6 @@ from portal.organisation.accounts import User
 
 LARGEST = 20 * 2**20    # bytes
 MOST = 50               # files a record
-Data = dict[str, Any]
 
 
 class Attachment(BaseModel):

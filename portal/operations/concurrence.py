@@ -2,17 +2,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from portal.deadlines.regulations import in_force
 from portal.domain.concurrence import ConcurrenceState, Opinion
+from portal.domain.data import Data
 from portal.domain.errors import Refusal
 from portal.domain.people import Organ
 from portal.dossier.tables import Concurrence, Dossier
 from portal.operations.answers import StepTaken
 from portal.organisation.bodies import Body
 
-Data = dict[str, Any]
 THREE = (Organ.STANDING_COMMITTEE, Organ.PEOPLES_COMMITTEE, Organ.FRONT_STANDING_BOARD)
 SILENT = "Chưa có ý kiến"
 SILENT_PAST = "Im lặng quá hạn"

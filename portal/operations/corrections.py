@@ -1,11 +1,9 @@
 """What may be put right of what a step wrote: it was written, and the course still makes sense with the new words."""
-from typing import Any
 
+from portal.domain.data import Data
 from portal.domain.errors import Refusal
 from portal.domain.kind import Kind
 from portal.domain.workflow import Step, Workflow, Writes
-
-Data = dict[str, Any]
 
 
 def open_to(kind: Kind, data: Data) -> list[Step]:

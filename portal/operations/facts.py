@@ -1,7 +1,7 @@
 """What is known of a record when somebody looks at what may be done with it, beyond its own columns."""
 from pkgutil import resolve_name
-from typing import Any
 
+from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.workflow import LooksAt
 from portal.dossier import content
@@ -9,7 +9,6 @@ from portal.dossier.tables import Record
 from portal.operations import concurrence, signing, summary
 from portal.operations.answers import StepTaken
 
-Data = dict[str, Any]
 LOOKED_UP = {LooksAt.PAPER: signing.facts, LooksAt.OPINION: concurrence.facts}
 
 

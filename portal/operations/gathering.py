@@ -1,10 +1,10 @@
 """Records on which an actor may act: what a reference is set to, and what is picked in a list for one paper."""
 from functools import reduce
 from operator import and_
-from typing import Any
 
 from peewee import ModelSelect
 
+from portal.domain.data import Data
 from portal.domain.fields import Actable
 from portal.domain.gathering import Gathering
 from portal.domain.kind import Kind
@@ -12,8 +12,6 @@ from portal.domain.people import Actor
 from portal.dossier import visibility
 from portal.dossier.tables import Dossier, Record
 from portal.records import kind_of
-
-Data = dict[str, Any]
 
 
 def open_for(actor: Actor, kind: Kind, actable: Actable) -> ModelSelect:

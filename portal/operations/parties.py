@@ -1,7 +1,7 @@
 """Parties: the bodies that a record names; they see it from the first act that notifies them."""
 from collections.abc import Iterator
-from typing import Any
 
+from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import look_up, rows_at
 from portal.domain.paper import PaperState
@@ -10,7 +10,6 @@ from portal.domain.workflow import Step
 from portal.dossier.tables import Concurrence, Dossier, Party
 from portal.operations.summary import lives
 
-Data = dict[str, Any]
 ISSUED = frozenset({PaperState.ISSUED, PaperState.CORRECTED, PaperState.REPLACED, PaperState.RECALLED})
 
 

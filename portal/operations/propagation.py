@@ -1,18 +1,16 @@
 """What an act on one record moves in the deadlines of others: duties that it meets, days that count from it."""
-from typing import Any
 
 from portal.deadlines import fulfilments, lookups, starting
 from portal.deadlines.starting import Ground
 from portal.domain.acts import Act
 from portal.domain.approval import Approval
+from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.dossier import content, visibility
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier
 from portal.operations import summary
 from portal.records import kind_of
-
-Data = dict[str, Any]
 
 
 def spread(kind: Kind, dossier: Dossier, data: Data, act: Act, ground: Ground) -> None:

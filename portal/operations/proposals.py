@@ -1,14 +1,12 @@
 """What a new form is filled in with beforehand, where a Kind names a function that proposes it to the actor."""
 from datetime import date, timedelta
 from pkgutil import resolve_name
-from typing import Any
 
+from portal.domain.data import Data
 from portal.domain.invitations import HOSTS, MATRIX
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
 from portal.organisation.bodies import Body
-
-Data = dict[str, Any]
 
 
 def for_new(kind: Kind, actor: Actor, today: date) -> Data:

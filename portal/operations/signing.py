@@ -1,8 +1,8 @@
 """A record as a document: who has signed it, what number it was issued under."""
 from collections.abc import Iterable
-from typing import Any
 
 from portal.domain.approval import Approval
+from portal.domain.data import Data
 from portal.domain.errors import Forbidden, Refusal
 from portal.domain.paper import PaperState
 from portal.dossier import content, numbers
@@ -10,7 +10,6 @@ from portal.dossier.tables import Dossier, Signature
 from portal.operations.answers import StepTaken
 from portal.organisation.bodies import Body
 
-Data = dict[str, Any]
 SIGNED = ("signer", "signer_title", "authority", "signed_on")
 
 

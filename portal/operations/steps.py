@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.domain import policy
+from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
 from portal.domain.workflow import Step, Writes
@@ -15,7 +16,6 @@ from portal.operations.answers import StepTaken
 OWN_ENTRY = "Bạn đã nhập hoặc sửa hồ sơ này, nên người khác phải duyệt."
 AWAY_ENTRY = "Người bạn đang thay đã nhập hoặc sửa hồ sơ này, nên người khác phải duyệt."
 
-Data = dict[str, Any]
 
 
 @dataclass(frozen=True)

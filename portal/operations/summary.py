@@ -5,6 +5,7 @@ from typing import Any
 from portal.deadlines import starting
 from portal.deadlines.starting import Ground
 from portal.domain.acts import ACTS
+from portal.domain.data import Data
 from portal.domain.folding import fold, sort_key
 from portal.domain.kind import Kind
 from portal.domain.limit import look_up
@@ -13,7 +14,6 @@ from portal.dossier.tables import Dossier, Record
 from portal.law.rulebook import Lawbook
 from portal.records import kind_of
 
-Data = dict[str, Any]
 DRAWN = ("title", "title_key", "words", "day")
 OTHER_ACTS = {act.name: act.title for act in ACTS}    # beside the steps of workflows
 

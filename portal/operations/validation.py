@@ -3,14 +3,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from portal.domain.data import Data
 from portal.domain.errors import Invalid
 from portal.domain.fields import NEEDED, Field, Sort
 from portal.domain.kind import Kind
 from portal.domain.message import Message
 from portal.domain.people import Actor
 from portal.domain.workflow import Step
-
-Data = dict[str, Any]
 
 
 def require_entry(kind: Kind, data: Data, today: date, standing: bool = False) -> None:

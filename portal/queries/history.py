@@ -2,9 +2,9 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from portal.domain.acts import CORRECT, WRITING
+from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.dossier import audit, content
 from portal.dossier.audit import Event, Revision
@@ -14,7 +14,6 @@ from portal.operations import summary
 
 MOST = 200    # the newest acts that a page tells
 
-Data = dict[str, Any]
 
 
 @dataclass(frozen=True)

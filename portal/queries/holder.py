@@ -2,10 +2,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from portal.deadlines.status import Standing
 from portal.domain.approval import APPROVAL, Approval
+from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.message import Lowered, Message, joined
 from portal.domain.paper import PAPER, PaperState
@@ -19,7 +19,6 @@ from portal.operations.parties import part_of
 from portal.queries.seats import Ground, staff_of
 from portal.records import kind_of
 
-Data = dict[str, Any]
 WAITING = (PaperState.UNSIGNED, PaperState.SIGNED)
 WRITTEN = (Approval.DRAFT, Approval.RETURNED)
 

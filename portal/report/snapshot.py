@@ -3,6 +3,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from portal.domain.data import Data
 from portal.domain.message import unpaired
 from portal.domain.periods import PeriodSort
 from portal.dossier.snapshots import Frozen
@@ -18,8 +19,6 @@ from portal.report.table import Table
 from portal.report.text import Prose, Report, Section
 from portal.report.values import Pending
 from portal.report.wording import Origin, Spoken
-
-Data = dict[str, Any]
 
 
 def to_freeze(report: Report, frame: Frame) -> Data:

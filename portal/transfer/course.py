@@ -1,10 +1,8 @@
 """Whether a record's dated columns agree with the state its progress is said to be in."""
 from collections.abc import Iterable, Iterator
-from typing import Any
 
+from portal.domain.data import Data
 from portal.domain.workflow import Step, Workflow
-
-Data = dict[str, Any]
 
 
 def contradictions(flow: Workflow, state: str, data: Data) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from portal.domain.data import Data
 from portal.domain.errors import Refusal
 from portal.domain.fields import CODE, CODE_FAULT
 from portal.domain.notice import Given, given
@@ -24,7 +25,6 @@ from portal.transfer.rules import check_rules
 from portal.transfer.sheets import Row
 from portal.transfer.tables import table_of
 
-Data = dict[str, Any]
 Owned = dict[tuple[str, str], list[Row]]    # the rows of a record, by table and by the record's code
 PLACE = re.compile(r"(\w+)\.(\d+)\.(\w+)")
 

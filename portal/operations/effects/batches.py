@@ -1,7 +1,7 @@
 """What a paper about many petitions brings about for each of them, in the transaction in which it was issued."""
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
+from portal.domain.data import Data
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.fields import Actable, Sort
 from portal.domain.kind import Kind
@@ -12,7 +12,6 @@ from portal.operations import acts
 from portal.operations.gathering import open_for
 from portal.records import kind_of
 
-Data = dict[str, Any]
 TARGETS = {"petition": "petition", "recommendation": "institutional_recommendation"}    # a row's column -> the kind
 OUT_OF_REACH = "Không chọn được dòng này: đang ở bước khác, hoặc không do cơ quan bạn theo dõi."
 

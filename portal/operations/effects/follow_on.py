@@ -1,14 +1,12 @@
 """A record that an act on another one makes, and puts right when that act is put right."""
-from typing import Any
 
 from portal.deadlines.starting import ground_now
+from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.dossier import audit, content
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Record
 from portal.operations import acts, parties, summary
-
-Data = dict[str, Any]
 
 
 def enter(row: Record, values: Data, moment: Moment) -> None:

@@ -1,10 +1,8 @@
 """What is known of a letter's matter from earlier letters to the same body: whether its sender was guided before."""
-from typing import Any
 
+from portal.domain.data import Data
 from portal.dossier.tables import Dossier
 from portal.records.complaint.tables import Complaint
-
-Data = dict[str, Any]
 
 
 def of(letter: Complaint) -> Data:

@@ -1,9 +1,7 @@
 """How a round's petitions add up before and after merging and splitting: none is lost, none counted twice."""
-from typing import Any
 
+from portal.domain.data import Data
 from portal.domain.tally import Tally
-
-Data = dict[str, Any]
 
 
 def reckoned(petitions: list[Data]) -> tuple[Tally, ...]:
