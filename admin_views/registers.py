@@ -25,7 +25,7 @@ from portal.report import reach
 from portal.report.letter_tables import letter_tables
 from portal.report.period import Period, scope_of
 from portal.report.sheets import as_typed
-from portal.report.tables import Table
+from portal.report.table import Table
 
 TABLES = "tables"
 TITLES = {name: title for name, (title, *_) in registers.BOOKS.items()} | {TABLES: "Biểu tổng hợp theo kỳ"}

@@ -17,6 +17,7 @@ from portal.domain.fields import Field, Sort
 from portal.domain.message import Message, joined
 from portal.domain.policy import May
 from portal.domain.writing import weekday_of
+from portal.law.work_calendar import ADMINISTRATOR
 from portal.masters import days, own_review
 
 DAY_KIND = Field("kind", Sort.PICK, "Ngày này", options=tuple((k.value, k.label) for k in days.DayKind))
@@ -64,7 +65,7 @@ class CalendarView(Screen):
     @expose("/")
     def index_view(self) -> str:
         year = _year(request.args.get("year"))
-        rows = [(row, weekday_of(row.day), days.DayKind(row.kind), row.source == days.ADMINISTRATOR)
+        rows = [(row, weekday_of(row.day), days.DayKind(row.kind), row.source == ADMINISTRATOR)
                 for row in days.of_year(year)]
         known = days.years()
         return self.render("portal/masters/calendar.html", year=year, rows=rows,
@@ -93,7 +94,7 @@ class CalendarView(Screen):
             (DAY_KIND, DAY_NAME, REASON) if day else (DAY, DAY_KIND, DAY_NAME, REASON), save,
             Message("Ngày {day}", day=day) if day else "Thêm ngày nghỉ, ngày làm bù",
             [(self.name, self.url_of("index_view", year=day.year if day else None))], data, note=_resting(day),
-            drop=self.url_of("drop_view", day=day) if row and day and row.source == days.ADMINISTRATOR else "")
+            drop=self.url_of("drop_view", day=day) if row and day and row.source == ADMINISTRATOR else "")
 
     @expose("/drop", methods=("GET", "POST"))
     def drop_view(self) -> ResponseReturnValue:

@@ -12,11 +12,11 @@ from admin_views.ground.routing import expose
 from admin_views.ground.screen import SETTINGS, Screen, found_or_absent
 from portal import masters
 from portal.access import auth
+from portal.domain.data import Data
 from portal.domain.errors import Absent, Refusal, Stale
 from portal.domain.fields import Field, Sort
 from portal.domain.message import Message
 from portal.masters import Master, journal, reading, sheet
-from portal.masters.master import Data
 from portal.transfer import Unreadable
 
 NAMES = frozenset({"name", "ordinal", "title"})    # a row that has one of these can say its name

@@ -18,6 +18,7 @@ from portal.dossier import visibility
 from portal.dossier.tables import Record
 from portal.operations import acts
 from portal.operations.effects import urgings
+from portal.records.urging.tables import MOST
 
 LATE = "overdue"            # the view whose late duties alone are urged
 VIEWS = ("open", LATE)      # the ready views of what is still owed
@@ -82,7 +83,7 @@ def drafted(view: ActorScreen, table: urgings.Table, back: str, action: str,
 def _led_to(letters: list[Record], table: urgings.Table) -> ResponseReturnValue:
     flash(gettext("Đã soạn %(count)s dự thảo công văn đôn đốc.", count=len(letters)), "success")
     if table.capped:
-        flash(gettext("Bảng có hơn %(most)s việc; mới soạn cho %(most)s việc đến hạn sớm nhất.", most=urgings.MOST),
+        flash(gettext("Bảng có hơn %(most)s việc; mới soạn cho %(most)s việc đến hạn sớm nhất.", most=MOST),
               "error")
     if len(letters) == 1:
         return redirect(url_for("urging.details_view", id=letters[0].dossier_id))

@@ -1,5 +1,6 @@
 """From the browser's session to the actor of a request, and the sign-in library's settings."""
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from flask import Flask, g, session
 from flask_login import login_user
@@ -53,7 +54,8 @@ def init_app(app: Flask, form: type) -> None:
     """Sign-in and sign-out by the library, with our form, over our accounts and sessions."""
     app.config.from_mapping(SETTINGS)
     app.session_interface = Sessions()
-    security = Security(app, PeeweeUserDatastore(database, Account, None, None), login_form=form)
+    datastore: Any = PeeweeUserDatastore    # the library tells no types of it
+    security = Security(app, datastore(database, Account, None, None), login_form=form)
     security.want_json(lambda request: False)    # its JSON answers speak English and hand out tokens
 
 
@@ -86,7 +88,8 @@ def current_actor() -> Actor | None:
     if "actor" not in g:
         chosen = current_membership()
         g.actor = actor_of(_user(), chosen, today()) if chosen else None
-    return g.actor
+    found: Actor | None = g.actor
+    return found
 
 
 def current_membership() -> Membership | None:
@@ -100,7 +103,8 @@ def memberships() -> list[Membership]:
     """What the signed-in user is today, asked once a request."""
     if "memberships" not in g:
         g.memberships = memberships_of(_user(), today()) if current_user.is_authenticated else []
-    return g.memberships
+    found: list[Membership] = g.memberships
+    return found
 
 
 def choose(membership: int) -> None:

@@ -25,7 +25,7 @@ def give(moment: Moment, role: Membership, stand_in: User | None, first: date, l
         faults["basis"] = Message("Nhiều nhất {most} ký tự.", most=LONGEST_BASIS) if basis else NEEDED
     if faults := faults or _colleague_faults(role, stand_in, first, last):
         raise Invalid(faults)
-    held = Membership.create(user=stand_in, body=role.body, role=role.role, valid_from=first, valid_to=last,
+    held: Membership = Membership.create(user=stand_in, body=role.body, role=role.role, valid_from=first, valid_to=last,
                              stands_for=role.user, basis=basis)
     _note(moment, "delegate", held, f"{held.user.name} thay từ {short_day(first)} đến {short_day(last)}. {basis}")
     return held

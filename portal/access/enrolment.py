@@ -30,7 +30,7 @@ def open_account(moment: Moment, email: str, name: str) -> User:
     shown = _name(name)
     if User.of(kept):
         raise Taken(Message("Đã có tài khoản {email}.", email=kept))
-    user = User.create(email=kept, name=shown)
+    user: User = User.create(email=kept, name=shown)
     _note(moment, "open_account", user)
     return user
 
@@ -43,7 +43,8 @@ def grant(moment: Moment, user: User, body: Body, role: Role, since: date) -> Me
         raise Taken(Message("{name} đã là {role} của {body}.", name=user.name, role=role.label, body=body.name))
     membership = Membership.create(user=user, body=body, role=role, valid_from=since)
     _note(moment, "grant", user, f"{role} {body.code}")
-    return membership
+    found: Membership = membership
+    return found
 
 
 def set_password(moment: Moment, user: User, text: str) -> None:

@@ -1,6 +1,7 @@
 """The database: connected from a URL, one base model, and the one way to write in it."""
 import os
 from contextlib import AbstractContextManager
+from typing import Any
 
 from peewee import Database, DatabaseProxy, Model, PostgresqlDatabase, SqliteDatabase
 from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
@@ -61,11 +62,13 @@ _parents: list[Database] = []
 os.register_at_fork(after_in_child=_part_from_parent)
 
 
-def immediate() -> AbstractContextManager:
+def immediate() -> AbstractContextManager[Any]:
     """A write transaction. On SQLite it takes the lock at once: a deferred one loses races with an error.
 
     On PostgreSQL peewee reads the argument as an isolation level; there the conditional UPDATE of the
     version is the lock, so the default (read committed) serves.
     """
     found = database.obj
-    return found.atomic("IMMEDIATE") if isinstance(found, SqliteDatabase) else found.atomic()
+    opened: AbstractContextManager[Any] = (
+        found.atomic("IMMEDIATE") if isinstance(found, SqliteDatabase) else found.atomic())
+    return opened

@@ -15,7 +15,8 @@ class Setting(BaseModel):
 
 def is_sample() -> bool:
     """Whether this installation holds invented people and figures: it says so on every page."""
-    return Setting.select().where(Setting.name == SAMPLE).exists()
+    found: bool = Setting.select().where(Setting.name == SAMPLE).exists()
+    return found
 
 
 def mark_sample() -> None:

@@ -87,11 +87,12 @@ def _lead(flowable: Flowable, width: float, canvas: Any) -> float:
     """The room that the beginning of a block takes: two lines, a table's titles and first row, or all of it."""
     if isinstance(flowable, Closing):
         return _closing_lead(flowable, width, canvas)
-    whole = flowable.getSpaceBefore() + _height(flowable, width, canvas)
+    before: float = flowable.getSpaceBefore()
+    whole = before + float(_height(flowable, width, canvas))
     if isinstance(flowable, PmlParagraph):
-        return min(whole, flowable.getSpaceBefore() + LINES_TOGETHER * flowable.style.leading)
+        return min(whole, before + LINES_TOGETHER * float(flowable.style.leading))
     if isinstance(flowable, LongTable):
-        return min(whole, flowable.getSpaceBefore() + sum(flowable._rowHeights[:flowable.repeatRows + 1]))
+        return min(whole, before + float(sum(flowable._rowHeights[:flowable.repeatRows + 1])))
     return whole
 
 

@@ -70,7 +70,8 @@ def outlines(name: str) -> bytes:
 def _truetype(stem: str, folder: Path | None) -> bytes:
     source = (_SOURCE / f"{stem}.otf").read_bytes()
     if folder is None:
-        return to_truetype(source)
+        found: bytes = to_truetype(source)
+        return found
     kept = folder / f"{stem}-{hashlib.sha256(source).hexdigest()[:12]}.ttf"
     if not kept.exists():
         _write(kept, to_truetype(source))

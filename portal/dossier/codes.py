@@ -13,7 +13,8 @@ def next_in(scope: str) -> int:
     if not Counter.update(last=Counter.last + 1).where(Counter.scope == scope).execute():
         Counter.insert(scope=scope, last=0).on_conflict_ignore().execute()
         Counter.update(last=Counter.last + 1).where(Counter.scope == scope).execute()
-    return Counter.get_by_id(scope).last
+    found: int = Counter.get_by_id(scope).last
+    return found
 
 
 def of_year(prefix: str, year: int) -> str:

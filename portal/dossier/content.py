@@ -36,9 +36,11 @@ def read_all(table: type[Record], records: Iterable[Record]) -> list[Data]:
 def _children(key: Any, owners: list[int]) -> Iterable[Row]:
     table = key.model
     if issubclass(table, Record):
-        found = table.select(table, Dossier).join(Dossier, on=table.dossier)
-        return found.where(key.in_(owners)).order_by(table.dossier)
-    return table.select().where(key.in_(owners)).order_by(table._meta.primary_key)
+        joined = table.select(table, Dossier).join(Dossier, on=table.dossier)
+        found: Iterable[Row] = joined.where(key.in_(owners)).order_by(table.dossier)
+    else:
+        found = table.select().where(key.in_(owners)).order_by(table._meta.primary_key)
+    return found
 
 
 def _columns(row: Row) -> Data:
@@ -46,7 +48,8 @@ def _columns(row: Row) -> Data:
 
 
 def _code(row: Row) -> str:
-    return row.dossier.code if isinstance(row, Record) else row.code
+    found: str = row.dossier.code if isinstance(row, Record) else row.code
+    return found
 
 
 def fill(row: Row, fields: Iterable[Field], data: Data, dossier: int, new: bool = False) -> None:
@@ -111,20 +114,24 @@ def new_row(key: Any, owner: Record, root: Dossier, code: str | None = None) -> 
     """An unsaved child row of the list, with the next code of its parent, or a dossier when it has a life."""
     table = key.model
     if not issubclass(table, Record):
-        return table(**{key.name: owner, "code": code or codes.child_of(root, table.__name__[0])})
-    kind = table.kind
-    dossier = open_dossier(kind, code or codes.child_of(root, kind.prefix), root.body_id, root.author_id, root)
-    return table(**{key.name: owner, "dossier": dossier})
+        row: Row = table(**{key.name: owner, "code": code or codes.child_of(root, table.__name__[0])})
+    else:
+        kind = table.kind
+        dossier = open_dossier(kind, code or codes.child_of(root, kind.prefix), root.body_id, root.author_id, root)
+        row = table(**{key.name: owner, "dossier": dossier})
+    return row
 
 
 def open_dossier(kind: Any, code: str, body: int, author: int | None, root: Dossier | None = None) -> Dossier:
     """The first line of a record's life; a child shares its root's approval."""
-    return Dossier.create(
+    document = kind.papers.document
+    found: Dossier = Dossier.create(
         kind=kind.slug, code=code, body=body, author=author, root=root,
         progress=kind.course.workflow.first if kind.course.workflow else None,
         concurrence=ConcurrenceState.NOT_ASKED if kind.course.concurs else None,
-        paper="unsigned" if kind.papers.document and kind.papers.document.issued and not kind.within else None,
+        paper="unsigned" if document and document.issued and not kind.within else None,
         **({"approval": root.approval} if root else {}))
+    return found
 
 
 def _drop(row: Row) -> None:

@@ -189,7 +189,8 @@ class Record(Row):
     kind: ClassVar[Kind]
 
     def __str__(self) -> str:
-        return self.dossier.title
+        found: str = self.dossier.title
+        return found
 
     @classmethod
     def column_named(cls, name: str) -> Any:

@@ -7,12 +7,12 @@ from peewee import ModelSelect
 
 from portal.access import delegation
 from portal.base.db import immediate
+from portal.domain.data import Data
 from portal.domain.errors import Absent, Forbidden
 from portal.domain.folding import sort_key
 from portal.domain.people import WORKING, Role
 from portal.domain.policy import May
 from portal.dossier.audit import Moment
-from portal.masters.master import Data
 from portal.masters.people import subject
 from portal.masters.writing import require, require_unchanged, take_turn
 from portal.organisation.accounts import AwayUser, Membership, User

@@ -1,10 +1,11 @@
 """Terms of a council, the groups of deputies in them, the deputies and candidates, as an administrator keeps them."""
 from typing import Any
 
+from portal.domain.data import Data
 from portal.domain.fields import Sort
 from portal.domain.message import Message
 from portal.masters.land import CODE_HELP
-from portal.masters.master import Data, Master, code_faults, field, is_free, order_faults, ref
+from portal.masters.master import Master, code_faults, field, is_free, order_faults, ref
 from portal.organisation.bodies import Candidate, CandidateLevel, Deputy, DeputyGroup, Term
 
 MOST_TERMS = 99

@@ -1,10 +1,11 @@
 """Units, which took over from which, and the bodies that work in them, as an administrator keeps them."""
 from typing import Any
 
+from portal.domain.data import Data
 from portal.domain.fields import Sort
 from portal.domain.message import Message
 from portal.dossier.tables import Dossier
-from portal.masters.master import Data, Master, code_faults, field, is_free, is_ring, order_faults, outlives, ref
+from portal.masters.master import Master, code_faults, field, is_free, is_ring, order_faults, outlives, ref
 from portal.organisation.bodies import Body, Level, Succession, Unit
 
 RENAMED = ("Chỉ sửa chính tả ở đây. Khi {one} đổi tên, sáp nhập hay kết thúc: ghi “Đến ngày”, rồi mở {one} mới, để hồ "

@@ -6,12 +6,12 @@ from typing import Any
 
 from portal.access import enrolment
 from portal.base.db import immediate
+from portal.domain.data import Data
 from portal.domain.errors import Absent, Invalid, Refusal
 from portal.domain.message import Message
 from portal.domain.people import Role
 from portal.domain.policy import May
 from portal.dossier.audit import Moment
-from portal.masters.master import Data
 from portal.masters.writing import require, require_administrator, require_unchanged, take_turn
 from portal.organisation.accounts import Membership, User
 from portal.organisation.bodies import Body

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from portal.domain.data import Data
 from portal.domain.fields import Field, Sort
 from portal.domain.folding import fold, sort_key
 from portal.domain.message import Message
 from portal.domain.writing import YES, short_day
-from portal.masters.master import Data, Master
+from portal.masters.master import Master
 from portal.organisation.bodies import Body, DeputyGroup, Term, Unit
 
 TABLES: dict[str, Any] = {"unit": Unit, "body": Body, "term": Term, "deputy_group": DeputyGroup}

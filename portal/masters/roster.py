@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from peewee import fn
+from peewee import Expression, fn
 
 from portal.access import sign_ins
 from portal.domain.people import Role
@@ -75,7 +75,7 @@ def lately(now: datetime, most: int = 10) -> list[SignIn]:
     return list(SignIn.select(SignIn, User).join(User).where(*_open(now)).order_by(SignIn.seen.desc()).limit(most))
 
 
-def _open(now: datetime) -> tuple:
+def _open(now: datetime) -> tuple[Expression, Expression]:
     return SignIn.expires > now, SignIn.seen > now - sign_ins.IDLE
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from portal.base.db import immediate
+from portal.domain.data import Data
 from portal.domain.errors import Absent, Invalid
 from portal.domain.fields import NEEDED, Field, Sort
 from portal.domain.message import Message, span_words
@@ -15,7 +16,7 @@ from portal.dossier import audit
 from portal.dossier.audit import Moment
 from portal.dossier.deadline import Deadline
 from portal.law.rulebook import ADMINISTRATOR, DeadlineRule, rule_of
-from portal.masters.master import TOO_EARLY, Data, field
+from portal.masters.master import TOO_EARLY, field
 from portal.masters.reading import label
 from portal.masters.writing import require, require_unchanged, take_turn
 

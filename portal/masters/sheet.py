@@ -12,6 +12,7 @@ from io import StringIO
 from typing import Any
 
 from portal.base.db import immediate
+from portal.domain.data import Data
 from portal.domain.errors import Invalid, Refusal, Stale
 from portal.domain.fields import Field, Sort, clean
 from portal.domain.message import Message
@@ -19,7 +20,7 @@ from portal.domain.policy import May
 from portal.domain.sheet import Reading, Sheet, read_sheet
 from portal.domain.writing import YES, short_day
 from portal.dossier.audit import Moment
-from portal.masters.master import Data, Master
+from portal.masters.master import Master
 from portal.masters.reading import TABLES
 from portal.masters.writing import add, changes, correct, require, version_of
 from portal.transfer.faults import Faults

@@ -2,8 +2,9 @@
 from typing import Any
 
 from portal.base.columns import Coded
+from portal.domain.data import Data
 from portal.domain.fields import CODE, CODE_FAULT
-from portal.masters.master import CODE_TAKEN, Data, Master, field, is_free, order_faults
+from portal.masters.master import CODE_TAKEN, Master, field, is_free, order_faults
 from portal.organisation.topics import Topic, Use
 from portal.records import kinds
 

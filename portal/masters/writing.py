@@ -5,6 +5,7 @@ from typing import Any
 
 from portal.base.db import immediate
 from portal.domain import policy
+from portal.domain.data import Data
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
 from portal.domain.fields import NEEDED, Sort
 from portal.domain.message import Message, time_and_day
@@ -12,7 +13,7 @@ from portal.domain.people import Role
 from portal.domain.policy import May
 from portal.dossier import audit
 from portal.dossier.audit import Event, Head, Moment
-from portal.masters.master import Data, Master
+from portal.masters.master import Master
 from portal.masters.reading import TABLES, in_words, label
 from portal.organisation.accounts import Membership, User
 from portal.organisation.bodies import Body

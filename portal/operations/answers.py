@@ -2,6 +2,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from portal.base.columns import Parent
 from portal.domain.data import Data
 from portal.domain.errors import Forbidden, Refusal
 from portal.domain.kind import Kind
@@ -10,7 +11,7 @@ from portal.domain.people import Actor
 from portal.domain.workflow import Step
 from portal.dossier import content
 from portal.dossier.audit import Moment
-from portal.dossier.tables import Dossier, Parent, Record
+from portal.dossier.tables import Dossier, Record
 
 
 @dataclass(frozen=True)

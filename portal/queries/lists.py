@@ -1,5 +1,5 @@
 """A list of records: narrowed by named conditions, sorted, one page at a time, with a capped count."""
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import eq, ge, le
 from typing import Any
@@ -28,7 +28,8 @@ class Where:
     value: Any
 
 
-HOW = {"is": eq, "from": ge, "to": le, "has": lambda column, value: column.contains(value)}
+HOW: dict[str, Callable[[Any, Any], Any]] = {
+    "is": eq, "from": ge, "to": le, "has": lambda column, value: column.contains(value)}
 
 
 def found(actor: Actor, kind: Kind, where: Iterable[Where] = (), words: str = "",

@@ -137,7 +137,8 @@ def usual_body(period: Period) -> Body:
                               period=period.label))
     busy = {unit for unit, in Body.select(Body.unit).join(Dossier, on=(Dossier.body == Body.id)).distinct().tuples()}
     above = dict(Unit.select(Unit.id, Unit.parent).tuples())
-    return min(found, key=lambda body: (body.unit_id not in busy, _depth(body.unit_id, above)))
+    made: Body = min(found, key=lambda body: (body.unit_id not in busy, _depth(body.unit_id, above)))
+    return made
 
 
 def _depth(unit: int, above: dict[int, Any]) -> int:

@@ -50,7 +50,7 @@ def typed(cell: str) -> Value:
     """The number or the day that a cell was written from; any other text stays what it is."""
     for read, written in READINGS:
         try:
-            found = read(cell)
+            found: Value = read(cell)
         except ValueError:
             continue
         if written(found) == cell:

@@ -52,12 +52,12 @@ class References:
 
 def _codes(target: str) -> Iterable[tuple[str, int]]:
     if target == "dossier":
-        return Dossier.select(Dossier.code, Dossier.id).tuples()
+        return list(Dossier.select(Dossier.code, Dossier.id).tuples())
     table = next(t for t in tables() if t.target == target)
     if table.kind:
-        return Dossier.select(Dossier.code, Dossier.id).where(Dossier.kind == table.kind.slug).tuples()
+        return list(Dossier.select(Dossier.code, Dossier.id).where(Dossier.kind == table.kind.slug).tuples())
     model: Any = table.model
-    return model.select(_key(table), table.kept_by).tuples()
+    return list(model.select(_key(table), table.kept_by).tuples())
 
 
 def _key(table: Table) -> Model:

@@ -147,4 +147,5 @@ def _result(petition: Entry) -> str:
     if petition["result"] is None:
         return petition.progress
     by = petition["will_resolve_by"]
-    return petition["result"].label + (f" trước {short_day(by)}" if by else "")
+    found: str = petition["result"].label + (f" trước {short_day(by)}" if by else "")
+    return found

@@ -53,7 +53,8 @@ def days_left(row: Any, scope: Scope) -> int | None:
     """Days between a document's receipt and the day on which its verification was due."""
     if row.unverified or not received(row, scope):
         return None
-    return max(0, (known(row, scope).verify_by - row.received_on).days)
+    found: int | None = max(0, (known(row, scope).verify_by - row.received_on).days)
+    return found
 
 
 def late(row: Any, scope: Scope) -> bool:
