@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
-def _disconnect(fault: BaseException | None) -> None:
+def _disconnect(_fault: BaseException | None) -> None:
     """A request takes its connection with its first query and gives it back at its end."""
     if not database.is_closed():
         database.close()

@@ -99,14 +99,14 @@ def test_every_state_and_step_of_a_workflow_is_shown(title: str) -> None:
     flow = drawings()[title]
     section = workflows.page().partition(f"\n## {title}\n")[2].partition("\n## ")[0]
     drawn, below = re.fullmatch(r".*```mermaid\n(.*)```(.*)", section, re.DOTALL).groups()
-    arrows = {tuple(found) for found in re.findall(r"^    (\w+) --> (\w+): ([^:;\n]*(?:#58;)?[^:;\n]*)$", drawn, re.M)}
+    arrows = set(re.findall(r"^    (\w+) --> (\w+): ([^:;\n]*(?:#58;)?[^:;\n]*)$", drawn, re.MULTILINE))
     assert arrows == {(source.value, step.target.value, step.title.replace(":", "#58;"))
                       for step in flow.steps for source in step.sources if step.target not in (None, source)}
-    assert dict(re.findall(r'^    state "([^":]+)" as (\w+)$', drawn, re.M)) == {
+    assert dict(re.findall(r'^    state "([^":]+)" as (\w+)$', drawn, re.MULTILINE)) == {
         state.label: state.value for state in flow.states}
     assert drawn.count("\n") == 2 + len(flow.states) + len(arrows) + drawn.count("--> [*]")
     staying = {step.name for step in flow.steps if {None, *step.sources} & {step.target}}
-    assert set(re.findall(r"^- .+ \(`(\w+)`\): ", below, re.M)) == staying
+    assert set(re.findall(r"^- .+ \(`(\w+)`\): ", below, re.MULTILINE)) == staying
 
 
 def test_every_command_is_told_to_operators() -> None:

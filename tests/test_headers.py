@@ -17,7 +17,7 @@ from portal.organisation.bodies import Unit
 from tests.door import open_own_portal, token
 from tests.locality import Locality
 
-LIBRARY = re.compile(r"Traceback|werkzeug|Bad Request|Not Found|CSRF|peewee|SELECT", re.I)
+LIBRARY = re.compile(r"Traceback|werkzeug|Bad Request|Not Found|CSRF|peewee|SELECT", re.IGNORECASE)
 
 
 class Busy(Refusal):

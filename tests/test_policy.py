@@ -11,6 +11,7 @@ from portal.domain.people import Actor, Role
 from portal.domain.policy import GRANTS, May, Trait, can, slices
 from portal.dossier import visibility
 from portal.dossier.tables import Dossier, slugs_with
+from portal.organisation.accounts import OwnReview
 from portal.organisation.bodies import Body
 from portal.records import kinds
 from tests.canaries import SEES, release
@@ -60,7 +61,6 @@ def test_every_permission_is_granted_to_somebody_and_case_content_never_to_an_ad
 
 
 def test_a_body_whose_review_was_given_to_it_reviews_that_kind_alone(place: Locality) -> None:
-    from portal.organisation.accounts import OwnReview
     OwnReview.create(kind="complaint", body=place.bodies["ub-a"])
     actor = place.actor("ub-a", "reviewer")
     opened = {k.slug for k in kinds() for s in slices(actor, May.REVIEW)

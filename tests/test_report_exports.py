@@ -38,7 +38,7 @@ from tests.records import child_of, step
 from tests.year import contact_round, letter, scope, whole_year
 
 D = date
-FIGURE = re.compile(r'<div class="chart".*?</div>', re.S)
+FIGURE = re.compile(r'<div class="chart".*?</div>', re.DOTALL)
 NUMBER = r"(\d[\d.,]*)"
 
 
@@ -220,7 +220,7 @@ def test_an_empty_year_has_no_chart(place: Locality) -> None:
 def svg(page: str) -> list[tuple[str, list[list[int]]]]:
     """Each drawing of a page: the numbers behind the bars of each category, in order."""
     return [(html.unescape(chart), [[int(number(text)) for text in re.findall(rf"<text[^>]*>{NUMBER}</text>", drawing)]
-                                    for drawing in re.findall(r"<svg.*?</svg>", chart, re.S)])
+                                    for drawing in re.findall(r"<svg.*?</svg>", chart, re.DOTALL)])
             for chart in FIGURE.findall(page)]
 
 

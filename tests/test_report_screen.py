@@ -177,7 +177,7 @@ def test_the_paper_is_printed(app: Flask, full: Locality) -> None:
 
 def test_a_chart_says_what_its_table_says(app: Flask, full: Locality) -> None:
     page = Browser(app, full.user("tt", "officer")).get("/report/?year=2021").text
-    charts = re.findall(r'<div class="chart".*?</figure>', page, re.S)
+    charts = re.findall(r'<div class="chart".*?</figure>', page, re.DOTALL)
     assert len(charts) == 3
     for chart in charts:
         drawn, table = chart.split("</div>")

@@ -96,7 +96,7 @@ def test_every_page_of_every_role_is_whole(browse: Browse, place: Locality, who:
 
 
 def menu(page: str) -> list[str]:
-    found = re.search(r'<nav class="menu.*?</nav>', page, re.S)
+    found = re.search(r'<nav class="menu.*?</nav>', page, re.DOTALL)
     assert found
     return re.findall(r'<li><a href="[^"]+"[^>]*>([^<]+?)\s*(?:<span>|</a>)', found[0])
 

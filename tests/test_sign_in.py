@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from portal.access import enrolment, sign_ins
+from portal.access.auth import Account
 from portal.base import clock
 from portal.domain.people import Role
 from portal.dossier.audit import Event, Moment
@@ -249,7 +250,6 @@ def test_after_sign_in_one_goes_on_where_one_was_and_never_to_another_site(app: 
 
 
 def test_no_token_of_the_library_opens_anything(app: Flask, client: FlaskClient, officer: User) -> None:
-    from portal.access.auth import Account
     with app.test_request_context():
         made = Account.get_by_id(officer.id).get_auth_token()
     assert client.get("/password", headers={"Authentication-Token": made}).status_code == 302

@@ -34,7 +34,7 @@ PLACES = re.compile(r"%\(\w+\)s|\{\w*\}")
 ON_PURPOSE = re.compile(r"\bKB\b|\bCtrl K\b|-err\b|-help\b|[a-z-]+=\"[^\"]*\"")    # units, keys, attributes
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-t")
 TEMPLATES = sorted((HOME / "templates").rglob("*.html"))
-JINJA = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", re.S)
+JINJA = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 SAID = re.compile(r"""\b_\(\s*("[^"]*"|'[^']*')""")
 STRING = re.compile(r""""[^"]*"|'[^']*'""")
 WHO = (("ub-a", "officer"), ("tt", "reviewer"), ("tt", "leader"), ("tt", "administrator"), ("tt", "auditor"))
@@ -206,7 +206,7 @@ def speak_english(browser: Browser) -> None:
 
 
 SHELL = ("Đăng xuất", "Mục lục", "Tài khoản", "Đổi mật khẩu", "Cổng phối hợp")
-UNREAD = re.compile(r'<(script|style).*?</\1>|<(\w+)[^>]* lang="vi"[^>]*>.*?</\2>|<[^>]*>', re.S)
+UNREAD = re.compile(r'<(script|style).*?</\1>|<(\w+)[^>]* lang="vi"[^>]*>.*?</\2>|<[^>]*>', re.DOTALL)
 ATTRIBUTES = re.compile(rf'(?:{"|".join(SPOKEN)})="([^"]*)"')
 
 

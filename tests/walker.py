@@ -71,7 +71,7 @@ class Tally:
         return len(self.accepted) / len(self.tried)
 
 
-class Undone(Exception):  # noqa: N818  a signal, not an error
+class Undone(Exception):
     """Takes the transaction of an example back."""
 
 

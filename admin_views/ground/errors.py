@@ -51,12 +51,12 @@ def put_on(form: RecordForm, refusal: Refusal) -> list[str]:
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, lambda refusal: page(refusal.status, refusal.sentence))
-    app.register_error_handler(CSRFError, lambda fault: page(400, STALE_FORM))
+    app.register_error_handler(CSRFError, lambda _fault: page(400, STALE_FORM))
     app.register_error_handler(SecurityError, of_host)
     app.register_error_handler(HTTPException, of_http)
 
 
-def of_host(fault: SecurityError) -> ResponseReturnValue:
+def of_host(_fault: SecurityError) -> ResponseReturnValue:
     """A forged or unknown Host: in plain text, for a page would need addresses made from it."""
     return FORGED_HOST, 400, {"Content-Type": "text/plain; charset=utf-8"}
 

@@ -114,7 +114,7 @@ class _Draft:
 
     def __init__(self, actor: Actor, record: Any, report: Report, may_write: bool, disputed: frozenset[str]) -> None:
         self.record, self.may_write = record, may_write
-        self.reader = Reader(actor, report, self._address(), lambda key: "", disputed)
+        self.reader = Reader(actor, report, self._address(), lambda _key: "", disputed)
 
     def _address(self) -> Address:
         def address(anchor: str, **more: str) -> str:

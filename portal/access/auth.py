@@ -56,7 +56,7 @@ def init_app(app: Flask, form: type) -> None:
     app.session_interface = Sessions()
     datastore: Any = PeeweeUserDatastore    # the library tells no types of it
     security = Security(app, datastore(database, Account, None, None), login_form=form)
-    security.want_json(lambda request: False)    # its JSON answers speak English and hand out tokens
+    security.want_json(lambda _request: False)    # its JSON answers speak English and hand out tokens
 
 
 def now() -> datetime:

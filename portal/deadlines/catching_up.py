@@ -14,7 +14,7 @@ from portal.organisation.bodies import Body
 from portal.records import kinds
 
 
-def after_approval(regulation: Record, moment: Moment) -> None:
+def after_approval(regulation: Record, _moment: Moment) -> None:
     """Start the clocks of the unit's records that do not run yet; those that run stay as they were counted."""
     unit = regulation.dossier.body.unit_id
     units = [unit, *(handover.former for handover in succession.handovers([unit]))]

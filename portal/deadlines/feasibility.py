@@ -28,13 +28,13 @@ class Warning:  # noqa: A001 - what the page calls it
     steps: tuple[str, ...]
 
 
-def of_round(record: Record, actor: Actor, today: date) -> dict[str, Any]:
+def of_round(record: Record, _actor: Actor, _today: date) -> dict[str, Any]:
     """What a round's page warns of; nothing when it names no session or all fits."""
     session = record.session if record.phase == Phase.BEFORE_SESSION and record.session_id else None
     return {"misfits": _misfits([record], session) if session else []}
 
 
-def of_session(record: Record, actor: Actor, today: date) -> dict[str, Any]:
+def of_session(record: Record, _actor: Actor, _today: date) -> dict[str, Any]:
     """What a session's page warns of: the rounds before it that leave too little time."""
     rounds = (ContactRound.select(ContactRound, Dossier).join(Dossier, on=ContactRound.dossier)
               .where(ContactRound.session == record.dossier_id, ContactRound.phase == Phase.BEFORE_SESSION,

@@ -43,7 +43,7 @@ def begin_all() -> None:
         begin(regulation)
 
 
-def meet(exchange: Record, moment: Moment) -> None:
+def meet(exchange: Record, _moment: Moment) -> None:
     """An exchange of information was entered, changed or cancelled: see anew what the unit's regulations have met."""
     bodies = Body.select(Body.id).where(Body.unit == exchange.dossier.body.unit_id)
     for regulation in approved().where(Dossier.body.in_(bodies)):

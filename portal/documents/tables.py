@@ -101,8 +101,8 @@ def _parts(rows: Iterator[list[list[str]]], first: int) -> tuple[list[list[list[
     starts = []
     for row in rows:
         starts.append(first + len(parts))
-        for top in range(0, max(map(len, row)), LINES_A_PART):
-            parts.append([cell[top:top + LINES_A_PART] for cell in row])
+        parts.extend([cell[top:top + LINES_A_PART] for cell in row]
+                     for top in range(0, max(map(len, row)), LINES_A_PART))
     return parts, starts
 
 

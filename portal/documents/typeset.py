@@ -42,7 +42,7 @@ class Grid(pisaTag):
 
 
 @singledispatch
-def _set(block: Block, width: float) -> list[Flowable]:
+def _set(block: Block, _width: float) -> list[Flowable]:
     """A block across `width` points."""
     raise TypeError(type(block))
 

@@ -104,7 +104,7 @@ VIETNAMESE_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
-def day(field: Field, words: str) -> date:
+def day(_field: Field, words: str) -> date:
     if match := VIETNAMESE_DAY.fullmatch(words):
         dd, mm, yyyy = map(int, match.groups())
     elif match := ISO_DAY.fullmatch(words):
@@ -119,7 +119,7 @@ def day(field: Field, words: str) -> date:
         raise ValueError("Không có ngày này trong lịch.") from None
 
 
-def count(field: Field, words: str) -> int:
+def count(_field: Field, words: str) -> int:
     digits = words.replace(".", "") if re.fullmatch(r"\d{1,3}(\.\d{3})+", words, re.ASCII) else words
     if not re.fullmatch(r"\d{1,10}", digits, re.ASCII):
         raise ValueError("Phải là số nguyên từ 0 trở lên.")
@@ -132,7 +132,7 @@ CODE = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)    # of what is referred to
 CODE_FAULT = "Mã bắt đầu bằng chữ, chỉ gồm chữ thường không dấu, chữ số và gạch dưới, ví dụ y_te."
 
 
-def flag(field: Field, words: str) -> bool:
+def flag(_field: Field, words: str) -> bool:
     try:
         return {"1": True, "y": True, "on": True, "true": True, "0": False, "false": False}[words.lower()]
     except KeyError:

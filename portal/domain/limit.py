@@ -33,7 +33,7 @@ class Limit:
     suspensions: str | None = None
     owner: str | None = None
     among: str | None = None
-    when: Callable[[Data], bool] = lambda data: True
+    when: Callable[[Data], bool] = lambda _data: True
     instead_of: str = ""
 
     def rule_for(self, data: Data) -> str | None:
@@ -58,7 +58,7 @@ class Fulfilment:
     rule: str
     of: str
     day: str
-    when: Callable[[Data], bool] = lambda data: True
+    when: Callable[[Data], bool] = lambda _data: True
     clause: str = ""
     period: str = ""
 

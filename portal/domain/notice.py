@@ -28,8 +28,8 @@ class Notice:
     number: str
     day: str
     rows: str | None = None
-    when: Callable[[Data], bool] = lambda data: True
-    of_row: Callable[[Data], bool] = lambda row: True
+    when: Callable[[Data], bool] = lambda _data: True
+    of_row: Callable[[Data], bool] = lambda _row: True
     personal: bool = False
 
 

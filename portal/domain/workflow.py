@@ -58,7 +58,7 @@ class Step(Act):
     clears: tuple[str, ...] = ()
     speaks_for: str = ""
     guards: tuple[Guard, ...] = ()
-    applies: Callable[[dict[str, Any]], bool] = lambda data: True    # whether there is such a step at all
+    applies: Callable[[dict[str, Any]], bool] = lambda _data: True    # whether there is such a step at all
     once: bool = False                 # what it asks for is told once: no such step when any of it stands
     in_bulk: bool = False
     by: str | None = None    # of several bodies that the record names, the column (see look_up) of whose step this is

@@ -9,7 +9,7 @@ from portal.figures.scope import Condition, Judgement, Scope, judge
 
 def equal(column: Any, value: Any) -> Condition:
     """Rows whose column has this value."""
-    return lambda row, scope: bool(getattr(row, column.name) == value)
+    return lambda row, _scope: bool(getattr(row, column.name) == value)
 
 
 def come(column: Any) -> Condition:

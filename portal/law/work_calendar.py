@@ -1,7 +1,7 @@
 """The work calendar of Viet Nam as a table: filled from announced holidays, corrected by an administrator."""
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 
 import holidays
 from peewee import CharField, Check, DateField
@@ -52,7 +52,7 @@ def announced(years: Iterable[int]) -> Iterator[tuple[date, str, str]]:
     around = range(min(wanted) - 1, max(wanted) + 2)    # a swap may pair days of two years
     names = dict(holidays.country_holidays("VN", years=around, language="vi"))
     named = {day: _SWAPPED.search(name) for day, name in names.items()}
-    swaps = ANNOUNCED | {day: datetime.strptime(swap[1], "%d/%m/%Y").date() for day, swap in named.items() if swap}
+    swaps = ANNOUNCED | {day: date(*map(int, reversed(swap[1].split("/")))) for day, swap in named.items() if swap}
     found = {day: (OFF, _title(name)) for day, name in names.items()}
     for day, worked in swaps.items():
         found[day] = OFF, f"Nghỉ hoán đổi, làm bù {short_day(worked)}"

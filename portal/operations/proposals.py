@@ -29,12 +29,12 @@ def invitees(actor: Actor, today: date) -> Data:
     return {"sort": meeting, "invitations": [{"body": b.id, "reports": rows[b.organ].reports or None} for b in bodies]}
 
 
-def reported_year(actor: Actor, today: date) -> Data:
+def reported_year(_actor: Actor, today: date) -> Data:
     """The year that is reported on now: the last one until March is over."""
     year = today.year - 1 if today.month <= 3 else today.year
     return {"first_day": date(year, 1, 1), "last_day": date(year, 12, 31)}
 
 
-def sheet(actor: Actor, today: date) -> Data:
+def sheet(_actor: Actor, today: date) -> Data:
     """A sheet made today, to be answered within a week."""
     return {"made_on": today, "answer_by": today + timedelta(days=7)}

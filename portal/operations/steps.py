@@ -31,7 +31,7 @@ class Open:
         return not (self.step.asks or self.step.reason)
 
 
-class NotYetGiven(Exception):  # noqa: N818  a signal, not an error
+class NotYetGiven(Exception):
     """A guard looked at what the officer has not typed yet."""
 
 

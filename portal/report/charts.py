@@ -66,7 +66,7 @@ def _shown(chart: Chart) -> Chart:
         (name, tuple(bars[at] for at in some)) for name, bars in chart.series if any(bar.value for bar in bars)))
 
 
-def petitions_by_field(scope: Scope, figures: Figures) -> Chart:
+def petitions_by_field(_scope: Scope, figures: Figures) -> Chart:
     """The fields raised most first, beside the period before where there is one."""
     now = sorted((figure for key, figure in figures.items() if key.startswith(FIELDS)), key=lambda f: -f.value)
     return Chart("tiep-xuc", "Ý kiến, kiến nghị theo lĩnh vực", "Lĩnh vực", tuple(f.about for f in now), (
@@ -74,7 +74,7 @@ def petitions_by_field(scope: Scope, figures: Figures) -> Chart:
         ("Kỳ trước", tuple(Bar(figure.previous or 0, figure.key) for figure in now))))
 
 
-def voters_by_form(scope: Scope, figures: Figures) -> Chart:
+def voters_by_form(scope: Scope, _figures: Figures) -> Chart:
     """The periods that have records, the earliest first."""
     periods = list(reversed(list(_periods(scope))))
     measured = {figure.key: figure for figure in ContactRound.kind.figures_of(scope)}
@@ -106,7 +106,7 @@ def _measured(figure: Figure, scope: Scope) -> Bar:
     return Bar(value, figure.key, tuple(records))
 
 
-def answers(scope: Scope, figures: Figures) -> Chart:
+def answers(scope: Scope, _figures: Figures) -> Chart:
     """The agencies of the appendix that owed an answer by a day; those after the first few as one."""
     first, rest = agencies(scope)[:MOST_AGENCIES], agencies(scope)[MOST_AGENCIES:]
     groups = [(agency.name, [agency]) for agency in first] + ([(OTHERS, rest)] if rest else [])
@@ -121,7 +121,7 @@ def _of_agencies(some: Iterable[Agency], key: str, share: str) -> Bar:
     return Bar(len(records), key, tuple(records))
 
 
-def open_letters(scope: Scope, figures: Figures) -> Chart:
+def open_letters(scope: Scope, _figures: Figures) -> Chart:
     found, fields = [letter for letter in scope.once(letters) if still_open(letter, scope)], scope.once(topics)
     return Chart("don-thu", "Đơn thư chưa giải quyết xong theo lĩnh vực và thời gian từ ngày nhận", "Lĩnh vực",
                  tuple(topic.title for topic in fields), tuple(

@@ -21,7 +21,7 @@ from portal.report.wording import unknown
 SHOWN = 3    # of the figures that moved, the rest are not named
 
 
-def after_sign(record: YearlyReport, moment: Moment) -> None:
+def after_sign(record: YearlyReport, _moment: Moment) -> None:
     """Remember the figures that the signature stands under."""
     dossier = Dossier.get_by_id(record.dossier_id)
     snapshots.remember(dossier, _told(_counted_to(record, max(s.signed_on for s in dossier.signatures))))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.domain.people import Organ
+from portal.dossier.tables import Dossier
 from portal.figures import Condition, Judgement, Scope, clocks, counted, judge, under
 from portal.figures.schedules import by_level
 from portal.organisation.bodies import Body, Unit
@@ -102,7 +103,6 @@ def _of_body(scope: Scope, body: int) -> Callable[[Letter], bool]:
 
 def _keepers(scope: Scope) -> dict[int, int]:
     """The body in charge of each letter of the scope."""
-    from portal.dossier.tables import Dossier
     return dict(Dossier.select(Dossier.id, Dossier.body).where(
         Dossier.kind == "complaint", Dossier.body.in_(sorted(scope.bodies))).tuples())
 
@@ -145,7 +145,6 @@ def late_by(anchor: str, title: str, head: str, groups: list[Group], found: list
 
 def receptions(scope: Scope) -> Table:
     """Receptions by body: held against what the law asks of the people's committee of such a unit."""
-    from portal.dossier.tables import Dossier
     keepers = dict(Dossier.select(Dossier.id, Dossier.body).where(
         Dossier.kind.in_(["reception", "reception_matter"]), Dossier.body.in_(sorted(scope.bodies))).tuples())
     sessions, matters, held = counted(scope, Reception), counted(scope, ReceptionMatter), clocks(scope, ReceptionMatter)

@@ -13,7 +13,7 @@ class Para:
 
     sentences: tuple[Sentence, ...]
     bullet: bool = False
-    when: Callable[[Figures], bool] = lambda figures: True
+    when: Callable[[Figures], bool] = lambda _figures: True
 
 
 @dataclass(frozen=True)

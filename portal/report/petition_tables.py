@@ -17,7 +17,7 @@ RAISED = ("Cử tri nêu", "Giải trình thỏa đáng", "Gộp", "Theo dõi ri
           "Đã trả lời", "Chưa trả lời")
 
 
-def reckoning(scope: Scope, figures: Figures) -> Table:
+def reckoning(scope: Scope, _figures: Figures) -> Table:
     """By round: raised = settled + merged + tracked; owed = tracked + parts = answered + not answered."""
     rounds = sorted(under(scope, counted(scope, ContactRound), of_this_level), key=lambda row: row.last_day)
     numbers = [_reckoned(scope, [p for p in counted(scope, Petition) if p.round == row.dossier]) for row in rounds]

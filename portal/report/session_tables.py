@@ -17,7 +17,7 @@ HEADS = ("Tài liệu", "Gửi chậm", "Tỷ lệ chậm (%)", "Bình quân ch�
          "Còn để thẩm tra, bình quân (ngày)")
 
 
-def documents_by_agency(scope: Scope, figures: Figures) -> Table:
+def documents_by_agency(scope: Scope, _figures: Figures) -> Table:
     """The latest agencies first: each with how many of its documents came late, how late, at what cost."""
     groups = by(counted(scope, SessionDocument), "agency")
     ranked = sorted(groups.items(),
@@ -27,7 +27,7 @@ def documents_by_agency(scope: Scope, figures: Figures) -> Table:
                       [(named[pk], found) for pk, found in ranked], scope)
 
 
-def documents_by_field(scope: Scope, figures: Figures) -> Table:
+def documents_by_field(scope: Scope, _figures: Figures) -> Table:
     groups = by(counted(scope, SessionDocument), "field")
     return _documents("phu-luc-tai-lieu-linh-vuc", "Tài liệu kỳ họp theo lĩnh vực", "Lĩnh vực",
                       [(field.label, groups[field]) for field in DocumentField if field in groups], scope)
@@ -51,13 +51,13 @@ def _cells(found: list[Any], scope: Scope) -> Iterable[str]:
     yield _mean(left)
 
 
-def promises(scope: Scope, figures: Figures) -> Table:
+def promises(scope: Scope, _figures: Figures) -> Table:
     """Promises of the period and those carried in, by the body that is to keep them."""
     made, carried = counted(scope, Promise), scope.once(promise.carried_in)
     groups = by([*made, *carried], "body")
     named, ours = names_of(groups), {row.dossier for row in made}
     shares: tuple[Callable[[Any, Scope], bool], ...] = (
-        lambda row, scope: row.dossier not in ours, lambda row, scope: row.dossier in ours, promise.kept,
+        lambda row, _scope: row.dossier not in ours, lambda row, _scope: row.dossier in ours, promise.kept,
         promise.overdue)
     numbers = {pk: [len(under(scope, found, share)) for share in shares] for pk, found in groups.items()}
     ranked = sorted(numbers.items(), key=lambda item: (-item[1][3], -sum(item[1][:2]), item[0]))

@@ -1,6 +1,6 @@
 """The report's numbers as sheets: every figure on the first, then each appendix."""
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from portal.base import settings
@@ -58,9 +58,14 @@ def typed(cell: str) -> Value:
     return cell
 
 
+def _day(cell: str) -> date:
+    day, month, year = map(int, cell.split("/"))
+    return date(year, month, day)
+
+
 READINGS: tuple[tuple[Callable[[str], Any], Callable[[Any], str]], ...] = (
     (lambda cell: int(cell.replace(".", "")), thousands),
     (int, str),
     (lambda cell: float(cell.replace(".", "").replace(",", ".") if "," in cell else ""), in_text),
-    (lambda cell: datetime.strptime(cell, "%d/%m/%Y").date(), short_day),
+    (_day, short_day),
 )

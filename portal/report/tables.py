@@ -71,7 +71,7 @@ def _agencies(scope: Scope) -> list[Agency]:
     return [Agency(names[pk], *found) for pk, found in ranked]
 
 
-def answers(scope: Scope, figures: Figures) -> Table:
+def answers(scope: Scope, _figures: Figures) -> Table:
     """Petitions transferred, by the agency that owes the answer."""
     numbers = [[len(petitions) for petitions in agency[1:]] for agency in agencies(scope)]
     rows = tuple((str(no), agency.name, *map(in_cell, of_agency))
@@ -82,7 +82,7 @@ def answers(scope: Scope, figures: Figures) -> Table:
                  rows, totals=("", "Cộng", *_column_sums(numbers)) if rows else ())
 
 
-def supervision(scope: Scope, figures: Figures) -> Table:
+def supervision(scope: Scope, _figures: Figures) -> Table:
     rounds = sorted(counted(scope, SupervisionRound), key=lambda row: row.last_day)
     names = names_of(row.object for row in rounds)
     issued = by(counted(scope, Recommendation), "round")
@@ -99,7 +99,7 @@ def supervision(scope: Scope, figures: Figures) -> Table:
         ("", "Cộng", "", "", *_column_sums(numbers)), landscape=True)
 
 
-def invitations(scope: Scope, figures: Figures) -> Table:
+def invitations(scope: Scope, _figures: Figures) -> Table:
     """The mutual invitations, pair by pair; nothing where no body met."""
     pairs = [kept for kept in matrix(scope) if kept.meetings]
     rows = tuple((kept.mutual.meeting.label, kept.mutual.invitee.label, *map(in_cell, (
@@ -109,7 +109,7 @@ def invitations(scope: Scope, figures: Figures) -> Table:
         *(Column(head, 1.8, R) for head in ("Số cuộc họp", "Có mời", "Có dự", "Thiếu giấy mời"))), rows)
 
 
-def overdue_letters(scope: Scope, figures: Figures) -> Table:
+def overdue_letters(scope: Scope, _figures: Figures) -> Table:
     """Letters overdue by field: how old since receipt, how long past due, in days on average."""
     found = [letter for letter in scope.once(letters) if overdue(letter, scope)]
     groups = [(topic.title, [x for x in found if x.row.field == topic.code]) for topic in scope.once(topics)]

@@ -71,7 +71,7 @@ def owned_rows(read: Read) -> Owned:
     return found
 
 
-def _organs(read: Read, references: References) -> dict[str, str]:
+def _organs(read: Read, _references: References) -> dict[str, str]:
     """What kind of body each code names, standing or coming."""
     standing = dict(Body.select(Body.code, Body.organ).tuples())
     return standing | {row.values["code"]: row.values["organ"] for row in read.get("bodies", ()) if row.sound}

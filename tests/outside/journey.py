@@ -40,7 +40,7 @@ def _enter(officer: Browser) -> str:
     page = officer.get("/volunteer_day/new")
     assert "Ngày tình nguyện" in officer.get("/").text and page.status_code == 200
     typed = form_with(page.text, "title") | {
-        "title": "Dọn kênh nội đồng", "held_on": f"{date.today():%d/%m/%Y}", "result": "", "act": "submit",    # noqa: DTZ011
+        "title": "Dọn kênh nội đồng", "held_on": f"{date.today():%d/%m/%Y}", "result": "", "act": "submit",
         "teams-0-name": "Đội thôn 1", "teams-0-people": "12", "teams-1-name": "Đội thôn 2", "teams-1-people": "30"}
     answer = officer.post("/volunteer_day/new", typed)
     assert answer.status_code == 302, re.findall(r'class="invalid"[^<]*>([^<]*)', answer.text)

@@ -47,23 +47,23 @@ def _width(is_wide: bool) -> float:
 
 
 @singledispatch
-def _write(block: Block, document: Document, width: float, is_last: bool) -> None:
+def _write(block: Block, _document: Document, _width: float, _is_last: bool) -> None:
     """One block across `width` millimetres; the last of the text stays by the signatures."""
     raise TypeError(type(block))
 
 
 @_write.register
-def _(block: Heading, document: Document, width: float, is_last: bool) -> None:
+def _(block: Heading, document: Document, _width: float, _is_last: bool) -> None:
     say(document, heading_text(block), HEADINGS[block.level])
 
 
 @_write.register
-def _(block: Paragraph, document: Document, width: float, is_last: bool) -> None:
+def _(block: Paragraph, document: Document, _width: float, is_last: bool) -> None:
     _running(document, block.text, is_last)
 
 
 @_write.register
-def _(block: Bullet, document: Document, width: float, is_last: bool) -> None:
+def _(block: Bullet, document: Document, _width: float, is_last: bool) -> None:
     _running(document, f"- {block.text}", is_last)
 
 
@@ -73,7 +73,7 @@ def _running(document: Document, text: str, is_last: bool) -> None:
 
 
 @_write.register
-def _(block: Facts, document: Document, width: float, is_last: bool) -> None:
+def _(block: Facts, document: Document, width: float, _is_last: bool) -> None:
     if block.rows:
         facts_list(document, block, width)
         say(document, "", "Sau bảng")
@@ -89,7 +89,7 @@ def _(block: DataTable, document: Document, width: float, is_last: bool) -> None
 
 
 @_write.register
-def _(block: BarChart, document: Document, width: float, is_last: bool) -> None:
+def _(block: BarChart, document: Document, width: float, _is_last: bool) -> None:
     """As pictures, which every word processor shows alike; each says its numbers for who cannot see it."""
     say(document, block.title, "Tên bảng")
     for picture in pictures(block, width * 72 / 25.4):

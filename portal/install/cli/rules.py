@@ -22,7 +22,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 HEADINGS = ("Thời hạn", "Số ngày", "Tính từ", "Căn cứ", "Hiệu lực", "Kiểm chứng")
 
 
-def a_day(context: click.Context, parameter: click.Parameter, text: str) -> date:
+def a_day(_context: click.Context, _parameter: click.Parameter, text: str) -> date:
     try:
         if DAY.fullmatch(text):
             return date.fromisoformat(text)
@@ -31,7 +31,7 @@ def a_day(context: click.Context, parameter: click.Parameter, text: str) -> date
     raise click.BadParameter(f"“{text}” không phải một ngày; viết như 2021-03-05.")
 
 
-def _known(context: click.Context, parameter: click.Parameter, rule_id: str) -> str:
+def _known(_context: click.Context, _parameter: click.Parameter, rule_id: str) -> str:
     if rule_id in REGULATION_DUTIES or any(rule.id == rule_id for rule in shipped_rules()):
         return rule_id
     raise click.BadParameter(f"không có thời hạn “{rule_id}”; xem “portal rules”.")

@@ -53,13 +53,13 @@ def require_same_addressee(paper: Record, moment: Moment) -> None:
 def compile_all(digest: Record, moment: Moment) -> None:
     """Every petition of an issued digest is compiled under its number."""
     issued = digest.dossier
-    _each(digest, moment, "compile", lambda row: {"compiled_on": issued.issued_on, "digest_number": issued.number})
+    _each(digest, moment, "compile", lambda _row: {"compiled_on": issued.issued_on, "digest_number": issued.number})
 
 
 def transfer_all(letter: Record, moment: Moment) -> None:
     """All that an issued letter names is transferred under its number."""
     issued = letter.dossier
-    _each(letter, moment, "transfer", lambda row: {"transferred_on": issued.issued_on,
+    _each(letter, moment, "transfer", lambda _row: {"transferred_on": issued.issued_on,
                                                    "transfer_number": issued.number})
 
 

@@ -17,7 +17,7 @@ class Invited:
     """A table whose rows each invite a body and say whether it `attended`; `is_sent` tells those sent out."""
 
     table: Any
-    is_sent: Callable[[Any], bool] = lambda row: True
+    is_sent: Callable[[Any], bool] = lambda _row: True
 
 
 def sent(row: Any) -> bool:
@@ -27,7 +27,7 @@ def sent(row: Any) -> bool:
 INVITED = (Invited(Invitation, sent), Invited(Participant), Invited(Guest))    # every list of invitations there is
 
 
-def count_invitations(where: Callable[[Any], bool] = lambda row: True) -> Measure:
+def count_invitations(where: Callable[[Any], bool] = lambda _row: True) -> Measure:
     """How many invitations of the period's meetings, under a condition on their rows."""
     def measure(scope: Scope) -> Measured:
         found = [f"{each.table._meta.table_name}/{row.code}" for each in INVITED

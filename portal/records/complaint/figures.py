@@ -153,7 +153,7 @@ def extended(letter: Letter, scope: Scope) -> bool:
 
 
 def of(name: str, value: Any) -> Condition:
-    return lambda letter, scope: bool(getattr(letter.row, name) == value)
+    return lambda letter, _scope: bool(getattr(letter.row, name) == value)
 
 
 def aged(least: int, below: int) -> Condition:

@@ -140,7 +140,7 @@ def request(entry: Entry, occasion: Occasion) -> Wording:
                    "tài liệu")))
 
 
-def decision(entry: Entry, occasion: Occasion) -> Wording:
+def decision(entry: Entry, _occasion: Occasion) -> Wording:
     talks = tuple(f"Căn cứ kết quả đối thoại {date_words(row['dialogue_on'])};" for row in entry["dialogues"])
     right = ("khiếu nại lần hai hoặc khởi kiện tại Tòa án" if entry["instance"] == "first" else "khởi kiện tại Tòa án")
     return Wording(
@@ -161,7 +161,7 @@ def _decided(entry: Entry, closing: str) -> Iterator[Block]:
     yield last(closing)
 
 
-def conclusion(entry: Entry, occasion: Occasion) -> Wording:
+def conclusion(entry: Entry, _occasion: Occasion) -> Wording:
     return Wording(
         summary="Nội dung tố cáo", recipients=("Cơ quan có liên quan",),
         body=(Paragraph(f"{date_words(entry['accepted_on']).capitalize()}, {entry.body} thụ lý giải quyết tố cáo; "
@@ -171,7 +171,7 @@ def conclusion(entry: Entry, occasion: Occasion) -> Wording:
               Heading(Level.CLAUSE, "2. Kết luận, kiến nghị"), *_ruling(entry, is_last=True)))
 
 
-def answer(entry: Entry, occasion: Occasion) -> Wording:
+def answer(entry: Entry, _occasion: Occasion) -> Wording:
     return Wording(
         summary=f"Kết quả giải quyết {what(entry)}", recipients=recipients(entry),
         body=(opening(entry), content_of(entry), Heading(Level.CLAUSE, "Kết quả giải quyết"),

@@ -61,7 +61,7 @@ def requests_are_answered_after_they_were_made(data: Data) -> dict[str, str]:
             if row["answered_on"] and row["answered_on"] < row["requested_on"]}
 
 
-def of_candidates(row: Any, scope: Scope) -> bool:
+def of_candidates(row: Any, _scope: Scope) -> bool:
     """Rounds in which candidates met voters: counted apart, whatever their level."""
     return bool(row.category == ContactCategory.CANDIDATES)
 

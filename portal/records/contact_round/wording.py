@@ -81,7 +81,7 @@ def _raised(petitions: tuple[Entry, ...]) -> Iterator[Block]:
 
 def _by_field(petitions: tuple[Entry, ...]) -> DataTable:
     counts = [Counter(petition["field"] for petition in petitions if held(petition)) for held in (
-        lambda p: True, lambda p: p["settled"], lambda p: p["transferred_on"], lambda p: p["answered_on"])]
+        lambda _p: True, lambda p: p["settled"], lambda p: p["transferred_on"], lambda p: p["answered_on"])]
     rows = tuple((field, *(thousands(count[field]) for count in counts)) for field in counts[0])
     return DataTable(FIELDS, rows, totals=("Tổng cộng", *(thousands(count.total()) for count in counts)))
 

@@ -26,7 +26,7 @@ T = InstitutionalRecommendation
 answers = answers_of(T)
 
 
-def asked(row: Any, scope: Scope) -> bool:
+def asked(row: Any, _scope: Scope) -> bool:
     """What somebody recommended; nothing followed on."""
     return row.carried_from is None
 

@@ -43,7 +43,7 @@ def _rounds(scope: Scope) -> dict[int, Any]:
     return {row.dossier: row for row in counted(scope, ContactRound)}
 
 
-def raised(row: Any, scope: Scope) -> bool:
+def raised(row: Any, _scope: Scope) -> bool:
     """What voters said, settled on the spot or merged later as well; no part of it, nothing followed on."""
     return row.part_of is None and row.carried_from is None
 

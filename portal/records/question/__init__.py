@@ -75,6 +75,6 @@ Question.kind = Kind(
         Figure("questions.overdue", "Chất vấn quá hạn chưa trả lời",
                count(Question, on_clock(Question, ("agreed",), Judgement.OVERDUE))),
         Figure("questions.from_supervision", "Chất vấn từ kiến nghị giám sát",
-               count(Question, lambda row, scope: row.recommendation is not None)),
+               count(Question, lambda row, _scope: row.recommendation is not None)),
     ),
 )

@@ -11,9 +11,9 @@ from portal.paper.parts import ordered
 from portal.paper.phrases import distinct, paragraphs, without_type
 from portal.paper.template import Entry, Wording
 
-WITHIN = (re.compile(r"(?P<article>Điều\s+\w+)[\s,.]+khoản\s+(?P<clause>\w+)[\s.:]*(?P<title>.*)", re.I),
-          re.compile(r"Khoản\s+(?P<clause>\w+)[\s,]+(?P<article>Điều\s+\w+)[\s.:]*(?P<title>.*)", re.I))
-CHAPTER = re.compile(r"(Chương|Phần)\s", re.I)
+WITHIN = (re.compile(r"(?P<article>Điều\s+\w+)[\s,.]+khoản\s+(?P<clause>\w+)[\s.:]*(?P<title>.*)", re.IGNORECASE),
+          re.compile(r"Khoản\s+(?P<clause>\w+)[\s,]+(?P<article>Điều\s+\w+)[\s.:]*(?P<title>.*)", re.IGNORECASE))
+CHAPTER = re.compile(r"(Chương|Phần)\s", re.IGNORECASE)
 TYPE = "Quy chế"
 DUTY_COLUMNS = (Column("Điều khoản", 2.4), Column("Việc", 4.4),
                 Column("Cơ quan thực hiện", 3), Column("Thời hạn", 2.2, Align.CENTER), Column("Cách tính", 4.6))
