@@ -33,15 +33,24 @@ def open_portal(url: str, folder: Path) -> Iterator[Flask]:
     app = _application()
     config.ready(settings, pooled=True)
     app.secret_key = keys.secret()
-    yield app
-    database.close_all()    # what the test itself asked between requests too
+    with closing_all():
+        yield app
+
+
+@contextmanager
+def closing_all() -> Iterator[None]:
+    """Closes every connection of the database bound now, whichever a test binds meanwhile."""
+    served = database.obj
+    yield
+    served.close_all()
 
 
 @contextmanager
 def open_own_portal(url: str, folder: Path) -> Iterator[Flask]:
     """The same, an application of the test's own."""
-    yield _read_flat(create_app(Settings(folder, url)))
-    database.close_all()
+    app = _read_flat(create_app(Settings(folder, url)))
+    with closing_all():
+        yield app
 
 
 @cache
