@@ -13,7 +13,7 @@ from admin_views.ground.shell import actor
 from portal.access import auth
 from portal.domain import policy
 from portal.domain.people import Actor
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.writing import weekday_of
 from portal.queries import desk, search, views
 from portal.queries.desk import Part

@@ -14,7 +14,7 @@ from admin_views.records.urging import drafted
 from portal.access import auth
 from portal.deadlines import feeds, obligations
 from portal.domain.fields import FIRST_YEAR, LAST_YEAR
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.writing import WEEKDAYS
 from portal.operations.effects import urgings
 

@@ -17,7 +17,7 @@ from portal.documents import book
 from portal.documents.workbook import Sheet, to_xlsx
 from portal.domain.errors import Absent, Invalid
 from portal.domain.fields import Field, Sort
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.organisation.bodies import Body
 from portal.paper.blocks import DataTable
 from portal.queries import registers

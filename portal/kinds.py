@@ -29,7 +29,8 @@ from portal.domain.limit import Fulfilment, Limit
 from portal.domain.message import Message, paired
 from portal.domain.notice import Notice
 from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE, EVERY_BODY, FRONT_SIDE, Organ
-from portal.domain.policy import May, Trait
+from portal.domain.permission import May
+from portal.domain.policy import Trait
 from portal.domain.tally import Tally
 from portal.domain.words import Word
 from portal.domain.workflow import Guard, Step, Workflow

@@ -6,6 +6,7 @@ import pytest
 from portal.base import files
 from portal.domain.errors import Absent, Forbidden, Invalid, Stale
 from portal.dossier import audit
+from portal.dossier.attachment import Attachment
 from portal.operations import acts, attachments
 from portal.records.complaint.tables import Complaint
 from tests import factories
@@ -36,7 +37,7 @@ def test_a_file_keeps_its_vietnamese_name_and_its_bytes(place: Locality, record:
 def test_what_is_not_a_file_to_keep_is_refused(place: Locality, record: int, name: str, data: bytes) -> None:
     with pytest.raises(Invalid):
         attachments.add(K, record, place.moment("ub-a", "officer"), 1, name, data)
-    assert attachments.Attachment.select().count() == 0
+    assert Attachment.select().count() == 0
 
 
 def test_files_are_out_of_reach_with_their_record(place: Locality, record: int) -> None:

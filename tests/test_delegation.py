@@ -15,7 +15,8 @@ from portal.base import clock, keys
 from portal.deadlines import feeds
 from portal.domain.errors import Absent, Forbidden, Invalid, Stale
 from portal.domain.people import Role
-from portal.domain.policy import May, can
+from portal.domain.permission import May
+from portal.domain.policy import can
 from portal.dossier import audit, visibility
 from portal.dossier.audit import Event, Moment, broken_links
 from portal.dossier.tables import Dossier

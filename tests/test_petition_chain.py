@@ -7,7 +7,8 @@ import pytest
 
 from portal.documents.record import paper_of
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
-from portal.domain.policy import May, can
+from portal.domain.permission import May
+from portal.domain.policy import can
 from portal.dossier import content
 from portal.dossier.audit import Event
 from portal.dossier.deadline import Deadline

@@ -8,7 +8,8 @@ import pytest
 from portal.base import files
 from portal.domain import policy
 from portal.domain.people import Actor, Role
-from portal.domain.policy import GRANTS, May, Trait, can, slices
+from portal.domain.permission import May
+from portal.domain.policy import GRANTS, Trait, can, slices
 from portal.dossier import visibility
 from portal.dossier.tables import Dossier, slugs_with
 from portal.organisation.accounts import OwnReview

@@ -11,7 +11,8 @@ from portal import masters, transfer
 from portal.base import clock
 from portal.domain.errors import Absent, Forbidden, Invalid
 from portal.domain.people import Organ
-from portal.domain.policy import May, can
+from portal.domain.permission import May
+from portal.domain.policy import can
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier
 from portal.figures import Scope

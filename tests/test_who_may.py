@@ -15,7 +15,8 @@ from portal.base import clock
 from portal.base.db import Database
 from portal.domain.approval import Approval
 from portal.domain.people import Actor, Organ, Role
-from portal.domain.policy import GRANTS, May, can, who_may, why
+from portal.domain.permission import May
+from portal.domain.policy import GRANTS, can, who_may, why
 from portal.domain.reach import SENTENCES, Reach
 from portal.dossier import visibility
 from portal.dossier.audit import Event

@@ -21,6 +21,7 @@ from portal.domain.errors import Refusal
 from portal.domain.fields import Field, Sort
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
+from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 from portal.dossier import audit, content, numbers
 from portal.dossier.audit import Event, Moment
@@ -127,7 +128,7 @@ class Course(RuleBasedStateMachine):
         """Somebody rewrites the entry."""
         record = data.draw(st.sampled_from(self._records()), "record")
         kind, dossier = record.kind, record.dossier
-        actor = data.draw(_mostly([a for a in self.people if policy.can(a, policy.May.CHANGE, dossier)], self.people))
+        actor = data.draw(_mostly([a for a in self.people if policy.can(a, May.CHANGE, dossier)], self.people))
         kept = {f.name: None for f in kind.fields if f.sort is Sort.SEALED}    # what is not typed anew stays
         words = content.read(record) | kept
         self._try(f"{kind.slug}.change", record, lambda: acts.change(
@@ -143,7 +144,7 @@ class Course(RuleBasedStateMachine):
         if not found:
             return
         record, step = data.draw(st.sampled_from(found), "step")
-        actor = data.draw(_mostly([a for a in self.people if policy.can(a, policy.May.CORRECT, record.dossier)],
+        actor = data.draw(_mostly([a for a in self.people if policy.can(a, May.CORRECT, record.dossier)],
                                   self.people), "actor")
         given = self._answers(data, record.kind, step, record, actor)
         self._try(f"{record.kind.slug}.correct", record, lambda: acts.correct(

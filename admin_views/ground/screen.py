@@ -16,7 +16,7 @@ from portal.base import clock
 from portal.domain import policy
 from portal.domain.errors import Absent, Refusal
 from portal.domain.fields import Field
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.dossier.audit import Moment
 from portal.masters import reading
 

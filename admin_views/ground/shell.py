@@ -10,7 +10,7 @@ from admin_views.ground.language import said, title_of
 from portal.access import auth
 from portal.domain import policy
 from portal.domain.people import Actor
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.organisation.accounts import Membership
 from portal.queries import desk, views
 from portal.queries.place import Place

@@ -13,7 +13,7 @@ from forms.master_form import delegation
 from portal import masters
 from portal.access import auth
 from portal.domain.fields import Field
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.masters import absence, people
 
 

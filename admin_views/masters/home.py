@@ -6,7 +6,7 @@ from admin_views.ground.shell import actor
 from portal.access import auth, sessions
 from portal.domain import policy
 from portal.domain.errors import Absent
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.install import checkup
 from portal.masters import journal, roster
 

@@ -15,7 +15,7 @@ from portal.access import auth
 from portal.deadlines import rule_list
 from portal.domain import policy
 from portal.domain.message import Message
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.law.rulebook import DeadlineRule
 from portal.masters import journal, rules
 

@@ -15,7 +15,7 @@ from portal.access import auth
 from portal.domain.errors import Absent
 from portal.domain.fields import Field, Sort
 from portal.domain.message import Message, joined
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.writing import weekday_of
 from portal.law.work_calendar import ADMINISTRATOR
 from portal.masters import days, own_review

@@ -10,8 +10,8 @@ from admin_views.ground.language import said
 from admin_views.ground.routing import expose
 from admin_views.ground.shell import actor
 from admin_views.records.acts import StepScreen, asked_inputs, done_to
-from admin_views.records.list_page import gathering
 from admin_views.records.list_screen import ListScreen, picked
+from admin_views.records.offers import gathering
 from forms.record_form import RecordForm
 from portal.domain import policy
 from portal.domain.errors import Forbidden, Refusal

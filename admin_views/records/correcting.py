@@ -14,7 +14,7 @@ from admin_views.records.acts import StepScreen
 from forms.record_form import RecordForm, act_form
 from portal.domain import policy
 from portal.domain.errors import Refusal
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.workflow import Step
 from portal.dossier import content
 from portal.dossier.tables import Record

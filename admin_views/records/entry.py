@@ -18,7 +18,7 @@ from portal.access import auth
 from portal.domain import policy
 from portal.domain.data import Data
 from portal.domain.errors import Refusal, Stale
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.dossier import content
 from portal.dossier.content import Difference
 from portal.dossier.tables import Record

@@ -9,7 +9,7 @@ from admin_views.ground.screen import ActorScreen
 from admin_views.ground.shell import actor
 from portal.domain import policy
 from portal.domain.kind import Kind
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.dossier import visibility
 from portal.dossier.tables import Record
 

@@ -12,14 +12,10 @@ from admin_views.ground import ways_back
 from admin_views.ground.shell import actor
 from admin_views.records import cells
 from admin_views.records.list_screen import ListScreen
-from admin_views.records.urging import VIEWS, may_urge
+from admin_views.records.offers import OWING, bulk_steps, gathering, may_urge
 from portal.access import auth
-from portal.domain import policy
-from portal.domain.kind import Kind
-from portal.domain.workflow import Step
 from portal.dossier.tables import Record
 from portal.queries import views
-from portal.records import kinds
 
 
 @dataclass(frozen=True)
@@ -64,7 +60,7 @@ class ListPage(ListScreen):
                 "told": views.said(g.page.count), "page": args.page, "tab": self.tab(),
                 "bulk": bulk_steps(self.kind) if rows else [],
                 "gathering": gathering(self.kind) if rows else [], "is_bare": self._is_bare(args),
-                "urges": bool(rows) and self.tab().name in VIEWS and may_urge(self.kind),
+                "urges": bool(rows) and self.tab().name in OWING and may_urge(self.kind),
                 "filter_values": {self._filters[place].arg: value for place, _, value in args.filters or ()},
                 "overview": self._overview(),
                 "title_index": self.kind.listing.columns.index("dossier.title"), "query": ways_back.here_narrowing()}
@@ -97,14 +93,3 @@ class ListPage(ListScreen):
         if args.search:
             chips.append(Chip(gettext("Có từ"), args.search, self._get_list_url(args.clone(page=None, search=None))))
         return chips
-
-
-def gathering(kind: Kind) -> list[Kind]:
-    """The papers that this actor may make of many records picked here."""
-    return [paper for paper in kinds() if any(gather.of == kind.slug for gather in paper.entering.gathers)
-            and policy.can_enter(actor(), paper.entering.by)]
-
-
-def bulk_steps(kind: Kind) -> list[Step]:
-    """The steps that this actor may do to many records at once."""
-    return [step for flow in kind.workflows for step in flow.steps if step.in_bulk and policy.can(actor(), step.may)]

@@ -9,7 +9,7 @@ from admin_views.ground.routing import expose
 from admin_views.ground.shell import actor
 from admin_views.records import cells, contents
 from admin_views.records.kind_screen import KindScreen
-from admin_views.records.urging import may_urge
+from admin_views.records.offers import may_urge
 from portal.access import auth
 from portal.deadlines import starting, status
 from portal.deadlines.adjustments import moves
@@ -21,7 +21,7 @@ from portal.domain.data import Data
 from portal.domain.explanation import explain
 from portal.domain.fields import Sort
 from portal.domain.notice import given
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.reach import SENTENCES
 from portal.domain.strip import Cell, strip
 from portal.domain.words import Word

@@ -16,7 +16,7 @@ from portal.documents import notices
 from portal.domain import policy
 from portal.domain.data import Data
 from portal.domain.errors import Refusal
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.dossier.tables import Record
 from portal.operations import acts
 

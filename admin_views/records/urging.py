@@ -9,10 +9,10 @@ from admin_views.ground.routing import expose
 from admin_views.ground.screen import ActorScreen
 from admin_views.ground.shell import actor
 from admin_views.records.list_screen import ListScreen, picked
+from admin_views.records.offers import LATE, has_duties
 from portal.access import auth
 from portal.domain.approval import Approval
 from portal.domain.errors import Refusal
-from portal.domain.kind import Kind
 from portal.domain.writing import short_day
 from portal.dossier import visibility
 from portal.dossier.tables import Record
@@ -20,8 +20,6 @@ from portal.operations import acts
 from portal.operations.effects import urgings
 from portal.records.urging.tables import MOST
 
-LATE = "overdue"            # the view whose late duties alone are urged
-VIEWS = ("open", LATE)      # the ready views of what is still owed
 RECORD = "record"           # the way back to the record instead of the list
 
 
@@ -51,16 +49,6 @@ class UrgePage(ListScreen):
         args = self._get_list_extra_args()
         return urgings.of_list(actor(), self.kind, self.found(args.search, args.filters), auth.today(),
                                self.tab().name == LATE)
-
-
-def has_duties(kind: Kind) -> bool:
-    """Whether records of this kind owe something by a day."""
-    return bool(kind.duties.limits or kind.duties.events)
-
-
-def may_urge(kind: Kind) -> bool:
-    """Whether pages of this kind offer the letters to this actor."""
-    return has_duties(kind) and urgings.may_urge(actor())
 
 
 def drafted(view: ActorScreen, table: urgings.Table, back: str, action: str,

@@ -11,7 +11,7 @@ from admin_views.reports.period_page import table_rows
 from admin_views.reports.reader import Address, Reader
 from portal.domain import policy
 from portal.domain.people import Actor
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.dossier import snapshots, visibility
 from portal.dossier.snapshots import Frozen
 from portal.report.checking import Checked, of_report, unasked

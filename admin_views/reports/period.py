@@ -17,7 +17,7 @@ from portal.access import auth
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.fields import Field, Sort
 from portal.domain.message import Message
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.figures import Scope
 from portal.organisation.bodies import Body
 from portal.report import reach

@@ -19,7 +19,7 @@ from portal.domain import policy
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.fields import clean
 from portal.domain.periods import sort_of
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.dossier import snapshots
 from portal.dossier.tables import Record
 from portal.report.drafts import report_of

@@ -4,7 +4,7 @@ It is of the entry, not of the act: it blocks no clock, number, signature or pro
 """
 from typing import Any
 
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.words import Word
 from portal.domain.workflow import LooksAt, Step, Workflow, Writes
 

@@ -5,7 +5,7 @@ It blocks no signature and no number; an answer that did not come by its day is 
 from collections.abc import Mapping
 from typing import Any
 
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.words import Word
 from portal.domain.workflow import LooksAt, Step, Workflow, Writes
 

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import Any
 
 from portal.domain.message import Message
-from portal.domain.policy import May
+from portal.domain.permission import May
 
 NEEDED = "Xin điền mục này."
 FIRST_YEAR, LAST_YEAR = 1945, 2100

@@ -104,6 +104,10 @@ class Kind:
         found = (rows[name] if step.listed else self.field(name) for name in step.asks)
         return tuple(replace(f, required=f.name not in step.optional) for f in found)
 
+    def part_of(self, step: Step) -> str | None:
+        """The part of the body whose step this is, where it is not any party's."""
+        return self.sharing.parties[step.by] if step.by else None
+
     def open_steps(self, dossier: Any) -> Iterator[Step]:
         for flow in self.workflows:
             yield from flow.open_from(getattr(dossier, flow.column))

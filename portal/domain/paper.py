@@ -6,7 +6,7 @@ content by a new document of the same form (Đ18).
 from typing import Any
 
 from portal.domain.message import Message
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.words import Word
 from portal.domain.workflow import LooksAt, Step, Workflow, Writes
 

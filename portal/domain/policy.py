@@ -6,32 +6,8 @@ from typing import Protocol
 
 from portal.domain.errors import Forbidden
 from portal.domain.people import EVERY_BODY, Actor, Organ, Role
+from portal.domain.permission import May
 from portal.domain.reach import Reach
-
-
-class May(Enum):
-    """Every permission, named once."""
-
-    READ = auto()
-    ENTER = auto()
-    CHANGE = auto()
-    SUBMIT = auto()
-    REVIEW = auto()     # approve or return
-    REOPEN = auto()
-    FOLLOW = auto()     # record the progress of a case
-    COMPILE = auto()    # take voters' opinions into a digest
-    ANSWER = auto()     # what a party is asked for
-    CONCUR = auto()     # say for one's body whether it agrees
-    CORRECT = auto()    # put right what a step wrote, with a reason
-    CANCEL = auto()     # take an entry that should not be there out of everything, with a reason
-    SIGN = auto()
-    ISSUE = auto()
-    ATTACH = auto()
-    REVEAL = auto()     # read sealed personal data, with a reason
-    REPORT = auto()     # the figures of one's unit
-    PEOPLE = auto()     # users, bodies, units
-    SETTINGS = auto()
-    AUDIT = auto()      # verify the history
 
 
 class Trait(Enum):

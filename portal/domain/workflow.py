@@ -7,7 +7,7 @@ from typing import Any
 from portal.domain.acts import Act
 from portal.domain.errors import Refusal
 from portal.domain.message import Message
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.words import Word
 
 Data = Mapping[str, Any]

@@ -11,7 +11,8 @@ from portal.domain.acts import WRITING
 from portal.domain.errors import Absent
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
-from portal.domain.policy import May, Slice, slices
+from portal.domain.permission import May
+from portal.domain.policy import Slice, slices
 from portal.domain.reach import Reach
 from portal.dossier.audit import Event
 from portal.dossier.tables import Dossier, Party, Record, kinds_read, slugs_with

@@ -11,7 +11,7 @@ from portal.domain.data import Data
 from portal.domain.errors import Absent, Forbidden
 from portal.domain.folding import sort_key
 from portal.domain.people import WORKING, Role
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.dossier.audit import Moment
 from portal.masters.people import subject
 from portal.masters.writing import require, require_unchanged, take_turn

@@ -6,7 +6,7 @@ from portal.base.db import immediate
 from portal.domain.calendar import WEEKEND
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.message import Message
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.words import Word
 from portal.dossier import audit
 from portal.dossier.audit import Moment

@@ -2,7 +2,7 @@
 from portal.base.db import immediate
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.message import Message
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.dossier import audit
 from portal.dossier.audit import Moment
 from portal.masters.writing import require, take_turn

@@ -10,7 +10,7 @@ from portal.domain.data import Data
 from portal.domain.errors import Absent, Invalid, Refusal
 from portal.domain.message import Message
 from portal.domain.people import Role
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.dossier.audit import Moment
 from portal.masters.writing import require, require_administrator, require_unchanged, take_turn
 from portal.organisation.accounts import Membership, User

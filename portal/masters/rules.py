@@ -10,7 +10,7 @@ from portal.domain.data import Data
 from portal.domain.errors import Absent, Invalid
 from portal.domain.fields import NEEDED, Field, Sort
 from portal.domain.message import Message, span_words
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.rule import Condition, Unit, conditions_in, conditions_in_words
 from portal.dossier import audit
 from portal.dossier.audit import Moment

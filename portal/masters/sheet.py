@@ -16,7 +16,7 @@ from portal.domain.data import Data
 from portal.domain.errors import Invalid, Refusal, Stale
 from portal.domain.fields import Field, Sort, clean
 from portal.domain.message import Message
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.sheet import Reading, Sheet, read_sheet
 from portal.domain.writing import YES, short_day
 from portal.dossier.audit import Moment

@@ -10,7 +10,7 @@ from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
 from portal.domain.fields import NEEDED, Sort
 from portal.domain.message import Message, time_and_day
 from portal.domain.people import Role
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.dossier import audit
 from portal.dossier.audit import Event, Head, Moment
 from portal.masters.master import Master

@@ -13,7 +13,7 @@ from portal.domain.errors import Forbidden, Invalid, Refusal, Stale
 from portal.domain.fields import NEEDED, Sort
 from portal.domain.kind import Kind
 from portal.domain.message import Message, time_and_day
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.workflow import REASON_NEEDED, Step, Workflow, Writes
 from portal.dossier import audit, codes, content, numbers, seals, visibility
 from portal.dossier.audit import Moment

@@ -25,11 +25,6 @@ def may_do(step: Step, dossier: Dossier, data: Data, actor: Actor) -> bool:
     return not step.by or bool(actor.bodies & {dossier.body_id, look_up(data, step.by)})
 
 
-def part_of(kind: Kind, step: Step) -> str | None:
-    """The part of the body whose step this is, where it is not any party's."""
-    return kind.sharing.parties[step.by] if step.by else None
-
-
 def name(kind: Kind, dossier: Dossier, data: Data) -> None:
     """Make the parties of a record, and of its children, those its content names; none before notifying."""
     notified = {d.id for d in Dossier.select(Dossier.id).where(

@@ -14,13 +14,12 @@ from portal.domain import policy
 from portal.domain.approval import Approval
 from portal.domain.paper import PaperState
 from portal.domain.people import Actor
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.dossier import audit, visibility
 from portal.dossier.audit import Event
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Concurrence, Dossier, Party, Signature
 from portal.law.work_calendar import calendar
-from portal.operations.parties import part_of
 from portal.organisation.accounts import Membership, User
 from portal.organisation.bodies import Body
 from portal.queries import holder
@@ -103,7 +102,7 @@ def _answerable(whose: Expression) -> Expression:
     for kind in kinds():
         for step in kind.course.workflow.steps if kind.course.workflow else ():
             if step.may is May.ANSWER:
-                open_.setdefault((kind.slug, part_of(kind, step)), set()).update(map(str, step.sources))
+                open_.setdefault((kind.slug, kind.part_of(step)), set()).update(map(str, step.sources))
     return reduce(or_, (
         (Dossier.kind == slug) & Dossier.progress.in_(sorted(states)) & Dossier.id.in_(_named(whose, part))
         for (slug, part), states in open_.items()), visibility.NOTHING)

@@ -9,13 +9,13 @@ from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.message import Lowered, Message, joined
 from portal.domain.paper import PAPER, PaperState
-from portal.domain.policy import May, Seats
+from portal.domain.permission import May
+from portal.domain.policy import Seats
 from portal.domain.reach import Reach
-from portal.domain.workflow import Step
+from portal.domain.workflow import Step, Writes
 from portal.dossier.audit import read_hands
 from portal.dossier.tables import Dossier, read_parties
 from portal.operations import signing
-from portal.operations.parties import part_of
 from portal.queries.seats import Ground, staff_of
 from portal.records import kind_of
 
@@ -87,7 +87,7 @@ def _asked(ground: Ground, dossier: Dossier) -> Turn | None:
     step = next((s for s in flow.open_from(dossier.progress) if s.may is May.ANSWER), None) if flow else None
     if step is None:
         return None
-    part = part_of(kind_of(dossier.kind), step)
+    part = kind_of(dossier.kind).part_of(step)
     named = [party for party in dossier.named
              if party.body_id != dossier.body_id and (not part or party.part == part)]
     asked = frozenset(body.id for party in named for body in ground.lines[party.body_id])
@@ -123,8 +123,8 @@ def _of_paper(dossier: Dossier) -> tuple[Step, ...]:
     steps = PAPER.open_from(dossier.paper)
     if dossier.paper != PaperState.SIGNED:
         return steps
-    later = "issue" if signing.unsigned(dossier) else "sign"
-    return tuple(step for step in steps if step.name != later)
+    later = Writes.NUMBER if signing.unsigned(dossier) else Writes.SIGNATURE
+    return tuple(step for step in steps if step.writes is not later)
 
 
 def _aside(step: Step) -> tuple[bool, bool]:

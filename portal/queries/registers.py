@@ -8,7 +8,7 @@ from typing import Any
 from portal.domain import policy
 from portal.domain.errors import Absent
 from portal.domain.people import Actor
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.reach import Reach
 from portal.domain.writing import padded, short_day
 from portal.dossier import visibility

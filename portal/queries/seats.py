@@ -5,7 +5,8 @@ from datetime import date
 from functools import cached_property, partial
 
 from portal.domain.people import COMPILES_BESIDE, Organ
-from portal.domain.policy import May, Seats, who_may
+from portal.domain.permission import May
+from portal.domain.policy import Seats, who_may
 from portal.domain.reach import Reach
 from portal.dossier.tables import Dossier
 from portal.organisation import succession

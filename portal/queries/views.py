@@ -10,7 +10,7 @@ from portal.domain.approval import Approval
 from portal.domain.kind import Kind
 from portal.domain.message import Message
 from portal.domain.people import Actor
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.writing import thousands
 from portal.dossier.tables import Dossier
 from portal.dossier.visibility import open_to

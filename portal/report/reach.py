@@ -9,7 +9,7 @@ from portal.domain.errors import Absent, Refusal
 from portal.domain.message import Message
 from portal.domain.paper import PaperState
 from portal.domain.people import Actor, Organ
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.reach import Reach
 from portal.dossier.tables import Dossier
 from portal.dossier.visibility import dossiers_visible_to, visible_to

@@ -5,7 +5,7 @@ from datetime import date
 from portal.domain.checks import not_before
 from portal.domain.data import Data
 from portal.domain.message import Message
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.words import Word
 from portal.domain.workflow import Guard, Step, Workflow
 from portal.records.complaint.tables import Competence, Qualification, Source, Type

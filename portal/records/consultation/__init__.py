@@ -13,7 +13,7 @@ from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.message import Message, paired
 from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 from portal.figures import come, count, equal, unless
 from portal.records.consultation.tables import (

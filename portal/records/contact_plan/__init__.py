@@ -9,7 +9,7 @@ from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 from portal.figures import count, equal
 from portal.records.contact_plan.figures import in_time, issued, late

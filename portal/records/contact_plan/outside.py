@@ -7,7 +7,7 @@ from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
 from portal.dossier.tables import Record

@@ -1,7 +1,7 @@
 """The tables of a digest, and the words of their columns."""
 from portal.base.columns import Day, Parent, Passage, Ref, Text
 from portal.domain.fields import Actable
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.dossier.tables import ChildRow, Record
 from portal.organisation.bodies import Body, DeputyGroup
 from portal.records.contact_round.tables import ContactRound

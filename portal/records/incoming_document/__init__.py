@@ -6,7 +6,7 @@ from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.message import Message
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 from portal.figures import Judgement, come, count, on_clock
 from portal.records.incoming_document.tables import IncomingDocument, IncomingState

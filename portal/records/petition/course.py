@@ -1,7 +1,7 @@
 """The course of a petition: compiled, transferred, answered, reported back; merged or split on the way."""
 from portal.domain.checks import not_before
 from portal.domain.data import Data
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 from portal.records.petition.tables import PetitionState as S
 from portal.records.track.course import at_the_agency, carry_over, report_back, supervise, transfer

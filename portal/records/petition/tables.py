@@ -1,7 +1,7 @@
 """The tables of petitions: the words they are told in, and what an officer, a step or another record writes."""
 from portal.base.columns import Coded, Count, Day, Flag, Parent, Passage, Pick, Ref, Text
 from portal.domain.fields import Actable
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.words import Word
 from portal.dossier.tables import Record
 from portal.organisation.bodies import Body, Unit

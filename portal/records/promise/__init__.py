@@ -9,7 +9,7 @@ from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.message import Message
 from portal.domain.people import COUNCIL_SIDE
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 from portal.dossier.tables import Dossier
 from portal.figures import Condition, Measure, Scope, come, count, read_records, tally, under, unless

@@ -8,7 +8,7 @@ from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.message import Message, paired
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 from portal.domain.writing import short_day
 from portal.figures import Judgement, come, count, equal, on_clock, total

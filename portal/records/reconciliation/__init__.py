@@ -9,7 +9,7 @@ from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.message import Message
 from portal.domain.people import Organ
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 from portal.figures import come, count
 from portal.records.reconciliation.tables import Reconciliation, SheetState

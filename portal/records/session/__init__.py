@@ -9,7 +9,7 @@ from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.message import Message, paired
 from portal.domain.people import COUNCIL_SIDE
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 from portal.figures import Measured, Scope, child_rows, count, counted, equal, named, total
 from portal.records.session.tables import Resolution, Session, SessionSort, SessionState

@@ -2,7 +2,7 @@
 from portal.domain.checks import not_before
 from portal.domain.data import Data
 from portal.domain.message import Message
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 from portal.records.session_document.tables import DocumentState
 

@@ -7,7 +7,7 @@ from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.message import Message, paired
 from portal.domain.people import FRONT_SIDE
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 from portal.figures import come, count, count_rows, equal, of_column
 from portal.records.social_criticism.tables import CriticismForm, CriticismState, CriticismTaken, SocialCriticism, Taken

@@ -5,7 +5,7 @@ from typing import Any
 from portal.domain.checks import not_before
 from portal.domain.data import Data
 from portal.domain.limit import Limit
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.words import Word
 from portal.domain.workflow import Guard, Step
 from portal.records.track.results import UNFINISHED, Result

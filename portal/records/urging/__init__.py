@@ -6,7 +6,7 @@ from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE, FRONT_SIDE
-from portal.domain.policy import May
+from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 from portal.figures import come, count
 from portal.records.urging.tables import Urging, UrgingState
