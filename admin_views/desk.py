@@ -33,7 +33,7 @@ class Section:
 
     @property
     def count(self) -> str:
-        return views.said(self.part.count)
+        return views.capped_words(self.part.count)
 
 
 class DeskView(ActorScreen, AdminIndexView):

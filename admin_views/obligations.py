@@ -5,7 +5,7 @@ from flask import Response, abort, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from admin_views.ground.address import printable
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from admin_views.ground.routing import expose
 from admin_views.ground.screen import Screen
 from admin_views.ground.shell import actor
@@ -37,7 +37,7 @@ class ObligationsView(Screen):
         address = url_for("door.feed", secret=secret, _external=True) if secret else ""
         return self.render("portal/obligations.html", month=month, whole=whole, address=address,
                            urges=whole and month.count and urgings.may_urge(actor()),
-                           has_feed=feeds.stands(_membership()), names=[said(name) for name in WEEKDAYS])
+                           has_feed=feeds.stands(_membership()), names=[translated(name) for name in WEEKDAYS])
 
     @expose("/urge", methods=("POST",))
     def urge_view(self) -> ResponseReturnValue:
@@ -57,7 +57,7 @@ class ObligationsView(Screen):
     @expose("/feed/end", methods=("POST",))
     def end_view(self) -> ResponseReturnValue:
         feeds.end(self.moment(), _membership())
-        flash(said("Đã đóng lịch iCalendar; địa chỉ cũ không còn mở được."), "success")
+        flash(translated("Đã đóng lịch iCalendar; địa chỉ cũ không còn mở được."), "success")
         return redirect(self.url_of("index_view"))
 
 

@@ -40,7 +40,7 @@ class Asked:
     first: date
     last: date
 
-    def of(self, name: str) -> dict[str, str]:
+    def another_book(self, name: str) -> dict[str, str]:
         """The words of the address that ask for another book of the same."""
         return {"book": name, "body": self.body.code, "from": self.first.isoformat(),
                 "to": self.last.isoformat()}

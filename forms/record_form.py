@@ -36,19 +36,19 @@ class RowList(FieldList):
 
     def validate(self, form: Form, extra_validators: Any = ()) -> bool:
         """Rows left wholly blank are nothing; the others must stand, and not be too many."""
-        sound = not [entry for entry in self.kept if not entry.form.validate()]    # each tells its own faults
-        too_many = len(self.kept) > self.rows.most
+        sound = not [entry for entry in self.filled if not entry.form.validate()]    # each tells its own faults
+        too_many = len(self.filled) > self.rows.most
         self.errors: list[str] = [Message("Nhiều nhất {most} dòng.", most=self.rows.most)] if too_many else []
         return sound and not self.errors
 
     @property
-    def kept(self) -> list[Any]:
+    def filled(self) -> list[Any]:
         """The entries that hold a row: an old one, or a new one in which something was typed."""
         return [e for e in self.entries if e.form["id"].data or not all(i.is_blank for i in inputs(e.form))]
 
     @property
     def data(self) -> list[dict[str, Any]]:
-        return [{name: f.data for name, f in entry.form._fields.items()} for entry in self.kept]
+        return [{name: f.data for name, f in entry.form._fields.items()} for entry in self.filled]
 
     def blank(self) -> Any:
         """The row that the page copies when one is added; its index is `__n__`."""
@@ -70,8 +70,8 @@ class RecordForm(Form):
 
     def _put(self, path: list[str], sentence: str) -> bool:
         target: Any = self._fields.get(path[0])
-        if len(path) == 3 and isinstance(target, RowList) and path[1].isdecimal() and int(path[1]) < len(target.kept):
-            target = target.kept[int(path[1])].form._fields.get(path[2])
+        if len(path) == 3 and isinstance(target, RowList) and path[1].isdecimal() and int(path[1]) < len(target.filled):
+            target = target.filled[int(path[1])].form._fields.get(path[2])
         if target is None:
             return False
         target.fail(sentence)

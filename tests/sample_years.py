@@ -26,4 +26,4 @@ def enter_2026() -> None:
 @cache
 def figures_on(backend: str, body: str, year: int, day: date) -> dict[str, FigureValue]:
     """A body's figures of a year on that day, where a sample stands unchanged in the bound database of this kind."""
-    return figures(scope_of(Body.get(Body.code == body), Period.of(year), day))
+    return figures(scope_of(Body.get(Body.code == body), Period.of_year(year), day))

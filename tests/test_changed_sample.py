@@ -41,7 +41,7 @@ def figures_of(folder: Path, database: db.Database) -> dict[str, object]:
     """Every figure of 2021 of the upper unit when this folder is all there is; the database is empty again after."""
     with database.atomic() as trial:
         transfer.load(folder, NOW)
-        scope = report.scope_of(Body.get(Body.code == "tt-hdnd"), report.Period.of(2021), date(2022, 1, 5))
+        scope = report.scope_of(Body.get(Body.code == "tt-hdnd"), report.Period.of_year(2021), date(2022, 1, 5))
         found = {key: figure.value for key, figure in report.figures(scope).items()}
         trial.rollback()
     return found

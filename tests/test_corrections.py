@@ -39,7 +39,7 @@ def test_a_wrong_day_is_put_right_and_its_clock_follows(place: Locality, letter:
     assert Dossier.get_by_id(letter.dossier_id).progress == "accepted"
     after = Deadline.get(Deadline.dossier == letter.dossier_id, Deadline.rule == "complaint.resolve_first").due
     assert (after - before).days == 1
-    told = history.of(K, Dossier.get_by_id(letter.dossier_id))[0]
+    told = history.history_of(K, Dossier.get_by_id(letter.dossier_id))[0]
     assert (told.title, told.reason) == ("Sửa điều đã ghi", "Thụ lý: ghi nhầm ngày")
     assert [(c.before, str(c.after)) for c in told.changes] == [("2021-12-06", "2021-12-07")]
 

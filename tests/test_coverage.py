@@ -48,6 +48,6 @@ def test_every_table_is_in_the_database(database: Database) -> None:
 
 
 def test_every_figure_is_in_the_report(place: Locality) -> None:
-    period = Period.of(2021)
+    period = Period.of_year(2021)
     given = figures(scope_of(place.bodies["tt"], period, D(2021, 12, 31)))
     assert {key for *_, cell in ROWS for key in named(cell)} <= set(given)

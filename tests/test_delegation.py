@@ -98,7 +98,7 @@ def test_a_stand_in_does_what_the_role_may_and_the_history_names_both(place: Loc
     dossier = submitted(place, place.moment("ub-a", "officer"))
     held = delegate(place, REVIEWER, LEADER)
     review(standing_in(held), dossier)
-    told = history.of(Complaint.kind, Dossier.get_by_id(dossier.id))
+    told = history.history_of(Complaint.kind, Dossier.get_by_id(dossier.id))
     assert told[0].title == "Duyệt" and told[0].who == f"{place.user(*LEADER).name} thay {place.user(*REVIEWER).name}"
     assert told[1].who == place.user("ub-a", "officer").name
     assert list(broken_links()) == []
@@ -109,7 +109,7 @@ def test_nobody_approves_for_another_what_they_wrote_themselves(place: Locality)
     moment = standing_in(delegate(place, REVIEWER, OFFICER))
     with pytest.raises(Forbidden):
         review(moment, dossier)
-    record = visibility.one(moment.actor, Complaint.kind, dossier.id)
+    record = visibility.record_in_sight(moment.actor, Complaint.kind, dossier.id)
     barred = next(o for o in steps.before(Complaint.kind, record, moment) if o.step.name == "approve")
     assert barred.why_not == steps.OWN_ENTRY
 
@@ -124,7 +124,7 @@ def test_nobody_approves_what_the_one_they_stand_in_for_wrote(place: Locality) -
     assert not visibility.waiting_for(moment.actor).exists()
     with pytest.raises(Forbidden):
         review(moment, dossier)
-    record = visibility.one(moment.actor, Complaint.kind, dossier.id)
+    record = visibility.record_in_sight(moment.actor, Complaint.kind, dossier.id)
     barred = next(o for o in steps.before(Complaint.kind, record, moment) if o.step.name == "approve")
     assert barred.why_not == steps.AWAY_ENTRY
     assert can(place.actor("ub", "reviewer", 2), May.REVIEW, dossier)

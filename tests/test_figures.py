@@ -211,13 +211,13 @@ def test_any_period_may_be_counted(place: Locality) -> None:
     assert values(counted(place, 2021, last=D(2021, 12, 14)), "sessions") == [0]
     assert values(counted(place, 2022, first=D(2021, 12, 15), last=D(2022, 12, 14)), "sessions") == [1]
     with pytest.raises(Refusal, match="trước ngày bắt đầu"):
-        Period.of(2021, D(2022, 1, 1))
+        Period.of_year(2021, D(2022, 1, 1))
     with pytest.raises(Refusal, match="trước ngày đầu kỳ"):
         scope(place, 2021, D(2020, 12, 31))
 
 
 def test_the_day_counted_to_is_the_earlier_of_today_and_the_end(place: Locality) -> None:
-    body, period = place.bodies["tt"], Period.of(2021)
+    body, period = place.bodies["tt"], Period.of_year(2021)
     assert scope_of(body, period, D(2021, 12, 15)).as_of == D(2021, 12, 15)
     assert scope_of(body, period, D(2022, 3, 1)).as_of == D(2021, 12, 31)
     assert scope_of(body, period, D(2022, 3, 1), D(2022, 2, 1)).as_of == D(2022, 2, 1)
@@ -260,14 +260,14 @@ def test_a_reopened_record_leaves_the_figures_and_waits(place: Locality) -> None
 
 
 def test_the_usual_body_is_the_highest_standing_committee_with_records(place: Locality) -> None:
-    period = Period.of(2021)
+    period = Period.of_year(2021)
     assert usual_body(period) == place.bodies["tt"]
     enter(place, "complaint", factories.complaint(), "ub-a")
     assert usual_body(period) == place.bodies["tt-a"]
     enter(place, "complaint", factories.complaint(), "ub")
     assert usual_body(period) == place.bodies["tt"]
     with pytest.raises(Refusal, match="--body"):
-        usual_body(Period.of(1940))
+        usual_body(Period.of_year(1940))
 
 
 STATED = {    # what the source report of 2021 states
@@ -280,7 +280,7 @@ STATED = {    # what the source report of 2021 states
 
 
 def test_the_sample_year_gives_what_the_source_report_states(sample_2021: None, backend: str) -> None:
-    found = figures_on(backend, usual_body(Period.of(2021)).code, 2021, D(2026, 1, 1))
+    found = figures_on(backend, usual_body(Period.of_year(2021)).code, 2021, D(2026, 1, 1))
     assert {key: found[key].value for key in STATED} == STATED
     assert 6 <= found["supervision.min_per_round"].value <= found["supervision.max_per_round"].value <= 8
     fields = ("public_employee_contract", "land_compensation", "construction")

@@ -71,6 +71,7 @@ OUTSIDE = "tests.outside.volunteering"    # a kind of another package
 FUNCTION = re.compile(r"portal(\.\w+)+:\w+")    # named in words and found when it is wanted
 WORKFLOWS = {"portal.domain.approval.APPROVAL", "portal.domain.paper.PAPER", "portal.domain.concurrence.CONCURRENCE"}
 LONGEST_LINE = 160    # of a template: what a screen shows at once
+NO_NAMES = {"of", "one", "found", "told", "said", "kept", "given"}    # they say nothing of the matter
 WRITES = {"save", "delete_instance", "insert_many", "execute_sql"}
 
 Modules = tuple[Module, ...]
@@ -229,6 +230,13 @@ def only_the_clock_reads_the_time(found: Modules) -> Iterator[str]:
     for module in found:
         if module.name != "portal.base.clock":
             yield from (f"{module.name}: {name}" for name in module.called & READS_THE_CLOCK)
+
+
+@law(("portal.queries.planted", "def of(kind):\n    pass"), ("forms.planted", "class Row:\n    def kept(self): ..."))
+def public_functions_have_names_that_survive_their_import(found: Modules) -> Iterator[str]:
+    for module in found:
+        yield from (f"{module.name}: {node.name}" for node in ast.walk(module.tree)
+                    if isinstance(node, ast.FunctionDef) and node.name in NO_NAMES)
 
 
 @law(("portal.base.planted", "x = 1"),)

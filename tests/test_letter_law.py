@@ -191,7 +191,7 @@ def test_a_second_transfer_leaves_the_first_as_it_was(place: Locality) -> None:
             second.acknowledged_on, second.declined_on) == (
         f"{record.dossier.code}-T02", D(2021, 10, 13), "pc", "5/PC-UBND", D(2021, 10, 14), D(2021, 10, 15), None)
     assert clocks(record) == {"complaint.accept": (D(2021, 10, 11), D(2021, 10, 6))}    # the first transfer met it
-    told = history.of(K, record.dossier)
+    told = history.history_of(K, record.dossier)
     assert [(t.act, t.reason, [(c.title, c.after) for c in t.changes]) for t in told if t.act != "create"] == [
         ("acknowledge", "", [("Chuyển đơn T02, Ngày nơi nhận tiếp nhận", "2021-10-15")]),
         ("transfer", "", [("Chuyển đơn T02", "thêm")]),
@@ -203,7 +203,7 @@ def test_a_second_transfer_leaves_the_first_as_it_was(place: Locality) -> None:
 def test_whoever_declined_reads_on_and_answers_no_more(place: Locality, answer: str) -> None:
     record = sent_on_twice(place)
     given = {"acknowledged_on" if answer == "acknowledge" else "declined_on": D(2021, 10, 15)}
-    assert visibility.one(place.actor("tnmt", "officer"), K, record.dossier_id)
+    assert visibility.record_in_sight(place.actor("tnmt", "officer"), K, record.dossier_id)
     with pytest.raises(Forbidden):
         do(place, record, answer, "tnmt", "Đã xem lại", **given)
     assert [s.step.name for s in steps.before(K, record, place.moment("tnmt", "officer"))] == []

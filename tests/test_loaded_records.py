@@ -131,7 +131,7 @@ def test_what_the_first_act_on_a_loaded_child_found_is_kept(loaded: None) -> Non
     acts.act(Petition.kind, petition.dossier_id, "compile", officer_of(petition.dossier.body_id), 1,
                    given={"compiled_on": NOW.date(), "digest_number": None})
     assert audit.content_at(petition.dossier, 1) == stood
-    told, = history.of(Petition.kind, Dossier.get_by_id(petition.dossier_id))
+    told, = history.history_of(Petition.kind, Dossier.get_by_id(petition.dossier_id))
     assert [(change.title, change.before, change.after) for change in told.changes] == [
         ("Ngày tổng hợp", None, NOW.date().isoformat())]
 
@@ -147,7 +147,7 @@ def test_what_was_changed_on_the_page_of_the_root_is_not_told_as_the_childs_next
     acts.change(ContactRound.kind, record.dossier_id, officer, 1, data)
     acts.correct(Petition.kind, pk, "compile", officer, 3, "Ghi nhầm ngày", {"compiled_on": D(2021, 10, 4),
                                                                                   "digest_number": None})
-    last, first = history.of(Petition.kind, Dossier.get_by_id(pk))
+    last, first = history.history_of(Petition.kind, Dossier.get_by_id(pk))
     assert [[change.title for change in told.changes] for told in (last, first)] == [["Ngày tổng hợp"]] * 2
 
 

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask_babel import Babel
 
-from admin_views.ground.language import COOKIE, chosen, said
+from admin_views.ground.language import COOKIE, chosen, translated
 from portal.deadlines.status import words_of
 from portal.domain.calendar import DayOff, WorkCalendar
 from portal.domain.clocks import Clock
@@ -52,7 +52,7 @@ def english() -> Callable[[str], str]:
 
     def read(words: str) -> str:
         with app.test_request_context(headers={"Cookie": f"{COOKIE}=en"}):
-            return said(words)
+            return translated(words)
     return read
 
 

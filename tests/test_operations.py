@@ -41,7 +41,7 @@ def test_entry_is_returned_mended_and_approved(place: Locality) -> None:
     record = enter_complaint(place)
     pk, officer, reviewer = record.dossier_id, place.moment("ub-a", "officer"), place.moment("ub", "reviewer")
     with pytest.raises(Absent):
-        visibility.one(reviewer.actor, K, pk)    # a draft is the officer's own
+        visibility.record_in_sight(reviewer.actor, K, pk)    # a draft is the officer's own
     step(K, pk, "submit", officer)
     with pytest.raises(Refusal, match="lý do"):
         step(K, pk, "return", reviewer)
@@ -74,7 +74,7 @@ def test_out_of_reach_is_absent(place: Locality, body: str, role: str) -> None:
     record = enter_complaint(place)
     step(K, record.dossier_id, "submit", place.moment("ub-a", "officer"))
     with pytest.raises(Absent):
-        visibility.one(place.actor(body, role), K, record.dossier_id)
+        visibility.record_in_sight(place.actor(body, role), K, record.dossier_id)
     with pytest.raises(Absent):
         step(K, record.dossier_id, "approve", place.moment(body, role))
 
@@ -136,7 +136,7 @@ def test_missing_and_contradictory_values_are_named_and_save_nothing(place: Loca
 def test_children_have_codes_and_keep_their_lives(place: Locality) -> None:
     kind, officer = ContactRound.kind, place.moment("tt-a", "officer")
     record = acts.create(kind, officer, factories.contact_round())
-    data = content.read(visibility.one(officer.actor, kind, record.dossier_id))
+    data = content.read(visibility.record_in_sight(officer.actor, kind, record.dossier_id))
     assert [m["code"] for m in data["meetings"]] == ["TX-2021-0001-C01", "TX-2021-0001-C02"]
     assert [p["code"] for p in data["petitions"]] == ["TX-2021-0001-P01", "TX-2021-0001-P02"]
     first = data["petitions"][0]["id"]
@@ -193,7 +193,7 @@ def test_a_party_answers_and_the_regulations_clock_runs(place: Locality) -> None
     acts.create(ContactRound.kind, officer, round_)
     pk = Petition.get().dossier_id
     with pytest.raises(Absent):
-        visibility.one(agency.actor, Petition.kind, pk)    # not told yet
+        visibility.record_in_sight(agency.actor, Petition.kind, pk)    # not told yet
     step(Petition.kind, pk, "transfer", officer, {"transferred_on": D(2021, 9, 20), "digest_number": None})
     assert Party.get(Party.dossier == pk).body == place.bodies["tnmt"]
     with pytest.raises(Forbidden):
@@ -246,10 +246,10 @@ def test_recommendations_are_told_with_their_round(place: Locality) -> None:
             {"text": "Rà soát hồ sơ", "addressee": ids["tnmt"], "due_on": D(2021, 12, 31)}]))
     child, agency = Recommendation.get().dossier_id, place.moment("tnmt", "officer")
     with pytest.raises(Absent):
-        visibility.one(agency.actor, Recommendation.kind, child)
+        visibility.record_in_sight(agency.actor, Recommendation.kind, child)
     step(SupervisionRound.kind, record.dossier_id, "submit", officer)
     with pytest.raises(Absent):
-        visibility.one(agency.actor, SupervisionRound.kind, record.dossier_id)
+        visibility.record_in_sight(agency.actor, SupervisionRound.kind, record.dossier_id)
     step(Recommendation.kind, child, "start", agency, {"started_on": D(2021, 12, 10)})
     assert Dossier.get_by_id(child).progress == "under_way"
 

@@ -58,7 +58,7 @@ def test_an_opened_account_signs_in_with_its_temporary_password(app: Flask, admi
     password = re.search(r"text-nowrap\">([a-z2-9-]{19})<", answer.text)
     assert answer.status_code == 200 and password
     assert password[1] not in admin.get("/people/").text
-    user = User.of("moi@thachgiang.example")
+    user = User.by_address("moi@thachgiang.example")
     assert password[1] not in admin.get(f"/people/details?id={user.id}").text
     assert acts(user) == ["open_account", "grant", "set_password"]
     client = app.test_client()

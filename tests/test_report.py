@@ -17,7 +17,7 @@ from portal.install.cli.papers import document, report
 from portal.records import kinds
 from portal.report import FigureRef, FigureValue, Period, Report, paper_of, render, signed_for
 from portal.report.outline import BASIS, CLOSING, OUTLINE, TITLE
-from portal.report.phrases import FAMILY, GROUP, SLOT, Sentence, in_text, joined, said
+from portal.report.phrases import FAMILY, GROUP, SLOT, Sentence, in_text, joined, put_into_words
 from tests import factories
 from tests.locality import Locality
 from tests.pages import pages
@@ -51,13 +51,13 @@ SAID = [
 @pytest.mark.parametrize(("text", "otherwise", "found", "expected"), SAID)
 def test_a_sentence_is_said_by_its_figures(text: str, otherwise: str, found: dict[str, Any], expected: str) -> None:
     figures = {key: figure(key, value) for key, value in found.items()}
-    assert joined(said(Sentence(text, otherwise), figures, {"council": "Thường trực"})) == expected
+    assert joined(put_into_words(Sentence(text, otherwise), figures, {"council": "Thường trực"})) == expected
 
 
 def test_a_sentence_about_the_period_before_needs_one() -> None:
     sentence = Sentence("Kỳ trước có {a:previous} lượt.")
-    assert said(sentence, {"a": figure("a", 5)}, {}) == ()
-    assert said(sentence, {"a": figure("a", 0, 7)}, {}) == ("Kỳ trước có ", FigureRef("a", "07"), " lượt.")
+    assert put_into_words(sentence, {"a": figure("a", 5)}, {}) == ()
+    assert put_into_words(sentence, {"a": figure("a", 0, 7)}, {}) == ("Kỳ trước có ", FigureRef("a", "07"), " lượt.")
 
 
 @pytest.mark.parametrize(("value", "expected"), [
@@ -184,7 +184,7 @@ def test_any_body_of_the_unit_may_sign(place: Locality) -> None:
 def test_another_period_is_named_by_its_days(place: Locality) -> None:
     found = render(scope(place, first=D(2020, 12, 15), last=D(2021, 12, 14)))
     assert found.title.endswith("từ ngày 15/12/2020 đến ngày 14/12/2021")
-    assert Period.of(2021).label == "năm 2021"
+    assert Period.of_year(2021).label == "năm 2021"
 
 
 def test_the_paper_has_its_frame_and_waits_for_number_and_signature(place: Locality) -> None:

@@ -53,7 +53,7 @@ def test_the_page_the_command_and_the_json_agree(app: Flask, full: Locality, dat
                                                  tmp_path: Path) -> None:
     browser = Browser(app, full.user("tt", "officer"))
     page, data = browser.get("/report/?year=2021").text, browser.get("/report/figures.json?year=2021").json
-    counted = figures(scope_of(full.bodies["tt"], Period.of(2021), clock.today()))
+    counted = figures(scope_of(full.bodies["tt"], Period.of_year(2021), clock.today()))
     database.close()    # the command binds a connection of its own
     told = CliRunner().invoke(main, ["report", "2021", "--body", "tt", "--json"],
                               env={"PORTAL_DATA": str(tmp_path), "PORTAL_DATABASE_URL": database_url})

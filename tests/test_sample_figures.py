@@ -21,7 +21,7 @@ TRANSFERS = within("transfer", "complaint", LETTERS)
 
 @pytest.fixture
 def found(sample_2021: None, backend: str) -> dict[str, FigureValue]:
-    return figures_on(backend, usual_body(Period.of(2021)).code, 2021, date(2026, 1, 1))
+    return figures_on(backend, usual_body(Period.of_year(2021)).code, 2021, date(2026, 1, 1))
 
 
 def come(rows: list[Row], name: str) -> list[Row]:

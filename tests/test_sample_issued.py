@@ -44,7 +44,7 @@ def test_the_report_drifts_by_the_late_reception_alone(sample_2021: None) -> Non
     """What the people's committee said on its sheet stands in the records since: one reception more."""
     dossier = Dossier.get(Dossier.code == issuing.REPORT)
     assert (dossier.paper, dossier.number) == (PaperState.ISSUED, "06/BC-HĐND")
-    moved = {d.frozen.key: d for d in drift(thawed(snapshots.of(dossier.id)), TODAY)}
+    moved = {d.frozen.key: d for d in drift(thawed(snapshots.snapshot_of(dossier.id)), TODAY)}
     late = f"reception/{issuing.LATE}"
     assert moved.keys() and all(row.partition("-V")[0].endswith(issuing.LATE) for d in moved.values()
                                 for row in (*d.came, *d.gone)), STALE
@@ -54,7 +54,7 @@ def test_the_report_drifts_by_the_late_reception_alone(sample_2021: None) -> Non
     checked, = of_report(report.dossier_id, Dossier.id.is_null(False))
     sheet = Reconciliation.get(Reconciliation.dossier == checked.sheet.dossier_id)
     said = last_replies(sheet)["receptions"]
-    then = snapshots.of(sheet.dossier_id).data["figures"]["receptions"]["value"]
+    then = snapshots.snapshot_of(sheet.dossier_id).data["figures"]["receptions"]["value"]
     assert int(said.says) == then + 1
     assert [(d.reply.figure, d.reply.says, d.asked) for d in checked.disputes] == [
         ("receptions", said.says, str(then))]

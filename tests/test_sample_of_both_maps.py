@@ -64,7 +64,7 @@ def found(loaded: None, backend: str) -> dict[str, FigureValue]:
 
 
 def of(body: str, year: int = 2025) -> dict[str, FigureValue]:
-    return figures(scope_of(Body.get(Body.code == body), Period.of(year), NOW.date()))
+    return figures(scope_of(Body.get(Body.code == body), Period.of_year(year), NOW.date()))
 
 
 def come(rows: list[Row], name: str) -> list[Row]:
@@ -175,7 +175,7 @@ def test_both_years_stand_in_one_installation(database: db.Database, order: tupl
         transfer.load(FOLDER.parent / year, NOW)
     assert values(of("tt-hdnd", 2021)) == (3, 1202, 144, 12)
     assert values(of("tt-khe-lim")) == (3, 457, 13, 1)
-    assert usual_body(Period.of(2021)).code == "tt-hdnd"
+    assert usual_body(Period.of_year(2021)).code == "tt-hdnd"
     transfer.dump(tmp_path / "both")
     assert sum(1 for _ in rows_of(tmp_path / "both" / "units.csv")) == sum(
         1 for folder in (SAMPLE, FOLDER) for _ in rows_of(folder / "units.csv"))

@@ -225,7 +225,7 @@ def test_a_conclusion_is_carried_out_by_the_body_it_names(place: Locality) -> No
 
 def duties(place: Locality, root: Record, body: str = "tt") -> list[timetable.Duty]:
     dossier = Dossier.get_by_id(root.dossier_id)
-    return timetable.of(place.actor(body, "officer"), Session.kind, dossier, D(2021, 12, 1))
+    return timetable.timetable_of(place.actor(body, "officer"), Session.kind, dossier, D(2021, 12, 1))
 
 
 def test_the_timetable_tells_every_duty_in_order_and_what_met_it(place: Locality) -> None:

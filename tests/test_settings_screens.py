@@ -88,21 +88,21 @@ def test_a_day_that_deadlines_rest_on_is_not_removed(admin: Browser, place: Loca
     letter(place)
     answer = send(admin, "/work-calendar/drop?day=2021-12-07", "reason", reason="nhầm")
     assert answer.status_code == 409 and f"Có {days.resting_on(PLAIN)} hạn đã tính qua ngày này" in answer.text
-    assert days.one(PLAIN) and days.resting_on(PLAIN) > 0
+    assert days.calendar_day(PLAIN) and days.resting_on(PLAIN) > 0
 
 
 def test_a_correction_taken_back_lets_the_announced_day_stand(place: Locality) -> None:
     moment, subject = place.moment(*ADMIN), days.subject(HOLIDAY)
-    announced = days.one(HOLIDAY)
+    announced = days.calendar_day(HOLIDAY)
     days.set_day(moment, HOLIDAY, 0, "worked", "Trực toàn cơ quan", "Công điện 3")
     assert work_calendar.calendar().is_working(HOLIDAY)
     days.drop_day(moment, HOLIDAY, masters.version_of(subject), "hết hiệu lực")
-    again = days.one(HOLIDAY)
+    again = days.calendar_day(HOLIDAY)
     assert announced and again and (again.kind, again.name, again.source) == (
         announced.kind, announced.name, announced.source)
     days.set_day(moment, PLAIN, 0, "off", "Nghỉ", "x")
     days.drop_day(moment, PLAIN, masters.version_of(days.subject(PLAIN)), "nhầm")
-    assert days.one(PLAIN) is None
+    assert days.calendar_day(PLAIN) is None
 
 
 @pytest.mark.parametrize(("day", "kind", "name", "reason", "field"), [
@@ -110,7 +110,7 @@ def test_a_correction_taken_back_lets_the_announced_day_stand(place: Locality) -
     (PLAIN, "off", "x" * 121, "x", "name"), (PLAIN, "off", "Nghỉ", "", "reason")])
 def test_a_day_that_cannot_stand(place: Locality, day: date, kind: str, name: str, reason: str, field: str) -> None:
     assert list(faults_of(lambda: days.set_day(place.moment(*ADMIN), day, 0, kind, name, reason))) == [field]
-    assert days.one(day) is None
+    assert days.calendar_day(day) is None
 
 
 def test_days_are_corrected_one_after_another(place: Locality) -> None:

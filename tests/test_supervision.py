@@ -28,7 +28,7 @@ def approve(record: Record, place: Locality, body: str = "tt") -> None:
 
 
 def counted(place: Locality) -> dict[str, Any]:
-    scope = scope_of(place.bodies["tt"], Period.of(2021), D(2021, 12, 31))
+    scope = scope_of(place.bodies["tt"], Period.of_year(2021), D(2021, 12, 31))
     return {key: found.value for key, found in figures(scope).items()}
 
 

@@ -71,7 +71,7 @@ def round_(land: Locality, body: str, last: date, **changes: Any) -> Any:
 
 
 def scope(land: Locality, body: str = "tt-moi", year: int = 2021, **ends: Any) -> Scope:
-    period = Period.of(year, **ends)
+    period = Period.of_year(year, **ends)
     return scope_of(land.bodies[body], period, period.last)
 
 

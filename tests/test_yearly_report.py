@@ -117,7 +117,7 @@ def test_edits_are_in_the_history_and_take_agreement_back(year: Locality) -> Non
     record = draft(year)
     step(record, "ask", year.moment("tt", "officer"), {"answer_by": D(2022, 1, 7)})
     record = edited(year, record, wordings=[factories.wording(ROUNDS, "Có {voter_contact.rounds} đợt.")])
-    last, *_ = history.of(kind_of("yearly_report"), record.dossier)
+    last, *_ = history.history_of(kind_of("yearly_report"), record.dossier)
     assert (last.act, [c.after for c in last.changes]) == ("change", ["thêm"])
     assert record.dossier.concurrence == "not_asked"
 
@@ -165,7 +165,7 @@ def test_issuing_freezes_figures_records_and_words(year: Locality) -> None:
     assert text_of(found) == text_of(before) and found.tables == before.tables
     assert (found.number, found.basis.plain, found.closing.plain) == ("01/BC-HĐND", before.basis.plain,
                                                                      before.closing.plain)
-    kept = snapshots.of(record.dossier_id)
+    kept = snapshots.snapshot_of(record.dossier_id)
     assert kept and kept.sha256 == hashlib.sha256(kept.content.encode()).hexdigest()
 
 
@@ -174,7 +174,7 @@ def test_the_paper_of_a_frozen_report_is_the_same_byte_for_byte(year: Locality) 
     kind = kind_of("yearly_report")
     record = issue(year, draft(year))
     first = to_pdf(paper_of(kind, record, TODAY))
-    kept = snapshots.of(record.dossier_id)
+    kept = snapshots.snapshot_of(record.dossier_id)
     assert kept and kept.sha256 in "".join(pages(first)[0].split())
     year.bodies["tt"].heading = "TÊN KHÁC"
     year.bodies["tt"].save()
@@ -230,7 +230,7 @@ def test_the_database_refuses_to_change_what_was_frozen(year: Locality) -> None:
     for act in (Frozen.update(content="{}"), Frozen.delete(), Frozen.update(sha256="0" * 64)):
         with pytest.raises(DatabaseError, match="frozen stays"), database.atomic():
             act.execute()
-    kept = snapshots.of(record.dossier_id)
+    kept = snapshots.snapshot_of(record.dossier_id)
     assert kept and kept.data["figures"]["sessions"]["value"] == 2
     with pytest.raises(DatabaseError), database.atomic():
         snapshots.freeze(record.dossier, {"figures": {}, "text": {}}, TODAY)
@@ -250,7 +250,8 @@ def test_words_that_name_no_figure_are_not_issued(year: Locality) -> None:
     record = edited(year, draft(year), wordings=[factories.wording(ROUNDS, "Có {khong.co} đợt.")])
     with pytest.raises(Refusal, match="khong.co"):
         issue(year, record)
-    assert Dossier.get_by_id(record.dossier_id).paper == PaperState.UNSIGNED and snapshots.of(record.dossier_id) is None
+    assert Dossier.get_by_id(record.dossier_id).paper == PaperState.UNSIGNED
+    assert snapshots.snapshot_of(record.dossier_id) is None
 
 
 def test_a_corrected_report_is_a_new_one_that_replaces_it(year: Locality) -> None:
@@ -261,7 +262,7 @@ def test_a_corrected_report_is_a_new_one_that_replaces_it(year: Locality) -> Non
     other = draft(year, replaces=new.dossier_id, sort="quarter", first_day=D(2021, 1, 1), last_day=D(2021, 3, 31))
     with pytest.raises(Refusal, match="cùng kỳ"):
         issue(year, other, number="03/BC-HĐND")
-    assert snapshots.of(other.dossier_id) is None
+    assert snapshots.snapshot_of(other.dossier_id) is None
 
 
 def run(*words: str) -> Any:

@@ -26,7 +26,7 @@ def approve(place: Locality, record: Record, body: str = "tt") -> None:
 
 
 def scope(place: Locality, year: int = 2021, as_of: date | None = None, **ends: date) -> Scope:
-    period = Period.of(year, **ends)
+    period = Period.of_year(year, **ends)
     return scope_of(place.bodies["tt"], period, period.last, as_of)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import g
 
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from admin_views.ground.shell import actor
 from portal.access import auth
 from portal.domain.data import Data
@@ -23,7 +23,7 @@ def options_of(field: Field) -> list[tuple[Any, str]]:
     key = to, among, actable = field.to or "", field.among, field.actable
     if key not in made:
         found = choices.offered(actor(), to, auth.today(), _kept().get(to, ()), among, actable)
-        made[key] = [(pk, said(name)) for pk, name in found] if among else found
+        made[key] = [(pk, translated(name)) for pk, name in found] if among else found
     return made[key]
 
 
@@ -31,7 +31,7 @@ def narrowing_by(field: Field) -> list[tuple[Any, str]]:
     """What a list may be narrowed by: what may be chosen today, and what old records in sight name."""
     found = options_of(field)
     past = choices.past(actor(), field.to or "", field.among, auth.today())
-    return [*found, *((pk, said(name) if field.among else name) for pk, name in past if pk not in dict(found))]
+    return [*found, *((pk, translated(name) if field.among else name) for pk, name in past if pk not in dict(found))]
 
 
 def keep(kind: Kind, data: Data) -> None:
@@ -71,12 +71,12 @@ def label(field: Field, value: Any, called: Called) -> str:
         return ""
     match field.sort:
         case Sort.FLAG:
-            return said(yes_no(value in (True, "True", "1")))
+            return translated(yes_no(value in (True, "True", "1")))
         case Sort.PICK:
-            return said(dict(field.options).get(str(value), str(value)))
+            return translated(dict(field.options).get(str(value), str(value)))
         case Sort.REF:
             words = called.get((field.to or "", key_of(field, value)), "")
-            return said(words) if field.among else words
+            return translated(words) if field.among else words
         case Sort.DAY:
             return short_day(value)
         case Sort.COUNT:

@@ -16,7 +16,7 @@ A_YEAR = 365 * 24 * 3600                                           # seconds
 
 def init_app(app: Flask) -> None:
     """Give templates what they say words with; the pages' own sentences go through `_` as usual."""
-    app.add_template_filter(said, "said")
+    app.add_template_filter(translated, "translated")
     app.add_template_filter(title_of, "title_of")
     app.context_processor(lambda: {"language": chosen, "languages": LANGUAGES, "way_back": way_back})
 
@@ -27,11 +27,11 @@ def chosen() -> str:
     return found if found in LANGUAGES else DEFAULT
 
 
-def said(words: str) -> str:
+def translated(words: str) -> str:
     """Words of the portal (a title, a label, a sentence) in the reader's language; unknown ones as they are."""
     if not words or chosen() == DEFAULT:
         return words
-    return words.translate_by(said) if isinstance(words, Message) else gettext(words)
+    return words.translate_by(translated) if isinstance(words, Message) else gettext(words)
 
 
 def title_of(kind: Kind) -> str:

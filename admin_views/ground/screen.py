@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_admin import BaseView
 
 from admin_views.ground.errors import put_on
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from admin_views.ground.shell import actor
 from forms.master_form import master_form
 from forms.record_form import RecordForm
@@ -76,7 +76,7 @@ class Screen(ActorScreen, BaseView):
                 loose, status = put_on(form, refusal), refusal.status
         told = {"note": "", "button": "Lưu", "lines": []} | more
         return self.render("portal/masters/form.html", form=form, title=title, crumbs=crumbs, loose=loose,
-                           faults=list(form.faults(said)), **told), status
+                           faults=list(form.faults(translated)), **told), status
 
 
 def options_of(field: Field) -> list[tuple[int, str]]:

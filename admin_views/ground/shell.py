@@ -6,7 +6,7 @@ from flask import Flask, current_app, g, request, url_for
 from flask_admin import Admin
 
 from admin_views.ground import sign_in
-from admin_views.ground.language import said, title_of
+from admin_views.ground.language import title_of, translated
 from portal.access import auth
 from portal.domain import policy
 from portal.domain.people import Actor
@@ -79,20 +79,20 @@ def _made(who: Actor) -> Shell:
     now = auth.current_membership()
     assert now is not None  # noqa: S101  the actor was made from it
     reads = policy.can(who, May.READ)
-    home = Link(said("Việc của tôi" if reads else "Trang đầu"), url_for("admin.index"),
+    home = Link(translated("Việc của tôi" if reads else "Trang đầu"), url_for("admin.index"),
                 request.endpoint == "admin.index", _count(desk.waiting_count(who)))
     others = tuple(Other(m.id, f"{_word(m)} · {m.body.name}") for m in auth.memberships() if m.id != now.id)
     return Shell(who, _word(now), now.body.name, others, sign_in.place(), reads, home, tuple(groups(who)))
 
 
 def _count(found: int) -> str:
-    return said(views.said(found)) if found else ""
+    return translated(views.capped_words(found)) if found else ""
 
 
 def _word(held: Membership) -> str:
     """A role by its name, and whose it is when it is held in a colleague's place."""
-    label = said(held.role.label)
-    return f"{label} ({said('thay')} {held.stands_for.name})" if held.stands_for_id else label
+    label = translated(held.role.label)
+    return f"{label} ({translated('thay')} {held.stands_for.name})" if held.stands_for_id else label
 
 
 def groups(who: Actor) -> list[Group]:
@@ -101,7 +101,7 @@ def groups(who: Actor) -> list[Group]:
              for item in current_app.extensions["portal_admin"].menu()
              if item.is_accessible() and item.is_visible()]
     found.sort(key=lambda pair: not any(_enters(who, item) for item in pair[1]))
-    return [Group(said(name), tuple(map(_link, sorted(items, key=lambda item: not _enters(who, item)))))
+    return [Group(translated(name), tuple(map(_link, sorted(items, key=lambda item: not _enters(who, item)))))
             for name, items in found if items]
 
 
@@ -113,4 +113,5 @@ def _enters(who: Actor, item: Any) -> bool:
 
 def _link(item: Any) -> Link:
     kind = getattr(item._view, "kind", None)
-    return Link(title_of(kind) if kind else said(item.name), item.get_url(), request.blueprint == item._view.endpoint)
+    title = title_of(kind) if kind else translated(item.name)
+    return Link(title, item.get_url(), request.blueprint == item._view.endpoint)

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from admin_views.ground.address import key, version
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from admin_views.ground.routing import expose
 from admin_views.ground.screen import Screen
 from forms.master_form import delegation
@@ -40,7 +40,7 @@ class DelegationView(Screen):
 
         def save(form: Any) -> ResponseReturnValue:
             absence.give(self.moment(), own, version(), form.content())
-            flash(said("Đã ghi ủy quyền."), "success")
+            flash(translated("Đã ghi ủy quyền."), "success")
             return redirect(self.url_of("index_view"))
         fields, data = asked_of(own)
         data |= {"version": masters.version_of(people.subject(own))}
@@ -52,7 +52,7 @@ class DelegationView(Screen):
     @expose("/end", methods=("POST",))
     def end_view(self) -> ResponseReturnValue:
         absence.end(self.moment(), current_user.id, delegation_asked())
-        flash(said("Đã kết thúc ủy quyền."), "success")
+        flash(translated("Đã kết thúc ủy quyền."), "success")
         return redirect(self.url_of("index_view"))
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from admin_views.ground.address import asked, version, words_and_page
 from admin_views.ground.errors import raise_unless_told
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from admin_views.ground.routing import expose
 from admin_views.ground.screen import SETTINGS, Screen, found_or_absent
 from admin_views.masters.delegation import asked_of, delegation_asked
@@ -67,7 +67,8 @@ class PeopleView(Screen):
         return self._change(found, (LAST,), "Cho thôi vai trò", {"last": auth.today()},
                             lambda form: people.end_membership(self.moment(), found.user.id, version(), held.id,
                                                                form.last.data),
-                            note=f"{said(held.role.label)}, {held.body}, {said('từ')} {short_day(held.since)}")
+                            note=f"{translated(held.role.label)}, {held.body}, "
+                                 f"{translated('từ')} {short_day(held.since)}")
 
     @expose("/delegate", methods=("GET", "POST"))
     def delegate_view(self) -> ResponseReturnValue:
@@ -81,7 +82,7 @@ class PeopleView(Screen):
     def end_delegation_view(self) -> ResponseReturnValue:
         found = self._asked()
         absence.end(self.moment(), found.user.id, delegation_asked())
-        flash(said("Đã kết thúc ủy quyền."), "success")
+        flash(translated("Đã kết thúc ủy quyền."), "success")
         return redirect(self.url_of("details_view", id=found.user.id))
 
     @expose("/password", methods=("POST",))
@@ -123,12 +124,12 @@ class PeopleView(Screen):
             act(self.moment(), found.user.id, version())
         except Refusal as refusal:
             return self._told(found, refusal)
-        flash(said(done), "success")
+        flash(translated(done), "success")
         return redirect(self.url_of("details_view", id=found.user.id))
 
     def _told(self, found: Person, refusal: Refusal) -> ResponseReturnValue:
         raise_unless_told(refusal)
-        return self._page(found, said(refusal.sentence)), refusal.status
+        return self._page(found, translated(refusal.sentence)), refusal.status
 
     def _change(self, found: Person, fields: Any, title: str, data: dict[str, Any], act: Callable[[Any], object],
                 **more: Any) -> ResponseReturnValue:
@@ -136,7 +137,7 @@ class PeopleView(Screen):
 
         def save(form: Any) -> ResponseReturnValue:
             act(form)
-            flash(said("Đã lưu."), "success")
+            flash(translated("Đã lưu."), "success")
             return redirect(here)
         data |= {"version": masters.version_of(people.subject(found.user.id))}
         return self.entry(fields, save, title, [(self.name, self.url_of("index_view")), (found.user.name, here)], data,

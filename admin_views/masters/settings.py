@@ -6,7 +6,7 @@ from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from admin_views.ground.address import number, printable, version
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from admin_views.ground.routing import expose
 from admin_views.ground.screen import SETTINGS, Screen, found_or_absent
 from forms.master_form import BODY, DAY, DAY_NAME, REASON
@@ -40,7 +40,7 @@ class OwnReviewView(Screen):
     def create_view(self) -> ResponseReturnValue:
         def save(form: Any) -> ResponseReturnValue:
             own_review.give(self.moment(), form.kind.data, form.body.data)
-            flash(said("Đã cho cơ quan tự duyệt."), "success")
+            flash(translated("Đã cho cơ quan tự duyệt."), "success")
             return redirect(self.url_of("index_view"))
         kind = Field("kind", Sort.PICK, "Loại hồ sơ", options=tuple(own_review.offered()))
         return self.entry((BODY, kind), save, "Cho cơ quan tự duyệt", [(self.name, self.url_of("index_view"))], note=(
@@ -50,7 +50,7 @@ class OwnReviewView(Screen):
     def end_view(self) -> ResponseReturnValue:
         own_review.take_back(self.moment(), printable(request.form.get("kind", "")),
                              number(request.form.get("body")) or 0)
-        flash(said("Đã thôi cho tự duyệt."), "success")
+        flash(translated("Đã thôi cho tự duyệt."), "success")
         return redirect(self.url_of("index_view"))
 
 
@@ -76,7 +76,7 @@ class CalendarView(Screen):
     def day_view(self) -> ResponseReturnValue:
         """A day to correct, named in the address, or one to name."""
         day = _day(request.args.get("day"))
-        row = days.one(day) if day else None
+        row = days.calendar_day(day) if day else None
 
         def save(form: Any) -> ResponseReturnValue:
             at = day or form.day.data
@@ -85,7 +85,7 @@ class CalendarView(Screen):
             told = [Message("Đã ghi ngày {day}.", day=at)]
             if resting:
                 told.append(Message("{count} hạn đã tính qua ngày này giữ nguyên ngày đã tính.", count=resting))
-            flash(said(joined(told)), "success")
+            flash(translated(joined(told)), "success")
             return redirect(self.url_of("index_view", year=at.year))
         data = {"version": masters.version_of(days.subject(day)) if day else 0}
         if row:
@@ -102,7 +102,7 @@ class CalendarView(Screen):
 
         def save(form: Any) -> ResponseReturnValue:
             days.drop_day(self.moment(), day, version(), form.reason.data)
-            flash(said(Message("Đã bỏ sửa ngày {day}.", day=day)), "success")
+            flash(translated(Message("Đã bỏ sửa ngày {day}.", day=day)), "success")
             return redirect(self.url_of("index_view", year=day.year))
         return self.entry((REASON,), save, Message("Bỏ sửa ngày {day}", day=day),
                           [(self.name, self.url_of("index_view", year=day.year))],
@@ -112,7 +112,7 @@ class CalendarView(Screen):
     def fill_view(self) -> ResponseReturnValue:
         year = found_or_absent(number(request.form.get("year")))
         days.fill_year(self.moment(), year)
-        flash(said(Message("Đã nạp ngày nghỉ năm {year}.", year=year)), "success")
+        flash(translated(Message("Đã nạp ngày nghỉ năm {year}.", year=year)), "success")
         return redirect(self.url_of("index_view", year=year))
 
 

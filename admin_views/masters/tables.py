@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from admin_views.ground.address import asked, version, words_and_page
 from admin_views.ground.errors import raise_unless_told
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from admin_views.ground.routing import expose
 from admin_views.ground.screen import SETTINGS, Screen, found_or_absent
 from portal import masters
@@ -48,19 +48,19 @@ class MasterView(Screen):
     def create_view(self) -> ResponseReturnValue:
         def save(form: Any) -> ResponseReturnValue:
             row = masters.add(self.master, self.moment(), form.content())
-            flash(said(Message("Đã thêm {one}.", one=self.master.one)), "success")
+            flash(translated(Message("Đã thêm {one}.", one=self.master.one)), "success")
             return redirect(self.url_of("edit_view", id=row.id))
         return self.entry(self.master.fields, save, self.adding, self._crumbs(), note=self.master.note,
                           button="Thêm")
 
     @expose("/edit", methods=("GET", "POST"))
     def edit_view(self) -> ResponseReturnValue:
-        row = found_or_absent(reading.one(self.master, asked()))
+        row = found_or_absent(reading.standing_row(self.master, asked()))
         subject = self.master.subject(row.id)
 
         def save(form: Any) -> ResponseReturnValue:
             masters.correct(self.master, row.id, self.moment(), version(), form.content())
-            flash(said("Đã lưu."), "success")
+            flash(translated("Đã lưu."), "success")
             return redirect(self.url_of("edit_view", id=row.id))
         values = self.master.values(row)
         return self.entry([f for f in self.master.fields if f.name not in self.master.fixed], save,
@@ -124,4 +124,4 @@ class MasterView(Screen):
 def _label(field: Field, value: Any, called: dict[tuple[str, int], str]) -> str:
     """A value in words, those of a list of choices in the reader's language."""
     words = reading.label(field, value, called)
-    return said(words) if field.sort is Sort.PICK else words
+    return translated(words) if field.sort is Sort.PICK else words

@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from admin_views.ground import choices
 from admin_views.ground.errors import put_on
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from admin_views.ground.routing import expose
 from admin_views.ground.shell import actor
 from admin_views.records.kind_screen import KindScreen
@@ -38,7 +38,8 @@ class StepScreen(KindScreen):
     def step_page(self, form: RecordForm, step: Step, record: Record, loose: Iterable[str] = (), **more: Any) -> str:
         """The page of a step's questions; `loose` are the faults that no input of it bears."""
         return self.render("portal/records/act.html", form=form, step=step, record=record, loose=list(loose),
-                           dossier=record.dossier, faults=list(form.faults(said)), fields=asked_inputs(form), **more)
+                           dossier=record.dossier, faults=list(form.faults(translated)), fields=asked_inputs(form),
+                           **more)
 
 
 class ActPages(StepScreen):
@@ -55,7 +56,7 @@ class ActPages(StepScreen):
         if request.method == "POST":
             return self.step_page(form, step, record), 422
         if refused := self._closed(step, record):
-            flash(said(refused), "error")
+            flash(translated(refused), "error")
             return redirect(self.url_of("details_view", id=record.dossier_id))
         form = self.form_of(step)(data=self.suggested(step, record) | {"version": record.dossier.version})
         return self.step_page(form, step, record)
@@ -71,7 +72,7 @@ class ActPages(StepScreen):
             done_to(self, record.dossier_id, step, form.version.data or 0, form)
         except Refusal as refusal:
             return self._refused(form, step, record, put_on(form, refusal)), refusal.status
-        flash(gettext("%(step)s: đã ghi.", step=said(step.title)), "success")
+        flash(gettext("%(step)s: đã ghi.", step=translated(step.title)), "success")
         return redirect(self.url_of("details_view", id=record.dossier_id))
 
     def _refused(self, form: RecordForm, step: Step, record: Record, loose: list[str]) -> str:

@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from admin_views.ground.routing import expose
 from admin_views.ground.shell import actor
 from admin_views.records.acts import StepScreen, asked_inputs, done_to
@@ -68,7 +68,7 @@ class BulkActs(ListScreen, StepScreen):
         try:
             done_to(self, dossier.id, step, version, form)
         except Forbidden:
-            return Outcome(dossier, gettext(NOT_YOURS, step=said(step.title)))
+            return Outcome(dossier, gettext(NOT_YOURS, step=translated(step.title)))
         except Refusal as refusal:
             return Outcome(dossier, refusal.sentence)
         return Outcome(dossier)
@@ -79,12 +79,12 @@ class BulkActs(ListScreen, StepScreen):
             form = self.form_of(step)()
         status = 422 if "sure" in request.form else 200
         return self._page(step, form=form, picks=picks, dossiers=dossiers, fields=asked_inputs(form),
-                          faults=list(form.faults(said))), status
+                          faults=list(form.faults(translated))), status
 
     def _told(self, step: Step, outcomes: list[Outcome], back: str) -> ResponseReturnValue:
         done = [o for o in outcomes if not o.why]
         if len(done) == len(outcomes):
-            flash(gettext("%(step)s: đã ghi %(count)s hồ sơ.", step=said(step.title), count=len(done)), "success")
+            flash(gettext("%(step)s: đã ghi %(count)s hồ sơ.", step=translated(step.title), count=len(done)), "success")
             return redirect(back)
         return self._page(step, done=done, refused=[o for o in outcomes if o.why])
 

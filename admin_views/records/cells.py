@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from admin_views.ground.choices import label, names
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from admin_views.ground.shell import actor
 from portal.deadlines import status
 from portal.deadlines.status import Standing
@@ -29,7 +29,7 @@ class Column:
 
     @property
     def title(self) -> str:
-        return said(self.field.title)
+        return translated(self.field.title)
 
     @property
     def sort(self) -> str:

@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from admin_views.ground import choices
 from admin_views.ground.choices import Called
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from admin_views.ground.shell import actor
 from portal.access import auth
 from portal.deadlines import status
@@ -126,7 +126,7 @@ def _fact(field: Field, value: Any, called: Called) -> Fact:
         return Fact(field.title, "")
     words = choices.label(field, value, called)
     slug = slug_at(field.to) if field.to and words and words != OUT_OF_SIGHT else None
-    words = said(words) if words == OUT_OF_SIGHT else words
+    words = translated(words) if words == OUT_OF_SIGHT else words
     return Fact(field.title, words, url=url_for(f"{slug}.details_view", id=value) if slug else "")
 
 
@@ -153,7 +153,7 @@ def _table(rows: Rows, items: list[Data], called: Called) -> Table:
     lines = [Line(codes[item["id"]], [_fact(f, item[f.name], called) for f in beside], lives.get(item["id"]),
                   " · ".join([*_notes(below, item, called), *_ties(_kin(rows), item, codes, called)]))
              for item in items]
-    sums = [f"{thousands(sum(item[f.name] or 0 for item in items))} {said(f.title).lower()}"
+    sums = [f"{thousands(sum(item[f.name] or 0 for item in items))} {translated(f.title).lower()}"
             for f in columns if f.sort is Sort.COUNT and f.name in SUMMED]
     return Table(rows, beside, lines, ", ".join([gettext("%(count)s dòng", count=len(items)), *sums]))
 
@@ -178,8 +178,8 @@ def _placed(rows: Rows, columns: list[Field]) -> tuple[list[Field], list[Field]]
 def _notes(below: list[Field], item: Data, called: Called) -> list[str]:
     """Values in a few words: a tick by its title, a number behind it."""
     told = ((f, _fact(f, item[f.name], called).words) for f in below)
-    return [said(f.title) if f.sort is Sort.FLAG else f"{said(f.title)} {words}" if f.sort is Sort.COUNT else words
-            for f, words in told if words]
+    return [translated(f.title) if f.sort is Sort.FLAG
+            else f"{translated(f.title)} {words}" if f.sort is Sort.COUNT else words for f, words in told if words]
 
 
 def _kin(rows: Rows) -> list[Field]:
@@ -190,7 +190,7 @@ def _kin(rows: Rows) -> list[Field]:
 
 def _ties(kin: list[Field], item: Data, codes: dict[int, str], called: Called) -> list[str]:
     """Which other of its kind a child goes with: one on the same page by its short code, another by its name."""
-    return [f"{said(f.title)} {codes.get(item[f.name]) or choices.label(f, item[f.name], called)}"
+    return [f"{translated(f.title)} {codes.get(item[f.name]) or choices.label(f, item[f.name], called)}"
             for f in kin if item[f.name]]
 
 
@@ -217,8 +217,8 @@ def change(found: Difference, called: Called) -> Change:
 
 def _side(change: Difference, value: Any, called: Called) -> str:
     if value is None or value == "":
-        return said(EMPTY) if change.field else ""
+        return translated(EMPTY) if change.field else ""
     if change.field is None:
         return str(value)
-    return (said(SEALED_CHANGE) if change.field.sort is Sort.SEALED
-            else choices.label(change.field, value, called) or said(EMPTY))
+    return (translated(SEALED_CHANGE) if change.field.sort is Sort.SEALED
+            else choices.label(change.field, value, called) or translated(EMPTY))

@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from admin_views.ground import choices
 from admin_views.ground.errors import put_on
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from admin_views.ground.routing import expose
 from admin_views.ground.shell import actor
 from admin_views.records.acts import StepScreen
@@ -49,7 +49,7 @@ class CorrectPage(StepScreen):
                                form.reason.data or "", given)
         except Refusal as refusal:
             return self._correct_page(form, step, record, put_on(form, refusal)), refusal.status
-        flash(gettext("Đã sửa điều đã ghi ở “%(step)s”.", step=said(step.title)), "success")
+        flash(gettext("Đã sửa điều đã ghi ở “%(step)s”.", step=translated(step.title)), "success")
         return redirect(self.url_of("details_view", id=record.dossier_id))
 
     def _correct_page(self, form: RecordForm, step: Step, record: Record, loose: Iterable[str] = ()) -> str:

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from admin_views.ground import choices
 from admin_views.ground.address import number
 from admin_views.ground.errors import put_on
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from admin_views.ground.routing import expose
 from admin_views.ground.shell import actor
 from admin_views.records import contents
@@ -115,7 +115,7 @@ class EntryPages(KindScreen):
         try:
             acts.act(self.kind, saved.dossier_id, "submit", self.moment(), saved.dossier.version)
         except Refusal as refusal:
-            flash(gettext("Đã lưu nhưng chưa trình được: %(why)s", why=said(refusal.sentence)), "error")
+            flash(gettext("Đã lưu nhưng chưa trình được: %(why)s", why=translated(refusal.sentence)), "error")
             return redirect(self.url_of("details_view", id=saved.dossier_id))
         return self._done(saved, gettext("Đã lưu và trình duyệt."))
 
@@ -139,7 +139,7 @@ class EntryPages(KindScreen):
         rows = [form._fields[r.name] for r in self.kind.form_rows]
         return self.render(self.edit_template, form=form, record=record, lists=rows, may_submit=may_submit,
                            fields=[form._fields[f.name] for f in self.kind.entry],
-                           faults=list(form.faults(said)), **told)
+                           faults=list(form.faults(translated)), **told)
 
 
 def _kept_sealed(difference: Difference) -> bool:

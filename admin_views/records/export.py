@@ -29,7 +29,7 @@ class ExportPage(ListScreen):
     def export_view(self) -> Response:
         args = self._get_list_extra_args()
         column = self._get_column_by_idx(args.sort)
-        keys = lists.keys_of(self.found(args.search, args.filters), self.kind, column[0] if column else None,
+        keys = lists.keys_of(self.matching(args.search, args.filters), self.kind, column[0] if column else None,
                              args.sort_desc, MOST)
         response = Response(stream_with_context(self._lines(keys)), mimetype=CSV)
         response.headers["Content-Disposition"] = f'attachment; filename="{self.kind.slug}.csv"'

@@ -6,7 +6,7 @@ from typing import Any
 from flask_admin.model.filters import BaseFilter
 
 from admin_views.ground.choices import label, narrowing_by
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from portal.domain.fields import Field, Sort
 from portal.queries.lists import Where
 
@@ -39,17 +39,17 @@ class Filter(BaseFilter):
         if self.field.sort is Sort.REF:
             return [(str(pk), name) for pk, name in narrowing_by(self.field)]
         if self.field.sort is Sort.FLAG:
-            return [("1", said("Có")), ("0", said("Không"))]
-        return [(value, said(words)) for value, words in self.field.options]
+            return [("1", translated("Có")), ("0", translated("Không"))]
+        return [(value, translated(words)) for value, words in self.field.options]
 
-    def said(self, value: str) -> str:
+    def words_of(self, value: str) -> str:
         """The value in words, for the chip."""
         named = dict(self.choices()).get(value.strip())
         return named or label(self.field, self.clean(value), {})
 
     @property
     def title(self) -> str:
-        return f"{said(self.field.title)} {said(self.word)}".strip()
+        return f"{translated(self.field.title)} {translated(self.word)}".strip()
 
 
 def filters_for(fields: Iterable[Field]) -> Iterator[Filter]:

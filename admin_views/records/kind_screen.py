@@ -26,7 +26,7 @@ class KindScreen(ActorScreen):
 
     def get_one(self, id: Any) -> Record:  # noqa: A002  Flask-Admin's own word
         """The record of this id if the actor may see it; raises Absent for any other and for any garbage."""
-        return visibility.one(actor(), self.kind, number(id))
+        return visibility.record_in_sight(actor(), self.kind, number(id))
 
     def asked(self) -> Record:
         """The record that the address names."""

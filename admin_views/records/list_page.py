@@ -57,7 +57,7 @@ class ListPage(ListScreen):
         size = self.get_safe_page_size(args.page_size) or self.page_size
         return {"lines": cells.lines(self.kind, rows, auth.today()), "columns": alone, "tabs": self._tabs(args),
                 "chips": self._chips(args), "first": args.page * size + 1, "total": g.page.count,
-                "told": views.said(g.page.count), "page": args.page, "tab": self.tab(),
+                "told": views.capped_words(g.page.count), "page": args.page, "tab": self.tab(),
                 "bulk": bulk_steps(self.kind) if rows else [],
                 "gathering": gathering(self.kind) if rows else [], "is_bare": self._is_bare(args),
                 "urges": bool(rows) and self.tab().name in OWING and may_urge(self.kind),
@@ -82,12 +82,12 @@ class ListPage(ListScreen):
     def _counted(self, tab: views.View, args: ViewArgs) -> str:
         """How many a view holds; the one that is open is counted by its page, the whole not at all."""
         if tab is self.tab():
-            return views.said(g.page.count) if tab.condition is not None else ""
-        return "" if tab.condition is None else views.said(
-            views.capped_count(self.found(args.search, args.filters, tab)))
+            return views.capped_words(g.page.count) if tab.condition is not None else ""
+        return "" if tab.condition is None else views.capped_words(
+            views.capped_count(self.matching(args.search, args.filters, tab)))
 
     def _chips(self, args: ViewArgs) -> list[Chip]:
-        chips = [Chip(self._filters[place].title, self._filters[place].said(value),
+        chips = [Chip(self._filters[place].title, self._filters[place].words_of(value),
                       self._get_list_url(args.clone(page=None, filters=[f for f in args.filters if f[0] != place])))
                  for place, _, value in args.filters or ()]
         if args.search:

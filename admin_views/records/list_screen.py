@@ -57,15 +57,15 @@ class ListScreen(KindScreen):
     def get_list(self, page: int, sort: str | None, desc: Any, search: str | None, filters: Any,
                  page_size: int | None = None) -> tuple[int, list[Record]]:
         """Flask-Admin's question for a page; its count is capped."""
-        g.page = lists.page_of(self.found(search, filters), self.kind, sort, bool(desc), page or 0,
+        g.page = lists.page_of(self.matching(search, filters), self.kind, sort, bool(desc), page or 0,
                                page_size or self.page_size)
         return g.page.count, g.page.rows
 
-    def found(self, search: str | None, filters: Any, tab: views.View | None = None) -> Any:
+    def matching(self, search: str | None, filters: Any, tab: views.View | None = None) -> Any:
         """What list, export and counts are made of: sight, the view, the filters, the words."""
         where = [self._filters[place].where(value) for place, _, value in filters or ()]
         tab = tab or self.tab()
-        return lists.found(actor(), self.kind, where, search or "", tab.condition)
+        return lists.matching(actor(), self.kind, where, search or "", tab.condition)
 
     def tabs(self) -> list[views.View]:
         """The ready views, asked once a request."""

@@ -4,7 +4,7 @@ from pkgutil import resolve_name
 from typing import Any
 
 from admin_views.ground import choices
-from admin_views.ground.language import said, title_of
+from admin_views.ground.language import title_of, translated
 from admin_views.ground.routing import expose
 from admin_views.ground.shell import actor
 from admin_views.records import cells, contents
@@ -20,7 +20,7 @@ from portal.domain.approval import Approval
 from portal.domain.data import Data
 from portal.domain.explanation import explain
 from portal.domain.fields import Sort
-from portal.domain.notice import given
+from portal.domain.notice import notices_given
 from portal.domain.permission import May
 from portal.domain.reach import SENTENCES
 from portal.domain.strip import Cell, strip
@@ -72,7 +72,7 @@ class RecordPage(KindScreen):
         ground = starting.ground_now()
         clocks = self._clocks(dossier, known, ground)
         nearest = status.nearest([dossier.id], auth.today()).get(dossier.id)
-        told = history.of(self.kind, dossier)
+        told = history.history_of(self.kind, dossier)
         coming = holder.next_steps(self.kind, dossier, known)
         called = choices.names(contents.references(self.kind, shown, told))
         return self.render(
@@ -97,7 +97,7 @@ class RecordPage(KindScreen):
     def _papers_of(self, dossier: Dossier, data: Data, ground: Ground) -> dict[str, Any]:
         """The notices that were given, and the decisions that moved a due day."""
         declared = self.kind.papers.notices
-        return {"notices": [(one, {"id": dossier.id, "form": one.form}) for one in given(declared, data)],
+        return {"notices": [(one, {"id": dossier.id, "form": one.form}) for one in notices_given(declared, data)],
                 "moves": moves(dossier, self.kind, data, ground) if declared else []}
 
     def _remarks(self, known: Data) -> list[str]:
@@ -127,7 +127,7 @@ class RecordPage(KindScreen):
         seen = choices.names({kind.table._meta.table_name: {dossier.root_id}})
         title = next(iter(seen.values()))
         if title == OUT_OF_SIGHT:
-            return title_of(kind), said(title), ""
+            return title_of(kind), translated(title), ""
         return title_of(kind), title, self.get_url(f"{kind.slug}.details_view", id=dossier.root_id)
 
 

@@ -6,7 +6,7 @@ from admin_views.ground.address import printable
 from admin_views.ground.choices import options_of
 from admin_views.ground.download import as_docx, as_pdf
 from admin_views.ground.errors import raise_unless_told
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from admin_views.ground.routing import expose
 from admin_views.ground.shell import actor
 from admin_views.records.kind_screen import KindScreen
@@ -57,4 +57,4 @@ class RevealPage(KindScreen):
     def _reveal_page(self, form: RecordForm, record: Record, shown: Data | None = None) -> str:
         words = [(self.kind.field(name).title, value) for name, value in (shown or {}).items() if value]
         return self.render("portal/records/reveal.html", record=record, dossier=record.dossier, form=form, shown=words,
-                           is_shown=shown is not None, faults=list(form.faults(said)))
+                           is_shown=shown is not None, faults=list(form.faults(translated)))

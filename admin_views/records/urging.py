@@ -4,7 +4,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from admin_views.ground import ways_back
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from admin_views.ground.routing import expose
 from admin_views.ground.screen import ActorScreen
 from admin_views.ground.shell import actor
@@ -47,7 +47,7 @@ class UrgePage(ListScreen):
 
     def _of_list(self) -> urgings.Table:
         args = self._get_list_extra_args()
-        return urgings.of_list(actor(), self.kind, self.found(args.search, args.filters), auth.today(),
+        return urgings.of_list(actor(), self.kind, self.matching(args.search, args.filters), auth.today(),
                                self.tab().name == LATE)
 
 
@@ -63,7 +63,7 @@ def drafted(view: ActorScreen, table: urgings.Table, back: str, action: str,
     except Refusal as refusal:
         if refusal.status != Refusal.status:
             raise
-        flash(said(refusal.sentence), "error")
+        flash(translated(refusal.sentence), "error")
         return redirect(back)
     return _led_to(letters, table)
 

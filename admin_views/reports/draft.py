@@ -94,7 +94,7 @@ class DraftPage:
 
 def draft_page(actor: Actor, record: Any, today: date) -> DraftPage:
     """The page of a report's record. Raises Refusal for a period that has not begun."""
-    report, kept = report_of(record, today), snapshots.of(record.dossier_id)
+    report, kept = report_of(record, today), snapshots.snapshot_of(record.dossier_id)
     may_write = kept is None and policy.can(actor, May.CHANGE, record.dossier)
     sheets = of_report(record.dossier_id, visibility.open_to(actor))
     page = _Draft(actor, record, report, may_write, frozenset(d.reply.figure for s in sheets for d in s.disputes))

@@ -90,7 +90,7 @@ class ReportView(Screen):
 
     def _choices(self) -> dict[str, Any]:
         """What may be chosen: signing bodies, years with records."""
-        bodies = reach.signers(actor(), Period.of(auth.today().year))
+        bodies = reach.signers(actor(), Period.of_year(auth.today().year))
         return {"bodies": bodies, "years": reach.years(bodies), "days": DAYS, "typed": request.args}
 
 
@@ -105,7 +105,7 @@ def chosen() -> Choice:
         faults["year"] = YEAR_WRONG
     if faults:
         raise Invalid(faults)
-    period = Period.of(year or today.year, found["from"], found["to"])
+    period = Period.of_year(year or today.year, found["from"], found["to"])
     body = reach.signer(who, period, printable(request.args.get("body", "")))
     asked = {"year": str(year), "body": body.code} | {name: day.isoformat() for name, day in found.items() if day}
     return Choice(period, body, scope_of(body, period, today, found["as_of"]), asked)

@@ -20,7 +20,7 @@ def page(actor: Actor, report: Report, scope: Scope, asked: dict[str, str]) -> P
     parts = [Part(s.level, s.anchor, s.heading, [reader.paragraph(p, f"{s.anchor}-{n}")
                                                   for n, p in enumerate(s.paragraphs, 1)]) for s in report.sections]
     return Page(reader.paragraph(report.basis, "can-cu"), parts, reader.paragraph(report.closing, "ket"),
-                drawings(report.charts, reader.told), [reader.line(f) for f in report.figures.values()],
+                drawings(report.charts, reader.link_of), [reader.line(f) for f in report.figures.values()],
                 [(t, table_rows(actor, t)) for t in report.tables], _waiting(actor, scope),
                 any(f.previous is not None for f in report.figures.values()))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import request, url_for
 
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from admin_views.reports.parts import Line, Opened, Paragraph, Piece
 from portal.domain.message import Message
 from portal.domain.people import Actor
@@ -54,11 +54,11 @@ class Reader:
         return self._opened(place) if any(piece.is_open for piece in pieces) else None
 
     def line(self, figure: FigureValue) -> Line:
-        piece = self._piece(figure.key, said(in_cell(figure.value)), EVERY)
-        return Line(figure.title, piece, "" if figure.previous is None else said(in_cell(figure.previous)),
+        piece = self._piece(figure.key, translated(in_cell(figure.value)), EVERY)
+        return Line(figure.title, piece, "" if figure.previous is None else translated(in_cell(figure.previous)),
                     self._opened(EVERY) if piece.is_open else None)
 
-    def told(self, bar: Bar) -> str:
+    def link_of(self, bar: Bar) -> str:
         """Where a chart's number is followed; nowhere when it is a part of a figure, or an earlier year's."""
         figure = self.report.figures[bar.key]
         is_whole = (bar.value, bar.records) == (figure.value, figure.records)

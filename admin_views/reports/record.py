@@ -104,7 +104,7 @@ class ReportRecordView(RecordView):
         """The record asked for, if this actor may write its words now, and the report as it stands."""
         record = self.asked()
         policy.require(actor(), May.CHANGE, record.dossier)
-        if snapshots.of(record.dossier_id):
+        if snapshots.snapshot_of(record.dossier_id):
             raise Refusal("Báo cáo đã ban hành, lời và số liệu đã đóng băng; muốn sửa thì lập báo cáo thay thế.")
         return record, report_of(record, auth.today())
 

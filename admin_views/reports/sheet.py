@@ -8,7 +8,7 @@ from flask import request
 from admin_views.ground import choices
 from admin_views.ground.address import printable
 from admin_views.ground.errors import raise_unless_told
-from admin_views.ground.language import said
+from admin_views.ground.language import translated
 from admin_views.ground.shell import actor
 from admin_views.records.record_view import RecordView
 from forms.record_form import RecordForm, act_form
@@ -49,7 +49,8 @@ class SheetRecordView(RecordView):
         except Refusal as refusal:
             raise_unless_told(refusal)
             lines, why_not = [], refusal.sentence
-        return super().page_of(record, lines=lines, kept=snapshots.of(record.dossier_id), why_no_lines=why_not, **more)
+        return super().page_of(record, lines=lines, kept=snapshots.snapshot_of(record.dossier_id),
+                               why_no_lines=why_not, **more)
 
     def form_of(self, step: Step) -> type[RecordForm]:
         if FIGURE not in step.asks:
@@ -58,7 +59,7 @@ class SheetRecordView(RecordView):
 
     def _asked_of(self, fields: Iterable[Field]) -> list[Field]:
         """The step's questions, the figure chosen from those on the sheet."""
-        listed = tuple((key, said(f.title)) for key, f in figures_of(self.asked(), auth.today()).items())
+        listed = tuple((key, translated(f.title)) for key, f in figures_of(self.asked(), auth.today()).items())
         return [replace(f, sort=Sort.PICK, options=listed) if f.name == FIGURE else f for f in fields]
 
     def suggested(self, step: Step, record: Record) -> dict[str, Any]:

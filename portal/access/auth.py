@@ -72,7 +72,7 @@ def check(email: str, password: str) -> Account | None:
 
     It takes the same time whether the account exists or not.
     """
-    user = Account.of(email)
+    user = Account.by_address(email)
     admitted = user is not None and sign_ins.admit_try(user.id, _naive_now())
     if user is None or not admitted or not user.password:
         passwords.hashed(password)

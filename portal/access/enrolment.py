@@ -28,7 +28,7 @@ def open_account(moment: Moment, email: str, name: str) -> User:
     if len(kept) > 200 or not _ADDRESS.fullmatch(kept):
         raise Invalid({"email": Message("“{email}” không phải một địa chỉ thư điện tử.", email=email)})
     shown = _name(name)
-    if User.of(kept):
+    if User.by_address(kept):
         raise Taken(Message("Đã có tài khoản {email}.", email=kept))
     user: User = User.create(email=kept, name=shown)
     _note(moment, "open_account", user)
@@ -108,7 +108,7 @@ def end_sessions(moment: Moment, user: User) -> None:
 
 def account(email: str) -> User:
     """The account of this address. Raises Absent."""
-    if found := User.of(email):
+    if found := User.by_address(email):
         return found
     raise Absent(Message("Không có tài khoản {email}.", email=email))
 

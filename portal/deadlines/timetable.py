@@ -55,10 +55,10 @@ class Duty:
 
 def of_record(record: Record, actor: Actor, today: date) -> list[Duty]:
     """What the page of a record shows."""
-    return of(actor, type(record).kind, record.dossier, today)
+    return timetable_of(actor, type(record).kind, record.dossier, today)
 
 
-def of(actor: Actor, kind: Kind, dossier: Dossier, today: date) -> list[Duty]:
+def timetable_of(actor: Actor, kind: Kind, dossier: Dossier, today: date) -> list[Duty]:
     """The duties in the actor's sight, the earliest due first: two queries, however many duties."""
     rows = list(Deadline.select(Deadline, Body, Dossier)
                 .join(Body, JOIN.LEFT_OUTER, on=Deadline.owner).switch(Deadline)

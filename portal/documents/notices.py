@@ -12,7 +12,7 @@ from portal.documents.record import SAMPLE_NOTICE
 from portal.domain.data import Data
 from portal.domain.errors import Absent
 from portal.domain.kind import Kind
-from portal.domain.notice import Given, given
+from portal.domain.notice import Given, notices_given
 from portal.dossier import content
 from portal.dossier.audit import Event
 from portal.dossier.tables import Record
@@ -32,7 +32,7 @@ def paper_of(kind: Kind, record: Record, form: str, today: date,
     that the record did not give.
     """
     data = content.read(record)
-    one = next((g for g in given(kind.papers.notices, data) if form in (g.form, g.notice.name)), None)
+    one = next((g for g in notices_given(kind.papers.notices, data) if form in (g.form, g.notice.name)), None)
     if one is None:
         raise Absent("Hồ sơ này chưa có văn bản này.")
     ground = ground_now()

@@ -48,7 +48,7 @@ class Given:
         return f"{self.notice.name}-{self.row['code'].rpartition('-')[2]}" if self.row else self.notice.name
 
 
-def given(notices: tuple[Notice, ...], data: Data) -> list[Given]:
+def notices_given(notices: tuple[Notice, ...], data: Data) -> list[Given]:
     """The papers that a record's content tells of, by day."""
     found = [Given(n, row.get(n.number), row[n.day], row if n.rows else None)
              for n in notices if n.when(data) for row in _told(n, data) if row.get(n.day)]

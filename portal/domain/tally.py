@@ -11,7 +11,7 @@ class Tally:
     parts: tuple[tuple[str, int], ...]
 
     @property
-    def told(self) -> tuple[tuple[str, int], ...]:
+    def parts_there(self) -> tuple[tuple[str, int], ...]:
         """The parts that there are; the first when there is none."""
         return tuple(part for part in self.parts if part[1]) or self.parts[:1]
 

@@ -129,7 +129,7 @@ def content_at(dossier: Dossier, version: int) -> dict[str, Any]:
     return found
 
 
-def told() -> ModelSelect:
+def events_with_people() -> ModelSelect:
     """Events with the names of those who acted and of those in whose place: one query."""
     found: ModelSelect = (Event.select(Event, User, AwayUser).left_outer_join(User, on=Event.actor).switch(Event)
                           .left_outer_join(AwayUser, on=Event.behalf))
@@ -137,7 +137,7 @@ def told() -> ModelSelect:
 
 
 def last_event(dossier: Dossier) -> Event | None:
-    found: Event | None = told().where(Event.dossier == dossier).order_by(Event.id.desc()).first()
+    found: Event | None = events_with_people().where(Event.dossier == dossier).order_by(Event.id.desc()).first()
     return found
 
 

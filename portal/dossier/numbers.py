@@ -11,7 +11,7 @@ from peewee import fn
 from portal.domain.errors import Refusal
 from portal.domain.kind import Kind
 from portal.domain.message import Message
-from portal.domain.notice import given
+from portal.domain.notice import notices_given
 from portal.domain.writing import padded
 from portal.dossier.tables import Dossier, Number
 
@@ -81,7 +81,8 @@ def follow(kind: Kind, dossier: Dossier, data: dict[str, Any]) -> None:
         take_incoming(dossier, data[kind.dated])
     if not kind.papers.notices:
         return
-    told = {(one.form, *key_of(one.number, one.day)): one for one in given(kind.papers.notices, data) if one.number}
+    told = {(one.form, *key_of(one.number, one.day)): one
+            for one in notices_given(kind.papers.notices, data) if one.number}
     standing = {(n.paper, n.ordinal, n.symbol, n.year): n.id for n in
                 Number.select().where(Number.dossier == dossier, Number.paper != "")}
     gone = [pk for key, pk in standing.items() if key not in told]

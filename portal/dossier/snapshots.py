@@ -65,13 +65,13 @@ def freeze(dossier: Dossier, data: Data, on: date) -> Frozen:
     return kept
 
 
-def of(dossier: int) -> Frozen | None:
+def snapshot_of(dossier: int) -> Frozen | None:
     """What was frozen of this record, if anything."""
     found: Frozen | None = Frozen.get_or_none(Frozen.dossier == dossier)
     return found
 
 
-def of_all(dossiers: Collection[int]) -> dict[int, Frozen]:
+def snapshots_of(dossiers: Collection[int]) -> dict[int, Frozen]:
     """What was frozen of these records, by record: one query."""
     return {row.dossier_id: row for row in Frozen.select().where(Frozen.dossier.in_(dossiers))} if dossiers else {}
 

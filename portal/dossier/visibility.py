@@ -89,7 +89,7 @@ def waiting_for(actor: Actor) -> ModelSelect:
     return Dossier.select().where(open_to(actor, May.REVIEW), Dossier.root.is_null()).order_by(Dossier.id)
 
 
-def one(actor: Actor, kind: Kind, pk: Any) -> Record:
+def record_in_sight(actor: Actor, kind: Kind, pk: Any) -> Record:
     """The record with this id, if the actor may see it; raises Absent alike for none and for not theirs."""
     if isinstance(pk, int) and 0 < pk < LARGEST_ID:
         found: Record | None = visible_to(actor, kind).where(Dossier.id == pk).first()

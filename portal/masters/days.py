@@ -34,7 +34,7 @@ def of_year(year: int) -> list[CalendarDay]:
                 .order_by(CalendarDay.day))
 
 
-def one(day: date) -> CalendarDay | None:
+def calendar_day(day: date) -> CalendarDay | None:
     found: CalendarDay | None = CalendarDay.get_or_none(CalendarDay.day == day)
     return found
 
@@ -77,7 +77,7 @@ def drop_day(moment: Moment, day: date, version: int, reason: str) -> None:
     with immediate():
         take_turn()
         require_unchanged(subject(day), version)
-        row = one(day)
+        row = calendar_day(day)
         if row is None or row.source != ADMINISTRATOR:
             raise Refusal("Ngày này đang theo lịch công bố, không có gì để bỏ.")
         if resting := resting_on(day):
@@ -119,7 +119,7 @@ def _faults(day: date, kind: str, name: str, reason: str) -> dict[str, str]:
 
 def _is_off(day: date) -> bool:
     """A day that is off, or would be but for a correction."""
-    row, announced = one(day), _announced(day)
+    row, announced = calendar_day(day), _announced(day)
     return bool((row and (row.kind == OFF or row.source == ADMINISTRATOR)) or (announced and announced[0] == OFF))
 
 

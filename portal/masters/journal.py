@@ -59,7 +59,7 @@ class Page:
 
 def page(number: int, subject: str = "") -> Page:
     """The newest acts first, of one subject when told; the queries never rest on how many there are."""
-    found = audit.told().where(Event.dossier.is_null())
+    found = audit.events_with_people().where(Event.dossier.is_null())
     if subject:
         found = found.where(Event.subject == subject)
     count = found.limit(COUNT_CAP).count()

@@ -57,7 +57,7 @@ def rows_of(master: Master, words: str, number: int) -> Page:
     return page(table, [getattr(table, f.name) for f in names], words, number)
 
 
-def one(master: Master, pk: int | None) -> Any:
+def standing_row(master: Master, pk: int | None) -> Any:
     """The row of this id, None for no such."""
     return master.table.get_or_none(master.table.id == pk) if pk else None
 

@@ -45,7 +45,7 @@ def subject(rule_id: str) -> str:
     return f"rule:{rule_id}"
 
 
-def one(pk: int | None) -> DeadlineRule | None:
+def rule_row(pk: int | None) -> DeadlineRule | None:
     found: DeadlineRule | None = DeadlineRule.get_or_none(DeadlineRule.id == pk) if pk else None
     return found
 
@@ -104,7 +104,7 @@ def _keeps(before: Data, data: Data) -> bool:
 def _held(pk: int, version: int) -> DeadlineRule:
     """The version as it was read, with every other writer waiting."""
     take_turn()
-    row = one(pk)
+    row = rule_row(pk)
     if row is None:
         raise Absent("Không có thời hạn này.")
     require_unchanged(subject(row.rule), version)

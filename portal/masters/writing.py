@@ -74,7 +74,7 @@ def version_of(subject: str) -> int:
 
 
 def last_event(subject: str) -> Event | None:
-    found: Event | None = audit.told().where(Event.subject == subject).order_by(Event.id.desc()).first()
+    found: Event | None = audit.events_with_people().where(Event.subject == subject).order_by(Event.id.desc()).first()
     return found
 
 

@@ -86,7 +86,7 @@ def act(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason: st
         policy.require(_actor(moment), step.may, record.dossier)
         validation.require_answers(kind, step, given, moment.at.date())
         validation.require_own_voice(step, given, _actor(moment), record.dossier.body_id)
-        known = facts.of(kind, record)
+        known = facts.facts_of(kind, record)
         if not parties.may_do(step, record.dossier, known, _actor(moment)):
             raise Forbidden()
         if not step.is_open_to(known):
@@ -110,7 +110,7 @@ def correct(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason
         record = held(kind, pk, moment, version)
         flow, step = _step(kind, name)
         policy.require(_actor(moment), May.CORRECT, record.dossier)
-        known = facts.of(kind, record)
+        known = facts.facts_of(kind, record)
         if not corrections.can_correct(step, known):
             raise Refusal("Bước này chưa ghi gì để sửa.")
         if not reason.strip():
@@ -126,7 +126,7 @@ def reveal(kind: Kind, pk: int, moment: Moment, reason: str) -> dict[str, str | 
     """The sealed values of a record in clear, for a stated reason, which stays in the history."""
     actor = _actor(moment)
     with immediate():
-        record = visibility.one(actor, kind, pk)
+        record = visibility.record_in_sight(actor, kind, pk)
         policy.require(actor, May.REVEAL, record.dossier)
         if not reason.strip():
             raise Invalid({"reason": NEEDED})
@@ -137,7 +137,7 @@ def reveal(kind: Kind, pk: int, moment: Moment, reason: str) -> dict[str, str | 
 
 def held(kind: Kind, pk: int, moment: Moment, version: int) -> Record:
     """The record in sight at the version that was read, else who came first; asked before any permission."""
-    record = visibility.one(_actor(moment), kind, pk)
+    record = visibility.record_in_sight(_actor(moment), kind, pk)
     if record.dossier.version != version:
         raise overtaken(record.dossier)
     return record

@@ -76,7 +76,7 @@ def listed(dossier: Dossier) -> list[Attachment]:
 
 def opened(actor: Actor, kind: Kind, pk: int, attachment: int) -> tuple[Attachment, bytes]:
     """A file of a record that the actor may see; raises Absent alike for none and for not theirs."""
-    found = _of(visibility.one(actor, kind, pk).dossier, attachment)
+    found = _of(visibility.record_in_sight(actor, kind, pk).dossier, attachment)
     return found, files.get(found.sha256)
 
 

@@ -12,7 +12,7 @@ from portal.operations.answers import StepTaken
 LOOKED_UP = {LooksAt.PAPER: signing.facts, LooksAt.OPINION: concurrence.facts}
 
 
-def of(kind: Kind, record: Record) -> Data:
+def facts_of(kind: Kind, record: Record) -> Data:
     """The content, the record it stands on as `root`, its `progress`, and what its kind finds in others."""
     return beyond(kind, record, content.read(record))
 

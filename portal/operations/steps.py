@@ -65,7 +65,7 @@ def before(kind: Kind, record: Record, moment: Moment, known: Data | None = None
             if not policy.can(actor, step.may, record.dossier):
                 found += _barred(actor, step, record.dossier)
                 continue
-            known = known or facts.of(kind, record)
+            known = known or facts.facts_of(kind, record)
             if step.is_open_to(known) and parties.may_do(step, record.dossier, known, actor):
                 found.append(Open(step, _refusal(StepTaken(kind, step, record, {}, moment), known)))
     return sorted(found, key=lambda open_: open_.step.reason)    # what needs a reason is not what comes first

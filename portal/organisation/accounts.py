@@ -40,7 +40,7 @@ class User(BaseModel):
         return self.name
 
     @classmethod
-    def of(cls, email: str) -> Self | None:
+    def by_address(cls, email: str) -> Self | None:
         """The account of this address, whatever its letter case and surrounding blanks."""
         found: Self | None = cls.get_or_none(cls.email == address(email))
         return found

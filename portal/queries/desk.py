@@ -147,7 +147,7 @@ def _part(query: ModelSelect, today: date, most: int) -> Part:
 def _last_events(ids: list[int]) -> dict[int, Event]:
     """The last thing done with each dossier, with who did it."""
     newest = Event.select(fn.MAX(Event.id)).where(Event.dossier.in_(ids)).group_by(Event.dossier)
-    found: Iterable[Any] = audit.told().where(Event.id.in_(newest)) if ids else ()
+    found: Iterable[Any] = audit.events_with_people().where(Event.id.in_(newest)) if ids else ()
     return {event.dossier_id: event for event in found}
 
 

@@ -28,9 +28,9 @@ class Told:
     changes: tuple[Difference, ...]
 
 
-def of(kind: Kind, dossier: Dossier) -> list[Told]:
+def history_of(kind: Kind, dossier: Dossier) -> list[Told]:
     """The newest acts first: two queries however long the history."""
-    events = list(audit.told().where(Event.dossier == dossier).order_by(Event.id.desc()).limit(MOST))
+    events = list(audit.events_with_people().where(Event.dossier == dossier).order_by(Event.id.desc()).limit(MOST))
     kept = list(Revision.select().where(Revision.dossier == dossier).order_by(Revision.version))
     contents = {r.version: json.loads(r.content) for r in kept}
     earlier = dict(zip((r.version for r in kept[1:]), (r.version for r in kept), strict=False))

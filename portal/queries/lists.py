@@ -32,7 +32,7 @@ HOW: dict[str, Callable[[Any, Any], Any]] = {
     "is": eq, "from": ge, "to": le, "has": lambda column, value: column.contains(value)}
 
 
-def found(actor: Actor, kind: Kind, where: Iterable[Where] = (), words: str = "",
+def matching(actor: Actor, kind: Kind, where: Iterable[Where] = (), words: str = "",
           extra: Expression | None = None) -> ModelSelect:
     """What the actor may see of a kind, narrowed; every narrowing is a condition, none a join."""
     query = visible_to(actor, kind)

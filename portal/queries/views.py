@@ -65,7 +65,7 @@ def capped_count(query: ModelSelect) -> int:
     return found
 
 
-def said(count: int) -> str:
+def capped_words(count: int) -> str:
     """A capped count as users read it."""
     return Message("hơn {count}", count=thousands(lists.COUNT_CAP)) if count > lists.COUNT_CAP else str(count)
 

@@ -12,7 +12,7 @@ from portal.domain.figure import Figure
 from portal.dossier.tables import Dossier
 from portal.figures import Scope, named, under
 from portal.paper.blocks import BarChart, Series
-from portal.records.complaint.figures import AGES, Letter, aged, letters, of, still_open, topics
+from portal.records.complaint.figures import AGES, Letter, aged, having, letters, still_open, topics
 from portal.records.complaint.tables import Complaint
 from portal.records.contact_round.tables import ContactForm, ContactRound
 from portal.records.petition.tables import Petition
@@ -126,7 +126,7 @@ def open_letters(scope: Scope, _figures: Figures) -> Chart:
     return Chart("don-thu", "Đơn thư chưa giải quyết xong theo lĩnh vực và thời gian từ ngày nhận", "Lĩnh vực",
                  tuple(topic.title for topic in fields), tuple(
                      (words[:1].upper() + words[1:], tuple(
-                         _letters(under(scope, found, of("field", topic.code), aged(least, below)), AGE + name)
+                         _letters(under(scope, found, having("field", topic.code), aged(least, below)), AGE + name)
                          for topic in fields)) for name, words, least, below in AGES))
 
 

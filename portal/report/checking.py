@@ -43,7 +43,7 @@ def after_reply(record: Reconciliation, moment: Moment) -> None:
 
 def figures_of(sheet: Reconciliation, today: date) -> dict[str, FigureValue]:
     """The sheet's figures: as they were sent, or as they would be sent now."""
-    kept = snapshots.of(sheet.dossier_id)
+    kept = snapshots.snapshot_of(sheet.dossier_id)
     if kept is None:
         return counted(sheet, today)
     text = kept.data["text"]
@@ -87,7 +87,7 @@ def of_report(report: int, seen: Any) -> list[Checked]:
     last: dict[tuple[int, str], SheetReply] = {}
     for row in SheetReply.select().where(SheetReply.sheet.in_([s.dossier_id for s in sheets])).order_by(SheetReply.id):
         last[row.sheet_id, row.figure] = row
-    sent = snapshots.of_all({row.sheet_id for row in last.values() if not row.agrees})
+    sent = snapshots.snapshots_of({row.sheet_id for row in last.values() if not row.agrees})
     return [Checked(s, tuple(Dispute(r, in_cell(sent[owner].data["figures"][r.figure]["value"]))
                              for (owner, _), r in last.items() if owner == s.dossier_id and not r.agrees))
             for s in sheets]

@@ -34,7 +34,7 @@ def edits_of(record: YearlyReport) -> Edits:
 
 def report_of(record: YearlyReport, today: date) -> Report:
     """The report as it stands: frozen, or drawn up from the records of today."""
-    kept = snapshots.of(record.dossier_id)
+    kept = snapshots.snapshot_of(record.dossier_id)
     return thawed(kept) if kept else drafted(record, today)
 
 

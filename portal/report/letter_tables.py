@@ -13,9 +13,9 @@ from portal.records.complaint.figures import (
     Letter,
     carried_in,
     happened,
+    having,
     letters,
     moved,
-    of,
     overdue,
     received,
     resolved,
@@ -61,7 +61,7 @@ SHARES = (
 )
 RESULTS = (
     Share("Đã giải quyết", "complaints.resolved", (happened("resolved_on"),)),
-    *(Share(f"Nội dung {f.label.lower()}", f"complaints.finding.{f}", (happened("resolved_on"), of("finding", f)))
+    *(Share(f"Nội dung {f.label.lower()}", f"complaints.finding.{f}", (happened("resolved_on"), having("finding", f)))
       for f in Finding),
     Share("Gửi quyết định chậm", "complaints.decisions_sent_late", (done("decision_sent_on", SENDING,
                                                                          Judgement.LATE),)),

@@ -25,7 +25,7 @@ BEHIND = (Column("TT", 1, Align.CENTER), Column("Số liệu", 6), Column("Bản
 
 def of_report(kind: Kind, record: YearlyReport, today: date) -> Paper:
     """The report's paper: an issued one from what was frozen, byte for byte the same whenever it is printed."""
-    kept = snapshots.of(record.dossier_id)
+    kept = snapshots.snapshot_of(record.dossier_id)
     if kept is not None:
         return paper_of(thawed(kept))
     return unfrozen(kind, record, today, drafted(record, today))
@@ -48,7 +48,7 @@ def of_sheet(kind: Kind, record: Reconciliation, today: date) -> Paper:
                                                                          "số liệu của báo cáo.")]
     if record.confirmed_on:
         said.append(Paragraph(f"Đã xác nhận ngày {short_day(record.confirmed_on)}: {record.confirmed_by}."))
-    kept = snapshots.of(record.dossier_id)
+    kept = snapshots.snapshot_of(record.dossier_id)
     paper = framed(kind, record, today, Wording(summary=record.title, body=(Paragraph(asked), *said),
                                                 addressees=(record.asked.name,), recipients=("Như trên",),
                                                 appendices=_behind(found)))

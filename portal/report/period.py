@@ -28,7 +28,7 @@ class Period:
     sort: PeriodSort | None = None
 
     @classmethod
-    def of(cls, year: int, first: date | None = None, last: date | None = None) -> "Period":
+    def of_year(cls, year: int, first: date | None = None, last: date | None = None) -> "Period":
         """The calendar year, or whichever of its ends was given otherwise. Raises Refusal when it ends too early."""
         found = cls(first or date(year, 1, 1), last or date(year, 12, 31))
         if found.last < found.first:

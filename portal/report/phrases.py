@@ -54,7 +54,7 @@ class FigureRef:
 Part = str | FigureRef
 
 
-def said(sentence: Sentence, figures: Figures, names: Names) -> tuple[Part, ...]:
+def put_into_words(sentence: Sentence, figures: Figures, names: Names) -> tuple[Part, ...]:
     """The sentence as parts, nothing when there is nothing to say. Raises KeyError when a deciding figure is not."""
     return bound(worded(sentence, figures), figures, names)
 

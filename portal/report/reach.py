@@ -78,7 +78,7 @@ def years(bodies: Iterable[Body]) -> list[int]:
 
 def usual_year(actor: Actor, today: date) -> int:
     """The last year, up to this one, that has records; this year while none has."""
-    found = years(signers(actor, Period.of(today.year)))
+    found = years(signers(actor, Period.of_year(today.year)))
     return next((year for year in found if year <= today.year), today.year)
 
 

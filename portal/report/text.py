@@ -13,7 +13,7 @@ from portal.report.charts import Chart, charts
 from portal.report.figure_value import FigureValue
 from portal.report.frame import Frame
 from portal.report.period import Period, bodies_of
-from portal.report.phrases import Figures, Names, Part, Sentence, in_text, joined, said
+from portal.report.phrases import Figures, Names, Part, Sentence, in_text, joined, put_into_words
 from portal.report.recipients import recipients
 from portal.report.table import Table
 from portal.report.values import Pending, figures, pending
@@ -102,8 +102,8 @@ def render(scope: Scope, body: Body | None = None, entered: Entered = Entered())
     edits = entered.edits
     draft = tuple(_sections(found, names, edits))
     return Report(
-        title=entered.title or joined(said(outline.TITLE, found, names)),
-        basis=_one("can-cu", outline.BASIS, found, names, edits), sections=told(draft),
+        title=entered.title or joined(put_into_words(outline.TITLE, found, names)),
+        basis=_one("can-cu", outline.BASIS, found, names, edits), sections=printed(draft),
         closing=_one("ket", outline.CLOSING, found, names, edits), tables=appendices(scope, found),
         charts=charts(scope, found), recipients=entered.recipients or recipients(signer), pending=waiting,
         pending_note=_note(waiting), period=period, as_of=scope.as_of, body=signer, figures=found, draft=draft)
@@ -117,7 +117,7 @@ def names_of(bodies: dict[Organ, Body], signer: Body, period: Period, as_of: dat
         "signer": signer.name, "period": period.label, "as_of": short_day(as_of)}
 
 
-def told(draft: tuple[Section, ...]) -> tuple[Section, ...]:
+def printed(draft: tuple[Section, ...]) -> tuple[Section, ...]:
     """The sections as they are printed: without what was left out and what nobody has written yet."""
     return tuple(replace(s, paragraphs=tuple(p for p in s.paragraphs if p.parts)) for s in draft if not s.waits)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from portal.report.phrases import SLOT, Figures, Names, Part, Sentence, bound, said
+from portal.report.phrases import SLOT, Figures, Names, Part, Sentence, bound, put_into_words
 
 DIGIT = re.compile(r"\d")
 BRACE = re.compile(r"[{}]")
@@ -66,7 +66,7 @@ def spoken(sentence: Sentence, key: str, holds: bool, found: Figures, names: Nam
     What an officer wrote is said whether or not the portal would say something now; `holds` is the paragraph's
     condition, which only the portal's own words obey.
     """
-    own = said(sentence, found, names) if holds else ()
+    own = put_into_words(sentence, found, names) if holds else ()
     wording = edits.wordings.get(key)
     if wording is None:
         return Spoken(key, own) if own else None

@@ -7,7 +7,7 @@ from typing import Any
 from portal.domain.data import Data
 from portal.domain.errors import Refusal
 from portal.domain.fields import CODE, CODE_FAULT
-from portal.domain.notice import Given, given
+from portal.domain.notice import Given, notices_given
 from portal.domain.paper import PaperState
 from portal.domain.writing import short_day
 from portal.dossier import numbers
@@ -152,7 +152,7 @@ def notices_of(row: Row, owned: Owned) -> list[Given]:
         return []
     lists = {name: [child.values | {"row": child} for child in rows if child.sound]
              for name, rows in lists_of(row, owned).items()}
-    return [one for one in given(kind.papers.notices, row.values | lists) if one.number]
+    return [one for one in notices_given(kind.papers.notices, row.values | lists) if one.number]
 
 
 def _use(row: Row, column: str, number: str, day: date, body: str, used: dict[tuple[Any, ...], str],

@@ -29,7 +29,7 @@ def main(url: str, data: Path) -> None:
     assert Browser(app, place.user("ub-a", "officer")).get(f"/volunteer_day/details?id={pk}").status_code == 404
     pdf = officer.get(f"/volunteer_day/document.pdf?id={pk}")
     assert pdf.data.startswith(b"%PDF"), pdf.status_code
-    period = report.Period.of(clock.today().year)
+    period = report.Period.of_year(clock.today().year)
     scope = report.scope_of(place.bodies["mt-a"], period, clock.today())
     figures = report.figures(scope)
     db.database.close()

@@ -57,7 +57,7 @@ def report(year: int, code: str | None, first: date | None, last: date | None, a
     if sum(map(bool, (as_json, pdf, docx, xlsx))) > 1:
         raise click.UsageError("Chỉ chọn một: --json, --pdf, --docx hoặc --xlsx.")
     try:
-        period = Period.of(year, first, last)
+        period = Period.of_year(year, first, last)
         body = _body(code) if code else usual_body(period)
         issued = None if recount else standing(body.id, period, as_of)
         if as_json:

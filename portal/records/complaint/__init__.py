@@ -57,7 +57,7 @@ Complaint.kind = Kind(
         checks=(has_signers, says_why_unqualified, is_disciplinary_complaint,
                 is_very_complex_denunciation, known_before_complaining),
         past=("received_on", "known_on")),
-    course=Course(workflow=COURSE, remarks=REMARKS, background="portal.records.complaint.earlier_letters:of"),
+    course=Course(workflow=COURSE, remarks=REMARKS, background="portal.records.complaint.earlier_letters:known_before"),
     papers=Papers(
         document=Document("portal.records.complaint.wording:wording", "PĐ", "PHIẾU XỬ LÝ ĐƠN", issued=False),
         notices=NOTICES),

@@ -128,7 +128,7 @@ def resumed_after_suspension(data: Data) -> str | None:
     return Message("Không thể trước ngày tạm đình chỉ ({day}).", day=since) if data["until_on"] < since else None
 
 
-def of(*types: Type) -> Callable[[Data], bool]:
+def is_of_type(*types: Type) -> Callable[[Data], bool]:
     """The letters of these types."""
     return lambda data: data["type"] in types
 
@@ -169,11 +169,11 @@ COURSE = Workflow("progress", Course, (
     Step("close", "Kết thúc lưu", (C.FILED,), C.CLOSED, May.FOLLOW, asks=("closed_on",), guards=(kept_a_year,)),
     Step("notify", "Thông báo việc thụ lý", (C.ACCEPTED, C.SUSPENDED), None, May.FOLLOW, asks=("notified_on",),
          once=True,
-         applies=of(Type.DENUNCIATION),
+         applies=is_of_type(Type.DENUNCIATION),
          guards=(not_before("accepted_on", "notified_on", "Ngày thông báo không thể trước ngày thụ lý"),)),
     Step("talk", "Đối thoại", (C.ACCEPTED,), None, May.FOLLOW, adds="dialogues",
          asks=("dialogue_on", "place", "chair", "result"), optional=("place",),
-         applies=of(Type.COMPLAINT),
+         applies=is_of_type(Type.COMPLAINT),
          guards=(not_before("accepted_on", "dialogue_on", "Ngày đối thoại không thể trước ngày thụ lý"),)),
     Step("extend", "Gia hạn", (C.ACCEPTED,), None, May.FOLLOW, adds="extensions",
          asks=("decision", "decided_on", "days", "reason"), guards=(may_be_extended,)),
@@ -187,13 +187,13 @@ COURSE = Workflow("progress", Course, (
          guards=(was_accepted, not_before("accepted_on", "resolved_on", "Ngày giải quyết không thể trước ngày thụ lý"),
                  not_before("received_on", "resolved_on", "Ngày giải quyết không thể trước ngày nhận đơn"))),
     Step("send_decision", "Gửi quyết định", (C.RESOLVED,), None, May.FOLLOW, asks=("decision_sent_on",), once=True,
-         applies=of(Type.COMPLAINT),
+         applies=is_of_type(Type.COMPLAINT),
          guards=(not_before("resolved_on", "decision_sent_on", "Ngày gửi không thể trước ngày ký quyết định"),)),
     Step("handle", "Xử lý kết luận", (C.RESOLVED,), None, May.FOLLOW, asks=("handled_on", "handling"), once=True,
-         applies=of(Type.DENUNCIATION),
+         applies=is_of_type(Type.DENUNCIATION),
          guards=(not_before("resolved_on", "handled_on", "Ngày xử lý không thể trước ngày kết luận"),)),
     Step("carry_out", "Thi hành xong", (C.RESOLVED,), None, May.FOLLOW, asks=("carried_out_on",), once=True,
-         applies=of(Type.COMPLAINT, Type.DENUNCIATION),
+         applies=is_of_type(Type.COMPLAINT, Type.DENUNCIATION),
          guards=(not_before("resolved_on", "carried_out_on", "Ngày thi hành không thể trước ngày giải quyết"),)),
     Step("withdraw", "Ghi việc rút đơn", (*NEW, C.ACCEPTED, C.SUSPENDED), C.WITHDRAWN, May.FOLLOW,
          asks=("withdrawn_on",),

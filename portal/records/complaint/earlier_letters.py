@@ -5,7 +5,7 @@ from portal.dossier.tables import Dossier
 from portal.records.complaint.tables import Complaint
 
 
-def of(letter: Complaint) -> Data:
+def known_before(letter: Complaint) -> Data:
     """`guided_before`: the code of an earlier letter of the same matter whose sender was guided.
 
     The same matter is the same case; of a letter marked as sent again, also the same sender's of the same sort.

@@ -152,7 +152,7 @@ def extended(letter: Letter, scope: Scope) -> bool:
     return any(map(scope.has, letter.extended))
 
 
-def of(name: str, value: Any) -> Condition:
+def having(name: str, value: Any) -> Condition:
     return lambda letter, _scope: bool(getattr(letter.row, name) == value)
 
 
@@ -192,17 +192,17 @@ def topics(scope: Scope) -> list[Topic]:
 def by_topic(key: str, words: str, *where: Condition) -> Callable[[Scope], list[Figure]]:
     """One figure a topic, of the letters under these conditions."""
     def figures(scope: Scope) -> list[Figure]:
-        return [Figure(f"{key}.{topic.code}", paired(words, topic.title), count(*where, of("field", topic.code)),
+        return [Figure(f"{key}.{topic.code}", paired(words, topic.title), count(*where, having("field", topic.code)),
                        topic.title) for topic in scope.once(topics)]
     return figures
 
 
 FIGURES: tuple[Figure | Family, ...] = (
     Figure("complaints", "Đơn thư tiếp nhận", count(received)),
-    *(Figure(f"complaints.kind.{t}", paired("Đơn", t.label), count(received, of("type", t))) for t in Type),
+    *(Figure(f"complaints.kind.{t}", paired("Đơn", t.label), count(received, having("type", t))) for t in Type),
     Family("complaints.field", by_topic("complaints.field", "Đơn về", received)),
     Figure("complaints.cases", "Vụ việc", cases(received)),
-    Figure("complaints.repeat", "Đơn gửi lại", count(received, of("is_repeat", True))),
+    Figure("complaints.repeat", "Đơn gửi lại", count(received, having("is_repeat", True))),
     Figure("complaints.carried_in", "Kỳ trước chuyển sang", count(carried_in)),
     Figure("complaints.to_be_handled", "Phải giải quyết trong kỳ", count()),
     Figure("complaints.accepted", "Đã thụ lý", count(happened("accepted_on"))),
@@ -211,7 +211,7 @@ FIGURES: tuple[Figure | Family, ...] = (
     Figure("complaints.refused", "Không thụ lý", count(happened("refused_on"))),
     Figure("complaints.withdrawn", "Người gửi đã rút", count(happened("withdrawn_on"))),
     Figure("complaints.reflections_handled", "Kiến nghị, phản ánh đã xử lý",
-           count(handled, of("type", Type.REFLECTION))),
+           count(handled, having("type", Type.REFLECTION))),
     Figure("complaints.resolved", "Đã giải quyết", count(happened("resolved_on"))),
     Figure("complaints.resolved_on_time", "Giải quyết đúng hạn", count(resolved(Judgement.ON_TIME))),
     Figure("complaints.resolved_late", "Giải quyết quá hạn", count(resolved(Judgement.LATE))),

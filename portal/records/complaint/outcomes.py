@@ -9,8 +9,8 @@ from portal.records.complaint.figures import (
     cases,
     count,
     happened,
+    having,
     moved,
-    of,
     overdue,
     received,
     still_open,
@@ -30,9 +30,9 @@ def done(name: str, rules: frozenset[str], *judgements: Judgement) -> Condition:
     return condition
 
 
-unqualified = of("qualified", Qualification.UNQUALIFIED)    # what nobody set aside is qualified, and one's own
+unqualified = having("qualified", Qualification.UNQUALIFIED)    # what nobody set aside is qualified, and one's own
 qualified = unless(unqualified)
-others = of("competence", Competence.OTHER)
+others = having("competence", Competence.OTHER)
 own = unless(others)
 
 
@@ -41,17 +41,18 @@ def resolved(letter: Letter, scope: Scope) -> bool:
 
 
 OUTCOMES = (
-    *(Figure(f"complaints.source.{s}", paired("Nguồn đơn", s.label), count(received, of("source", s))) for s in Source),
+    *(Figure(f"complaints.source.{s}", paired("Nguồn đơn", s.label), count(received, having("source", s)))
+      for s in Source),
     Figure("complaints.qualified", paired("Đơn", Qualification.QUALIFIED.label), count(received, qualified)),
     Figure("complaints.unqualified", paired("Đơn", Qualification.UNQUALIFIED.label), count(received, unqualified)),
     Figure("complaints.competence.own", paired("Đơn", Competence.OWN.label), count(received, own)),
     Figure("complaints.competence.other", paired("Đơn", Competence.OTHER.label), count(received, others)),
-    Figure("complaints.disciplinary", "Khiếu nại quyết định kỷ luật", count(received, of("disciplinary", True))),
+    Figure("complaints.disciplinary", "Khiếu nại quyết định kỷ luật", count(received, having("disciplinary", True))),
     Figure("complaints.filed", "Đã lưu đơn", count(happened("filed_on"))),
     Figure("complaints.sent_back", "Đã trả đơn cho nơi chuyển", count(happened("sent_back_on"))),
     Figure("complaints.declined", "Nơi nhận từ chối đơn chuyển", count(moved("declined_on"))),
     *(Figure(f"complaints.finding.{f}", paired("Đã giải quyết, nội dung đơn", f.label),
-             count(resolved, of("finding", f))) for f in Finding),
+             count(resolved, having("finding", f))) for f in Finding),
     Figure("complaints.decisions_sent", "Quyết định giải quyết đã gửi", count(happened("decision_sent_on"))),
     Figure("complaints.decisions_sent_late", "Quyết định giải quyết gửi chậm",
            count(done("decision_sent_on", SENDING, Judgement.LATE))),
