@@ -91,9 +91,8 @@ class Browser:
 
     def get(self, path: str) -> TestResponse:
         answer = self.client.get(path)
-        found = re.search(r'name="csrf_token" value="([^"]+)"', answer.get_data(as_text=True)) \
-            if answer.mimetype == "text/html" else None
-        self.token = found[1] if found else self.token
+        if answer.mimetype == "text/html" and (found := re.search(rb'name="csrf_token" value="([^"]+)"', answer.data)):
+            self.token = found[1].decode()
         return answer
 
     def post(self, path: str, data: Any = (), **kw: Any) -> TestResponse:

@@ -1,29 +1,30 @@
 """What every test stands on: a fresh migrated database of either kind, a frozen clock, a small locality."""
 import os
 import pickle
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from peewee import SqliteDatabase
 
 from portal.base import clock, db, keys
 from tests.browser_client import Browser
+from tests.canaries import Canary
 from tests.door import open_portal
 from tests.fresh import Files, Server
-from tests.locality import Locality, settle
-from tests.sample_years import enter_2021, enter_2026
+from tests.locality import Locality
 from tests.services import has_postgresql
+from tests.worlds import WORLDS, put_files
 
 NOW = datetime(2021, 12, 15, 9, 30, tzinfo=clock.ZONE)
 WANTED = os.environ.get("PORTAL_TEST_BACKEND")    # one alone: sqlite or postgresql
 CAN_BOTH = os.environ.get("CI") == "true" or has_postgresql()    # where it counts a missing server is a failure
 BACKENDS = (WANTED,) if WANTED else ("sqlite", "postgresql") if CAN_BOTH else ("sqlite",)
-Fill = Callable[[], object]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -82,31 +83,52 @@ def frozen_clock(monkeypatch: pytest.MonkeyPatch) -> datetime:
 
 
 @pytest.fixture(scope="session")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, Fill | None], Files | Server]]:
-    """Where fresh databases come from: of which kind, and what was written in them; each is made once a process."""
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, str], Files | Server]]:
+    """Where fresh databases come from: of which kind, and in which world; each is made once a process."""
     with ExitStack() as opened:
         @cache
-        def source(backend: str, fill: Fill | None = None) -> Files | Server:
-            found = (source(backend).grown(fill) if fill else Server() if backend == "postgresql"
+        def source(backend: str, world: str) -> Files | Server:
+            found = (source(backend, WORLDS[world].base).grown(lambda: _write(backend, world)) if world
+                     else Server() if backend == "postgresql"
                      else Files(tmp_path_factory.mktemp("template") / "portal.db"))
             opened.callback(found.drop)
             return found
         yield source
 
 
+def _write(backend: str, name: str) -> None:
+    """Write a world in the bound database, and keep what tests are given of it and of those below it."""
+    world = WORLDS[name]
+    left = pickle.loads(_left[backend, world.base]) if world.base else {}
+    left[name] = world.write(*([left["place"]] if world.base else []))
+    _left[backend, name] = pickle.dumps(left)
+
+
+_left: dict[tuple[str, str], bytes] = {}    # by the kind of database: each has accounts with keys of their own
+
+
+def _world(request: pytest.FixtureRequest) -> str:
+    """The last of the worlds that a test asks for."""
+    return next((name for name in reversed(WORLDS) if name in request.fixturenames), "")
+
+
 @pytest.fixture
 def databases(sources: Callable[..., Files | Server], backend: str) -> Files | Server:
     """Where a migrated database of this kind comes from."""
-    return sources(backend)
+    return sources(backend, "")
 
 
 @pytest.fixture
 def database_url(sources: Callable[..., Files | Server], backend: str, key_folder: Path, tmp_path: Path,
                  request: pytest.FixtureRequest) -> str:
-    """The URL of a fresh migrated database; the locality or a sample year is in it when the test asks for that."""
+    """The URL of a fresh migrated database, in the last of the worlds that the test asks for.
+
+    Its keys are those that the world was written with, also for a portal whose data folder is the test's own.
+    """
     keys.load(key_folder, {})    # a test before may have had its own
-    asked = next((name for name in FILLS if name in request.fixturenames), None)
-    return sources(backend, FILLS[asked] if asked else None).fresh(tmp_path)
+    if world := _world(request):
+        shutil.copytree(key_folder, tmp_path, dirs_exist_ok=True)
+    return sources(backend, world).fresh(tmp_path)
 
 
 @pytest.fixture
@@ -129,24 +151,38 @@ def elsewhere(databases: Files | Server, database: db.Database, tmp_path: Path) 
         yield leave
 
 
-def settled() -> None:
-    """Write the small locality in the bound database, and keep what tests are given of it."""
-    _localities[_is_file()] = pickle.dumps(settle())
-
-
-def _is_file() -> bool:
-    return isinstance(db.database.obj, SqliteDatabase)
-
-
-_localities: dict[bool, bytes] = {}    # by the kind of database: each has accounts with keys of their own
-FILLS = {"place": settled, "sample_2021": enter_2021, "sample_2026": enter_2026}
+@pytest.fixture
+def left(database: db.Database, backend: str, request: pytest.FixtureRequest) -> dict[str, Any]:
+    """What the test's world gives to it, by the name of each world it is made of."""
+    found: dict[str, Any] = pickle.loads(_left[backend, _world(request)])
+    return found
 
 
 @pytest.fixture
-def place(database: db.Database) -> Locality:
+def place(left: dict[str, Any]) -> Locality:
     """Two levels of units, their bodies, and a user of every role: see tests/locality.py."""
-    found: Locality = pickle.loads(_localities[_is_file()])
+    found: Locality = left["place"]
     return found
+
+
+@pytest.fixture
+def canaries(left: dict[str, Any], tmp_path: Path) -> dict[str, Canary]:
+    """In the place a record of every kind, body and state, each with a word of its own: see tests/canaries.py."""
+    put_files(tmp_path / "files")
+    found: dict[str, Canary] = left["canaries"]
+    return found
+
+
+@pytest.fixture
+def year(place: Locality) -> Locality:
+    """The place with something of every kind in 2021."""
+    return place
+
+
+@pytest.fixture
+def years(place: Locality) -> Locality:
+    """The same with rounds in two years before it."""
+    return place
 
 
 @pytest.fixture

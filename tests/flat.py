@@ -1,5 +1,6 @@
 """A page's text without the blanks of its template's layout: those that no browser shows."""
 import re
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask
@@ -26,6 +27,9 @@ def flat(page: str) -> str:
     return "".join(parts)
 
 
+_flat_once = lru_cache(8)(flat)    # a test looks at the same page several times
+
+
 def _words(words: str, after_block: bool, before_block: bool) -> str:
     head, tail = (found is not None for found in (re.match(r"\s*\n", words), re.search(r"\n\s*$", words)))
     words = words.lstrip() if head and after_block else words
@@ -43,7 +47,7 @@ class Flat:
 
     def get_data(self, as_text: bool = False) -> Any:
         found = super().get_data(as_text=as_text)    # type: ignore[misc]  # an answer's, into which this is mixed
-        return flat(found) if as_text and self.mimetype == "text/html" else found    # type: ignore[attr-defined]
+        return _flat_once(found) if as_text and self.mimetype == "text/html" else found    # type: ignore[attr-defined]
 
 
 class FlatClient(FlaskClient):

@@ -11,7 +11,7 @@ from portal.dossier.tables import Dossier
 from portal.report import evidence, figures
 from tests import factories
 from tests.locality import Locality
-from tests.year import contact_round, counted, letter, scope, supervision, whole_year
+from tests.year import contact_round, counted, letter, scope, supervision
 
 D = date
 
@@ -37,15 +37,14 @@ def is_added_up(figure: Any) -> bool:
     return isinstance(figure.value, int) and "_per_round" not in figure.key and not standing
 
 
-def test_taking_out_one_record_changes_exactly_the_figures_that_name_it(place: Locality) -> None:
-    whole_year(place)
-    before = counted(place)
+def test_taking_out_one_record_changes_exactly_the_figures_that_name_it(year: Locality) -> None:
+    before = counted(year)
     roots = list(Dossier.select().where(Dossier.root.is_null(), Dossier.kind != "regulation").order_by(Dossier.id))
     assert {d.kind for d in roots} == {"contact_round", "session", "joint_meeting", "supervision_round",
                                        "social_criticism", "complaint"}
     for dossier in roots:
         with taken_out(dossier):
-            after = counted(place)
+            after = counted(year)
         for key, figure in before.items():
             named = named_by(figure, dossier)
             if not named:
@@ -56,10 +55,9 @@ def test_taking_out_one_record_changes_exactly_the_figures_that_name_it(place: L
                 assert left == figure.value - lost, (dossier.code, key)
 
 
-def test_the_evidence_is_what_was_counted(place: Locality) -> None:
-    whole_year(place)
-    everything = place.actor("tt", "auditor")
-    for key, figure in counted(place).items():
+def test_the_evidence_is_what_was_counted(year: Locality) -> None:
+    everything = year.actor("tt", "auditor")
+    for key, figure in counted(year).items():
         found = evidence(everything, figure)
         assert [row.record for row in found.rows] == list(figure.records), key
         assert found.hidden == 0
@@ -78,17 +76,16 @@ def test_a_child_row_names_its_record_and_its_amount(place: Locality) -> None:
 
 @pytest.mark.parametrize(("body", "role"), [("mt", "officer"), ("tnmt", "officer"), ("ub-b", "reviewer"),
                                             ("tt", "officer"), ("tt", "administrator"), ("pc", "leader")])
-def test_nobody_sees_evidence_out_of_reach(place: Locality, body: str, role: str) -> None:
-    whole_year(place)
-    actor = place.actor(body, role)
-    for key, figure in counted(place).items():
+def test_nobody_sees_evidence_out_of_reach(year: Locality, body: str, role: str) -> None:
+    actor = year.actor(body, role)
+    for key, figure in counted(year).items():
         found = evidence(actor, figure)
         assert found.hidden == len(figure.records) - len(found.rows), key
         open_to_it = {"regulation"} | ({"contact_round", "petition"} if body == "mt" else set())    # binding; compiled
         for row in (row for row in found.rows if row.kind not in open_to_it):
-            assert place.bodies[body].id in {Dossier.get_by_id(row.dossier).body_id,
+            assert year.bodies[body].id in {Dossier.get_by_id(row.dossier).body_id,
                                              *Dossier.get_by_id(row.dossier).party_ids}, key
-    figure = counted(place)["complaints"]
+    figure = counted(year)["complaints"]
     own = {"tt": 1}.get(body, 0) if role != "administrator" else 0
     assert len(evidence(actor, figure).rows) == own
 
@@ -104,14 +101,13 @@ def queries_counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 def test_the_number_of_queries_never_rests_on_how_much_there_is(
-        place: Locality, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole_year(place)
+        year: Locality, monkeypatch: pytest.MonkeyPatch) -> None:
     with queries_counted(monkeypatch) as few:
-        figures(scope(place))
+        figures(scope(year))
     for _ in range(3):
-        contact_round(place, D(2021, 9, 20), petitions=[factories.petition(1) for _ in range(10)])
-        letter(place, D(2021, 9, 1), D(2021, 9, 2))
-        supervision(place, D(2021, 9, 9), 4)
+        contact_round(year, D(2021, 9, 20), petitions=[factories.petition(1) for _ in range(10)])
+        letter(year, D(2021, 9, 1), D(2021, 9, 2))
+        supervision(year, D(2021, 9, 9), 4)
     with queries_counted(monkeypatch) as many:
-        figures(scope(place))
+        figures(scope(year))
     assert 0 < len(many) == len(few) <= 125    # about four a kind

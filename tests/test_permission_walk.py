@@ -3,6 +3,7 @@
 Who may see what is written by hand in tests/canaries.py. A rule that stands in none of the tables here fails.
 """
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -13,7 +14,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from portal.base import clock, files
+from portal.base import clock
 from portal.base.db import database
 from portal.dossier.audit import Event
 from portal.dossier.tables import Dossier
@@ -21,7 +22,7 @@ from portal.masters import absence
 from portal.organisation.accounts import Membership, User
 from portal.records import kind_of, kinds
 from tests.browser_client import Browser
-from tests.canaries import PDF, SEES, Canary, release
+from tests.canaries import PDF, SEES, Canary, word_of
 from tests.door import open_portal
 from tests.locality import Locality
 
@@ -29,6 +30,7 @@ Ask = Callable[[Browser, str, Canary], Iterator[Any]]
 STAND_INS = ((("ub-a", "officer"), ("ub-a", "reviewer")), (("ub", "officer"), ("ub", "leader")),
              (("tt", "leader"), ("tt", "officer")))
 BOTH_DATABASES = {("ub-a", "officer"), ("ub", "reviewer"), ("tt", "leader")}    # every sort of reach in SQL
+WORD = re.compile(rf"{word_of('')}([\w-]+)".encode())
 OLD = "0"    # a version that no record has: a post that passes the policy is told it came too late
 
 
@@ -142,15 +144,9 @@ JOURNAL_READERS = {("tt", "administrator"), ("tt", "auditor")}
 
 
 @pytest.fixture
-def app(place: Locality, database_url: str, tmp_path: Path) -> Iterator[Flask]:
+def app(canaries: dict[str, Canary], database_url: str, tmp_path: Path) -> Iterator[Flask]:
     with open_portal(database_url, tmp_path) as found:
-        files.keep_in(tmp_path / "files")
         yield found
-
-
-@pytest.fixture
-def canaries(place: Locality, app: Flask) -> dict[str, Canary]:
-    return release(place)
 
 
 def slug_of(rule: Rule) -> str | None:
@@ -162,9 +158,9 @@ def last(rule: Rule) -> str:
 
 
 def words_in(answer: Any, canaries: dict[str, Canary]) -> set[str]:
-    page = answer.get_data(as_text=True) if answer.mimetype.startswith("text/") else ""
-    return {c.name for c in canaries.values() if f"{c.word}<" in page.replace("&", "<") or f"{c.word}," in page
-            or f"{c.word} " in page or f'{c.word}"' in page or f"{c.word}\n" in page}
+    """The canaries whose words stand in an answer that is text."""
+    return {found.decode() for found in WORD.findall(answer.data)} & canaries.keys() \
+        if answer.mimetype.startswith("text/") else set()
 
 
 def standing() -> list[tuple[Any, ...]]:

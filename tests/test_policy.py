@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from portal.base import files
 from portal.domain import policy
 from portal.domain.people import Actor, Role
 from portal.domain.permission import May
@@ -15,15 +14,13 @@ from portal.dossier.tables import Dossier, slugs_with
 from portal.organisation.accounts import OwnReview
 from portal.organisation.bodies import Body
 from portal.records import kinds
-from tests.canaries import SEES, release
+from tests.canaries import SEES, Canary
 from tests.locality import Locality
 
 
 @pytest.fixture
-def dossiers(place: Locality, tmp_path: Path) -> list[Dossier]:
+def dossiers(canaries: dict[str, Canary]) -> list[Dossier]:
     """Records of every kind, body and state."""
-    files.keep_in(tmp_path / "files")
-    release(place)
     return list(Dossier.select())
 
 

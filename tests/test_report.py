@@ -22,7 +22,7 @@ from tests import factories
 from tests.locality import Locality
 from tests.pages import pages
 from tests.records import enter, step
-from tests.year import approved, contact_round, counted, letter, petition, regulation, scope, whole_year
+from tests.year import approved, contact_round, counted, letter, petition, regulation, scope
 
 D = date
 
@@ -110,9 +110,8 @@ def test_the_headings_are_numbered_as_officials_number_them(place: Locality) -> 
     assert len({anchor for *_, anchor in headings}) == len(headings)
 
 
-def test_every_number_in_the_text_is_a_figure(place: Locality) -> None:
-    whole_year(place)
-    found = render(scope(place))
+def test_every_number_in_the_text_is_a_figure(year: Locality) -> None:
+    found = render(scope(year))
     for prose in (p for section in found.sections for p in section.paragraphs):
         plain = "".join(part for part in prose.parts if isinstance(part, str))
         assert not re.search(r"\d", plain.replace("31/12/2021", "")), plain
@@ -121,9 +120,8 @@ def test_every_number_in_the_text_is_a_figure(place: Locality) -> None:
                 assert part.shown in {in_text(found.figures[part.key].value), in_text(found.figures[part.key].previous)}
 
 
-def test_the_year_is_told_with_its_shortcomings(place: Locality) -> None:
-    whole_year(place)
-    text = text_of(render(scope(place)))
+def test_the_year_is_told_with_its_shortcomings(year: Locality) -> None:
+    text = text_of(render(scope(year)))
     for sentence in (
             "tổ chức 04 đợt tiếp xúc cử tri của đại biểu HĐND cấp mình, gồm 02 đợt trực tiếp, 01 đợt trực tuyến và 01 "
             "đợt tổng hợp ý kiến từ cơ sở.",
@@ -153,9 +151,8 @@ def test_what_waits_is_said(place: Locality) -> None:
                                   "chưa tính vào số liệu báo cáo.")
 
 
-def test_the_appendices_add_up_to_the_figures(place: Locality) -> None:
-    whole_year(place)
-    found = render(scope(place))
+def test_the_appendices_add_up_to_the_figures(year: Locality) -> None:
+    found = render(scope(year))
     by_anchor = {table.anchor: table for table in found.tables}
     assert set(by_anchor) == {"phu-luc-tiep-xuc", "phu-luc-doi-chieu", "phu-luc-tra-loi", "phu-luc-giam-sat",
                               "phu-luc-don-thu", "cham-petition", "cham-complaint", "cham-conclusion",
@@ -187,9 +184,8 @@ def test_another_period_is_named_by_its_days(place: Locality) -> None:
     assert Period.of_year(2021).label == "năm 2021"
 
 
-def test_the_paper_has_its_frame_and_waits_for_number_and_signature(place: Locality) -> None:
-    whole_year(place)
-    found = render(scope(place))
+def test_the_paper_has_its_frame_and_waits_for_number_and_signature(year: Locality) -> None:
+    found = render(scope(year))
     paper = paper_of(found)
     assert (paper.number, paper.symbol, paper.type_title, paper.place) == ("", "BC-HĐND", "Báo cáo", "Thạch Giang")
     assert paper.signatures[0].authority == ("TM. THƯỜNG TRỰC HĐND HUYỆN",)
@@ -208,9 +204,8 @@ def printed_words(pdf: bytes) -> str:
     return " ".join(re.sub(r"^\d+ ", "", page) for page in pages(pdf))
 
 
-def test_the_print_says_what_the_text_says(place: Locality) -> None:
-    whole_year(place)
-    found = render(scope(place))
+def test_the_print_says_what_the_text_says(year: Locality) -> None:
+    found = render(scope(year))
     printed = printed_words(to_pdf(paper_of(found)))
     for section in found.sections:
         for prose in section.paragraphs:

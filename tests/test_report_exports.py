@@ -35,7 +35,7 @@ from tests.door import open_portal
 from tests.locality import Locality
 from tests.office import book, cells, number, opened, paragraphs, pictures
 from tests.records import child_of, step
-from tests.year import contact_round, letter, scope, whole_year
+from tests.year import contact_round, scope
 
 D = date
 FIGURE = re.compile(r'<div class="chart".*?</div>', re.DOTALL)
@@ -43,22 +43,12 @@ NUMBER = r"(\d[\d.,]*)"
 
 
 @pytest.fixture
-def full(place: Locality) -> Locality:
-    """A year of everything, and rounds in two years before it with a year without records between."""
-    whole_year(place)
-    contact_round(place, D(2020, 7, 10), meetings=[factories.meeting(1, held_on=D(2020, 7, 10), attendance=1234)])
-    contact_round(place, D(2018, 5, 10), form="online")
-    letter(place, D(2021, 12, 1), D(2021, 12, 5), field="public_employee_contract")
-    return place
+def told(years: Locality) -> Report:
+    return render(scope(years))
 
 
 @pytest.fixture
-def told(full: Locality) -> Report:
-    return render(scope(full))
-
-
-@pytest.fixture
-def said(full: Locality) -> dict[str, Any]:
+def said(years: Locality) -> dict[str, Any]:
     return as_json(2021)
 
 
@@ -188,23 +178,23 @@ def test_charts_say_the_numbers_of_the_json(told: Report, said: dict[str, Any]) 
         assert by_key(voters, at) == {key: of_year[key]["value"] for key in by_key(voters)}
 
 
-def test_a_chart_over_years_goes_back_a_few(full: Locality) -> None:
+def test_a_chart_over_years_goes_back_a_few(years: Locality) -> None:
     for year in range(2010, 2018):
-        contact_round(full, D(year, 5, 10))
-    voters = next(chart for chart in render(scope(full)).charts if "qua các năm" in chart.title)
+        contact_round(years, D(year, 5, 10))
+    voters = next(chart for chart in render(scope(years)).charts if "qua các năm" in chart.title)
     assert len(voters.categories) <= MOST_YEARS and voters.categories[-1] == "Năm 2021"
 
 
-def test_agencies_beyond_the_first_few_are_one(full: Locality) -> None:
+def test_agencies_beyond_the_first_few_are_one(years: Locality) -> None:
     """So that a chart stays on its page; the appendix has them all."""
     for n in range(MOST_AGENCIES + 2):
-        like = full.bodies["tnmt"]
+        like = years.bodies["tnmt"]
         body = Body.create(code=f"p{n}", name=f"Phòng số {n}", organ=like.organ, unit=like.unit, superior=like.superior,
                            heading=f"PHÒNG SỐ {n}", symbol=f"P{n}", valid_from=like.valid_from)
-        held = contact_round(full, D(2021, 10, 1), petitions=[factories.petition(1, addressee=body.id)])
-        step(child_of(held, "petition"), "transfer", full.moment("tt", "officer"), {
+        held = contact_round(years, D(2021, 10, 1), petitions=[factories.petition(1, addressee=body.id)])
+        step(child_of(held, "petition"), "transfer", years.moment("tt", "officer"), {
             "transferred_on": D(2021, 10, 5), "digest_number": None})
-    found = render(scope(full))
+    found = render(scope(years))
     chart = next(chart for chart in found.charts if chart.section == "tra-loi")
     assert len(chart.categories) <= MOST_AGENCIES + 1
     table = next(table for table in found.tables if table.anchor == "phu-luc-tra-loi")
@@ -230,10 +220,10 @@ def app(place: Locality, database_url: str, tmp_path: Path) -> Iterator[Flask]:
         yield found
 
 
-def test_bars_on_screen_say_the_same_and_are_as_long_as_their_numbers(app: Flask, full: Locality,
+def test_bars_on_screen_say_the_same_and_are_as_long_as_their_numbers(app: Flask, years: Locality,
                                                                       said: dict[str, Any]) -> None:
-    page = Browser(app, full.user("tt", "officer")).get("/report/?year=2021&as_of=2021-12-31").text
-    charts = render(scope(full)).charts
+    page = Browser(app, years.user("tt", "officer")).get("/report/?year=2021&as_of=2021-12-31").text
+    charts = render(scope(years)).charts
     drawn = svg(page)
     assert len(drawn) == len(charts) == 4
     for chart, (source, groups) in zip(charts, drawn, strict=True):
@@ -261,20 +251,20 @@ def test_the_same_bars_stand_in_the_pdf_and_behind_the_pictures(told: Report, tm
             assert words in described[chart.title]
 
 
-def test_the_screen_gives_every_form(app: Flask, full: Locality) -> None:
-    browser = Browser(app, full.user("tt", "officer"))
+def test_the_screen_gives_every_form(app: Flask, years: Locality) -> None:
+    browser = Browser(app, years.user("tt", "officer"))
     page = html.unescape(browser.get("/report/?year=2021").text)
     for form, kind in (("docx", "wordprocessingml"), ("xlsx", "spreadsheetml")):
         path = f"/report/report.{form}?year=2021&body=tt"
         answer = browser.get(path)
         assert f'href="{path}"' in page and kind in answer.mimetype and answer.data.startswith(b"PK")
         assert f"2021.{form}" in answer.headers["Content-Disposition"]
-        assert Browser(app, full.user("ub-a", "officer")).get(path).status_code == 404
-        assert Browser(app, full.user("tt", "administrator")).get(path).status_code == 404
+        assert Browser(app, years.user("ub-a", "officer")).get(path).status_code == 404
+        assert Browser(app, years.user("tt", "administrator")).get(path).status_code == 404
 
 
-def test_a_records_paper_is_given_as_docx_with_its_sender_masked(app: Flask, full: Locality, tmp_path: Path) -> None:
-    browser, path = Browser(app, full.user("ub", "officer")), tmp_path / "don.docx"
+def test_a_records_paper_is_given_as_docx_with_its_sender_masked(app: Flask, years: Locality, tmp_path: Path) -> None:
+    browser, path = Browser(app, years.user("ub", "officer")), tmp_path / "don.docx"
     found = browser.get("/complaint/export.csv").text
     code = re.search(r"DT-2021-\d+", found)
     assert code is not None
@@ -302,7 +292,7 @@ def test_a_record_is_asked_for_in_one_form(place: Locality, words: tuple[str, ..
     assert found.exit_code == 2 and "Chọn một" in found.output
 
 
-def test_a_sample_says_so_in_every_form(full: Locality, tmp_path: Path) -> None:
+def test_a_sample_says_so_in_every_form(years: Locality, tmp_path: Path) -> None:
     settings.mark_sample()
     section = opened(made(tmp_path, "docx")).sections[-1]
     assert SAMPLE_NOTICE in section.footer.paragraphs[0].text

@@ -16,19 +16,13 @@ from tests.door import open_portal
 from tests.locality import Locality
 from tests.records import enter, fresh, step
 from tests.test_yearly_report import ROUNDS, D, draft, issue
-from tests.year import approved, whole_year
+from tests.year import approved
 
 
 @pytest.fixture
 def app(place: Locality, database_url: str, tmp_path: Path) -> Iterator[Flask]:
     with open_portal(database_url, tmp_path) as found:
         yield found
-
-
-@pytest.fixture
-def year(place: Locality) -> Locality:
-    whole_year(place)
-    return place
 
 
 def page(browser: Browser, record: Record, more: str = "") -> str:

@@ -25,7 +25,7 @@ from portal.records.recommendation.tables import Recommendation
 from portal.records.urging.tables import Urging
 from tests import factories
 from tests.browser_client import Browser, Queries
-from tests.canaries import SEES, release
+from tests.canaries import SEES, Canary
 from tests.door import open_portal
 from tests.locality import Locality, hand_over
 from tests.records import SIGNATURE, child_of, enter, fresh, step
@@ -376,9 +376,9 @@ def test_who_may_not_enter_is_offered_nothing_and_refused(app: Flask, place: Loc
     assert Urging.select().count() == 0
 
 
-def test_no_road_brings_a_word_out_of_sight_into_a_letter(app: Flask, place: Locality) -> None:
+def test_no_road_brings_a_word_out_of_sight_into_a_letter(app: Flask, place: Locality,
+                                                          canaries: dict[str, Canary]) -> None:
     """Every officer urges everything by every road; a letter holds only titles its writer's body sees."""
-    canaries = release(place)
     before = {letter.dossier_id for letter in Urging.select()}
     for (body, role), seen in SEES.items():
         if role != "officer":

@@ -36,7 +36,7 @@ from tests.pages import pages
 from tests.records import SIGNATURE, enter, fresh, step
 from tests.test_report import printed_words
 from tests.transfers import contents, faults_of, set_cell
-from tests.year import approve, approved, contact_round, whole_year
+from tests.year import approve, approved, contact_round
 
 D = date
 TODAY = D(2022, 1, 20)
@@ -65,12 +65,6 @@ def issue(place: Locality, record: Record, **changes: Any) -> Record:
 
 def text_of(found: Report) -> str:
     return "\n".join(p.plain for section in found.sections for p in section.paragraphs)
-
-
-@pytest.fixture
-def year(place: Locality) -> Locality:
-    whole_year(place)
-    return place
 
 
 def test_a_draft_is_the_report_of_its_period(year: Locality) -> None:
