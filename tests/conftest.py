@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from portal.base import clock, db, keys
+from portal.dossier.tables import Record
 from tests.browser_client import Browser
 from tests.canaries import Canary
 from tests.door import open_portal
@@ -152,24 +153,31 @@ def elsewhere(databases: Files | Server, database: db.Database, tmp_path: Path) 
 
 
 @pytest.fixture
-def left(database: db.Database, backend: str, request: pytest.FixtureRequest) -> dict[str, Any]:
+def written(database: db.Database, backend: str, request: pytest.FixtureRequest) -> dict[str, Any]:
     """What the test's world gives to it, by the name of each world it is made of."""
     found: dict[str, Any] = pickle.loads(_left[backend, _world(request)])
     return found
 
 
 @pytest.fixture
-def place(left: dict[str, Any]) -> Locality:
+def place(written: dict[str, Any]) -> Locality:
     """Two levels of units, their bodies, and a user of every role: see tests/locality.py."""
-    found: Locality = left["place"]
+    found: Locality = written["place"]
     return found
 
 
 @pytest.fixture
-def canaries(left: dict[str, Any], tmp_path: Path) -> dict[str, Canary]:
+def canaries(written: dict[str, Any], tmp_path: Path) -> dict[str, Canary]:
     """In the place a record of every kind, body and state, each with a word of its own: see tests/canaries.py."""
     put_files(tmp_path / "files")
-    found: dict[str, Canary] = left["canaries"]
+    found: dict[str, Canary] = written["canaries"]
+    return found
+
+
+@pytest.fixture
+def every_kind(written: dict[str, Any]) -> dict[str, Record]:
+    """In the place a record of every kind, by its slug: see tests/records.py."""
+    found: dict[str, Record] = written["every_kind"]
     return found
 
 
@@ -183,6 +191,12 @@ def year(place: Locality) -> Locality:
 def years(place: Locality) -> Locality:
     """The same with rounds in two years before it."""
     return place
+
+
+@pytest.fixture
+def volunteering(written: dict[str, Any]) -> Any:
+    """What the journey of a kind of another package told: see tests/outside."""
+    return written["volunteering"]
 
 
 @pytest.fixture

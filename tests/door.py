@@ -1,6 +1,6 @@
 """The portal as a browser meets it: an application over the test's database, and signing in to it."""
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -24,14 +24,13 @@ from wsgi import create_app
 
 
 @contextmanager
-def open_portal(url: str, folder: Path) -> Iterator[Flask]:
+def open_portal(url: str, folder: Path, application: Callable[[], Flask] | None = None) -> Iterator[Flask]:
     """The application over that database; its data folder and keys in `folder`.
 
-    One application serves a process, with the templates it has read: a test that changes it makes its own.
+    One application serves a process, with the templates it has read: tests that change it bring another.
     """
-    settings = Settings(folder, url)
-    app = _application()
-    config.ready(settings, pooled=True)
+    app = (application or _application)()
+    config.ready(Settings(folder, url), pooled=True)
     app.secret_key = keys.secret()
     with closing_all():
         yield app
@@ -53,10 +52,13 @@ def open_own_portal(url: str, folder: Path) -> Iterator[Flask]:
         yield app
 
 
-@cache
-def _application() -> Flask:
+def new_application() -> Flask:
+    """An application that opens whichever database is bound."""
     with TemporaryDirectory() as folder:
         return _read_flat(create_app(Settings(Path(folder), "sqlite:///:memory:")))
+
+
+_application = cache(new_application)
 
 
 def _read_flat(app: Flask) -> Flask:

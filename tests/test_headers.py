@@ -2,6 +2,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from admin_views.ground.sign_in import public
 from portal.base.db import database, immediate
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal
 from portal.organisation.bodies import Unit
-from tests.door import open_own_portal, token
+from tests.door import new_application, open_portal, token
 from tests.locality import Locality
 
 LIBRARY = re.compile(r"Traceback|werkzeug|Bad Request|Not Found|CSRF|peewee|SELECT", re.IGNORECASE)
@@ -53,12 +54,19 @@ def script() -> str:
 
 @pytest.fixture
 def app(place: Locality, database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    with open_own_portal(database_url, tmp_path) as app:
-        app.add_url_rule("/refuse/<name>", view_func=refuse)
-        app.add_url_rule("/break", view_func=fall, methods=("GET", "POST"))
-        app.add_url_rule("/save-then-break", view_func=save_then_fall, methods=("POST",))
-        app.add_url_rule("/script", view_func=script)
+    with open_portal(database_url, tmp_path, breaking_application) as app:
         yield app
+
+
+@cache
+def breaking_application() -> Flask:
+    """The portal with addresses that refuse and break."""
+    app = new_application()
+    app.add_url_rule("/refuse/<name>", view_func=refuse)
+    app.add_url_rule("/break", view_func=fall, methods=("GET", "POST"))
+    app.add_url_rule("/save-then-break", view_func=save_then_fall, methods=("POST",))
+    app.add_url_rule("/script", view_func=script)
+    return app
 
 
 @pytest.fixture

@@ -1,8 +1,4 @@
 """A kind that comes from another package: its own tables and migrations, all screens, PDF and figures."""
-import json
-import os
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from pkgutil import resolve_name
@@ -11,7 +7,7 @@ from typing import Any
 import pytest
 
 from portal import kinds
-from portal.base import clock, db
+from portal.base import clock
 from portal.domain.approval import Approval
 from portal.dossier.audit import Moment
 from portal.dossier.deadline import Deadline
@@ -29,9 +25,8 @@ from tests.browser_client import Browser
 from tests.door import open_portal
 from tests.house import modules
 from tests.test_cli_ground import Operator
+from tests.worlds import OUTSIDE, ROOT
 
-ROOT = Path(__file__).parents[1]
-OUTSIDE = ROOT / "tests" / "outside"
 # What the portal's own kinds use and does not promise to others, each with the reason.
 KEPT_WITHIN = {
     "portal.domain.invitations": "who invites whom to which meeting is agreed among the three bodies alone",
@@ -51,16 +46,7 @@ PAGES = ("/", "/?all=came-back", "/search?q=don+kenh", "/obligations/", "/obliga
 
 
 @pytest.fixture
-def made(database_url: str, tmp_path: Path) -> Any:
-    """What the journey of an installed package told; its records stand in the database."""
-    done = subprocess.run([sys.executable, "-W", "error", str(OUTSIDE / "journey.py"), database_url, str(tmp_path)],
-                          env=os.environ | {"PYTHONPATH": f"{OUTSIDE}:{ROOT}"}, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout)
-
-
-@pytest.fixture
-def left(made: Any, database: db.Database) -> Dossier:
+def left(volunteering: Any) -> Dossier:
     """The record of a package that was removed, with all that may hang on one."""
     found = Dossier.get(Dossier.kind == SLUG)
     asked = Body.get(Body.code == "ub")
@@ -73,8 +59,8 @@ def left(made: Any, database: db.Database) -> Dossier:
     return found
 
 
-def test_an_installed_package_brings_a_whole_kind(made: Any) -> None:
-    assert made == {"volunteering.days": 1, "volunteering.people": 42}
+def test_an_installed_package_brings_a_whole_kind(volunteering: Any) -> None:
+    assert volunteering == {"volunteering.days": 1, "volunteering.people": 42}
 
 
 @pytest.mark.parametrize("approval", list(Approval))

@@ -28,6 +28,7 @@ from tests.locality import Locality
 from tests.test_documents_print import ALPHABET, SIGNS
 
 D = date
+Records = dict[str, Record]
 SLUGS = tuple(kind.slug for kind in ALL)
 # Said in another form: the code that ties a duty to its clause, whose own title is printed.
 CODES = {("clauses", "number"), ("duties", "clause"), ("signatories", "authority"),
@@ -82,8 +83,8 @@ def test_all_that_was_entered_is_printed(place: Locality, press: Press, slug: st
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_record_just_entered_prints_without_empty_parts(place: Locality, press: Press, slug: str) -> None:
-    source = paper(records.all_kinds(place)[slug])
+def test_a_record_just_entered_prints_without_empty_parts(every_kind: Records, press: Press, slug: str) -> None:
+    source = paper(every_kind[slug])
     for block in (*source.body, *(block for part in source.appendices for block in part.blocks)):
         assert not (isinstance(block, DataTable) and not block.rows)
         assert not (isinstance(block, Facts) and not all(value for _, value in block.rows))
@@ -107,8 +108,8 @@ def test_a_template_that_is_not_there_is_named() -> None:
         template_of(lost)
 
 
-def test_the_sender_is_masked_unless_revealed(place: Locality, press: Press) -> None:
-    record = records.all_kinds(place)["complaint"]
+def test_the_sender_is_masked_unless_revealed(every_kind: Records, press: Press) -> None:
+    record = every_kind["complaint"]
     hidden = printed(press, paper(record))
     assert hidden.count(MASK) == 2
     assert "ánh" not in hidden and record.sender.casefold() not in hidden
@@ -139,8 +140,8 @@ def test_a_heading_never_stays_behind_its_table(place: Locality, press: Press, l
     assert "LÃNH ĐẠO CƠ QUAN" in found[-1] and "Căn cứ: Luật Khiếu nại" in found[-1]
 
 
-def test_a_draft_says_so_until_it_is_signed_and_numbered(place: Locality, press: Press) -> None:
-    record = records.all_kinds(place)["joint_meeting"]
+def test_a_draft_says_so_until_it_is_signed_and_numbered(place: Locality, every_kind: Records, press: Press) -> None:
+    record = every_kind["joint_meeting"]
     draft = paper(record)
     assert draft.draft and draft.number == "" and draft.day is None
     assert draft.signatures == (SignatureBlock(("TM. THƯỜNG TRỰC HĐND HUYỆN",), "Chủ tịch"),)
@@ -158,8 +159,8 @@ def test_a_draft_says_so_until_it_is_signed_and_numbered(place: Locality, press:
     assert "DỰ THẢO" not in result
 
 
-def test_what_was_recalled_is_marked(place: Locality, press: Press) -> None:
-    record = records.all_kinds(place)["joint_meeting"]
+def test_what_was_recalled_is_marked(place: Locality, every_kind: Records, press: Press) -> None:
+    record = every_kind["joint_meeting"]
     officer = place.moment("tt", "officer")
     for name, role in (("submit", "officer"), ("approve", "reviewer")):
         records.step(record, name, place.moment("tt", role))
@@ -186,8 +187,8 @@ def test_a_regulation_is_signed_by_three_side_by_side(place: Locality, press: Pr
     assert "Số: 01/QCPH" in pages.pages(final)[0] and "DỰ THẢO" not in pages.pages(final)[0]
 
 
-def test_clauses_of_one_article_stand_under_its_heading(place: Locality) -> None:
-    body = paper(records.all_kinds(place)["regulation"]).body
+def test_clauses_of_one_article_stand_under_its_heading(every_kind: Records) -> None:
+    body = paper(every_kind["regulation"]).body
     assert [(type(block).__name__, block.text) for block in body[1:6]] == [
         ("Heading", "Điều 1. Phạm vi điều chỉnh"), ("Paragraph", "Quy chế này quy định việc phối hợp."),
         ("Heading", "Điều 7"), ("Paragraph", "1. Trả lời trong 30 ngày."), ("Paragraph", "2. Trả lời trong 20 ngày.")]
@@ -230,8 +231,8 @@ def test_queries_do_not_grow_with_the_rows(place: Locality, monkeypatch: pytest.
     assert asked[0] == asked[1] <= 20
 
 
-def test_the_sample_says_so_on_every_page(place: Locality, press: Press) -> None:
-    record = records.all_kinds(place)["contact_round"]
+def test_the_sample_says_so_on_every_page(every_kind: Records, press: Press) -> None:
+    record = every_kind["contact_round"]
     assert paper(record).notice == ""
     settings.mark_sample()
     assert all(SAMPLE_NOTICE in page for page in pages.pages(press.to_pdf(paper(record))))
@@ -252,9 +253,9 @@ def outside_template(entry: Entry) -> Wording:
     return Wording(summary=entry["title"], body=(Paragraph(f"{entry.body}: {entry['sort'].label}"),))
 
 
-def test_a_kind_of_another_package_brings_its_own_template(place: Locality) -> None:
+def test_a_kind_of_another_package_brings_its_own_template(every_kind: Records) -> None:
     outside = replace(kind_of("session"), papers=Papers(Document(f"{__name__}:outside_template", "TB", "THÔNG BÁO")))
-    assert paper_of(outside, records.all_kinds(place)["session"], NOW.date()).body == (
+    assert paper_of(outside, every_kind["session"], NOW.date()).body == (
         Paragraph("Thường trực HĐND huyện: Thường lệ"),)
 
 

@@ -51,6 +51,7 @@ def visit(place: Locality, database_url: str, tmp_path: Path, chromium: Chromium
         server.server_close()
 
 
+@pytest.mark.once    # how a page looks hangs on no database
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_kind_of_page_is_sound_and_fits(visit: Open, place: Locality, width: int) -> None:
     found = records.carried_on(place)

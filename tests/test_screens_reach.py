@@ -108,8 +108,7 @@ def test_the_menu_begins_with_what_ones_body_enters(browse: Browse) -> None:
     assert council.index("Quy chế phối hợp") < council.index("Đợt tiếp xúc cử tri")
 
 
-def test_an_administrator_sees_no_case_content(browse: Browse, place: Locality) -> None:
-    records.all_kinds(place)
+def test_an_administrator_sees_no_case_content(every_kind: object, browse: Browse) -> None:
     browser = browse("tt", "administrator")
     page = browser.get("/").text
     assert "không xem nội dung hồ sơ" in page and "Đơn thư" not in page and 'role="search"' not in page

@@ -17,7 +17,7 @@ from portal.organisation.accounts import Membership
 from portal.records import kinds
 from tests import factories
 from tests.locality import Locality
-from tests.records import all_kinds, enter
+from tests.records import enter
 from tests.walker import Course, Tally
 
 DEPTH = int(os.environ.get("PORTAL_TEST_DEPTH", "1"))
@@ -33,10 +33,10 @@ LETTERS: dict[str, dict[str, Any]] = {    # the courses that a letter takes by i
 
 
 @pytest.fixture
-def world(place: Locality) -> dict[str, Record]:
+def world(place: Locality, every_kind: dict[str, Record]) -> dict[str, Record]:
     """A record of every kind, and letters of every course."""
-    return all_kinds(place) | {name: enter(place, "complaint", factories.complaint(**changes), "ub-a")
-                               for name, changes in LETTERS.items()}
+    return every_kind | {name: enter(place, "complaint", factories.complaint(**changes), "ub-a")
+                         for name, changes in LETTERS.items()}
 
 
 @pytest.mark.timeout(300 * DEPTH)

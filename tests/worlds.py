@@ -1,16 +1,25 @@
 """What a test may find in its database: each is written once a process in each kind of database, then copied."""
 import hashlib
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from portal.base import files
+from portal.base import files, keys
+from portal.base.db import database
 from tests import factories
 from tests.canaries import PDF, Canary, release
 from tests.locality import Locality, settle
+from tests.records import all_kinds
 from tests.sample_years import enter_2021, enter_2026
 from tests.year import D, contact_round, letter, whole_year
+
+ROOT = Path(__file__).parents[1]
+OUTSIDE = ROOT / "tests" / "outside"
 
 
 class World(NamedTuple):
@@ -40,8 +49,21 @@ def add_years_before(place: Locality) -> None:
     letter(place, D(2021, 12, 1), D(2021, 12, 5), field="public_employee_contract")
 
 
+def install_volunteering() -> Any:
+    """What the journey of an installed package tells; its records stand in the database."""
+    secrets = {f"PORTAL_{name.upper()}_KEY": getattr(keys, name)().decode() for name in keys.NAMES}
+    with TemporaryDirectory() as folder:
+        done = subprocess.run([sys.executable, "-W", "error", OUTSIDE / "journey.py", database.obj.bound[0], folder],
+                              env=os.environ | secrets | {"PYTHONPATH": f"{OUTSIDE}:{ROOT}"},
+                              capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout)
+
+
 WORLDS = {
     "sample_2021": World(enter_2021), "sample_2026": World(enter_2026),
+    "volunteering": World(install_volunteering),
     "place": World(settle), "canaries": World(release_all, "place"),
+    "every_kind": World(all_kinds, "place"),
     "year": World(whole_year, "place"), "years": World(add_years_before, "year"),
 }
