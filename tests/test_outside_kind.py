@@ -1,4 +1,8 @@
 """A kind that comes from another package: its own tables and migrations, all screens, PDF and figures."""
+import os
+import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from pkgutil import resolve_name
@@ -57,6 +61,21 @@ def left(volunteering: Any) -> Dossier:
                     start=date(2021, 12, 1), due=date(2021, 12, 13))
     Dossier.update(due=date(2021, 12, 13), parties_notified=1).where(Dossier.id == found.id).execute()
     return found
+
+
+def test_the_package_that_the_page_shows_is_a_whole_kind(database_url: str, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    package = tmp_path / "package"
+    for name, code in re.findall(r"`(patrols/[^`]+)`.*?\n```python\n(.+?)```", page, re.DOTALL):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text(code, encoding="utf-8")
+    declared = package / "patrols-1.0.dist-info"
+    declared.mkdir()
+    (declared / "METADATA").write_text("Metadata-Version: 2.1\nName: patrols\nVersion: 1.0\n")
+    (declared / "entry_points.txt").write_text("\n".join(re.findall(r"`(\[portal\.kinds\])` `(.+?)`", page)[0]))
+    done = subprocess.run([sys.executable, "-W", "error", "-m", "tests.shown_kind", database_url, tmp_path], cwd=ROOT,
+                          env=os.environ | {"PYTHONPATH": f"{package}:{ROOT}"}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-3000:]
 
 
 def test_an_installed_package_brings_a_whole_kind(volunteering: Any) -> None:
