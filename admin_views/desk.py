@@ -7,15 +7,14 @@ from flask import request
 from flask_admin import AdminIndexView
 
 from admin_views.ground.address import printable
-from admin_views.ground.routing import expose
-from admin_views.ground.screen import ActorScreen
+from admin_views.ground.screen import ActorScreen, expose
 from admin_views.ground.shell import actor
 from portal.access import auth
 from portal.domain import policy
 from portal.domain.people import Actor
 from portal.domain.permission import May
 from portal.domain.writing import weekday_of
-from portal.queries import desk, search, views
+from portal.queries import desk, lists
 from portal.queries.desk import Part
 from portal.records import kind_of
 
@@ -33,7 +32,7 @@ class Section:
 
     @property
     def count(self) -> str:
-        return views.capped_words(self.part.count)
+        return lists.capped_words(self.part.count)
 
 
 class DeskView(ActorScreen, AdminIndexView):
@@ -60,8 +59,8 @@ class DeskView(ActorScreen, AdminIndexView):
 
     @expose("/search")
     def search(self) -> str:
-        words = printable(request.args.get("q", ""))[:search.LONGEST]
-        found, more = search.everywhere(actor(), words)
+        words = printable(request.args.get("q", ""))[:lists.LONGEST_WORDS]
+        found, more = lists.everywhere(actor(), words)
         return self.render("portal/search.html", words=words, found=found, more=more, kind_of=kind_of)
 
 

@@ -1,13 +1,12 @@
 """“Việc phải thực hiện”: a month of duties on a sheet, and one's own feed of them for calendar programs."""
 from datetime import date, timedelta
 
-from flask import Response, abort, flash, redirect, request, session, url_for
+from flask import Response, abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from admin_views.ground.address import printable
 from admin_views.ground.language import translated
-from admin_views.ground.routing import expose
-from admin_views.ground.screen import Screen
+from admin_views.ground.screen import Screen, expose
 from admin_views.ground.shell import actor
 from admin_views.ground.sign_in import blueprint, public
 from admin_views.records.urging import drafted
@@ -57,8 +56,7 @@ class ObligationsView(Screen):
     @expose("/feed/end", methods=("POST",))
     def end_view(self) -> ResponseReturnValue:
         feeds.end(self.moment(), _membership())
-        flash(translated("Đã đóng lịch iCalendar; địa chỉ cũ không còn mở được."), "success")
-        return redirect(self.url_of("index_view"))
+        return self.done(translated("Đã đóng lịch iCalendar; địa chỉ cũ không còn mở được."))
 
 
 @blueprint.route("/feed/<secret>.ics")

@@ -9,8 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from admin_views.ground.address import number, printable
 from admin_views.ground.download import CSV, XLSX, as_pdf, csv_line, sent
-from admin_views.ground.routing import expose
-from admin_views.ground.screen import Screen
+from admin_views.ground.screen import Screen, expose
 from admin_views.ground.shell import actor
 from portal.access import auth
 from portal.documents import book

@@ -1,8 +1,7 @@
 """The forms of an administrator's screens: their fields, each an input that keeps what was typed."""
 from collections.abc import Iterable
 
-from forms.inputs import OptionsOf
-from forms.record_form import RecordForm, record_form
+from forms.record_form import OptionsOf, RecordForm, record_form
 from portal.domain.fields import Field, Sort
 from portal.domain.people import Role
 

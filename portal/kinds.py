@@ -12,18 +12,20 @@ from portal.domain.aspects import (
     Document,
     Duties,
     Entering,
+    Family,
+    Figure,
     Following,
+    Gathering,
     Listing,
     Page,
     Papers,
     Sharing,
     Sheet,
+    Tally,
 )
 from portal.domain.checks import each_once, ends_after_it_begins, not_before, one_of
 from portal.domain.data import Data
 from portal.domain.fields import Actable
-from portal.domain.figure import Family, Figure
-from portal.domain.gathering import Gathering
 from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment, Limit
 from portal.domain.message import Message, paired
@@ -31,7 +33,6 @@ from portal.domain.notice import Notice
 from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE, EVERY_BODY, FRONT_SIDE, Organ
 from portal.domain.permission import May
 from portal.domain.policy import Trait
-from portal.domain.tally import Tally
 from portal.domain.words import Word
 from portal.domain.workflow import Guard, Step, Workflow
 from portal.domain.writing import count_words, date_words, listed, short_day, thousands, yes_no

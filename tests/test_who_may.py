@@ -16,8 +16,7 @@ from portal.base.db import Database
 from portal.domain.approval import Approval
 from portal.domain.people import Actor, Organ, Role
 from portal.domain.permission import May
-from portal.domain.policy import GRANTS, can, who_may, why
-from portal.domain.reach import SENTENCES, Reach
+from portal.domain.policy import GRANTS, SENTENCES, Reach, can, who_may, why
 from portal.dossier import visibility
 from portal.dossier.audit import Event
 from portal.dossier.tables import Dossier, Party

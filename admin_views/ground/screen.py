@@ -1,8 +1,9 @@
 """What all screens share: who may come in, the moment of an act, one way to show a form and send it."""
 from collections.abc import Callable, Iterable
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
-from flask import abort, g, request
+import flask_admin
+from flask import abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import BaseView
 
@@ -19,6 +20,15 @@ from portal.domain.fields import Field
 from portal.domain.permission import May
 from portal.dossier.audit import Moment
 from portal.masters import reading
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def expose(url: str, methods: Iterable[str] = ("GET",)) -> Callable[[View], View]:
+    """Give a page its address below that of its screen."""
+    mark: Callable[[View], View] = flask_admin.expose(url, methods)
+    return mark
+
 
 SETTINGS = "Quản trị"    # the menu's heading
 
@@ -51,6 +61,11 @@ class ActorScreen:
     def url_of(self, view: str, **values: Any) -> str:
         """The address of another page of this screen."""
         return self.get_url(f".{view}", **values)
+
+    def done(self, words: str, view: str = "index_view", **values: Any) -> ResponseReturnValue:
+        """Say what was done, on another page of this screen."""
+        flash(words, "success")
+        return redirect(self.url_of(view, **values))
 
 
 class Screen(ActorScreen, BaseView):

@@ -5,11 +5,10 @@ from typing import Any
 
 from admin_views.ground import choices
 from admin_views.ground.language import title_of, translated
-from admin_views.ground.routing import expose
+from admin_views.ground.screen import expose
 from admin_views.ground.shell import actor
 from admin_views.records import cells, contents
 from admin_views.records.kind_screen import KindScreen
-from admin_views.records.offers import may_urge
 from portal.access import auth
 from portal.deadlines import starting, status
 from portal.deadlines.adjustments import moves
@@ -18,18 +17,17 @@ from portal.deadlines.status import Standing
 from portal.domain import policy
 from portal.domain.approval import Approval
 from portal.domain.data import Data
-from portal.domain.explanation import explain
+from portal.domain.explanation import Cell, explain, strip
 from portal.domain.fields import Sort
 from portal.domain.notice import notices_given
 from portal.domain.permission import May
-from portal.domain.reach import SENTENCES
-from portal.domain.strip import Cell, strip
+from portal.domain.policy import SENTENCES
 from portal.domain.words import Word
 from portal.dossier import content, following
 from portal.dossier.tables import Dossier, Record
-from portal.operations import attachments, concurrence, corrections, facts, steps
+from portal.operations import attachments, concurrence, corrections, steps
 from portal.operations.effects import urgings
-from portal.queries import duplicates, history, holder
+from portal.queries import history, holder
 from portal.queries.choices import OUT_OF_SIGHT
 from portal.records import kind_of
 
@@ -67,7 +65,7 @@ class RecordPage(KindScreen):
     def page_of(self, record: Record, **more: Any) -> str:
         """The page of a record within sight; `more` may hold the faults of what was tried on it."""
         dossier, data = record.dossier, content.read(record)
-        known = facts.beyond(self.kind, record, data)
+        known = steps.beyond(self.kind, record, data)
         shown = following.led(self.kind, [known], actor())[0]
         ground = starting.ground_now()
         clocks = self._clocks(dossier, known, ground)
@@ -84,13 +82,13 @@ class RecordPage(KindScreen):
             open_steps=steps.before(self.kind, record, self.moment(), known), root=self._root(dossier),
             **self._papers_of(dossier, data, ground), remarks=self._remarks(known), files=attachments.listed(dossier),
             file_rows=dict(attachments.rows_of(self.kind, data)), parties=_parties(dossier),
-            alike=duplicates.like(actor(), record), named_by=following.named_by(actor(), record),
+            alike=following.like(actor(), record), named_by=following.named_by(actor(), record),
             may={name: policy.can(actor(), getattr(May, name), dossier) for name in ("CHANGE", "ATTACH", "REVEAL")},
             voices=concurrence.voices(dossier, auth.today()) if self.kind.course.concurs else [],
             mendable=corrections.open_to(self.kind, data) if policy.can(actor(), May.CORRECT, dossier) else [],
             panels=[(f"portal/panels/{name}", resolve_name(made)(record, actor(), auth.today()))
                     for name, made in self.kind.page.panels.items()],
-            urges=may_urge(self.kind) and urgings.is_owed(actor(), dossier),
+            urges=self.may_urge() and urgings.is_owed(actor(), dossier),
             has_sealed=any(f.sort is Sort.SEALED and data.get(f.name) for f in self.kind.fields),
             **({"faults": []} | more))
 

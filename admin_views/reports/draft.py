@@ -6,9 +6,8 @@ from typing import Any
 
 from flask import url_for
 
-from admin_views.reports.parts import Opened, Piece
 from admin_views.reports.period_page import table_rows
-from admin_views.reports.reader import Address, Reader
+from admin_views.reports.reader import Address, Opened, Piece, Reader
 from portal.domain import policy
 from portal.domain.people import Actor
 from portal.domain.permission import May

@@ -9,8 +9,7 @@ from flask.typing import ResponseReturnValue
 from admin_views.ground.address import number, printable
 from admin_views.ground.download import XLSX, as_docx, as_pdf, sent
 from admin_views.ground.errors import raise_unless_told
-from admin_views.ground.routing import expose
-from admin_views.ground.screen import Screen
+from admin_views.ground.screen import Screen, expose
 from admin_views.ground.shell import actor
 from admin_views.reports.period_page import page
 from portal.access import auth

@@ -1,17 +1,84 @@
 """The report's page put together: its parts with their figures, the charts, the appendices, what still waits."""
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
 from flask import url_for
 
-from admin_views.reports.charts import drawings
-from admin_views.reports.parts import Page, Part
-from admin_views.reports.reader import Reader, in_the_address, year_before
+from admin_views.reports.reader import Line, Paragraph, Reader, in_the_address, year_before
 from portal.domain.people import Actor
 from portal.figures import Scope
 from portal.records import kind_of
+from portal.report import charts as charted
 from portal.report import reach
+from portal.report.charts import Chart
 from portal.report.evidence import evidence
 from portal.report.figure_value import FigureValue
-from portal.report.table import Table
+from portal.report.table import Table, in_cell
 from portal.report.text import Report
+
+WIDEST = 75    # per cent of the drawing: with its number behind it, a bar must fit a phone
+STEP = 18      # from one bar to the next, in points of the drawing
+
+Link = Callable[[charted.Bar], str]    # the address where a number is told, or nothing
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: `width` in per cent of the room, `top` where it stands in points of the drawing."""
+
+    words: str
+    url: str
+    width: float
+    top: int
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart with the bars of each category, one a series, and how tall they are together."""
+
+    chart: Chart
+    groups: list[tuple[str, list[Bar]]]
+    height: int
+
+
+@dataclass(frozen=True)
+class Part:
+    level: int
+    anchor: str
+    heading: str
+    paragraphs: list[Paragraph]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything that `portal/report/page.html` reads beside the report."""
+
+    basis: Paragraph
+    parts: list[Part]
+    closing: Paragraph
+    charts: dict[str, list[Drawing]]
+    lines: list[Line]
+    tables: list[tuple[Table, list[tuple[str, tuple[str, ...]]]]]
+    waiting: list[tuple[str, str, int]]
+    has_previous: bool
+
+
+def drawings(charts: Iterable[Chart], link: Link) -> dict[str, list[Drawing]]:
+    """The charts by the section they stand in."""
+    found: dict[str, list[Drawing]] = {}
+    for chart in charts:
+        found.setdefault(chart.section, []).append(_drawing(chart, link))
+    return found
+
+
+def _drawing(chart: Chart, link: Link) -> Drawing:
+    most = max(bar.value for _, bars in chart.series for bar in bars)
+
+    def drawn(bar: charted.Bar, no: int) -> Bar:
+        return Bar(in_cell(bar.value), link(bar), round(bar.value / most * WIDEST, 2), STEP * no)
+    groups = [(name, [drawn(bars[at], no) for no, (_, bars) in enumerate(chart.series)])
+              for at, name in enumerate(chart.categories)]
+    return Drawing(chart, groups, STEP * len(chart.series))
 
 
 def page(actor: Actor, report: Report, scope: Scope, asked: dict[str, str]) -> Page:

@@ -6,7 +6,7 @@ from functools import cache
 
 from peewee import chunked, fn
 
-from portal.deadlines import fulfilments, lookups
+from portal.deadlines import fulfilments
 from portal.deadlines.fulfilments import Met
 from portal.deadlines.regulations import OWN_WORDS, Order, order_in_force, other_orders
 from portal.domain.approval import Approval
@@ -60,7 +60,7 @@ def follow(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -> None:
     if not (kind.duties.limits or kind.duties.events):
         return
     standing = {d.rule: d for d in Deadline.select().where(Deadline.dossier == dossier)}
-    seen = lookups.widened(kind, [(dossier, data)])[0]
+    seen = fulfilments.widened(kind, [(dossier, data)])[0]
     for row in _rows(standing, dossier, kind, seen, ground):
         row.save()
         standing.pop(row.rule, None)
@@ -81,7 +81,7 @@ def begin(kind: Kind, records: Iterable[tuple[Dossier, Data]], law: Lawbook) -> 
     """Start the clocks of a kind's records that do not run yet; what they rest on is read once for all."""
     came = list(records)
     ground = _ground_for([dossier.id for dossier, _ in came], law)
-    seen = lookups.widened(kind, came)
+    seen = fulfilments.widened(kind, came)
     begun = _begun([dossier.id for dossier, _ in came])
     due = (row for (dossier, _), data in zip(came, seen, strict=True)
            for row in _rows({}, dossier, kind, data, ground) if (dossier.id, row.rule) not in begun)
@@ -213,7 +213,7 @@ def _unit_of(body: int) -> int:
 
 def explained(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -> Iterator[tuple[Deadline, Due | None]]:
     """Each deadline with how it was counted; None for an agreed day, or where rule or calendar has since changed."""
-    seen = lookups.widened(kind, [(dossier, data)])[0]
+    seen = fulfilments.widened(kind, [(dossier, data)])[0]
     unit = dossier.body.unit_id
     owed = {order.rule.id: (limit, order.rule) for limit, order in _owed(kind, seen, unit, ground) if order}
     for row in Deadline.select().where(Deadline.dossier == dossier).order_by(Deadline.due):

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from portal.domain.approval import APPROVAL
-from portal.domain.aspects import Course, Duties, Entering, Listing, Page, Papers, Sharing
+from portal.domain.aspects import Course, Duties, Entering, Family, Figure, Listing, Page, Papers, Sharing
 from portal.domain.concurrence import CONCURRENCE
 from portal.domain.data import Data
 from portal.domain.fields import Field, Rows
-from portal.domain.figure import Family, Figure
 from portal.domain.paper import PAPER
 from portal.domain.workflow import Step, Workflow
 

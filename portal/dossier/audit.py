@@ -14,8 +14,8 @@ from peewee import CharField, Check, DateTimeField, ForeignKeyField, IntegerFiel
 
 from portal.base import keys
 from portal.base.db import BaseModel
-from portal.domain.acts import WRITING
 from portal.domain.people import Actor
+from portal.domain.workflow import WRITING
 from portal.dossier.tables import Dossier
 from portal.organisation.accounts import AwayUser, User
 

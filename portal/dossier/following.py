@@ -1,7 +1,9 @@
-"""Records that follow another of their kind are shown with its course; a record's page tells which ones name it."""
+"""How records of one kind hang together: one follows another, names it, is about the same person."""
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from portal.base.columns import Ref
+from portal.base.columns import Mark, Ref
 from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
@@ -43,3 +45,17 @@ def named_by(actor: Actor, record: Record) -> list[tuple[str, list[Dossier]]]:
             rows = visibility.visible_to(actor, table.kind).where(column == record.dossier_id).order_by(Dossier.code)
             found.append((column.back, [row.dossier for row in rows.limit(MOST)]))
     return [(title, dossiers) for title, dossiers in found if dossiers]
+
+
+MOST_ALIKE = 10
+
+
+def like(actor: Actor, record: Record) -> list[Dossier]:
+    """Other records of the kind within the actor's sight that name the same person, newest first."""
+    table = type(record)
+    marks = [c for c in table._meta.sorted_fields if isinstance(c, Mark) and record.__data__[c.name]]
+    if not marks:
+        return []
+    same = reduce(or_, (c == record.__data__[c.name] for c in marks))
+    found = visibility.visible_to(actor, table.kind).where(same, Dossier.id != record.dossier_id)
+    return [r.dossier for r in found.order_by(Dossier.day.desc(), Dossier.id.desc()).limit(MOST_ALIKE)]

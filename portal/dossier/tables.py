@@ -8,13 +8,13 @@ from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextFiel
 
 from portal.base.columns import Day, Parent, Pick, Ref, Text, field_of, sort_of
 from portal.base.db import BaseModel
-from portal.domain.acts import WRITING
 from portal.domain.approval import Approval
 from portal.domain.concurrence import ConcurrenceState, Opinion
 from portal.domain.fields import Field, Rows, Sort
 from portal.domain.kind import Kind
 from portal.domain.paper import PaperState
 from portal.domain.policy import Trait
+from portal.domain.workflow import WRITING
 from portal.organisation.accounts import User
 from portal.organisation.bodies import Body
 

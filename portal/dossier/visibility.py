@@ -7,13 +7,12 @@ from typing import Any
 
 from peewee import SQL, Expression, ModelSelect, fn
 
-from portal.domain.acts import WRITING
 from portal.domain.errors import Absent
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
 from portal.domain.permission import May
-from portal.domain.policy import Slice, slices
-from portal.domain.reach import Reach
+from portal.domain.policy import Reach, Slice, slices
+from portal.domain.workflow import WRITING
 from portal.dossier.audit import Event
 from portal.dossier.tables import Dossier, Party, Record, kinds_read, slugs_with
 

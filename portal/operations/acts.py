@@ -7,14 +7,13 @@ from typing import Any
 from portal.base.db import immediate
 from portal.deadlines.starting import ground_now
 from portal.domain import policy
-from portal.domain.acts import CHANGE, CORRECT, CREATE, REVEAL, Act
 from portal.domain.data import Data
 from portal.domain.errors import Forbidden, Invalid, Refusal, Stale
 from portal.domain.fields import NEEDED, Sort
 from portal.domain.kind import Kind
 from portal.domain.message import Message, time_and_day
 from portal.domain.permission import May
-from portal.domain.workflow import REASON_NEEDED, Step, Workflow, Writes
+from portal.domain.workflow import CHANGE, CORRECT, CREATE, REASON_NEEDED, REVEAL, Act, Step, Workflow, Writes
 from portal.dossier import audit, codes, content, numbers, seals, visibility
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Record
@@ -22,10 +21,10 @@ from portal.operations import (
     answers,
     concurrence,
     corrections,
-    facts,
     parties,
     propagation,
     signing,
+    steps,
     summary,
     validation,
 )
@@ -86,14 +85,14 @@ def act(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason: st
         policy.require(_actor(moment), step.may, record.dossier)
         validation.require_answers(kind, step, given, moment.at.date())
         validation.require_own_voice(step, given, _actor(moment), record.dossier.body_id)
-        known = facts.facts_of(kind, record)
+        known = steps.facts_of(kind, record)
         if not parties.may_do(step, record.dossier, known, _actor(moment)):
             raise Forbidden()
         if not step.is_open_to(known):
             raise Refusal(NO_SUCH_ACT)
         state = getattr(record.dossier, flow.column)
         taken = StepTaken(kind, step, record, given, moment, reason)
-        step.check(state, facts.for_guards(taken, known), reason)
+        step.check(state, steps.for_guards(taken, known), reason)
         begin(record, **({flow.column: step.target} if step.target else {}))
         WRITERS[step.writes](taken)
         answers.clear(taken)
@@ -110,7 +109,7 @@ def correct(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason
         record = held(kind, pk, moment, version)
         flow, step = _step(kind, name)
         policy.require(_actor(moment), May.CORRECT, record.dossier)
-        known = facts.facts_of(kind, record)
+        known = steps.facts_of(kind, record)
         if not corrections.can_correct(step, known):
             raise Refusal("Bước này chưa ghi gì để sửa.")
         if not reason.strip():

@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField
+
 from portal.base import files
-from portal.base.db import immediate
+from portal.base.db import BaseModel, immediate
 from portal.domain import policy
 from portal.domain.data import Data
 from portal.domain.errors import Absent, Invalid
@@ -15,11 +17,25 @@ from portal.domain.message import Message
 from portal.domain.people import Actor
 from portal.domain.permission import May
 from portal.dossier import audit, content, visibility
-from portal.dossier.attachment import Attachment
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier
 from portal.operations.acts import advance, held
 from portal.organisation.accounts import User
+
+
+class Attachment(BaseModel):
+    """One file of a record; `official` is the stamped scan or signed PDF of an issued document."""
+
+    dossier = ForeignKeyField(Dossier, backref="attachments", on_delete="RESTRICT")
+    name = CharField(200)
+    media_type = CharField(100)
+    size = IntegerField()
+    sha256 = CharField(64)
+    official = BooleanField(default=False)
+    by = ForeignKeyField(User, null=True, backref="+")
+    at = DateTimeField()
+    row = CharField(80, default="")    # the code of the child row it belongs to; empty: the record itself
+
 
 LARGEST = 20 * 2**20    # bytes
 MOST = 50               # files a record

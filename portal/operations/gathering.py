@@ -4,9 +4,9 @@ from operator import and_
 
 from peewee import ModelSelect
 
+from portal.domain.aspects import Gathering
 from portal.domain.data import Data
 from portal.domain.fields import Actable
-from portal.domain.gathering import Gathering
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
 from portal.dossier import visibility

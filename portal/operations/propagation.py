@@ -1,11 +1,11 @@
 """What an act on one record moves in the deadlines of others: duties that it meets, days that count from it."""
 
-from portal.deadlines import fulfilments, lookups, starting
+from portal.deadlines import fulfilments, starting
 from portal.deadlines.starting import Ground
-from portal.domain.acts import Act
 from portal.domain.approval import Approval
 from portal.domain.data import Data
 from portal.domain.kind import Kind
+from portal.domain.workflow import Act
 from portal.dossier import content, visibility
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier
@@ -20,7 +20,7 @@ def spread(kind: Kind, dossier: Dossier, data: Data, act: Act, ground: Ground) -
         for other in Dossier.select().where(Dossier.id.in_(moved), visibility.is_installed()).order_by(Dossier.id):
             _follow_anew(other, ground)
     if act.moves_days:
-        for whose, ref in lookups.onlookers(kind):
+        for whose, ref in fulfilments.onlookers(kind):
             for onlooker in _that_name(whose, ref, dossier):
                 _follow_anew(onlooker, ground)
 

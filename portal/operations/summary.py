@@ -4,11 +4,11 @@ from typing import Any
 
 from portal.deadlines import starting
 from portal.deadlines.starting import Ground
-from portal.domain.acts import ACTS
 from portal.domain.data import Data
 from portal.domain.folding import fold, sort_key
 from portal.domain.kind import Kind
 from portal.domain.limit import look_up
+from portal.domain.workflow import ACTS
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Record
 from portal.law.rulebook import Lawbook

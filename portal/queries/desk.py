@@ -24,7 +24,7 @@ from portal.organisation.accounts import Membership, User
 from portal.organisation.bodies import Body
 from portal.queries import holder
 from portal.queries.holder import Holder
-from portal.queries.views import capped_count
+from portal.queries.lists import capped_count
 from portal.records import kinds
 
 SHOWN, MOST = 8, 100    # rows of a part, and of one that was asked for whole

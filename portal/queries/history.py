@@ -3,9 +3,9 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.domain.acts import CORRECT, WRITING
 from portal.domain.data import Data
 from portal.domain.kind import Kind
+from portal.domain.workflow import CORRECT, WRITING
 from portal.dossier import audit, content
 from portal.dossier.audit import Event, Revision
 from portal.dossier.content import Difference

@@ -10,8 +10,7 @@ from portal.domain.kind import Kind
 from portal.domain.message import Lowered, Message, joined
 from portal.domain.paper import PAPER, PaperState
 from portal.domain.permission import May
-from portal.domain.policy import Seats
-from portal.domain.reach import Reach
+from portal.domain.policy import Reach, Seats
 from portal.domain.workflow import Step, Writes
 from portal.dossier.audit import read_hands
 from portal.dossier.tables import Dossier, read_parties

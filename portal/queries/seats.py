@@ -6,8 +6,7 @@ from functools import cached_property, partial
 
 from portal.domain.people import COMPILES_BESIDE, Organ
 from portal.domain.permission import May
-from portal.domain.policy import Seats, who_may
-from portal.domain.reach import Reach
+from portal.domain.policy import Reach, Seats, who_may
 from portal.dossier.tables import Dossier
 from portal.organisation import succession
 from portal.organisation.accounts import Membership, OwnReview, User

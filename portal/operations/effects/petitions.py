@@ -8,7 +8,7 @@ from portal.dossier import audit, content
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Record
 from portal.operations import acts
-from portal.operations.effects import carried, follow_on
+from portal.operations.effects import follow_on
 from portal.records.contact_round.tables import ContactRound
 from portal.records.petition.tables import Petition
 
@@ -51,7 +51,7 @@ def corrected(petition: Record, moment: Moment) -> None:
         merge(petition, moment)
     if any(str(petition.__data__[name]) != str(before[name]) for name in SPLIT):
         _correct_part(petition, before, moment)
-    carried.corrected(petition, moment)
+    follow_on.corrected(petition, moment)
 
 
 def _correct_part(whole: Record, before: dict[str, Any], moment: Moment) -> None:

@@ -1,23 +1,57 @@
-"""The files kept with a record: added, opened, dropped."""
-from flask import Response, flash, redirect, request
+"""The files of a record: its official papers, the notices it gave, whatever was attached."""
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
 from admin_views.ground.address import key, printable, version
-from admin_views.ground.download import sent
+from admin_views.ground.download import as_docx, as_pdf, sent
 from admin_views.ground.errors import raise_unless_told
-from admin_views.ground.routing import expose
+from admin_views.ground.screen import expose
 from admin_views.ground.shell import actor
 from admin_views.records.kind_screen import KindScreen
+from portal.access import auth
+from portal.documents import notices
+from portal.documents.record import paper_of, sheet_of
 from portal.domain.errors import Absent, Invalid, Refusal
 from portal.operations import attachments
+from portal.paper.blocks import Paper
 
 MOST_AT_ONCE = 20
 
 
-class AttachmentPages(KindScreen):
-    """The addresses /attachments, /attachment and /detach."""
+class FilePages(KindScreen):
+    """The addresses /document, /notice, each as .pdf or .docx; /attachments, /attachment, /detach."""
+
+    @expose("/document.pdf")
+    def document_view(self) -> Response:
+        return as_pdf(*self._asked_paper())
+
+    @expose("/document.docx")
+    def word_view(self) -> Response:
+        return as_docx(*self._asked_paper())
+
+    def _asked_paper(self) -> tuple[Paper, str]:
+        """The record's paper, or its other sheet of the name in the address, with the name of its file."""
+        record, sheet = self.asked(), request.args.get("sheet", "")
+        if sheet and sheet not in self.kind.papers.sheets:
+            raise Absent
+        kind = sheet_of(self.kind, sheet) if sheet else self.kind
+        paper = paper_of(kind, record, auth.today(), reader=actor())
+        return paper, "-".join(filter(None, (record.dossier.code, sheet)))
+
+    @expose("/notice.pdf")
+    def notice_view(self) -> Response:
+        """A notice that the record gave, personal data masked."""
+        return as_pdf(*self._asked_notice())
+
+    @expose("/notice.docx")
+    def notice_word_view(self) -> Response:
+        return as_docx(*self._asked_notice())
+
+    def _asked_notice(self) -> tuple[Paper, str]:
+        record, form = self.asked(), printable(request.args.get("form", ""))
+        return notices.paper_of(self.kind, record, form, auth.today()), f"{record.dossier.code}-{form}"
 
     @expose("/attachments", methods=("POST",))
     def attach_view(self) -> ResponseReturnValue:
@@ -33,8 +67,8 @@ class AttachmentPages(KindScreen):
             raise_unless_told(refusal)
             told = [*([gettext("Đã kèm %(count)s tệp trước đó.", count=kept)] if kept else []), refusal.sentence]
             return self.page_of(self.get_one(record.dossier_id), faults=told), refusal.status
-        flash(gettext("Đã kèm %(count)s tệp.", count=kept), "success")
-        return redirect(self.url_of("details_view", id=record.dossier_id, _anchor="files"))
+        return self.done(gettext("Đã kèm %(count)s tệp.", count=kept),
+                         "details_view", id=record.dossier_id, _anchor="files")
 
     @expose("/attachment")
     def attachment_view(self) -> Response:
@@ -50,8 +84,7 @@ class AttachmentPages(KindScreen):
         except Refusal as refusal:
             raise_unless_told(refusal)
             return self.page_of(self.get_one(record.dossier_id), faults=[refusal.sentence]), refusal.status
-        flash(gettext("Đã bỏ tệp."), "success")
-        return redirect(self.url_of("details_view", id=record.dossier_id, _anchor="files"))
+        return self.done(gettext("Đã bỏ tệp."), "details_view", id=record.dossier_id, _anchor="files")
 
 
 def _files() -> list[FileStorage]:
