@@ -4,7 +4,7 @@ What stands in `__all__` keeps its name and its meaning; wherever else in the po
 the one in which a kind is written: columns and tables, the kind and its aspects, who may, checks, steps, duties,
 figures, papers. A package brings its kind through the entry points `portal.kinds`, with migrations of its own.
 """
-from portal.base.columns import Coded, Count, Day, Flag, Mark, Parent, Passage, Pick, Ref, Sealed, Text, Year
+from portal.base.columns import BlindIndex, Coded, Count, Day, Flag, Parent, Passage, Pick, Ref, Sealed, Text, Year
 from portal.domain.approval import Approval
 from portal.domain.aspects import (
     Check,
@@ -113,8 +113,8 @@ from portal.paper.words import ended, paper_number
 
 __all__ = [
     # columns, and the words and tables they make
-    "Text", "Passage", "Day", "Count", "Year", "Flag", "Pick", "Ref", "Coded", "Parent", "Sealed", "Mark", "Actable",
-    "Word", "Record", "ChildRow", "Dossier", "Body", "Unit", "Term", "DeputyGroup", "Topic", "Use",
+    "Text", "Passage", "Day", "Count", "Year", "Flag", "Pick", "Ref", "Coded", "Parent", "Sealed", "BlindIndex",
+    "Actable", "Word", "Record", "ChildRow", "Dossier", "Body", "Unit", "Term", "DeputyGroup", "Topic", "Use",
     # the kind and its aspects
     "Kind", "Listing", "Entering", "Course", "Papers", "Duties", "Sharing", "Page", "Document", "Sheet", "Notice",
     "Gathering", "Following", "Tally",

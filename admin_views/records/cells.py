@@ -76,7 +76,7 @@ def is_state(kind: Kind, name: str) -> bool:
 def lines(kind: Kind, records: list[Record], today: date) -> list[Line]:
     """The rows of a page; their clocks and the names of their references are asked once for all."""
     alone, under = columns(kind)
-    following.lead(kind, records, actor())
+    following.records_with_course(kind, records, actor())
     clocks = status.nearest([r.dossier_id for r in records], today) if kind.duties.limits else {}
     called = names(references([(c.name, c.field) for c in (*alone, *under)], records))
     return [Line(r, " · ".join([r.dossier.code, *(_words(c, r, called) for c in under)]),

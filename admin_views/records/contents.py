@@ -138,7 +138,7 @@ def tables(kind: Kind, data: Data, called: Called) -> list[Table]:
 
 def _led(rows: Rows, items: list[Data]) -> list[Data]:
     """Children that follow another are shown with its course."""
-    return following.led(kind_of(rows.kind), items, actor()) if rows.kind else items
+    return following.contents_with_course(kind_of(rows.kind), items, actor()) if rows.kind else items
 
 
 def _tallies(kind: Kind, rows: Rows, items: list[Data]) -> tuple[Tally, ...]:

@@ -120,7 +120,8 @@ class ListPage(ListScreen):
         fields += [(f.name, f) for f in self.kind.fields if f.sort is not Sort.SEALED and f.name != self.kind.within]
         yield "\ufeff" + csv_line([f.title for _, f in fields])
         for first in range(0, len(keys), AT_ONCE):
-            rows = following.lead(self.kind, lists.by_keys(self.kind, keys[first:first + AT_ONCE]), actor())
+            found = lists.by_keys(self.kind, keys[first:first + AT_ONCE])
+            rows = following.records_with_course(self.kind, found, actor())
             called = choices.names(cells.references(fields, rows))
             yield from (csv_line([choices.label(f, cells.value_of(row, name), called) for name, f in fields])
                         for row in rows)

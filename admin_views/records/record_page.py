@@ -66,7 +66,7 @@ class RecordPage(KindScreen):
         """The page of a record within sight; `more` may hold the faults of what was tried on it."""
         dossier, data = record.dossier, content.read(record)
         known = steps.beyond(self.kind, record, data)
-        shown = following.led(self.kind, [known], actor())[0]
+        shown = following.contents_with_course(self.kind, [known], actor())[0]
         ground = starting.ground_now()
         clocks = self._clocks(dossier, known, ground)
         nearest = status.nearest([dossier.id], auth.today()).get(dossier.id)

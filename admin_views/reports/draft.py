@@ -12,7 +12,7 @@ from portal.domain import policy
 from portal.domain.people import Actor
 from portal.domain.permission import May
 from portal.dossier import snapshots, visibility
-from portal.dossier.snapshots import Frozen
+from portal.dossier.snapshots import Snapshot
 from portal.report.checking import Checked, of_report, unasked
 from portal.report.drafts import report_of
 from portal.report.drift import Drift, drift
@@ -80,7 +80,7 @@ class DraftPage:
     """Everything of a report that `portal/report/record.html` reads."""
 
     report: Report
-    kept: Frozen | None
+    kept: Snapshot | None
     basis: DraftParagraph
     parts: list[DraftPart]
     closing: DraftParagraph

@@ -120,4 +120,4 @@ def _name(typed: str) -> str:
 
 
 def _note(moment: Moment, act: str, user: User, reason: str = "") -> None:
-    audit.note(moment, act, reason=reason, subject=f"user:{user.id}")
+    audit.add_event(moment, act, reason=reason, subject=f"user:{user.id}")

@@ -37,7 +37,7 @@ def give(moment: Moment, membership: int) -> str:
     with immediate():
         Feed.delete().where(Feed.membership == membership).execute()
         Feed.create(membership=membership, token=_hash(secret), at=moment.at.replace(tzinfo=None))
-        audit.note(moment, "open_feed", subject=f"user:{moment.user}")
+        audit.add_event(moment, "open_feed", subject=f"user:{moment.user}")
     return secret
 
 
@@ -45,7 +45,7 @@ def end(moment: Moment, membership: int) -> None:
     """Close the feed: its address opens nothing from now on."""
     with immediate():
         if Feed.delete().where(Feed.membership == membership).execute():
-            audit.note(moment, "close_feed", subject=f"user:{moment.user}")
+            audit.add_event(moment, "close_feed", subject=f"user:{moment.user}")
 
 
 def read(secret: str, today: date) -> bytes | None:

@@ -55,7 +55,7 @@ def ground_now() -> Ground:
                   lambda rule, dossier, clause: fulfilments.first(rule, [dossier], clause).get(dossier))
 
 
-def follow(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -> None:
+def update_deadlines(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -> None:
     """Make the dossier's deadlines what its content says; one whose facts stand is left as it was counted."""
     if not (kind.duties.limits or kind.duties.events):
         return

@@ -3,7 +3,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from portal.base.columns import Mark, Ref
+from portal.base.columns import BlindIndex, Ref
 from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
@@ -13,7 +13,7 @@ from portal.dossier.tables import Dossier, Record
 MOST = 50    # records told on the page of the one that they name
 
 
-def led(kind: Kind, items: list[Data], actor: Actor | None = None) -> list[Data]:
+def contents_with_course(kind: Kind, items: list[Data], actor: Actor | None = None) -> list[Data]:
     """These contents, each that follows another with the other's course in place of its own; one query for all.
 
     A reader sees the course of what is in their sight; without an actor every lead is read.
@@ -28,10 +28,10 @@ def led(kind: Kind, items: list[Data], actor: Actor | None = None) -> list[Data]
     return [item | leads.get(item.get(rule.by) or 0, {}) for item in items]
 
 
-def lead(kind: Kind, records: list[Record], actor: Actor) -> list[Record]:
+def records_with_course(kind: Kind, records: list[Record], actor: Actor) -> list[Record]:
     """The same for records read to be shown, never saved."""
     if kind.course.follows:
-        for record, data in zip(records, led(kind, [r.__data__ for r in records], actor), strict=True):
+        for record, data in zip(records, contents_with_course(kind, [r.__data__ for r in records], actor), strict=True):
             record.__data__.update({name: data[name] for name in kind.course.follows.columns})
     return records
 
@@ -53,7 +53,7 @@ MOST_ALIKE = 10
 def like(actor: Actor, record: Record) -> list[Dossier]:
     """Other records of the kind within the actor's sight that name the same person, newest first."""
     table = type(record)
-    marks = [c for c in table._meta.sorted_fields if isinstance(c, Mark) and record.__data__[c.name]]
+    marks = [c for c in table._meta.sorted_fields if isinstance(c, BlindIndex) and record.__data__[c.name]]
     if not marks:
         return []
     same = reduce(or_, (c == record.__data__[c.name] for c in marks))

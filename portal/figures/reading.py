@@ -7,13 +7,13 @@ from typing import Any
 
 from peewee import Expression
 
-from portal.base.columns import Mark, Passage, Sealed
+from portal.base.columns import BlindIndex, Passage, Sealed
 from portal.domain.approval import Approval
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Record
 from portal.figures.scope import Scope
 
-NEVER_COUNTED = (Passage, Sealed, Mark)    # long or secret: no figure reads them
+NEVER_COUNTED = (Passage, Sealed, BlindIndex)    # long or secret: no figure reads them
 
 
 def kept_by(scope: Scope) -> Expression:

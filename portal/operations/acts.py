@@ -5,6 +5,7 @@ from pkgutil import resolve_name
 from typing import Any
 
 from portal.base.db import immediate
+from portal.deadlines import affected
 from portal.deadlines.starting import ground_now
 from portal.domain import policy
 from portal.domain.data import Data
@@ -21,8 +22,6 @@ from portal.operations import (
     answers,
     concurrence,
     corrections,
-    parties,
-    propagation,
     signing,
     steps,
     summary,
@@ -46,7 +45,7 @@ NO_SUCH_ACT = "Việc này không có ở hồ sơ này, hoặc đã được gh
 
 def create(kind: Kind, moment: Moment, data: Data) -> Record:
     """Enter a new record in the actor's body. Raises Forbidden, or Invalid with the faults by field."""
-    actor = _actor(moment)
+    actor = moment.acting
     if kind.within or not policy.can_enter(actor, kind.entering.by):
         raise Forbidden()
     validation.require_entry(kind, data, moment.at.date())
@@ -64,7 +63,7 @@ def change(kind: Kind, pk: int, moment: Moment, version: int, data: Data) -> Rec
         raise Forbidden()
     with immediate():
         record = held(kind, pk, moment, version)
-        policy.require(_actor(moment), May.CHANGE, record.dossier)
+        policy.require(moment.acting, May.CHANGE, record.dossier)
         validation.require_entry(kind, data, moment.at.date(), standing=True)
         advance(record.dossier, **signing.before_change(record.dossier), **concurrence.before_change(record.dossier))
         content.fill(record, kind.entry, data, record.dossier_id)
@@ -82,11 +81,11 @@ def act(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason: st
     with immediate():
         record = held(kind, pk, moment, version)
         flow, step = _step(kind, name)
-        policy.require(_actor(moment), step.may, record.dossier)
+        policy.require(moment.acting, step.may, record.dossier)
         validation.require_answers(kind, step, given, moment.at.date())
-        validation.require_own_voice(step, given, _actor(moment), record.dossier.body_id)
+        validation.require_own_voice(step, given, moment.acting, record.dossier.body_id)
         known = steps.facts_of(kind, record)
-        if not parties.may_do(step, record.dossier, known, _actor(moment)):
+        if not steps.may_do(step, record.dossier, known, moment.acting):
             raise Forbidden()
         if not step.is_open_to(known):
             raise Refusal(NO_SUCH_ACT)
@@ -108,7 +107,7 @@ def correct(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason
     with immediate():
         record = held(kind, pk, moment, version)
         flow, step = _step(kind, name)
-        policy.require(_actor(moment), May.CORRECT, record.dossier)
+        policy.require(moment.acting, May.CORRECT, record.dossier)
         known = steps.facts_of(kind, record)
         if not corrections.can_correct(step, known):
             raise Refusal("Bước này chưa ghi gì để sửa.")
@@ -123,20 +122,20 @@ def correct(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason
 
 def reveal(kind: Kind, pk: int, moment: Moment, reason: str) -> dict[str, str | None]:
     """The sealed values of a record in clear, for a stated reason, which stays in the history."""
-    actor = _actor(moment)
+    actor = moment.acting
     with immediate():
         record = visibility.record_in_sight(actor, kind, pk)
         policy.require(actor, May.REVEAL, record.dossier)
         if not reason.strip():
             raise Invalid({"reason": NEEDED})
-        audit.note(moment, REVEAL.name, record.dossier, reason.strip())
+        audit.add_event(moment, REVEAL.name, record.dossier, reason.strip())
         sealed = {f.name: record.__data__[f.name] for f in kind.fields if f.sort is Sort.SEALED}
         return seals.open_all(record.dossier_id, sealed)
 
 
 def held(kind: Kind, pk: int, moment: Moment, version: int) -> Record:
     """The record in sight at the version that was read, else who came first; asked before any permission."""
-    record = visibility.record_in_sight(_actor(moment), kind, pk)
+    record = visibility.record_in_sight(moment.acting, kind, pk)
     if record.dossier.version != version:
         raise overtaken(record.dossier)
     return record
@@ -158,7 +157,7 @@ def begin(record: Record, **states: Any) -> None:
     that act found is kept here.
     """
     if record.dossier.root_id is not None:
-        audit.keep_unless_kept(record.dossier, content.read(record))
+        audit.keep_revision_once(record.dossier, content.read(record))
     advance(record.dossier, **states)
 
 
@@ -180,15 +179,15 @@ def _settle(kind: Kind, record: Record, moment: Moment, act: Act, reason: str = 
     written = kind.table.get(kind.table.dossier == dossier)
     written.dossier = dossier
     data = content.read(written)
-    numbers.follow(kind, dossier, data)
-    summary.draw(kind, dossier, data)
-    summary.follow_all(kind, dossier, data, ground)
+    numbers.update_register(kind, dossier, data)
+    summary.draw_line(kind, dossier, data)
+    affected.update_with_children(kind, dossier, data, ground)
     if act.notifies:
-        parties.notify(dossier)
-    parties.name(kind, dossier, data)
-    audit.keep(dossier, data)
-    audit.note(moment, act.name, dossier, reason)
-    propagation.spread(kind, dossier, data, act, ground)
+        summary.notify_parties(dossier)
+    summary.name_parties(kind, dossier, data)
+    audit.keep_revision(dossier, data)
+    audit.add_event(moment, act.name, dossier, reason)
+    affected.update_others(kind, dossier, data, act, ground)
     if act.name in kind.course.after:
         resolve_name(kind.course.after[act.name])(record, moment)
     return record
@@ -204,9 +203,3 @@ def _step(kind: Kind, name: str) -> tuple[Workflow, Step]:
 def _year(kind: Kind, data: Data) -> int:
     day: date = data[kind.dated]
     return day.year
-
-
-def _actor(moment: Moment) -> Any:
-    if moment.actor is None:
-        raise Forbidden()
-    return moment.actor

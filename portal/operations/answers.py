@@ -4,7 +4,7 @@ from typing import Any
 
 from portal.base.columns import Parent
 from portal.domain.data import Data
-from portal.domain.errors import Forbidden, Refusal
+from portal.domain.errors import Refusal
 from portal.domain.kind import Kind
 from portal.domain.message import Message
 from portal.domain.people import Actor
@@ -32,9 +32,7 @@ class StepTaken:
 
     @property
     def actor(self) -> Actor:
-        if self.moment.actor is None:
-            raise Forbidden()
-        return self.moment.actor
+        return self.moment.acting
 
 
 def write(taken: StepTaken) -> None:

@@ -51,7 +51,7 @@ def add(kind: Kind, pk: int, moment: Moment, version: int, name: str, data: byte
     with immediate():
         record = held(kind, pk, moment, version)
         dossier = record.dossier
-        policy.require(_actor(moment), May.ATTACH, dossier)
+        policy.require(moment.acting, May.ATTACH, dossier)
         if row and row not in {code for code, _ in rows_of(kind, content.read(record))}:
             raise Invalid({"row": "Hồ sơ không có dòng này."})
         if Attachment.select().where(Attachment.dossier == dossier).count() >= MOST:
@@ -62,7 +62,7 @@ def add(kind: Kind, pk: int, moment: Moment, version: int, name: str, data: byte
         kept: Attachment = Attachment.create(
             dossier=dossier, name=name, media_type=media_type, size=len(data), sha256=digest, official=official,
             row=row, by=moment.user, at=moment.at.replace(tzinfo=None))
-        audit.note(moment, "attach", dossier, name)
+        audit.add_event(moment, "attach", dossier, name)
         return kept
 
 
@@ -70,11 +70,11 @@ def drop(kind: Kind, pk: int, moment: Moment, version: int, attachment: int) -> 
     """Take a file off the record; its bytes stay while another record keeps the same."""
     with immediate():
         dossier = held(kind, pk, moment, version).dossier
-        policy.require(_actor(moment), May.ATTACH, dossier)
+        policy.require(moment.acting, May.ATTACH, dossier)
         gone = _of(dossier, attachment)
         advance(dossier)
         gone.delete_instance()
-        audit.note(moment, "detach", dossier, gone.name)
+        audit.add_event(moment, "detach", dossier, gone.name)
 
 
 def rows_of(kind: Kind, data: Data) -> Iterator[tuple[str, str]]:
@@ -101,12 +101,6 @@ def _of(dossier: Dossier, attachment: int) -> Attachment:
     if found is None:
         raise Absent
     return found
-
-
-def _actor(moment: Moment) -> Actor:
-    if moment.actor is None:
-        raise Absent
-    return moment.actor
 
 
 SHAPES = {    # ending -> media type and how such a file begins

@@ -4,20 +4,21 @@ from dataclasses import dataclass
 from pkgutil import resolve_name
 from typing import Any
 
+from portal.deadlines import affected
 from portal.domain import policy
 from portal.domain.data import Data
 from portal.domain.kind import Kind
+from portal.domain.limit import look_up
 from portal.domain.people import Actor
 from portal.domain.workflow import LooksAt, Step, Writes
 from portal.dossier import content
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Record
-from portal.operations import concurrence, parties, signing, summary
+from portal.operations import concurrence, signing
 from portal.operations.answers import StepTaken
 
 OWN_ENTRY = "Bạn đã nhập hoặc sửa hồ sơ này, nên người khác phải duyệt."
 AWAY_ENTRY = "Người bạn đang thay đã nhập hoặc sửa hồ sơ này, nên người khác phải duyệt."
-
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def before(kind: Kind, record: Record, moment: Moment, known: Data | None = None
                 found += _barred(actor, step, record.dossier)
                 continue
             known = known or facts_of(kind, record)
-            if step.is_open_to(known) and parties.may_do(step, record.dossier, known, actor):
+            if step.is_open_to(known) and may_do(step, record.dossier, known, actor):
                 found.append(Open(step, _refusal(StepTaken(kind, step, record, {}, moment), known)))
     return sorted(found, key=lambda open_: open_.step.reason)    # what needs a reason is not what comes first
 
@@ -106,10 +107,15 @@ def facts_of(kind: Kind, record: Record) -> Data:
 def beyond(kind: Kind, record: Record, data: Data) -> Data:
     """The same about a record whose content, `data`, has been read."""
     found: Data = resolve_name(kind.course.background)(record) if kind.course.background else {}
-    return data | summary.root_data(record.dossier) | {"progress": record.dossier.progress} | found
+    return data | affected.root_data(record.dossier) | {"progress": record.dossier.progress} | found
 
 
 def for_guards(taken: StepTaken, known: Data) -> Data:
     """The same as it would be once the answers are written, with what else the step's guards look at."""
     looks_at = taken.step.looks_at
     return known | (LOOKED_UP[looks_at](taken) if looks_at else {}) | taken.given
+
+
+def may_do(step: Step, dossier: Dossier, data: Data, actor: Actor) -> bool:
+    """Of several bodies that a record names, a step may be one's alone; the body in charge may always note it."""
+    return not step.by or bool(actor.bodies & {dossier.body_id, look_up(data, step.by)})

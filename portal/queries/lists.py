@@ -83,11 +83,6 @@ def _order(kind: Kind, order: str | None, down: bool) -> list[Expression]:
     return [column.desc(nulls="LAST") if down else column.asc(nulls="LAST"), key.desc()]
 
 
-def every(query: ModelSelect, kind: Kind, most: int) -> list[Record]:
-    """Rows of an export, newest first, at most so many."""
-    return with_references(list(query.order_by(*_order(kind, None, True)).limit(most)))
-
-
 def with_references(records: list[Record]) -> list[Record]:
     """Fill in what cells name: one query for each reference, however many rows."""
     for rows in (records, [r.dossier for r in records]):

@@ -1,11 +1,12 @@
 """A record that an act on another one makes, put right when that act is."""
+from portal.deadlines import affected
 from portal.deadlines.starting import ground_now
 from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.dossier import audit, codes, content
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Record
-from portal.operations import acts, parties, summary
+from portal.operations import acts, summary
 
 
 def enter(row: Record, values: Data, moment: Moment) -> None:
@@ -13,9 +14,9 @@ def enter(row: Record, values: Data, moment: Moment) -> None:
     kind: Kind = type(row).kind
     content.fill(row, kind.fields, values, row.dossier_id, new=True)
     made = content.read(row)
-    summary.draw(kind, row.dossier, made)
-    audit.keep(row.dossier, made)
-    audit.note(moment, "create", row.dossier)
+    summary.draw_line(kind, row.dossier, made)
+    audit.keep_revision(row.dossier, made)
+    audit.add_event(moment, "create", row.dossier)
 
 
 def put_right(row: Record, values: Data, moment: Moment, cause: Dossier) -> None:
@@ -26,11 +27,11 @@ def put_right(row: Record, values: Data, moment: Moment, cause: Dossier) -> None
     acts.begin(row)
     content.fill(row, [kind.field(name) for name in values], values, row.dossier_id)
     made = content.read(row)
-    summary.draw(kind, row.dossier, made)
-    summary.follow_all(kind, row.dossier, made, ground_now())
-    parties.name(kind, row.dossier, made)
-    audit.keep(row.dossier, made)
-    audit.note(moment, "correct", row.dossier, f"Theo {cause.code}")
+    summary.draw_line(kind, row.dossier, made)
+    affected.update_with_children(kind, row.dossier, made, ground_now())
+    summary.name_parties(kind, row.dossier, made)
+    audit.keep_revision(row.dossier, made)
+    audit.add_event(moment, "correct", row.dossier, f"Theo {cause.code}")
 
 
 def carry_over(answered: Record, moment: Moment) -> None:
