@@ -154,5 +154,3 @@ def _day(name: str, title: str) -> date | None:
     except ValueError as fault:
         raise Invalid({name: f"{title}: {fault}"}) from None
     return found if isinstance(found, date) else None
-
-

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from portal.deadlines import clauses, feasibility, feeds, obligations
 from portal.deadlines.feasibility import chain
-from portal.domain.deadlines import Unit
+from portal.domain.rule import Unit
 from portal.law import rule_of_duty
 from portal.organisation.accounts import Membership, User
 from portal.records.session.tables import Session

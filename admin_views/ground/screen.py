@@ -10,8 +10,7 @@ from flask_admin import BaseView
 from admin_views.ground.errors import put_on
 from admin_views.ground.language import translated
 from admin_views.ground.shell import actor
-from forms.master_form import master_form
-from forms.record_form import RecordForm
+from forms.record_form import RecordForm, record_form
 from portal.access import auth
 from portal.base import clock
 from portal.domain import policy
@@ -79,7 +78,7 @@ class Screen(ActorScreen, BaseView):
     def entry(self, fields: Iterable[Field], save: Callable[[RecordForm], ResponseReturnValue], title: str,
               crumbs: list[tuple[str, str]], data: dict[str, Any] | None = None, **more: Any) -> ResponseReturnValue:
         """A form's page: shown with `data` when asked for; when sent, saved or shown again with what to mend."""
-        form = master_form(fields, options_of)(request.form if request.method == "POST" else None, data=data)
+        form = record_form(fields, (), options_of)(request.form if request.method == "POST" else None, data=data)
         loose: list[str] = []
         status = 200
         if request.method == "POST":

@@ -22,7 +22,7 @@ from portal.domain.permission import May
 from portal.dossier import content
 from portal.dossier.content import Difference
 from portal.dossier.tables import Record
-from portal.operations import acts, gathering, proposals
+from portal.operations import acts, proposals
 from portal.queries import lists
 
 
@@ -60,7 +60,7 @@ class EntryPages(KindScreen):
         if of not in {g.of for g in self.kind.entering.gathers}:
             return {}
         picked = [pk for words in request.args.getlist("pick") if (pk := number(words))]
-        data, left = gathering.gathered(actor(), self.kind, of, picked[:lists.PAGE_SIZES[-1]])
+        data, left = proposals.gathered(actor(), self.kind, of, picked[:lists.PAGE_SIZES[-1]])
         if left:
             flash(gettext("%(count)s hồ sơ đã chọn không đưa vào được: đang ở bước khác, hoặc không do bạn theo dõi.",
                           count=left), "error")

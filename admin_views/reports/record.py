@@ -164,4 +164,3 @@ def _chips(report: Report, words: str) -> Iterator[tuple[str, str, str]]:
     for figure in report.figures.values():
         if f"{{{figure.key}}}" in words or f"{{{figure.key}:previous}}" in words:
             yield f"{{{figure.key}}}", figure.title, in_text(figure.value)
-

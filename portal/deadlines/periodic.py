@@ -6,11 +6,9 @@ from typing import Any
 from portal.deadlines import fulfilments, starting
 from portal.deadlines.regulations import OWN_WORDS, approved, orders_of
 from portal.deadlines.starting import add, draw_nearest, owner_in
-from portal.domain.approval import Approval
 from portal.domain.data import Data
 from portal.domain.deadlines import count
 from portal.domain.kind import Kind
-from portal.dossier import content
 from portal.dossier.audit import Moment
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Record
@@ -99,12 +97,10 @@ def after_approval(regulation: Record, _moment: Moment) -> None:
 
 
 def _records_of(kind: Kind, bodies: Any) -> list[tuple[Dossier, Data]]:
-    table = kind.table
-    records = list(table.select(table, Dossier).join(Dossier, on=table.dossier).where(
-        Dossier.body.in_(bodies), Dossier.approval != Approval.CANCELLED))
-    roots = _roots({r.dossier.root_id for r in records} - {None}, kind)
-    return [(r.dossier, data | ({"root": roots[r.dossier.root_id]} if r.dossier.root_id else {}))
-            for r, data in zip(records, content.read_all(table, records), strict=True)]
+    records = list(fulfilments.standing(kind, Dossier.body.in_(bodies)))
+    roots = _roots({dossier.root_id for dossier, _ in records} - {None}, kind)
+    return [(dossier, data | ({"root": roots[dossier.root_id]} if dossier.root_id else {}))
+            for dossier, data in records]
 
 
 def _roots(ids: set[int], kind: Kind) -> dict[int, Data]:

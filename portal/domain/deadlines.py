@@ -5,13 +5,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from portal.domain.calendar import ONE_DAY, DayOff, WorkCalendar
-from portal.domain.clocks import SOON, Clock, clock_state
 from portal.domain.errors import Refusal
 from portal.domain.message import Message
-from portal.domain.rule import FLAGS, Condition, NotInForce, Rule, Unit, UnknownFlag
-
-__all__ = ["FLAGS", "SOON", "Clock", "Condition", "Due", "NotInForce", "OutOfRange", "Pause", "Rule", "Unit",
-           "UnknownFlag", "clock_state", "count"]
+from portal.domain.rule import Rule, Unit, UnknownFlag
 
 
 class OutOfRange(Refusal):

@@ -5,8 +5,9 @@ from datetime import date
 from itertools import groupby
 
 from portal.domain.calendar import ONE_DAY, DayOff, each_day
-from portal.domain.deadlines import FLAGS, Due, Unit
+from portal.domain.deadlines import Due
 from portal.domain.message import Message, cited, joined
+from portal.domain.rule import FLAGS, Unit
 from portal.domain.writing import day_and_month, short_day, weekday_mark
 
 ROLLING = "Bộ luật Dân sự 2015, Điều 147–148 (chưa xác nhận)"

@@ -1,5 +1,5 @@
 """The only writer of records: create, change, act, correct, reveal. Each is one transaction and leaves one event."""
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pkgutil import resolve_name
 from typing import Any
@@ -10,9 +10,10 @@ from portal.deadlines.starting import ground_now
 from portal.domain import policy
 from portal.domain.data import Data
 from portal.domain.errors import Forbidden, Invalid, Refusal, Stale
-from portal.domain.fields import NEEDED, Sort
+from portal.domain.fields import NEEDED, Field, Sort
 from portal.domain.kind import Kind
 from portal.domain.message import Message, time_and_day
+from portal.domain.people import Actor
 from portal.domain.permission import May
 from portal.domain.workflow import CHANGE, CORRECT, CREATE, REASON_NEEDED, REVEAL, Act, Step, Workflow, Writes
 from portal.dossier import audit, codes, content, numbers, seals, visibility
@@ -25,7 +26,6 @@ from portal.operations import (
     signing,
     steps,
     summary,
-    validation,
 )
 from portal.operations.answers import StepTaken
 
@@ -48,7 +48,7 @@ def create(kind: Kind, moment: Moment, data: Data) -> Record:
     actor = moment.acting
     if kind.within or not policy.can_enter(actor, kind.entering.by):
         raise Forbidden()
-    validation.require_entry(kind, data, moment.at.date())
+    _require_entry(kind, data, moment.at.date())
     with immediate():
         dossier = content.open_dossier(kind, codes.of_year(kind.prefix, _year(kind, data)), actor.body, actor.user)
         record = kind.table(dossier=dossier)
@@ -64,7 +64,7 @@ def change(kind: Kind, pk: int, moment: Moment, version: int, data: Data) -> Rec
     with immediate():
         record = held(kind, pk, moment, version)
         policy.require(moment.acting, May.CHANGE, record.dossier)
-        validation.require_entry(kind, data, moment.at.date(), standing=True)
+        _require_entry(kind, data, moment.at.date(), standing=True)
         advance(record.dossier, **signing.before_change(record.dossier), **concurrence.before_change(record.dossier))
         content.fill(record, kind.entry, data, record.dossier_id)
         content.write_rows(record, data, record.dossier)
@@ -82,8 +82,8 @@ def act(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason: st
         record = held(kind, pk, moment, version)
         flow, step = _step(kind, name)
         policy.require(moment.acting, step.may, record.dossier)
-        validation.require_answers(kind, step, given, moment.at.date())
-        validation.require_own_voice(step, given, moment.acting, record.dossier.body_id)
+        _require_answers(kind, step, given, moment.at.date())
+        _require_own_voice(step, given, moment.acting, record.dossier.body_id)
         known = steps.facts_of(kind, record)
         if not steps.may_do(step, record.dossier, known, moment.acting):
             raise Forbidden()
@@ -113,7 +113,7 @@ def correct(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason
             raise Refusal("Bước này chưa ghi gì để sửa.")
         if not reason.strip():
             raise Refusal(REASON_NEEDED)
-        validation.require_answers(kind, step, given, moment.at.date())
+        _require_answers(kind, step, given, moment.at.date())
         corrections.require_sense(flow, step, known, given)
         begin(record)
         answers.rewrite(StepTaken(kind, step, record, given, moment, reason))
@@ -203,3 +203,44 @@ def _step(kind: Kind, name: str) -> tuple[Workflow, Step]:
 def _year(kind: Kind, data: Data) -> int:
     day: date = data[kind.dated]
     return day.year
+
+
+def _require_entry(kind: Kind, data: Data, today: date, standing: bool = False) -> None:
+    """Raise Invalid for what the form should not have let through; of a standing record sealed values are kept."""
+    faults = {f.name: NEEDED for f in kind.entry
+              if f.required and data.get(f.name) is None and not (standing and f.sort is Sort.SEALED)}
+    for rows in kind.rows:
+        if len(data.get(rows.name) or ()) > rows.most:
+            faults[rows.name] = Message("Nhiều nhất {most} dòng.", most=rows.most)
+    faults |= _not_come((kind.field(name) for name in kind.entering.past if "." not in name), data, today)
+    faults |= _rows_not_come((name for name in kind.entering.past if "." in name), data, today)
+    if faults := faults or kind.faults(data):
+        raise Invalid(faults)
+
+
+def _require_answers(kind: Kind, step: Step, given: Data, today: date) -> None:
+    """Raise Invalid when a step was not told what it asks, or told a day of what has not happened yet."""
+    asked = kind.asked(step)
+    faults = {f.name: NEEDED for f in asked if f.required and given.get(f.name) is None}
+    faults |= _not_come((f for f in asked if f.sort is Sort.DAY and f.name not in step.ahead), given, today)
+    if faults:
+        raise Invalid(faults)
+
+
+def _require_own_voice(step: Step, given: Data, actor: Actor, in_charge: int) -> None:
+    """Raise Invalid when a body writes down what another one says, unless it is the body in charge."""
+    if step.speaks_for and actor.body not in (in_charge, given[step.speaks_for]):
+        raise Invalid({step.speaks_for: "Xin chọn cơ quan của bạn: mỗi cơ quan tự ghi ý kiến của mình."})
+
+
+def _not_come(days: Any, data: Data, today: date) -> dict[str, str]:
+    """The faults of days that tell what was done and lie after today."""
+    told: list[Field] = [f for f in days if data.get(f.name) and data[f.name] > today]
+    return {f.name: Message("Ngày này chưa đến; hôm nay là {day}.", day=today) for f in told}
+
+
+def _rows_not_come(days: Iterable[str], data: Data, today: date) -> dict[str, str]:
+    """The same faults in child rows, the days named `rows.day`."""
+    told = (name.split(".") for name in days)
+    return {f"{rows}.{place}.{day}": Message("Ngày này chưa đến; hôm nay là {day}.", day=today) for rows, day in told
+            for place, row in enumerate(data.get(rows) or ()) if row.get(day) and row[day] > today}

@@ -15,7 +15,6 @@ from portal.operations import summary
 MOST = 200    # the newest acts that a page tells
 
 
-
 @dataclass(frozen=True)
 class Told:
     """One act."""

@@ -68,10 +68,8 @@ def page_of(query: ModelSelect, kind: Kind, order: str | None, down: bool, page:
     ranked = query.select(key).order_by(*_order(kind, order, down))
     page, size = min(max(page, 0), LAST_PAGE), min(max(size, 1), PAGE_SIZES[-1])
     keys = [pk for pk, in ranked.limit(size).offset(page * size).tuples()]
-    rows = {r.dossier_id: r for r in kind.table.select(kind.table, Dossier)
-            .join(Dossier, on=kind.table.dossier).where(key.in_(keys))} if keys else {}
     count = query.select(key).limit(COUNT_CAP + 1).count()
-    return Page(with_references([rows[pk] for pk in keys]), count)
+    return Page(with_references(by_keys(kind, keys)), count)
 
 
 def _order(kind: Kind, order: str | None, down: bool) -> list[Expression]:
@@ -111,7 +109,7 @@ def by_keys(kind: Kind, keys: list[int]) -> list[Record]:
     """The records of these keys, in their order: keys that were found within the actor's sight."""
     key = kind.table.dossier
     rows = {r.dossier_id: r for r in kind.table.select(kind.table, Dossier)
-            .join(Dossier, on=key).where(key.in_(keys))}
+            .join(Dossier, on=key).where(key.in_(keys))} if keys else {}
     return [rows[pk] for pk in keys if pk in rows]
 
 

@@ -8,8 +8,8 @@ from portal.domain.kind import Kind
 from portal.dossier import content
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Record
+from portal.dossier.visibility import open_for
 from portal.operations import acts
-from portal.operations.gathering import open_for
 from portal.records import kind_of
 
 TARGETS = {"petition": "petition", "recommendation": "institutional_recommendation"}    # a row's column -> the kind
