@@ -23,7 +23,7 @@ from portal.dossier.tables import Dossier, Party
 from portal.organisation import succession
 from portal.organisation.accounts import Membership, OwnReview, User, actor_of, memberships_of
 from portal.organisation.bodies import Body, Succession, Unit
-from portal.queries.seats import Ground, staff_of
+from portal.queries.holder import Ground, staff_of
 
 KINDS = ("regulation", "petition", "complaint")    # one that binds, one that two bodies compile, one of neither
 ORGANS = (Organ.STANDING_COMMITTEE, Organ.FRONT_STANDING_BOARD, Organ.AGENCY, Organ.PEOPLES_COMMITTEE)

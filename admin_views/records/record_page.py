@@ -67,10 +67,11 @@ class RecordPage(KindScreen):
         dossier, data = record.dossier, content.read(record)
         known = steps.beyond(self.kind, record, data)
         shown = following.contents_with_course(self.kind, [known], actor())[0]
-        ground = starting.ground_now()
+        ground, notices = starting.ground_now(), self.kind.papers.notices
         clocks = self._clocks(dossier, known, ground)
         nearest = status.nearest([dossier.id], auth.today()).get(dossier.id)
         told = history.history_of(self.kind, dossier)
+        reason = policy.why(actor(), dossier)
         coming = holder.next_steps(self.kind, dossier, known)
         called = choices.names(contents.references(self.kind, shown, told))
         return self.render(
@@ -78,10 +79,13 @@ class RecordPage(KindScreen):
             facts=contents.facts(self.kind, shown, called), lists=contents.tables(self.kind, data, called),
             told=contents.timeline(told, called), states=self.states_of(record),
             holder=holder.holder(dossier, nearest, auth.today()) if any(coming) else None,
-            following=coming, why=_why(dossier),
+            following=coming, why=SENTENCES[reason] if reason else "",
             open_steps=steps.before(self.kind, record, self.moment(), known), root=self._root(dossier),
-            **self._papers_of(dossier, data, ground), remarks=self._remarks(known), files=attachments.listed(dossier),
-            file_rows=dict(attachments.rows_of(self.kind, data)), parties=_parties(dossier),
+            notices=[(one, {"id": dossier.id, "form": one.form}) for one in notices_given(notices, data)],
+            moves=moves(dossier, self.kind, data, ground) if notices else [],
+            remarks=[words for remark in self.kind.course.remarks if (words := remark(known))],
+            files=attachments.listed(dossier), file_rows=dict(attachments.rows_of(self.kind, data)),
+            parties=[(PARTS.get(part, part), name) for part, name in holder.parties(dossier)],
             alike=following.like(actor(), record), named_by=following.named_by(actor(), record),
             may={name: policy.can(actor(), getattr(May, name), dossier) for name in ("CHANGE", "ATTACH", "REVEAL")},
             voices=concurrence.voices(dossier, auth.today()) if self.kind.course.concurs else [],
@@ -91,16 +95,6 @@ class RecordPage(KindScreen):
             urges=self.may_urge() and urgings.is_owed(actor(), dossier),
             has_sealed=any(f.sort is Sort.SEALED and data.get(f.name) for f in self.kind.fields),
             **({"faults": []} | more))
-
-    def _papers_of(self, dossier: Dossier, data: Data, ground: Ground) -> dict[str, Any]:
-        """The notices that were given, and the decisions that moved a due day."""
-        declared = self.kind.papers.notices
-        return {"notices": [(one, {"id": dossier.id, "form": one.form}) for one in notices_given(declared, data)],
-                "moves": moves(dossier, self.kind, data, ground) if declared else []}
-
-    def _remarks(self, known: Data) -> list[str]:
-        """What the kind says plainly of a record like this."""
-        return [words for remark in self.kind.course.remarks if (words := remark(known))]
 
     def states_of(self, record: Record) -> list[tuple[str, Word]]:
         """The record's workflows and where each stands; a paper nobody works on says nothing."""
@@ -127,14 +121,3 @@ class RecordPage(KindScreen):
         if title == OUT_OF_SIGHT:
             return title_of(kind), translated(title), ""
         return title_of(kind), title, self.get_url(f"{kind.slug}.details_view", id=dossier.root_id)
-
-
-def _why(dossier: Dossier) -> str:
-    """The sentence that tells the reader by what right the record is in sight."""
-    reason = policy.why(actor(), dossier)
-    return SENTENCES[reason] if reason else ""
-
-
-def _parties(dossier: Dossier) -> list[tuple[str, str]]:
-    """The bodies that the record names, each with what it is in it."""
-    return [(PARTS.get(part, part), name) for part, name in holder.parties(dossier)]

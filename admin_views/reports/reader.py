@@ -15,7 +15,7 @@ from portal.report.charts import Bar
 from portal.report.evidence import Evidence, evidence
 from portal.report.figure_value import FigureValue
 from portal.report.phrases import FigureRef, Part, in_text
-from portal.report.table import in_cell
+from portal.report.table import Table, in_cell
 from portal.report.text import Prose, Report
 
 OPEN = "bang-chung"     # where an open figure's records stand on the page
@@ -121,6 +121,13 @@ class Reader:
         return Opened(figure, in_text(figure.value), "" if figure.previous is None else in_text(figure.previous),
                       _change(figure), Evidence(found.rows[:MOST_SHOWN], found.hidden),
                       max(len(found.rows) - MOST_SHOWN, 0), self.address(place))
+
+
+def table_rows(actor: Actor, table: Table) -> list[tuple[str, tuple[str, ...]]]:
+    """An appendix' rows, each with the address of its record where the reader may see it."""
+    seen = {row.record: row for row in evidence(actor, FigureValue("", "", 0, table.records)).rows}
+    urls = [url_for(f"{seen[r].kind}.details_view", id=seen[r].dossier) if r in seen else "" for r in table.records]
+    return list(zip(urls or [""] * len(table.rows), table.rows, strict=True))
 
 
 def in_the_address(asked: dict[str, str]) -> Address:

@@ -51,7 +51,8 @@ class Ground:
 
 def ground_now() -> Ground:
     """The ground of one act or one page; the rules and the calendar are read when first asked for, and once."""
-    return Ground(rulebook.read_when_asked(), cache(calendar), order_in_force, other_orders, _unit_of, owner_in,
+    return Ground(rulebook.read_when_asked(), cache(calendar), order_in_force, other_orders,
+                  lambda body: int(Body.get_by_id(body).unit_id), owner_in,
                   lambda rule, dossier, clause: fulfilments.first(rule, [dossier], clause).get(dossier))
 
 
@@ -126,7 +127,8 @@ def _owed(kind: Kind, data: Data, unit: int, ground: Ground) -> Iterator[tuple[L
     for limit in kind.duties.limits:
         rule_id, start = limit.rule_for(data), look_up(data, limit.start)
         if rule_id and start:
-            order = None if is_agreed(rule_id) else ground.order(rule_id, start, unit, _sort(limit, data))
+            sort = look_up(data, limit.among) if limit.among else None
+            order = None if is_agreed(rule_id) else ground.order(rule_id, start, unit, sort)
             if order or is_agreed(rule_id):
                 yield limit, order
     for event, column in kind.duties.events.items():
@@ -138,10 +140,6 @@ def _owed(kind: Kind, data: Data, unit: int, ground: Ground) -> Iterator[tuple[L
 def is_agreed(rule: str) -> bool:
     """Whether a deadline's rule is a day that was agreed."""
     return rule.partition(".")[0] == AGREED
-
-
-def _sort(limit: Limit, data: Data) -> str | None:
-    return look_up(data, limit.among) if limit.among else None
 
 
 def _row(standing: dict[str, Deadline], dossier: Dossier, limit: Limit, order: Order | None, data: Data, unit: int,
@@ -204,11 +202,6 @@ def owner_in(organ: str, unit: int) -> int | None:
     """The one body of an organ in a unit; None where there are several, or none."""
     found = [pk for pk, in Body.select(Body.id).where(Body.unit == unit, Body.organ == organ).limit(2).tuples()]
     return found[0] if len(found) == 1 else None
-
-
-def _unit_of(body: int) -> int:
-    unit: int = Body.get_by_id(body).unit_id
-    return unit
 
 
 def explained(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -> Iterator[tuple[Deadline, Due | None]]:

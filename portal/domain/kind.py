@@ -107,10 +107,6 @@ class Kind:
         """The part of the body whose step this is, where it is not any party's."""
         return self.sharing.parties[step.by] if step.by else None
 
-    def open_steps(self, dossier: Any) -> Iterator[Step]:
-        for flow in self.workflows:
-            yield from flow.open_from(getattr(dossier, flow.column))
-
     def figures_of(self, scope: Any) -> Iterator[Figure]:
         """Its figures in order, each family's as the data of the scope has them."""
         for one in self.figures:

@@ -50,7 +50,7 @@ def create(kind: Kind, moment: Moment, data: Data) -> Record:
         raise Forbidden()
     _require_entry(kind, data, moment.at.date())
     with immediate():
-        dossier = content.open_dossier(kind, codes.of_year(kind.prefix, _year(kind, data)), actor.body, actor.user)
+        dossier = content.open_dossier(kind, codes.of_year(kind.prefix, data[kind.dated].year), actor.body, actor.user)
         record = kind.table(dossier=dossier)
         content.fill(record, kind.entry, data, dossier.id, new=True)
         content.write_rows(record, data, dossier)
@@ -198,11 +198,6 @@ def _step(kind: Kind, name: str) -> tuple[Workflow, Step]:
         return kind.step(name)
     except LookupError:
         raise Refusal("Không có việc này.") from None
-
-
-def _year(kind: Kind, data: Data) -> int:
-    day: date = data[kind.dated]
-    return day.year
 
 
 def _require_entry(kind: Kind, data: Data, today: date, standing: bool = False) -> None:

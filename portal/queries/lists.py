@@ -52,14 +52,10 @@ def matching(actor: Actor, kind: Kind, where: Iterable[Where] = (), words: str =
 
 @dataclass(frozen=True)
 class Page:
-    """Rows of one page; `count` stops at COUNT_CAP and then `capped` is true."""
+    """Rows of one page; `count` stops one past COUNT_CAP."""
 
     rows: list[Record]
     count: int
-
-    @property
-    def capped(self) -> bool:
-        return self.count > COUNT_CAP
 
 
 def page_of(query: ModelSelect, kind: Kind, order: str | None, down: bool, page: int, size: int) -> Page:
