@@ -20,6 +20,7 @@ from portal.domain.permission import May
 from portal.dossier.audit import Moment
 from portal.masters import reading
 
+Found = TypeVar("Found")
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -101,7 +102,7 @@ def options_of(field: Field) -> list[tuple[int, str]]:
     return made[field.to or ""]
 
 
-def found_or_absent(row: Any) -> Any:
+def found_or_absent(row: Found | None) -> Found:
     """The row; raises Absent when there is none."""
     if row is None:
         raise Absent("Không có mục này.")

@@ -18,7 +18,7 @@ from portal.domain.fields import Field
 from portal.domain.permission import May
 from portal.domain.writing import short_day
 from portal.masters import absence, journal, people, roster
-from portal.masters.roster import Held, Person
+from portal.masters.roster import Person
 
 
 class DelegationView(Screen):
@@ -114,7 +114,7 @@ class PeopleView(Screen):
     @expose("/end", methods=("GET", "POST"))
     def end_view(self) -> ResponseReturnValue:
         found = self._asked()
-        held: Held = found_or_absent(next((h for h in found.held if h.id == asked("membership")), None))
+        held = found_or_absent(next((h for h in found.held if h.id == asked("membership")), None))
         return self._change(found, (LAST,), "Cho thôi vai trò", {"last": auth.today()},
                             lambda form: people.end_membership(self.moment(), found.user.id, version(), held.id,
                                                                form.last.data),
@@ -157,8 +157,7 @@ class PeopleView(Screen):
         return self._act(people.sign_out, "Đã đăng xuất mọi máy của tài khoản này.")
 
     def _asked(self) -> Person:
-        found: Person = found_or_absent(roster.person(asked(), auth.today(), sessions.now()))
-        return found
+        return found_or_absent(roster.person(asked(), auth.today(), sessions.now()))
 
     def _page(self, found: Person, told: str = "") -> str:
         subject = people.subject(found.user.id)

@@ -79,8 +79,7 @@ class RuleView(Screen):
                           data, fixed=fixed, note=_resting(row), **more)
 
     def _asked(self) -> DeadlineRule:
-        found: DeadlineRule = found_or_absent(rules.rule_row(asked()))
-        return found
+        return found_or_absent(rules.rule_row(asked()))
 
 
 def _resting(row: DeadlineRule) -> str:

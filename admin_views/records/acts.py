@@ -21,7 +21,7 @@ from portal.domain.permission import May
 from portal.domain.workflow import Step
 from portal.dossier import content, numbers
 from portal.dossier.tables import Record
-from portal.operations import acts, corrections, steps
+from portal.operations import acts, answers, steps
 
 
 class StepScreen(KindScreen):
@@ -84,14 +84,14 @@ class ActPages(StepScreen):
         """The step's own questions again, with what was answered, to be put right for a stated reason."""
         record = self.asked()
         data = content.read(record)
-        step = next((s for s in corrections.open_to(self.kind, data) if s.name == act), None)
+        step = next((s for s in answers.open_to(self.kind, data) if s.name == act), None)
         if step is None:
             abort(404)
         policy.require(actor(), May.CORRECT, record.dossier)
         choices.keep(self.kind, data)
         made = act_form(self.kind.asked(step), choices.options_of, reason=True)
         if request.method == "GET":
-            form = made(data=corrections.written(step, data) | {"version": record.dossier.version})
+            form = made(data=answers.written(step, data) | {"version": record.dossier.version})
             return self.step_page(form, step, record, correcting=True)
         form = made(request.form)
         if not form.validate():

@@ -131,18 +131,13 @@ def _fact(field: Field, value: Any, called: Called) -> Fact:
 
 
 def tables(kind: Kind, data: Data, called: Called) -> list[Table]:
-    """The child lists; those of children with a life tell where each stands."""
-    return [replace(_table(rows, _led(rows, data[rows.name]), called), tallies=_tallies(kind, rows, data[rows.name]))
-            for rows in kind.all_rows if not rows.apart and (data[rows.name] or rows in kind.rows)]
-
-
-def _led(rows: Rows, items: list[Data]) -> list[Data]:
-    """Children that follow another are shown with its course."""
-    return following.contents_with_course(kind_of(rows.kind), items, actor()) if rows.kind else items
-
-
-def _tallies(kind: Kind, rows: Rows, items: list[Data]) -> tuple[Tally, ...]:
-    return kind.page.tallies[rows.name](items) if rows.name in kind.page.tallies else ()
+    """The child lists; those of children with a life tell where each stands, on another's course where they follow."""
+    found = []
+    for rows in (r for r in kind.all_rows if not r.apart and (data[r.name] or r in kind.rows)):
+        items, tally = data[rows.name], kind.page.tallies.get(rows.name)
+        shown = following.contents_with_course(kind_of(rows.kind), items, actor()) if rows.kind else items
+        found.append(replace(_table(rows, shown, called), tallies=tally(items) if tally else ()))
+    return found
 
 
 def _table(rows: Rows, items: list[Data], called: Called) -> Table:

@@ -14,6 +14,7 @@ from portal.access import auth
 from portal.documents import notices
 from portal.documents.record import paper_of, sheet_of
 from portal.domain.errors import Absent, Invalid, Refusal
+from portal.dossier.tables import Record
 from portal.operations import attachments
 from portal.paper.blocks import Paper
 
@@ -64,9 +65,8 @@ class FilePages(KindScreen):
                                 file.read(), "official" in request.form, printable(request.form.get("row", "")))
                 kept += 1
         except Refusal as refusal:
-            raise_unless_told(refusal)
-            told = [*([gettext("Đã kèm %(count)s tệp trước đó.", count=kept)] if kept else []), refusal.sentence]
-            return self.page_of(self.get_one(record.dossier_id), faults=told), refusal.status
+            before = [gettext("Đã kèm %(count)s tệp trước đó.", count=kept)] if kept else []
+            return self._refused(record, refusal, *before)
         return self.done(gettext("Đã kèm %(count)s tệp.", count=kept),
                          "details_view", id=record.dossier_id, _anchor="files")
 
@@ -82,9 +82,13 @@ class FilePages(KindScreen):
         try:
             attachments.drop(self.kind, record.dossier_id, self.moment(), version(), _file(request.form.get("file")))
         except Refusal as refusal:
-            raise_unless_told(refusal)
-            return self.page_of(self.get_one(record.dossier_id), faults=[refusal.sentence]), refusal.status
+            return self._refused(record, refusal)
         return self.done(gettext("Đã bỏ tệp."), "details_view", id=record.dossier_id, _anchor="files")
+
+    def _refused(self, record: Record, refusal: Refusal, *before: str) -> ResponseReturnValue:
+        """The record's page with what refused a file, behind what is to be said before it."""
+        raise_unless_told(refusal)
+        return self.page_of(self.get_one(record.dossier_id), faults=[*before, refusal.sentence]), refusal.status
 
 
 def _files() -> list[FileStorage]:

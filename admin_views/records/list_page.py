@@ -69,7 +69,8 @@ class ListPage(ListScreen):
                 "chips": self._chips(args), "first": args.page * size + 1, "total": g.page.count,
                 "told": lists.capped_words(g.page.count), "page": args.page, "tab": self.tab(),
                 "bulk": self.bulk_steps() if rows else [],
-                "gathering": self.gathering_papers() if rows else [], "is_bare": self._is_bare(args),
+                "gathering": self.gathering_papers() if rows else [],
+                "is_bare": not (args.filters or args.search or self.tab().condition is not None),
                 "urges": bool(rows) and self.tab().name in OWING and self.may_urge(),
                 "filter_values": {self._filters[place].arg: value for place, _, value in args.filters or ()},
                 "overview": self._overview(),
@@ -79,10 +80,6 @@ class ListPage(ListScreen):
         """The line above the list, where the kind has one."""
         overview = self.kind.listing.overview
         return resolve_name(overview)(actor(), auth.today()) if overview else ""
-
-    def _is_bare(self, args: ViewArgs) -> bool:
-        """No filter, no words, no view: everything in sight."""
-        return not (args.filters or args.search or self.tab().condition is not None)
 
     def _tabs(self, args: ViewArgs) -> list[Tab]:
         return [Tab(t.title, self._get_list_url(args.clone(

@@ -25,7 +25,7 @@ from portal.domain.policy import SENTENCES
 from portal.domain.words import Word
 from portal.dossier import content, following
 from portal.dossier.tables import Dossier, Record
-from portal.operations import attachments, concurrence, corrections, steps
+from portal.operations import answers, attachments, concurrence, steps
 from portal.operations.effects import urgings
 from portal.queries import history, holder
 from portal.queries.choices import OUT_OF_SIGHT
@@ -89,7 +89,7 @@ class RecordPage(KindScreen):
             alike=following.like(actor(), record), named_by=following.named_by(actor(), record),
             may={name: policy.can(actor(), getattr(May, name), dossier) for name in ("CHANGE", "ATTACH", "REVEAL")},
             voices=concurrence.voices(dossier, auth.today()) if self.kind.course.concurs else [],
-            mendable=corrections.open_to(self.kind, data) if policy.can(actor(), May.CORRECT, dossier) else [],
+            mendable=answers.open_to(self.kind, data) if policy.can(actor(), May.CORRECT, dossier) else [],
             panels=[(f"portal/panels/{name}", resolve_name(made)(record, actor(), auth.today()))
                     for name, made in self.kind.page.panels.items()],
             urges=self.may_urge() and urgings.is_owed(actor(), dossier),

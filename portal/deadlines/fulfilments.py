@@ -93,16 +93,13 @@ def widened(kind: Kind, records: Sequence[tuple[Dossier, Data]]) -> list[Data]:
 def _ahead(kind: Kind) -> dict[str, set[str]]:
     """The references that a kind's limits look over, each with the columns they look at."""
     found: dict[str, set[str]] = {}
-    for name in _names(kind):
+    names = (name for limit in kind.duties.limits
+             for name in (limit.start, *limit.met, limit.among, limit.owner) if name)
+    for name in names:
         ref, _, column = name.partition(".")
         if column and ref not in HERE and ref in kind.table._meta.fields:    # not a child list of the kind's own
             found.setdefault(ref, set()).add(column)
     return found
-
-
-def _names(kind: Kind) -> Iterable[str]:
-    return (name for limit in kind.duties.limits
-            for name in (limit.start, *limit.met, limit.among, limit.owner) if name)
 
 
 def onlookers(kind: Kind) -> list[tuple[Kind, str]]:

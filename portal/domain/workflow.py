@@ -108,6 +108,10 @@ class Step(Act):
             raise Refusal(Message("Không thể “{step}”: hồ sơ đang ở trạng thái khác.", step=self.title))
         if self.reason and not reason.strip():
             raise Refusal(REASON_NEEDED)
+        self.ask_guards(data)
+
+    def ask_guards(self, data: dict[str, Any]) -> None:
+        """Raise the first sentence by which a guard refuses this content."""
         for sentence in filter(None, (guard(data) for guard in self.guards)):
             raise Refusal(sentence)
 

@@ -21,17 +21,22 @@ from portal.figures.counting import (
     unless,
 )
 from portal.figures.reading import (
+    Condition,
+    Judgement,
+    Measure,
+    Measured,
+    Scope,
     by_owner,
     child_rows,
     clocks,
     counted,
     in_period,
+    judge,
     kept_by,
     of_bodies,
     read_deadlines,
     read_records,
 )
-from portal.figures.scope import Condition, Judgement, Measure, Measured, Scope, judge
 
 __all__ = [
     "Condition", "Judgement", "Measure", "Measured", "Scope", "by_owner", "child_rows", "clocks", "come", "count",

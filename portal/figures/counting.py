@@ -3,8 +3,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from portal.dossier.tables import Record
-from portal.figures.reading import child_rows, clocks, counted
-from portal.figures.scope import Condition, Judgement, Measure, Measured, Scope, judge
+from portal.figures.reading import Condition, Judgement, Measure, Measured, Scope, child_rows, clocks, counted, judge
 
 
 def equal(column: Any, value: Any) -> Condition:

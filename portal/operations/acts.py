@@ -19,14 +19,7 @@ from portal.domain.workflow import CHANGE, CORRECT, CREATE, REASON_NEEDED, REVEA
 from portal.dossier import audit, codes, content, numbers, seals, visibility
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Record
-from portal.operations import (
-    answers,
-    concurrence,
-    corrections,
-    signing,
-    steps,
-    summary,
-)
+from portal.operations import answers, concurrence, signing, steps, summary
 from portal.operations.answers import StepTaken
 
 Writer = Callable[[StepTaken], None]
@@ -109,12 +102,12 @@ def correct(kind: Kind, pk: int, name: str, moment: Moment, version: int, reason
         flow, step = _step(kind, name)
         policy.require(moment.acting, May.CORRECT, record.dossier)
         known = steps.facts_of(kind, record)
-        if not corrections.can_correct(step, known):
+        if not answers.can_correct(step, known):
             raise Refusal("Bước này chưa ghi gì để sửa.")
         if not reason.strip():
             raise Refusal(REASON_NEEDED)
         _require_answers(kind, step, given, moment.at.date())
-        corrections.require_sense(flow, step, known, given)
+        answers.require_sense(flow, step, known, given)
         begin(record)
         answers.rewrite(StepTaken(kind, step, record, given, moment, reason))
         return _settle(kind, record, moment, CORRECT, f"{step.title}: {reason.strip()}")

@@ -21,7 +21,8 @@ def draw_line(kind: Kind, dossier: Dossier, data: Data) -> None:
     """Write the line of a root and of every child that has one."""
     day = data[kind.dated] if not kind.within else dossier.day
     _draw(kind, dossier, data | affected.root_data(dossier), day)
-    standing = {d.id: d for d in Dossier.select().where(Dossier.root == dossier.id)} if _has_lives(kind) else {}
+    has_lives = any(rows.kind for rows in kind.all_rows)
+    standing = {d.id: d for d in Dossier.select().where(Dossier.root == dossier.id)} if has_lives else {}
     for child_kind, child in affected.lives(kind, data):
         _draw(child_kind, standing[child["id"]], child | {"root": data}, day)
 
@@ -35,10 +36,6 @@ def _draw(kind: Kind, dossier: Dossier, data: Data, day: Any) -> None:
         for name in DRAWN:
             setattr(dossier, name, values[name])
         Dossier.update(values).where(Dossier.id == dossier.id).execute()
-
-
-def _has_lives(kind: Kind) -> bool:
-    return any(rows.kind for rows in kind.all_rows)
 
 
 def notify_parties(dossier: Dossier) -> None:
