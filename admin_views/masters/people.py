@@ -12,7 +12,7 @@ from admin_views.ground.language import translated
 from admin_views.ground.screen import SETTINGS, Screen, expose, found_or_absent
 from forms.master_form import ACCOUNT, GRANT, LAST, NAME, delegation
 from portal import masters
-from portal.access import auth, sessions
+from portal.access import auth, sign_ins
 from portal.domain.errors import Refusal
 from portal.domain.fields import Field
 from portal.domain.permission import May
@@ -83,7 +83,7 @@ class PeopleView(Screen):
     def index_view(self) -> str:
         words, at = words_and_page()
         return self.render("portal/people/list.html", words=words,
-                           found=roster.page(words, at, auth.today(), sessions.now()))
+                           found=roster.page(words, at, auth.today(), sign_ins.now()))
 
     @expose("/details")
     def details_view(self) -> str:
@@ -157,12 +157,12 @@ class PeopleView(Screen):
         return self._act(people.sign_out, "Đã đăng xuất mọi máy của tài khoản này.")
 
     def _asked(self) -> Person:
-        return found_or_absent(roster.person(asked(), auth.today(), sessions.now()))
+        return found_or_absent(roster.person(asked(), auth.today(), sign_ins.now()))
 
     def _page(self, found: Person, told: str = "") -> str:
         subject = people.subject(found.user.id)
         return self.render("portal/people/details.html", person=found, told=told,
-                           browsers=roster.browsers(found.user.id, sessions.now()),
+                           browsers=roster.browsers(found.user.id, sign_ins.now()),
                            given=absence.given_by(found.user.id, auth.today()),
                            may_delegate=bool(absence.roles(found.user.id, auth.today())),
                            version=masters.version_of(subject), lines=journal.page(0, subject).lines)

@@ -11,7 +11,7 @@ from admin_views.ground.screen import SETTINGS, Screen, expose, found_or_absent
 from admin_views.ground.shell import actor
 from forms.master_form import BODY, DAY, DAY_NAME, REASON
 from portal import masters
-from portal.access import auth, sessions
+from portal.access import auth, sign_ins
 from portal.domain import policy
 from portal.domain.errors import Absent
 from portal.domain.fields import Field, Sort
@@ -31,7 +31,7 @@ class HomeView(Screen):
 
     @expose("/")
     def index_view(self) -> str:
-        now = sessions.now()
+        now = sign_ins.now()
         return self.render("portal/masters/home.html", faults=list(checkup.everyday_faults()),
                            counts=roster.counts(auth.today(), now), lately=roster.lately(now))
 

@@ -11,8 +11,7 @@ from admin_views.records import cells, contents
 from admin_views.records.kind_screen import KindScreen
 from portal.access import auth
 from portal.deadlines import starting, status
-from portal.deadlines.adjustments import moves
-from portal.deadlines.starting import Ground
+from portal.deadlines.starting import Ground, moves
 from portal.deadlines.status import Standing
 from portal.domain import policy
 from portal.domain.approval import Approval

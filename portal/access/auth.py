@@ -6,7 +6,7 @@ from flask import Flask, g, session
 from flask_login import login_user
 from flask_security import PeeweeUserDatastore, Security, UserMixin, current_user, logout_user
 
-from portal.access import enrolment, passwords, sessions, sign_ins
+from portal.access import enrolment, passwords, sign_ins
 from portal.base import clock
 from portal.base.db import database, immediate
 from portal.domain.errors import Absent
@@ -52,7 +52,7 @@ class Account(UserMixin, User):
 def init_app(app: Flask, form: type) -> None:
     """Sign-in and sign-out by the library, with our form, over our accounts and sessions."""
     app.config.from_mapping(SETTINGS)
-    app.session_interface = sessions.Sessions()
+    app.session_interface = sign_ins.Sessions()
     datastore: Any = PeeweeUserDatastore    # the library tells no types of it
     security = Security(app, datastore(database, Account, None, None), login_form=form)
     security.want_json(lambda _request: False)    # its JSON answers speak English and hand out tokens
@@ -68,7 +68,7 @@ def check(email: str, password: str) -> Account | None:
     It takes the same time whether the account exists or not.
     """
     user = Account.by_address(email)
-    admitted = user is not None and sign_ins.admit_try(user.id, sessions.now())
+    admitted = user is not None and sign_ins.admit_try(user.id, sign_ins.now())
     if user is None or not admitted or not user.password:
         passwords.hashed(password)
         return None

@@ -6,7 +6,7 @@ from playhouse.migrations import Runner
 
 from portal.base import settings
 from portal.base.db import database, immediate
-from portal.deadlines.feeds import Feed
+from portal.deadlines.obligations import Feed
 from portal.dossier import audit, snapshots
 from portal.dossier.deadline import Deadline
 from portal.dossier.seals import Seal
