@@ -16,6 +16,7 @@ OptionsOf = Callable[[Field], Iterable[tuple[Any, str]]]
 OUT_OF_LIST = "Xin chọn một mục trong danh sách."
 KEEPS = "Để trống nếu giữ nguyên."
 DAY_HELP = "Ngày/tháng/năm, ví dụ 05/01/2022."
+SPARE = 50          # rows read beyond what a list may hold, so that a full page of them is still shown
 
 
 class Input(WTField):
@@ -81,7 +82,6 @@ class Input(WTField):
 
 
 Said = Callable[[str], str]
-SPARE = 50          # rows read beyond what a list may hold, so that a full page of them is still shown
 
 
 class Number(WTField):

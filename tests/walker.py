@@ -140,7 +140,7 @@ class Course(RuleBasedStateMachine):
 
     def _correct(self, data: st.DataObject) -> None:
         """Somebody puts right what a step wrote."""
-        found = [(r, s) for r in self._records() for s in answers.open_to(r.kind, content.read(r))]
+        found = [(r, s) for r in self._records() for s in answers.correctable_steps(r.kind, content.read(r))]
         if not found:
             return
         record, step = data.draw(st.sampled_from(found), "step")

@@ -8,6 +8,10 @@ from werkzeug.datastructures import ImmutableMultiDict
 
 LONGEST_SEARCH = 200
 MOST_KEY = 2**31 - 1    # the largest key that both databases hold
+PLAIN = string.punctuation.replace("\\", "")        # what stands in an address as it is, beside letters and digits
+SIGNS = f"[A-Za-z0-9{re.escape(PLAIN)}]"            # no blank, no control sign, no backslash, nothing beyond ASCII
+PAGE = re.compile(f"/(?!/){SIGNS}{{0,2000}}")
+NARROWING = re.compile(f"{SIGNS}{{1,2000}}")
 
 
 def number(words: object) -> int | None:
@@ -40,12 +44,6 @@ def asked(name: str = "id") -> int | None:
 def words_and_page() -> tuple[str, int]:
     """The search and the page asked for, whatever was typed."""
     return printable(request.args.get("q", ""))[:LONGEST_SEARCH], min(number(request.args.get("page")) or 0, 10**6)
-
-
-PLAIN = string.punctuation.replace("\\", "")        # what stands in an address as it is, beside letters and digits
-SIGNS = f"[A-Za-z0-9{re.escape(PLAIN)}]"            # no blank, no control sign, no backslash, nothing beyond ASCII
-PAGE = re.compile(f"/(?!/){SIGNS}{{0,2000}}")
-NARROWING = re.compile(f"{SIGNS}{{1,2000}}")
 
 
 def is_page(words: str) -> bool:

@@ -22,15 +22,13 @@ from portal.masters import reading
 
 Found = TypeVar("Found")
 View = TypeVar("View", bound=Callable[..., Any])
+SETTINGS = "Quản trị"    # the menu's heading
 
 
 def expose(url: str, methods: Iterable[str] = ("GET",)) -> Callable[[View], View]:
     """Give a page its address below that of its screen."""
     mark: Callable[[View], View] = flask_admin.expose(url, methods)
     return mark
-
-
-SETTINGS = "Quản trị"    # the menu's heading
 
 
 class ActorScreen:

@@ -20,6 +20,8 @@ from portal.domain.writing import short_day
 from portal.masters import absence, journal, people, roster
 from portal.masters.roster import Person
 
+NEW_PASSWORD = "portal/people/password.html"    # noqa: S105  a page's name
+
 
 class DelegationView(Screen):
     """One's own absences: everybody's page about themselves, whatever role they act in now."""
@@ -68,9 +70,6 @@ def asked_of(away: int) -> tuple[tuple[Field, ...], dict[str, Any]]:
 def delegation_asked() -> int:
     """The delegation that a button names; 0 for none that a database could hold."""
     return key(request.form.get("delegation")) or 0
-
-
-NEW_PASSWORD = "portal/people/password.html"    # noqa: S105  a page's name
 
 
 class PeopleView(Screen):

@@ -22,6 +22,8 @@ from portal.install import checkup
 from portal.law.work_calendar import ADMINISTRATOR
 from portal.masters import days, journal, own_review, roster
 
+DAY_KIND = Field("kind", Sort.PICK, "Ngày này", options=tuple((k.value, k.label) for k in days.DayKind))
+
 
 class HomeView(Screen):
     """What is wrong with the installation, how much there is, who used it last."""
@@ -57,9 +59,6 @@ class JournalView(Screen):
         run = asked("run") is not None
         return self.render("portal/masters/history.html", run=run, length=journal.length(),
                            faults=list(checkup.history_faults()) if run else [])
-
-
-DAY_KIND = Field("kind", Sort.PICK, "Ngày này", options=tuple((k.value, k.label) for k in days.DayKind))
 
 
 class OwnReviewView(Screen):

@@ -84,7 +84,7 @@ class ActPages(StepScreen):
         """The step's own questions again, with what was answered, to be put right for a stated reason."""
         record = self.asked()
         data = content.read(record)
-        step = next((s for s in answers.open_to(self.kind, data) if s.name == act), None)
+        step = next((s for s in answers.correctable_steps(self.kind, data) if s.name == act), None)
         if step is None:
             abort(404)
         policy.require(actor(), May.CORRECT, record.dossier)

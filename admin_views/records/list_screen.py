@@ -21,6 +21,9 @@ from portal.dossier.tables import Record
 from portal.queries import lists
 from portal.queries.lists import Where
 
+MOST_PICKED = lists.PAGE_SIZES[-1]    # a page of rows
+DESK = "desk"    # the way back to one's own work instead of the list
+
 
 class Filter(BaseFilter):
     """One condition on one field, its value parsed as the field itself parses."""
@@ -74,10 +77,6 @@ def filters_for(fields: Iterable[Field]) -> Iterator[Filter]:
                 yield Filter(field, "is", "")
             case _:
                 yield Filter(field, "has", "có")
-
-
-MOST_PICKED = lists.PAGE_SIZES[-1]    # a page of rows
-DESK = "desk"    # the way back to one's own work instead of the list
 
 
 class ListScreen(KindScreen):

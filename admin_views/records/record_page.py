@@ -88,7 +88,7 @@ class RecordPage(KindScreen):
             alike=following.like(actor(), record), named_by=following.named_by(actor(), record),
             may={name: policy.can(actor(), getattr(May, name), dossier) for name in ("CHANGE", "ATTACH", "REVEAL")},
             voices=concurrence.voices(dossier, auth.today()) if self.kind.course.concurs else [],
-            mendable=answers.open_to(self.kind, data) if policy.can(actor(), May.CORRECT, dossier) else [],
+            mendable=answers.correctable_steps(self.kind, data) if policy.can(actor(), May.CORRECT, dossier) else [],
             panels=[(f"portal/panels/{name}", resolve_name(made)(record, actor(), auth.today()))
                     for name, made in self.kind.page.panels.items()],
             urges=self.may_urge() and urgings.is_owed(actor(), dossier),

@@ -37,6 +37,8 @@ WIDEST = 75    # per cent of the drawing: with its number behind it, a bar must 
 STEP = 18      # from one bar to the next, in points of the drawing
 
 Link = Callable[[charted.Bar], str]    # the address where a number is told, or nothing
+DAYS = {"from": "Từ ngày", "to": "Đến ngày", "as_of": "Chốt số liệu đến"}
+YEAR_WRONG = Message("Năm phải từ {first} đến {last}.", first=reach.FIRST_YEAR, last=reach.LAST_YEAR)
 
 
 @dataclass(frozen=True)
@@ -115,10 +117,6 @@ def _waiting(actor: Actor, scope: Scope) -> list[tuple[str, str, int]]:
     return [(f"{kind_of(slug).title}: {state.label[:1].lower()}{state.label[1:]}",
              url_for(f"{slug}.index_view", flt0_dossier_approval_is=state.value), count)
             for (slug, state), count in sorted(found)]
-
-
-DAYS = {"from": "Từ ngày", "to": "Đến ngày", "as_of": "Chốt số liệu đến"}
-YEAR_WRONG = Message("Năm phải từ {first} đến {last}.", first=reach.FIRST_YEAR, last=reach.LAST_YEAR)
 
 
 @dataclass(frozen=True)

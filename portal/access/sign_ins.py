@@ -22,6 +22,9 @@ LONGEST = timedelta(hours=24)          # and any browser after this
 NOTICED = timedelta(minutes=1)         # `seen` is written no oftener
 TRIES = 5
 LOCKED_FOR = timedelta(minutes=15)
+USER = "_user_id"           # the sign-in library's key: the account's uniquifier
+STAY = "stay"               # keep the cookie when the browser closes, until midnight
+BOUND = ("csrf_token", STAY)    # not carried over from the visitor to the user: against a planted session
 
 
 def begin(user: User, now: datetime, data: dict[str, Any], until_midnight: bool = False) -> tuple[str, SignIn]:
@@ -84,11 +87,6 @@ def forget_tries(user: int) -> None:
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-USER = "_user_id"           # the sign-in library's key: the account's uniquifier
-STAY = "stay"               # keep the cookie when the browser closes, until midnight
-BOUND = ("csrf_token", STAY)    # not carried over from the visitor to the user: against a planted session
 
 
 class Session(SecureCookieSession):

@@ -1,4 +1,4 @@
-"""What there is to say of a kind, by subject: its list, entry, course, papers, duties, sharing, page.
+"""What there is to say of a kind, by subject: its list, entry, course, papers, duties, sharing, page, figures.
 
 A function that knows other records is named "package.module:function" and found when it is wanted: the kinds stand
 below whatever reads them.

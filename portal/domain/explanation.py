@@ -11,6 +11,8 @@ from portal.domain.rule import FLAGS, Unit
 from portal.domain.writing import day_and_month, short_day, weekday_mark
 
 ROLLING = "Bộ luật Dân sự 2015, Điều 147–148 (chưa xác nhận)"
+MOST = 14          # cells that fit two rows of the screen
+HEAD, TAIL = 4, 6  # days shown at both ends of a longer span
 
 
 def explain(due: Due) -> Message:
@@ -89,10 +91,6 @@ def days_off_in_words(days_off: Iterable[DayOff]) -> Message:
 
 def _span(first: date, last: date) -> str:
     return day_and_month(first) if first == last else f"{day_and_month(first)}–{day_and_month(last)}"
-
-
-MOST = 14          # cells that fit two rows of the screen
-HEAD, TAIL = 4, 6  # days shown at both ends of a longer span
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from portal.dossier import visibility
 from portal.dossier.tables import Dossier, Record
 
 MOST = 50    # records told on the page of the one that they name
+MOST_ALIKE = 10
 
 
 def contents_with_course(kind: Kind, items: list[Data], actor: Actor | None = None) -> list[Data]:
@@ -45,9 +46,6 @@ def named_by(actor: Actor, record: Record) -> list[tuple[str, list[Dossier]]]:
             rows = visibility.visible_to(actor, table.kind).where(column == record.dossier_id).order_by(Dossier.code)
             found.append((column.back, [row.dossier for row in rows.limit(MOST)]))
     return [(title, dossiers) for title, dossiers in found if dossiers]
-
-
-MOST_ALIKE = 10
 
 
 def like(actor: Actor, record: Record) -> list[Dossier]:

@@ -19,6 +19,8 @@ from portal.dossier.tables import Dossier, Record
 from portal.law import rulebook
 from portal.law.rulebook import Lawbook
 
+NEVER_COUNTED = (Passage, Sealed, BlindIndex)    # long or secret: no figure reads them
+
 
 class Measured(NamedTuple):
     """A figure's value, what it counts, and what each of these adds where it adds more than one."""
@@ -122,9 +124,6 @@ def _recounted(day: date, row: Any, extensions: Sequence[Any], suspensions: Sequ
     flags = frozenset(row.flags.replace("_", "-").split()) & rule.flags
     pauses = [Pause(s.since_on, s.until_on) for s in suspensions if s.until_on and s.until_on < day]
     return count(rule, row.start, calendar, flags, sum(e.days for e in extensions if e.decided_on <= day), pauses).due
-
-
-NEVER_COUNTED = (Passage, Sealed, BlindIndex)    # long or secret: no figure reads them
 
 
 def kept_by(scope: Scope) -> Expression:

@@ -92,7 +92,7 @@ def _answer(row: Any, taken: StepTaken) -> None:
         setattr(row, name, taken.given.get(name))
 
 
-def open_to(kind: Kind, data: Data) -> list[Step]:
+def correctable_steps(kind: Kind, data: Data) -> list[Step]:
     """The steps of the course whose words may be put right."""
     return [step for step in kind.course.workflow.steps if can_correct(step, data)] if kind.course.workflow else []
 

@@ -24,6 +24,9 @@ COUNT_CAP = 1_000
 PAGE_SIZES = (20, 50, 100)
 LAST_PAGE = 10_000
 SORT_AS = {"dossier.title": "dossier.title_key"}
+MOST_FOUND = 50          # rows of the page
+LONGEST_WORDS = 200      # characters looked at
+MOST_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -171,11 +174,6 @@ def with_open_page(actor: Actor, ids: list[int]) -> set[int]:
     """Those of these children whose own pages the actor may open: a party sees the record, not each of its lines'."""
     found = Dossier.select(Dossier.id).where(open_to(actor), Dossier.id.in_(ids))
     return {pk for pk, in found.tuples()}
-
-
-MOST_FOUND = 50          # rows of the page
-LONGEST_WORDS = 200      # characters looked at
-MOST_WORDS = 8
 
 
 def everywhere(actor: Actor, words: str, most: int = MOST_FOUND) -> tuple[list[Dossier], bool]:
