@@ -7,13 +7,17 @@ from flask_admin.theme import Bootstrap4Theme
 
 from admin_views.desk import DeskView
 from admin_views.ground import errors, headers, language, shell, sign_in
-from admin_views.masters import menu
+from admin_views.masters.people import DelegationView, PeopleView
+from admin_views.masters.rules import RulesView, RuleView
+from admin_views.masters.settings import CalendarView, HomeView, JournalView, OwnReviewView
+from admin_views.masters.tables import MasterView
 from admin_views.obligations import ObligationsView
 from admin_views.records.record_view import RecordView
 from admin_views.registers import RegistersView
 from admin_views.reports.period import ReportView
 from admin_views.reports.record import ReportRecordView
 from admin_views.reports.sheet import SheetRecordView
+from portal import masters
 from portal.domain import writing
 from portal.domain.kind import Kind
 
@@ -39,4 +43,6 @@ def init_app(app: Flask, kinds: Iterable[Kind]) -> None:
     shell.init_app(app, admin)
     for kind in kinds:
         admin.add_view(OF_THEIR_OWN.get(kind.slug, RecordView)(kind))
-    admin.add_views(ObligationsView(), ReportView(), RegistersView(), *menu.views())
+    admin.add_views(ObligationsView(), ReportView(), RegistersView(), HomeView(), PeopleView(),
+                    *map(MasterView, masters.ALL), OwnReviewView(), CalendarView(), JournalView(), RulesView(),
+                    RuleView(), DelegationView())

@@ -1,39 +1,40 @@
 """The first page, “Việc của tôi”, by what the actor may do; and the search through all records."""
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import request
 from flask_admin import AdminIndexView
 
 from admin_views.ground.address import printable
-from admin_views.ground.routing import expose
-from admin_views.ground.screen import ActorScreen
+from admin_views.ground.screen import ActorScreen, expose
 from admin_views.ground.shell import actor
 from portal.access import auth
 from portal.domain import policy
 from portal.domain.people import Actor
 from portal.domain.permission import May
 from portal.domain.writing import weekday_of
-from portal.queries import desk, search, views
+from portal.queries import desk, lists
 from portal.queries.desk import Part
 from portal.records import kind_of
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the page: its anchor, title, rows, and what an empty one says."""
+    """A part that the page may have: for whom, how it is read, what it says when empty; `part` are its rows."""
 
+    may: May
     anchor: str
     title: str
-    part: Part
+    read: Callable[[Actor, date, int], Part]
     empty: str
     view: str = ""           # the ready view of the lists that holds the rest
     can_approve: bool = False
+    part: Part = Part([], 0)
 
     @property
     def count(self) -> str:
-        return views.capped_words(self.part.count)
+        return lists.capped_words(self.part.count)
 
 
 class DeskView(ActorScreen, AdminIndexView):
@@ -60,40 +61,24 @@ class DeskView(ActorScreen, AdminIndexView):
 
     @expose("/search")
     def search(self) -> str:
-        words = printable(request.args.get("q", ""))[:search.LONGEST]
-        found, more = search.everywhere(actor(), words)
+        words = printable(request.args.get("q", ""))[:lists.LONGEST_WORDS]
+        found, more = lists.everywhere(actor(), words)
         return self.render("portal/search.html", words=words, found=found, more=more, kind_of=kind_of)
 
 
-@dataclass(frozen=True)
-class Known:
-    """A part that the page may have: for whom, and how it is read."""
-
-    may: May
-    anchor: str
-    title: str
-    read: Callable[[Actor, date, int], Part]
-    empty: str
-    view: str = ""
-    can_approve: bool = False
-
-    def section(self, who: Actor, today: date) -> Section:
-        """The part as it stands: a few rows, or all that were asked for."""
-        most = desk.MOST if request.args.get("all") == self.anchor else desk.SHOWN
-        return Section(self.anchor, self.title, self.read(who, today, most), self.empty, self.view, self.can_approve)
-
-
 MAIN = (
-    Known(May.REVIEW, "cho", "Chờ tôi duyệt", desk.waiting, "Không có hồ sơ nào chờ bạn duyệt.", "waiting", True),
-    Known(May.SIGN, "ky", "Chờ ký", desk.to_sign, "Không có văn bản nào chờ cơ quan bạn ký."),
-    Known(May.ENTER, "ve", "Trả lại cho tôi", desk.came_back, "Không có bản nhập nào bị trả lại.", "returned"),
-    Known(May.ANSWER, "giao", "Nơi khác hỏi cơ quan tôi", desk.asked_of,
+    Section(May.REVIEW, "cho", "Chờ tôi duyệt", desk.waiting, "Không có hồ sơ nào chờ bạn duyệt.", "waiting", True),
+    Section(May.SIGN, "ky", "Chờ ký", desk.to_sign, "Không có văn bản nào chờ cơ quan bạn ký."),
+    Section(May.ENTER, "ve", "Trả lại cho tôi", desk.came_back, "Không có bản nhập nào bị trả lại.", "returned"),
+    Section(May.ANSWER, "giao", "Nơi khác hỏi cơ quan tôi", desk.asked_of,
           "Không có việc nào của nơi khác chờ cơ quan bạn trả lời."),
-    Known(May.AUDIT, "tre", "Quá hạn", desk.watched, "Không có hồ sơ nào quá hạn.", "overdue"),
+    Section(May.AUDIT, "tre", "Quá hạn", desk.watched, "Không có hồ sơ nào quá hạn.", "overdue"),
 )
-BESIDE = (Known(May.ENTER, "di", "Tôi đã chuyển đi, còn mở", desk.sent_on, "Không có việc nào."),)
+BESIDE = (Section(May.ENTER, "di", "Tôi đã chuyển đi, còn mở", desk.sent_on, "Không có việc nào."),)
 
 
-def _sections(who: Actor, today: date, known: Iterable[Known]) -> list[Section]:
-    """The parts for whoever may do something in them."""
-    return [part.section(who, today) for part in known if policy.can(who, part.may)]
+def _sections(who: Actor, today: date, known: Iterable[Section]) -> list[Section]:
+    """The parts for whoever may do something in them: a few rows of each, or all that were asked for."""
+    whole = request.args.get("all")
+    return [replace(s, part=s.read(who, today, desk.MOST if whole == s.anchor else desk.SHOWN))
+            for s in known if policy.can(who, s.may)]

@@ -1,18 +1,17 @@
 """“Việc phải thực hiện”: a month of duties on a sheet, and one's own feed of them for calendar programs."""
 from datetime import date, timedelta
 
-from flask import Response, abort, flash, redirect, request, session, url_for
+from flask import Response, abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from admin_views.ground.address import printable
 from admin_views.ground.language import translated
-from admin_views.ground.routing import expose
-from admin_views.ground.screen import Screen
+from admin_views.ground.screen import Screen, expose
 from admin_views.ground.shell import actor
 from admin_views.ground.sign_in import blueprint, public
 from admin_views.records.urging import drafted
 from portal.access import auth
-from portal.deadlines import feeds, obligations
+from portal.deadlines import obligations
 from portal.domain.fields import FIRST_YEAR, LAST_YEAR
 from portal.domain.permission import May
 from portal.domain.writing import WEEKDAYS
@@ -37,7 +36,7 @@ class ObligationsView(Screen):
         address = url_for("door.feed", secret=secret, _external=True) if secret else ""
         return self.render("portal/obligations.html", month=month, whole=whole, address=address,
                            urges=whole and month.count and urgings.may_urge(actor()),
-                           has_feed=feeds.stands(_membership()), names=[translated(name) for name in WEEKDAYS])
+                           has_feed=obligations.has_feed(_membership()), names=[translated(name) for name in WEEKDAYS])
 
     @expose("/urge", methods=("POST",))
     def urge_view(self) -> ResponseReturnValue:
@@ -51,21 +50,20 @@ class ObligationsView(Screen):
 
     @expose("/feed", methods=("POST",))
     def feed_view(self) -> ResponseReturnValue:
-        session[SHOWN_ONCE] = feeds.give(self.moment(), _membership())
+        session[SHOWN_ONCE] = obligations.open_feed(self.moment(), _membership())
         return redirect(self.url_of("index_view", _anchor="feed"))
 
     @expose("/feed/end", methods=("POST",))
     def end_view(self) -> ResponseReturnValue:
-        feeds.end(self.moment(), _membership())
-        flash(translated("Đã đóng lịch iCalendar; địa chỉ cũ không còn mở được."), "success")
-        return redirect(self.url_of("index_view"))
+        obligations.close_feed(self.moment(), _membership())
+        return self.done(translated("Đã đóng lịch iCalendar; địa chỉ cũ không còn mở được."))
 
 
 @blueprint.route("/feed/<secret>.ics")
 @public
 def feed(secret: str) -> Response:
     """One person's feed, for a calendar program that signs in nowhere: the secret is what opens it."""
-    found = feeds.read(secret, auth.today())
+    found = obligations.feed_of(secret, auth.today())
     if found is None:
         abort(404)
     return Response(found, mimetype="text/calendar; charset=utf-8", headers={"Cache-Control": "private, no-store"})

@@ -9,8 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from admin_views.ground.address import number, printable
 from admin_views.ground.download import CSV, XLSX, as_pdf, csv_line, sent
-from admin_views.ground.routing import expose
-from admin_views.ground.screen import Screen
+from admin_views.ground.screen import Screen, expose
 from admin_views.ground.shell import actor
 from portal.access import auth
 from portal.documents import book
@@ -155,5 +154,3 @@ def _day(name: str, title: str) -> date | None:
     except ValueError as fault:
         raise Invalid({name: f"{title}: {fault}"}) from None
     return found if isinstance(found, date) else None
-
-

@@ -1,8 +1,6 @@
 """The forms of an administrator's screens: their fields, each an input that keeps what was typed."""
 from collections.abc import Iterable
 
-from forms.inputs import OptionsOf
-from forms.record_form import RecordForm, record_form
 from portal.domain.fields import Field, Sort
 from portal.domain.people import Role
 
@@ -29,8 +27,3 @@ def delegation(roles: Iterable[tuple[str, str]], colleagues: Iterable[tuple[str,
     """What is asked of whoever will be away: which role, who stands in, from when to when, why."""
     return (Field("role", Sort.PICK, "Vai trò", options=tuple(roles)),
             Field("stand_in", Sort.PICK, "Người thay", options=tuple(colleagues)), FROM_DAY, TO_DAY, BASIS)
-
-
-def master_form(fields: Iterable[Field], options_of: OptionsOf) -> type[RecordForm]:
-    """The form of these fields, with the version of what it changes."""
-    return record_form(fields, (), options_of)

@@ -4,7 +4,7 @@ What stands in `__all__` keeps its name and its meaning; wherever else in the po
 the one in which a kind is written: columns and tables, the kind and its aspects, who may, checks, steps, duties,
 figures, papers. A package brings its kind through the entry points `portal.kinds`, with migrations of its own.
 """
-from portal.base.columns import Coded, Count, Day, Flag, Mark, Parent, Passage, Pick, Ref, Sealed, Text, Year
+from portal.base.columns import BlindIndex, Coded, Count, Day, Flag, Parent, Passage, Pick, Ref, Sealed, Text, Year
 from portal.domain.approval import Approval
 from portal.domain.aspects import (
     Check,
@@ -12,18 +12,20 @@ from portal.domain.aspects import (
     Document,
     Duties,
     Entering,
+    Family,
+    Figure,
     Following,
+    Gathering,
     Listing,
     Page,
     Papers,
     Sharing,
     Sheet,
+    Tally,
 )
 from portal.domain.checks import each_once, ends_after_it_begins, not_before, one_of
 from portal.domain.data import Data
 from portal.domain.fields import Actable
-from portal.domain.figure import Family, Figure
-from portal.domain.gathering import Gathering
 from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment, Limit
 from portal.domain.message import Message, paired
@@ -31,7 +33,6 @@ from portal.domain.notice import Notice
 from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE, EVERY_BODY, FRONT_SIDE, Organ
 from portal.domain.permission import May
 from portal.domain.policy import Trait
-from portal.domain.tally import Tally
 from portal.domain.words import Word
 from portal.domain.workflow import Guard, Step, Workflow
 from portal.domain.writing import count_words, date_words, listed, short_day, thousands, yes_no
@@ -112,8 +113,8 @@ from portal.paper.words import ended, paper_number
 
 __all__ = [
     # columns, and the words and tables they make
-    "Text", "Passage", "Day", "Count", "Year", "Flag", "Pick", "Ref", "Coded", "Parent", "Sealed", "Mark", "Actable",
-    "Word", "Record", "ChildRow", "Dossier", "Body", "Unit", "Term", "DeputyGroup", "Topic", "Use",
+    "Text", "Passage", "Day", "Count", "Year", "Flag", "Pick", "Ref", "Coded", "Parent", "Sealed", "BlindIndex",
+    "Actable", "Word", "Record", "ChildRow", "Dossier", "Body", "Unit", "Term", "DeputyGroup", "Topic", "Use",
     # the kind and its aspects
     "Kind", "Listing", "Entering", "Course", "Papers", "Duties", "Sharing", "Page", "Document", "Sheet", "Notice",
     "Gathering", "Following", "Tally",

@@ -6,8 +6,8 @@ import pytest
 from portal.base import files
 from portal.domain.errors import Absent, Forbidden, Invalid, Stale
 from portal.dossier import audit
-from portal.dossier.attachment import Attachment
 from portal.operations import acts, attachments
+from portal.operations.attachments import Attachment
 from portal.records.complaint.tables import Complaint
 from tests import factories
 from tests.locality import Locality

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.domain.deadlines import SOON, Clock, clock_state
+from portal.domain.clocks import SOON, Clock, clock_state
 
 DUE = date(2022, 1, 10)
 

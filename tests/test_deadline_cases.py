@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from portal.domain.deadlines import Unit, count
-from portal.domain.rule import in_force
+from portal.domain.deadlines import count
+from portal.domain.rule import Unit, in_force
 from portal.law import rule_of_duty, shipped_rules
 from portal.law.duties import REGULATION_DUTIES
 from tests.official_calendar import CALENDAR

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from portal.domain.deadlines import Due, OutOfRange, Pause, Rule, Unit, count
-from portal.domain.explanation import explain
-from portal.domain.strip import strip
+from portal.domain.deadlines import Due, OutOfRange, Pause, count
+from portal.domain.explanation import explain, strip
+from portal.domain.rule import Rule, Unit
 from portal.law import rule_of_duty, shipped_rules
 from tests.official_calendar import CALENDAR
 

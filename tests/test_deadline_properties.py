@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.domain.calendar import WorkCalendar, each_day
-from portal.domain.deadlines import Condition, Due, OutOfRange, Pause, Rule, Unit, count
-from portal.domain.strip import MOST, strip
+from portal.domain.deadlines import Due, OutOfRange, Pause, count
+from portal.domain.explanation import MOST, strip
+from portal.domain.rule import Condition, Rule, Unit
 from tests.official_calendar import CALENDAR
 
 ONE = timedelta(days=1)

@@ -12,7 +12,7 @@ from peewee import IntegrityError
 
 from portal.access import auth, enrolment
 from portal.base import clock, keys
-from portal.deadlines import feeds
+from portal.deadlines import obligations
 from portal.domain.errors import Absent, Forbidden, Invalid, Stale
 from portal.domain.people import Role
 from portal.domain.permission import May
@@ -345,12 +345,12 @@ def test_a_load_refuses_two_who_stand_in_at_once(place: Locality, tmp_path: Path
 
 def test_the_feed_of_a_stand_in_closes_with_the_delegation(place: Locality) -> None:
     held = delegate(place, REVIEWER, OFFICER)
-    secret = feeds.give(standing_in(held), held.id)
-    assert feeds.read(secret, TODAY) is not None and feeds.read(secret, WEEK + timedelta(1)) is None
+    secret = obligations.open_feed(standing_in(held), held.id)
+    assert obligations.feed_of(secret, TODAY) is not None and obligations.feed_of(secret, WEEK + timedelta(1)) is None
     Membership.update(valid_to=TODAY).where(Membership.user == place.user(*REVIEWER)).execute()
-    assert feeds.read(secret, TODAY + timedelta(1)) is None
+    assert obligations.feed_of(secret, TODAY + timedelta(1)) is None
     absence.end(place.moment(*REVIEWER), place.user(*REVIEWER).id, held.id)
-    assert feeds.read(secret, TODAY) is None
+    assert obligations.feed_of(secret, TODAY) is None
 
 
 # --- on screen

@@ -4,7 +4,7 @@ from typing import Any
 from portal.domain.workflow import LooksAt, Writes
 from portal.dossier.tables import Record
 from portal.law.duties import OTHER, REGULATION_DUTIES
-from portal.operations import acts, facts
+from portal.operations import acts, steps
 from portal.records import ALL, kinds
 from portal.records.regulation.tables import Ordered
 from tests.house import files
@@ -47,7 +47,7 @@ def test_every_kind_is_said_once_and_whole() -> None:
 
 def test_what_a_step_says_that_it_writes_or_looks_at_is_known() -> None:
     assert set(acts.WRITERS) == set(Writes)
-    assert set(facts.LOOKED_UP) == set(LooksAt)
+    assert set(steps.LOOKED_UP) == set(LooksAt)
 
 
 def test_child_rows_hang_on_records_only() -> None:

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from portal.domain.deadlines import Unit
+from portal.domain.rule import Unit
 from portal.law import read_rules, rule_of_duty, shipped_rules
 from portal.law.duties import REGULATION_DUTIES
 

@@ -16,7 +16,7 @@ from portal.domain.people import Role
 from portal.dossier import audit, content
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Record
-from portal.operations import acts, corrections
+from portal.operations import acts, answers
 from portal.organisation import accounts
 from portal.organisation.accounts import Membership, User
 from portal.queries import history
@@ -115,7 +115,7 @@ def test_no_page_act_or_correction_of_a_loaded_record_breaks(portal: Flask) -> N
         kind, here, query = kind_of(dossier.kind), people.of_body(dossier.body_id), f"?id={dossier.id}"
         if not kind.within:
             answered(here, lambda browser, to=f"/{kind.slug}/edit{query}": browser.get(to))
-        for step in corrections.open_to(kind, content.read(kind.table.get_by_id(dossier.id))):
+        for step in answers.correctable_steps(kind, content.read(kind.table.get_by_id(dossier.id))):
             corrected += sent_as_it_stands(here, f"/{kind.slug}/correct/{step.name}{query}", reason="Ghi nhầm")
         for name in steps_from(kind, dossier, seen):
             acted += sent_as_it_stands(here, f"/{kind.slug}/act/{name}{query}")

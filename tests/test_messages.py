@@ -16,7 +16,7 @@ from portal.domain.calendar import DayOff, WorkCalendar
 from portal.domain.clocks import Clock
 from portal.domain.deadlines import count
 from portal.domain.errors import Invalid
-from portal.domain.explanation import days_off_in_words, explain
+from portal.domain.explanation import days_off_in_words, explain, strip
 from portal.domain.fields import Field, Sort
 from portal.domain.message import (
     Lowered,
@@ -30,7 +30,6 @@ from portal.domain.message import (
 )
 from portal.domain.periods import PeriodSort, called
 from portal.domain.rule import Condition, Rule, Unit
-from portal.domain.strip import strip
 from portal.install.catalogue import HOME, VIETNAMESE
 from portal.operations import acts
 from portal.records.complaint.tables import Complaint

@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 from icalendar import Calendar
 
-from portal.deadlines import clauses, feasibility, feeds, obligations
-from portal.domain.deadlines import Unit
-from portal.domain.feasibility import chain
+from portal.deadlines import clauses, feasibility, obligations
+from portal.deadlines.feasibility import chain
+from portal.domain.rule import Unit
 from portal.law import rule_of_duty
 from portal.organisation.accounts import Membership, User
 from portal.records.session.tables import Session
@@ -119,7 +119,7 @@ def test_a_closed_feed_opens_nothing_and_the_secret_is_not_kept(app: Flask, plac
     browser = Browser(app, place.user("tt", "officer"))
     path = feed_of(browser)
     secret = path.removeprefix("/feed/").removesuffix(".ics")
-    assert feeds.Feed.get().token != secret and secret not in browser.get("/obligations/").get_data(as_text=True)
+    assert obligations.Feed.get().token != secret and secret not in browser.get("/obligations/").get_data(as_text=True)
     browser.post("/obligations/feed/end")
     assert app.test_client().get(path).status_code == 404
 
@@ -173,5 +173,5 @@ def test_a_round_too_close_to_the_opening_is_warned_of_on_both_pages(app: Flask,
 
 def test_the_feeds_moment_is_what_it_was(place: Locality) -> None:
     moment = place.moment("tt", "officer")
-    feeds.give(moment, Membership.get(Membership.user == place.user("tt", "officer")).id)
-    assert feeds.Feed.get().at == datetime.combine(TODAY, moment.at.time())
+    obligations.open_feed(moment, Membership.get(Membership.user == place.user("tt", "officer")).id)
+    assert obligations.Feed.get().at == datetime.combine(TODAY, moment.at.time())

@@ -36,7 +36,7 @@ KEPT_WITHIN = {
     "portal.domain.invitations": "who invites whom to which meeting is agreed among the three bodies alone",
     "portal.domain.periods": "the yearly report alone has a period",
     "portal.dossier.deadline": "a figure asks `on_clock` or `clocks`, not the rows",
-    "portal.figures.as_of": "only a citizen's letter is extended and suspended",
+    "portal.figures.reading": "only a citizen's letter is extended and suspended",
     "portal.figures.schedules": "the law sets days of reception alone",
     "portal.law": "what a regulation may order, and the counting of letters' ages by working days",
     "portal.organisation.topics.of_period": "figures by topic are of the portal's own kinds",

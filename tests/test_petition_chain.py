@@ -13,7 +13,7 @@ from portal.dossier import content
 from portal.dossier.audit import Event
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Party, Record
-from portal.operations import acts, gathering
+from portal.operations import acts, proposals
 from portal.organisation.bodies import DeputyGroup
 from portal.records import kind_of
 from portal.records.contact_round.reckoning import reckoned
@@ -272,7 +272,7 @@ def test_the_agency_asked_to_draft_sees_the_petition_and_writes_its_draft(place:
 
 
 def gathered_answer(place: Locality, records: list[Record]) -> tuple[dict[str, Any], int]:
-    return gathering.gathered(place.actor("ub", "officer"), kind_of("answer"), "petition",
+    return proposals.gathered(place.actor("ub", "officer"), kind_of("answer"), "petition",
                               [r.dossier_id for r in records])
 
 

@@ -5,7 +5,7 @@ import pytest
 from flask_admin import BaseView
 
 from admin_views import OF_THEIR_OWN
-from admin_views.ground.routing import expose
+from admin_views.ground.screen import expose
 from admin_views.records.record_view import ROUTES, RecordView
 
 SUBJECTS = [c for c in RecordView.__mro__ if c.__module__.startswith("admin_views.") and c is not RecordView]

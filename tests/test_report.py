@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from portal.base import settings
 from portal.documents.record import SAMPLE_NOTICE
 from portal.documents.render import to_pdf
-from portal.domain.figure import Family
+from portal.domain.aspects import Family
 from portal.figures import Scope
 from portal.install.cli.papers import document, report
 from portal.records import kinds

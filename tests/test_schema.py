@@ -7,7 +7,7 @@ from peewee import DatabaseError, SqliteDatabase
 from portal.base.db import Database
 from portal.dossier import snapshots
 from portal.dossier.audit import Event, Head, Revision
-from portal.dossier.snapshots import Frozen
+from portal.dossier.snapshots import Snapshot
 from portal.install import schema
 from portal.operations import acts
 from portal.records.complaint.tables import Complaint
@@ -110,7 +110,7 @@ def test_every_migration_can_be_undone_and_done_again(database: Database) -> Non
     assert shapes(database) == made
 
 
-@pytest.mark.parametrize("table", [Event, Revision, Frozen])
+@pytest.mark.parametrize("table", [Event, Revision, Snapshot])
 def test_history_is_append_only(place: Locality, table: type) -> None:
     record = acts.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint())
     snapshots.freeze(record.dossier, {}, record.received_on)

@@ -143,7 +143,7 @@ def test_every_word_of_a_template_is_translatable(path: Path) -> None:
 
 AS_TEXT = {    # what is composed for papers, files and names, which stay Vietnamese
     "portal/organisation/bodies.py", "portal/operations/effects/urgings.py", "portal/queries/choices.py",
-    "portal/domain/writing.py", "portal/deadlines/feeds.py", "portal/queries/registers.py",
+    "portal/domain/writing.py", "portal/deadlines/obligations.py", "portal/queries/registers.py",
     "admin_views/reports/period.py",
     *(f"portal/report/{name}.py" for name in ("lateness", "letter_tables", "papers", "recipients", "sheets", "text"))}
 STORED = {"note", "_note", "act"}    # reasons that the history keeps as they were written

@@ -18,7 +18,7 @@ from portal.dossier.visibility import visible_to
 from portal.operations import acts
 from portal.operations.effects import urgings
 from portal.paper.blocks import DataTable, Paper
-from portal.queries import lists, urged
+from portal.queries import lists
 from portal.records.complaint.tables import Complaint
 from portal.records.petition.tables import Petition
 from portal.records.recommendation.tables import Recommendation
@@ -156,11 +156,11 @@ def test_a_list_keeps_what_was_urged_and_the_page_shows_what_became_of_it(place:
     done = Dossier.get(Dossier.code == letter.items.get().record)
     acts.act(Recommendation.kind, done.id, "finish", place.moment("tt", "officer"), done.version, "",
                    {"done_on": D(2021, 12, 15), "proof": None})
-    shown = urged.panel(letter, place.actor("tt", "officer"), TODAY)["urged"]
+    shown = urgings.panel(letter, place.actor("tt", "officer"), TODAY)["urged"]
     assert [(s.late, s.standing and s.standing.words) for s in shown] == [
         (25, "xong, trễ 25 ngày"), (14, "quá hạn 14 ngày")]
     assert letter.items.get().due_on == D(2021, 11, 20) and round_
-    unseen = urged.panel(letter, place.actor("mt", "officer"), TODAY)["urged"]
+    unseen = urgings.panel(letter, place.actor("mt", "officer"), TODAY)["urged"]
     assert [(s.dossier, s.standing) for s in unseen] == [(None, None)] * 2
 
 

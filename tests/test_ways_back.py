@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from admin_views.ground import ways_back
+from admin_views.ground import address
 from portal.dossier.tables import Dossier
 from portal.operations import acts
 from portal.records.complaint.tables import Complaint
@@ -87,7 +87,7 @@ def test_any_bytes_in_the_address_of_a_page(app: Flask, place: Locality, query: 
         page = browser.client.get(path, environ_overrides=raw)
         assert page.status_code in (200, 404) if query.isascii() else page.status_code == 400, path
         for _, sent in forms_of(page.text):
-            assert set(sent.get("next", "") + sent.get("back", "")) <= set(ways_back.PLAIN) | set(string.ascii_letters
+            assert set(sent.get("next", "") + sent.get("back", "")) <= set(address.PLAIN) | set(string.ascii_letters
                                                                                                     + string.digits)
     assert not query.isascii() or is_at_home(app.test_client().get("/complaint/", environ_overrides=raw))
 

@@ -16,15 +16,14 @@ from portal.base.db import Database
 from portal.domain.approval import Approval
 from portal.domain.people import Actor, Organ, Role
 from portal.domain.permission import May
-from portal.domain.policy import GRANTS, can, who_may, why
-from portal.domain.reach import SENTENCES, Reach
+from portal.domain.policy import GRANTS, SENTENCES, Reach, can, who_may, why
 from portal.dossier import visibility
 from portal.dossier.audit import Event
 from portal.dossier.tables import Dossier, Party
 from portal.organisation import succession
 from portal.organisation.accounts import Membership, OwnReview, User, actor_of, memberships_of
 from portal.organisation.bodies import Body, Succession, Unit
-from portal.queries.seats import Ground, staff_of
+from portal.queries.holder import Ground, staff_of
 
 KINDS = ("regulation", "petition", "complaint")    # one that binds, one that two bodies compile, one of neither
 ORGANS = (Organ.STANDING_COMMITTEE, Organ.FRONT_STANDING_BOARD, Organ.AGENCY, Organ.PEOPLES_COMMITTEE)

@@ -19,7 +19,7 @@ from portal.documents.render import to_pdf
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.paper import PaperState
 from portal.dossier import content, snapshots
-from portal.dossier.snapshots import Frozen, canonical
+from portal.dossier.snapshots import Snapshot, canonical
 from portal.dossier.tables import Dossier, Record
 from portal.install.cli.papers import document, report
 from portal.operations import acts
@@ -196,7 +196,7 @@ def test_what_was_signed_is_what_is_issued(year: Locality) -> None:
     approved(year, "session", factories.session(opened_on=D(2021, 5, 5), closed_on=D(2021, 5, 5)))
     with pytest.raises(Refusal, match="số liệu đã đổi từ khi ký: .*Kỳ họp HĐND"):
         step(record, "issue", officer, ISSUE)
-    assert fresh(record).dossier.paper == "signed" and not Frozen.select().exists()
+    assert fresh(record).dossier.paper == "signed" and not Snapshot.select().exists()
     edited(year, record)
     step(record, "sign", leader, signature)
     step(record, "issue", officer, ISSUE)
@@ -221,7 +221,7 @@ def test_drift_is_shown_key_by_key_and_never_applied(year: Locality) -> None:
 
 def test_the_database_refuses_to_change_what_was_frozen(year: Locality) -> None:
     record = issue(year, draft(year))
-    for act in (Frozen.update(content="{}"), Frozen.delete(), Frozen.update(sha256="0" * 64)):
+    for act in (Snapshot.update(content="{}"), Snapshot.delete(), Snapshot.update(sha256="0" * 64)):
         with pytest.raises(DatabaseError, match="frozen stays"), database.atomic():
             act.execute()
     kept = snapshots.snapshot_of(record.dossier_id)
@@ -295,7 +295,7 @@ def test_a_load_brings_a_frozen_report_as_it_was(year: Locality, tmp_path: Path,
     before = contents(folder)
     elsewhere()
     transfer.load(folder, NOW)
-    kept = Frozen.get()
+    kept = Snapshot.get()
     assert kept.sha256 == hashlib.sha256(kept.content.encode()).hexdigest()
     assert report_of(kind_of("yearly_report").table.get(), TODAY).figures["sessions"].value == 2
     transfer.dump(tmp_path / "again")

@@ -30,7 +30,7 @@ from portal.dossier.tables import Concurrence, Dossier, Number, Record
 from portal.install import schema
 from portal.law.rulebook import DeadlineRule
 from portal.law.work_calendar import CalendarDay
-from portal.operations import acts, corrections
+from portal.operations import acts, answers
 from portal.organisation import accounts, bodies
 from portal.organisation.topics import Topic
 from portal.queries import choices
@@ -140,7 +140,7 @@ class Course(RuleBasedStateMachine):
 
     def _correct(self, data: st.DataObject) -> None:
         """Somebody puts right what a step wrote."""
-        found = [(r, s) for r in self._records() for s in corrections.open_to(r.kind, content.read(r))]
+        found = [(r, s) for r in self._records() for s in answers.correctable_steps(r.kind, content.read(r))]
         if not found:
             return
         record, step = data.draw(st.sampled_from(found), "step")

@@ -3,7 +3,7 @@ from flask import Flask, abort, has_request_context, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from admin_views.ground import ways_back
+from admin_views.ground import address
 from admin_views.ground.sign_in import blueprint, public
 from portal.domain.kind import Kind
 from portal.domain.message import Message
@@ -41,7 +41,7 @@ def title_of(kind: Kind) -> str:
 
 def way_back() -> str:
     """The page to come back to after choosing: this one where a link could lead to it."""
-    return ways_back.here() if request.method == "GET" else "/"
+    return address.here() if request.method == "GET" else "/"
 
 
 @public
@@ -49,7 +49,7 @@ def way_back() -> str:
 def choose() -> ResponseReturnValue:
     """Show pages in another language from now on, on this browser."""
     wanted = request.form.get("language", "")
-    back = ways_back.page_or(request.form.get("next", ""), url_for("admin.index"))
+    back = address.page_or(request.form.get("next", ""), url_for("admin.index"))
     if wanted not in LANGUAGES:
         abort(400)
     answer = redirect(back)

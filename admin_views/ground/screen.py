@@ -1,16 +1,16 @@
 """What all screens share: who may come in, the moment of an act, one way to show a form and send it."""
 from collections.abc import Callable, Iterable
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
-from flask import abort, g, request
+import flask_admin
+from flask import abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import BaseView
 
 from admin_views.ground.errors import put_on
 from admin_views.ground.language import translated
 from admin_views.ground.shell import actor
-from forms.master_form import master_form
-from forms.record_form import RecordForm
+from forms.record_form import RecordForm, record_form
 from portal.access import auth
 from portal.base import clock
 from portal.domain import policy
@@ -20,7 +20,15 @@ from portal.domain.permission import May
 from portal.dossier.audit import Moment
 from portal.masters import reading
 
+Found = TypeVar("Found")
+View = TypeVar("View", bound=Callable[..., Any])
 SETTINGS = "Quản trị"    # the menu's heading
+
+
+def expose(url: str, methods: Iterable[str] = ("GET",)) -> Callable[[View], View]:
+    """Give a page its address below that of its screen."""
+    mark: Callable[[View], View] = flask_admin.expose(url, methods)
+    return mark
 
 
 class ActorScreen:
@@ -52,6 +60,11 @@ class ActorScreen:
         """The address of another page of this screen."""
         return self.get_url(f".{view}", **values)
 
+    def done(self, words: str, view: str = "index_view", **values: Any) -> ResponseReturnValue:
+        """Say what was done, on another page of this screen."""
+        flash(words, "success")
+        return redirect(self.url_of(view, **values))
+
 
 class Screen(ActorScreen, BaseView):
     """A screen beside the records."""
@@ -64,7 +77,7 @@ class Screen(ActorScreen, BaseView):
     def entry(self, fields: Iterable[Field], save: Callable[[RecordForm], ResponseReturnValue], title: str,
               crumbs: list[tuple[str, str]], data: dict[str, Any] | None = None, **more: Any) -> ResponseReturnValue:
         """A form's page: shown with `data` when asked for; when sent, saved or shown again with what to mend."""
-        form = master_form(fields, options_of)(request.form if request.method == "POST" else None, data=data)
+        form = record_form(fields, (), options_of)(request.form if request.method == "POST" else None, data=data)
         loose: list[str] = []
         status = 200
         if request.method == "POST":
@@ -87,7 +100,7 @@ def options_of(field: Field) -> list[tuple[int, str]]:
     return made[field.to or ""]
 
 
-def found_or_absent(row: Any) -> Any:
+def found_or_absent(row: Found | None) -> Found:
     """The row; raises Absent when there is none."""
     if row is None:
         raise Absent("Không có mục này.")

@@ -12,7 +12,7 @@ from portal.domain import policy
 from portal.domain.people import Actor
 from portal.domain.permission import May
 from portal.organisation.accounts import Membership
-from portal.queries import desk, views
+from portal.queries import desk, lists
 from portal.queries.place import Place
 
 
@@ -86,7 +86,7 @@ def _made(who: Actor) -> Shell:
 
 
 def _count(found: int) -> str:
-    return translated(views.capped_words(found)) if found else ""
+    return translated(lists.capped_words(found)) if found else ""
 
 
 def _word(held: Membership) -> str:

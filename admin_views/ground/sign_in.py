@@ -6,17 +6,25 @@ from flask import Blueprint, Flask, abort, current_app, flash, g, redirect, rend
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_security import LoginForm, current_user
-from wtforms import BooleanField, PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import BooleanField, Form, PasswordField, StringField
+from wtforms.validators import EqualTo, InputRequired, Length
 
-from admin_views.ground import ways_back
+from admin_views.ground import address
 from admin_views.ground.errors import SessionOver
 from admin_views.ground.headers import is_packaged_file
-from forms.password import PasswordForm
 from portal.access import auth, passwords
 from portal.base import settings
 from portal.domain.errors import Absent, Invalid
 from portal.queries.place import Place, place_on
+
+
+class PasswordForm(Form):
+    """The present password and the new one, twice."""
+
+    password = PasswordField("Mật khẩu đang dùng", [InputRequired("Hãy nhập mật khẩu đang dùng."), Length(max=200)])
+    new_password = PasswordField("Mật khẩu mới", [InputRequired("Hãy nhập mật khẩu mới.")])
+    again = PasswordField("Nhập lại mật khẩu mới", [EqualTo("new_password", "Hai lần nhập mật khẩu mới khác nhau.")])
+
 
 View = TypeVar("View", bound=Callable[..., Any])
 WRONG = ("Thư điện tử hoặc mật khẩu không đúng. Sau 5 lần sai, tài khoản tạm khóa 15 phút: nếu vừa thử nhiều lần, hãy "
@@ -69,10 +77,10 @@ def init_app(app: Flask) -> None:
 @blueprint.before_app_request
 def judge_address() -> None:
     """No page reads an address that is no text; signing in or out passes over other sites, without a word."""
-    if not ways_back.is_readable():
+    if not address.is_readable():
         abort(400)
     if request.endpoint in DOORS:
-        ways_back.forget_strange_ones()
+        address.forget_strange_ones()
 
 
 @blueprint.before_app_request
@@ -88,7 +96,7 @@ def gate() -> ResponseReturnValue | None:
         flash(gettext(OVER), "error")
     if request.method not in ("GET", "HEAD"):
         raise SessionOver
-    wanted = ways_back.page_or(ways_back.here(), "") if request.path != "/" else ""
+    wanted = address.page_or(address.here(), "") if request.path != "/" else ""
     return redirect(url_for("security.login", next=wanted or None))
 
 

@@ -2,13 +2,12 @@
 from datetime import date
 from typing import Any
 
-from flask import flash, redirect
+from flask import redirect
 from flask.typing import ResponseReturnValue
 
 from admin_views.ground.address import asked, version
 from admin_views.ground.language import translated
-from admin_views.ground.routing import expose
-from admin_views.ground.screen import Screen, found_or_absent
+from admin_views.ground.screen import Screen, expose, found_or_absent
 from admin_views.ground.shell import actor
 from portal import masters
 from portal.access import auth
@@ -55,8 +54,8 @@ class RuleView(Screen):
 
         def save(form: Any) -> ResponseReturnValue:
             rules.correct(self.moment(), row.id, version(), form.content())
-            flash(translated("Đã sửa thời hạn. Hạn đã tính giữ nguyên ngày đã tính."), "success")
-            return redirect(self.url_of("edit_view", id=row.id))
+            return self.done(translated("Đã sửa thời hạn. Hạn đã tính giữ nguyên ngày đã tính."),
+                             "edit_view", id=row.id)
         return self._form(row, save, row.title, rules.values(row), button="Lưu",
                           drop=self.url_of("create_view", id=row.id), drop_title="Thêm bản mới…",
                           lines=journal.page(0, rules.subject(row.rule)).lines)
@@ -68,8 +67,8 @@ class RuleView(Screen):
 
         def save(form: Any) -> ResponseReturnValue:
             made = rules.add_version(self.moment(), row.id, version(), form.content())
-            flash(translated("Đã thêm bản mới. Hạn đã tính giữ nguyên ngày đã tính."), "success")
-            return redirect(self.url_of("edit_view", id=made.id))
+            return self.done(translated("Đã thêm bản mới. Hạn đã tính giữ nguyên ngày đã tính."),
+                             "edit_view", id=made.id)
         later: dict[str, date | bool | None] = {"since": None, "until": None, "verified": False}
         return self._form(row, save, "Thêm bản mới của thời hạn", rules.values(row) | later, button="Thêm bản mới")
 
@@ -80,8 +79,7 @@ class RuleView(Screen):
                           data, fixed=fixed, note=_resting(row), **more)
 
     def _asked(self) -> DeadlineRule:
-        found: DeadlineRule = found_or_absent(rules.rule_row(asked()))
-        return found
+        return found_or_absent(rules.rule_row(asked()))
 
 
 def _resting(row: DeadlineRule) -> str:

@@ -1,26 +1,64 @@
-"""“Cơ quan tự duyệt”, and the work calendar of a year."""
+"""The installation on screen: its state, its log, bodies that approve themselves, the work calendar."""
 from datetime import date
 from typing import Any
 
-from flask import flash, redirect, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
-from admin_views.ground.address import number, printable, version
+from admin_views.ground.address import asked, number, printable, version, words_and_page
 from admin_views.ground.language import translated
-from admin_views.ground.routing import expose
-from admin_views.ground.screen import SETTINGS, Screen, found_or_absent
+from admin_views.ground.screen import SETTINGS, Screen, expose, found_or_absent
+from admin_views.ground.shell import actor
 from forms.master_form import BODY, DAY, DAY_NAME, REASON
 from portal import masters
-from portal.access import auth
+from portal.access import auth, sign_ins
+from portal.domain import policy
 from portal.domain.errors import Absent
 from portal.domain.fields import Field, Sort
 from portal.domain.message import Message, joined
 from portal.domain.permission import May
 from portal.domain.writing import weekday_of
+from portal.install import checkup
 from portal.law.work_calendar import ADMINISTRATOR
-from portal.masters import days, own_review
+from portal.masters import days, journal, own_review, roster
 
 DAY_KIND = Field("kind", Sort.PICK, "Ngày này", options=tuple((k.value, k.label) for k in days.DayKind))
+
+
+class HomeView(Screen):
+    """What is wrong with the installation, how much there is, who used it last."""
+
+    def __init__(self) -> None:
+        super().__init__("Tình trạng hệ thống", category=SETTINGS, endpoint="masters_home", url="/settings")
+
+    @expose("/")
+    def index_view(self) -> str:
+        now = sign_ins.now()
+        return self.render("portal/masters/home.html", faults=list(checkup.everyday_faults()),
+                           counts=roster.counts(auth.today(), now), lately=roster.lately(now))
+
+
+class JournalView(Screen):
+    """The log, for administrators and auditors; the check of the whole history, for auditors."""
+
+    opens_to = (May.PEOPLE, May.AUDIT)
+
+    def __init__(self) -> None:
+        super().__init__("Nhật ký quản trị", category=SETTINGS, endpoint="journal", url="/journal")
+
+    @expose("/")
+    def index_view(self) -> str:
+        return self.render("portal/masters/journal.html", page=journal.page(words_and_page()[1]),
+                           may_verify=policy.can(actor(), May.AUDIT))
+
+    @expose("/history")
+    def history_view(self) -> str:
+        """Whether every link of the history follows from the one before; the whole is read only when asked."""
+        if not policy.can(actor(), May.AUDIT):
+            raise Absent("Không có trang này.")
+        run = asked("run") is not None
+        return self.render("portal/masters/history.html", run=run, length=journal.length(),
+                           faults=list(checkup.history_faults()) if run else [])
 
 
 class OwnReviewView(Screen):
@@ -40,8 +78,7 @@ class OwnReviewView(Screen):
     def create_view(self) -> ResponseReturnValue:
         def save(form: Any) -> ResponseReturnValue:
             own_review.give(self.moment(), form.kind.data, form.body.data)
-            flash(translated("Đã cho cơ quan tự duyệt."), "success")
-            return redirect(self.url_of("index_view"))
+            return self.done(translated("Đã cho cơ quan tự duyệt."))
         kind = Field("kind", Sort.PICK, "Loại hồ sơ", options=tuple(own_review.offered()))
         return self.entry((BODY, kind), save, "Cho cơ quan tự duyệt", [(self.name, self.url_of("index_view"))], note=(
             "Người duyệt của chính cơ quan sẽ duyệt bản nhập loại này. Không ai duyệt bản mình đã nhập hoặc sửa."))
@@ -50,8 +87,7 @@ class OwnReviewView(Screen):
     def end_view(self) -> ResponseReturnValue:
         own_review.take_back(self.moment(), printable(request.form.get("kind", "")),
                              number(request.form.get("body")) or 0)
-        flash(translated("Đã thôi cho tự duyệt."), "success")
-        return redirect(self.url_of("index_view"))
+        return self.done(translated("Đã thôi cho tự duyệt."))
 
 
 class CalendarView(Screen):
@@ -85,8 +121,7 @@ class CalendarView(Screen):
             told = [Message("Đã ghi ngày {day}.", day=at)]
             if resting:
                 told.append(Message("{count} hạn đã tính qua ngày này giữ nguyên ngày đã tính.", count=resting))
-            flash(translated(joined(told)), "success")
-            return redirect(self.url_of("index_view", year=at.year))
+            return self.done(translated(joined(told)), year=at.year)
         data = {"version": masters.version_of(days.subject(day)) if day else 0}
         if row:
             data |= {"kind": row.kind, "name": row.name}
@@ -102,8 +137,7 @@ class CalendarView(Screen):
 
         def save(form: Any) -> ResponseReturnValue:
             days.drop_day(self.moment(), day, version(), form.reason.data)
-            flash(translated(Message("Đã bỏ sửa ngày {day}.", day=day)), "success")
-            return redirect(self.url_of("index_view", year=day.year))
+            return self.done(translated(Message("Đã bỏ sửa ngày {day}.", day=day)), year=day.year)
         return self.entry((REASON,), save, Message("Bỏ sửa ngày {day}", day=day),
                           [(self.name, self.url_of("index_view", year=day.year))],
                           {"version": masters.version_of(days.subject(day))}, note=_resting(day), button="Bỏ sửa")
@@ -112,8 +146,7 @@ class CalendarView(Screen):
     def fill_view(self) -> ResponseReturnValue:
         year = found_or_absent(number(request.form.get("year")))
         days.fill_year(self.moment(), year)
-        flash(translated(Message("Đã nạp ngày nghỉ năm {year}.", year=year)), "success")
-        return redirect(self.url_of("index_view", year=year))
+        return self.done(translated(Message("Đã nạp ngày nghỉ năm {year}.", year=year)), year=year)
 
 
 def _year(words: str | None) -> int:

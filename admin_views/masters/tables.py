@@ -1,15 +1,14 @@
 """Units, bodies, terms, groups, deputies, candidates and topics: one screen for each of the administrator's tables."""
 from typing import Any
 
-from flask import Response, flash, redirect, request
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from admin_views.ground.address import asked, version, words_and_page
 from admin_views.ground.errors import raise_unless_told
 from admin_views.ground.language import translated
-from admin_views.ground.routing import expose
-from admin_views.ground.screen import SETTINGS, Screen, found_or_absent
+from admin_views.ground.screen import SETTINGS, Screen, expose, found_or_absent
 from portal import masters
 from portal.access import auth
 from portal.domain.data import Data
@@ -48,8 +47,7 @@ class MasterView(Screen):
     def create_view(self) -> ResponseReturnValue:
         def save(form: Any) -> ResponseReturnValue:
             row = masters.add(self.master, self.moment(), form.content())
-            flash(translated(Message("Đã thêm {one}.", one=self.master.one)), "success")
-            return redirect(self.url_of("edit_view", id=row.id))
+            return self.done(translated(Message("Đã thêm {one}.", one=self.master.one)), "edit_view", id=row.id)
         return self.entry(self.master.fields, save, self.adding, self._crumbs(), note=self.master.note,
                           button="Thêm")
 
@@ -60,8 +58,7 @@ class MasterView(Screen):
 
         def save(form: Any) -> ResponseReturnValue:
             masters.correct(self.master, row.id, self.moment(), version(), form.content())
-            flash(translated("Đã lưu."), "success")
-            return redirect(self.url_of("edit_view", id=row.id))
+            return self.done(translated("Đã lưu."), "edit_view", id=row.id)
         values = self.master.values(row)
         return self.entry([f for f in self.master.fields if f.name not in self.master.fixed], save,
                           str(row) if NAMES & values.keys() else Message("Sửa {one}", one=self.master.one),
@@ -105,9 +102,9 @@ class MasterView(Screen):
 
     def _done(self, done: sheet.Preview) -> ResponseReturnValue:
         fresh = sum(line.is_new for line in done.lines)
-        flash(gettext("Đã nạp: thêm %(fresh)s, sửa %(changed)s, giữ nguyên %(same)s dòng.", fresh=fresh,
-                      changed=len(done.lines) - fresh, same=done.same), "success")
-        return redirect(self.url_of("index_view"))
+        words = gettext("Đã nạp: thêm %(fresh)s, sửa %(changed)s, giữ nguyên %(same)s dòng.", fresh=fresh,
+                        changed=len(done.lines) - fresh, same=done.same)
+        return self.done(words)
 
     def _require_sheet(self) -> None:
         if not sheet.can_travel(self.master):

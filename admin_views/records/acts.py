@@ -1,4 +1,4 @@
-"""One act on one record: the page that asks for what the step needs, and the doing of it."""
+"""One act on one record: the page that asks for what the step needs, its doing, its correction."""
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,7 +9,7 @@ from flask_babel import gettext
 from admin_views.ground import choices
 from admin_views.ground.errors import put_on
 from admin_views.ground.language import translated
-from admin_views.ground.routing import expose
+from admin_views.ground.screen import expose
 from admin_views.ground.shell import actor
 from admin_views.records.kind_screen import KindScreen
 from forms.record_form import RecordForm, act_form
@@ -17,10 +17,11 @@ from portal.access import auth
 from portal.domain import policy
 from portal.domain.errors import Refusal
 from portal.domain.notice import asked_by
+from portal.domain.permission import May
 from portal.domain.workflow import Step
 from portal.dossier import content, numbers
 from portal.dossier.tables import Record
-from portal.operations import acts, steps
+from portal.operations import acts, answers, steps
 
 
 class StepScreen(KindScreen):
@@ -43,7 +44,7 @@ class StepScreen(KindScreen):
 
 
 class ActPages(StepScreen):
-    """The page /act/<step> for every step of the kind."""
+    """The page /act/<step> for every step of the kind, /correct/<step> for those of its course that wrote something."""
 
     @expose("/act/<act>", methods=("GET", "POST"))
     def act_view(self, act: str) -> ResponseReturnValue:
@@ -67,19 +68,41 @@ class ActPages(StepScreen):
         return found.why_not if found else acts.NO_SUCH_ACT
 
     def _acted(self, form: RecordForm, step: Step, record: Record) -> ResponseReturnValue:
-        """Do it; what refuses it is told where it was asked."""
+        """Do it; what refuses it is told where it was asked, or on the record's own page where nothing was."""
         try:
             done_to(self, record.dossier_id, step, form.version.data or 0, form)
         except Refusal as refusal:
-            return self._refused(form, step, record, put_on(form, refusal)), refusal.status
-        flash(gettext("%(step)s: đã ghi.", step=translated(step.title)), "success")
-        return redirect(self.url_of("details_view", id=record.dossier_id))
+            loose = put_on(form, refusal)
+            page = (self.step_page(form, step, record, loose) if step.asks or step.reason
+                    else self.page_of(self.get_one(record.dossier_id), faults=loose))
+            return page, refusal.status
+        return self.done(gettext("%(step)s: đã ghi.", step=translated(step.title)),
+                         "details_view", id=record.dossier_id)
 
-    def _refused(self, form: RecordForm, step: Step, record: Record, loose: list[str]) -> str:
-        """The page again; a step that asks nothing has only the record's own."""
-        if step.asks or step.reason:
-            return self.step_page(form, step, record, loose)
-        return self.page_of(self.get_one(record.dossier_id), faults=loose)
+    @expose("/correct/<act>", methods=("GET", "POST"))
+    def correct_view(self, act: str) -> ResponseReturnValue:
+        """The step's own questions again, with what was answered, to be put right for a stated reason."""
+        record = self.asked()
+        data = content.read(record)
+        step = next((s for s in answers.correctable_steps(self.kind, data) if s.name == act), None)
+        if step is None:
+            abort(404)
+        policy.require(actor(), May.CORRECT, record.dossier)
+        choices.keep(self.kind, data)
+        made = act_form(self.kind.asked(step), choices.options_of, reason=True)
+        if request.method == "GET":
+            form = made(data=answers.written(step, data) | {"version": record.dossier.version})
+            return self.step_page(form, step, record, correcting=True)
+        form = made(request.form)
+        if not form.validate():
+            return self.step_page(form, step, record, correcting=True), 422
+        try:
+            acts.correct(self.kind, record.dossier_id, step.name, self.moment(), form.version.data or 0,
+                         form.reason.data or "", {name: form[name].data for name in step.asks})
+        except Refusal as refusal:
+            return self.step_page(form, step, record, put_on(form, refusal), correcting=True), refusal.status
+        return self.done(gettext("Đã sửa điều đã ghi ở “%(step)s”.", step=translated(step.title)),
+                         "details_view", id=record.dossier_id)
 
     def suggested(self, step: Step, record: Record) -> dict[str, Any]:
         """What the portal fills in beforehand: the next number of a register, the body that speaks for itself."""

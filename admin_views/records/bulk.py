@@ -7,11 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from admin_views.ground.language import translated
-from admin_views.ground.routing import expose
+from admin_views.ground.screen import expose
 from admin_views.ground.shell import actor
 from admin_views.records.acts import StepScreen, asked_inputs, done_to
 from admin_views.records.list_screen import ListScreen, picked
-from admin_views.records.offers import gathering
 from forms.record_form import RecordForm
 from portal.domain import policy
 from portal.domain.errors import Forbidden, Refusal
@@ -52,7 +51,7 @@ class BulkActs(ListScreen, StepScreen):
 
     def _gather(self, slug: str, picks: list[int]) -> ResponseReturnValue:
         """On to the form of the paper that takes in what was picked."""
-        kind = next((k for k in gathering(self.kind) if k.slug == slug), None)
+        kind = next((k for k in self.gathering_papers() if k.slug == slug), None)
         if kind is None:
             abort(404)
         visibility.all_visible(actor(), self.kind, picks)

@@ -13,7 +13,7 @@ from portal.domain.kind import Kind
 from portal.domain.words import Word
 from portal.dossier import following
 from portal.dossier.tables import Record
-from portal.queries import views
+from portal.queries import lists
 
 STATES = ("dossier.approval", "dossier.paper", "dossier.concurrence", "dossier.progress")
 MOST_COLUMNS = 5    # that fit on a common screen, the title among them
@@ -76,18 +76,22 @@ def is_state(kind: Kind, name: str) -> bool:
 def lines(kind: Kind, records: list[Record], today: date) -> list[Line]:
     """The rows of a page; their clocks and the names of their references are asked once for all."""
     alone, under = columns(kind)
-    following.lead(kind, records, actor())
+    following.records_with_course(kind, records, actor())
     clocks = status.nearest([r.dossier_id for r in records], today) if kind.duties.limits else {}
-    called = names(_references([*alone, *under], records))
+    called = names(references([(c.name, c.field) for c in (*alone, *under)], records))
     return [Line(r, " · ".join([r.dossier.code, *(_words(c, r, called) for c in under)]),
                  [(c, _cell(kind, c, r, called, clocks)) for c in alone],
-                 views.is_closed(kind, r.dossier)) for r in records]
+                 lists.is_closed(kind, r.dossier)) for r in records]
 
 
-def _references(found: list[Column], records: list[Record]) -> dict[str, set[Any]]:
-    refs = [c for c in found if c.field.sort is Sort.REF]
-    return {c.field.to or "": {v for d in refs if d.field.to == c.field.to for r in records
-                               if (v := value_of(r, d.name)) is not None} for c in refs}
+def references(fields: list[tuple[str, Field]], records: list[Record]) -> dict[str, set[Any]]:
+    """The ids (of topics the codes) that these columns of the records name, by table."""
+    found: dict[str, set[Any]] = {}
+    for name, field in fields:
+        if field.sort is Sort.REF:
+            found.setdefault(field.to or "", set()).update(
+                value for r in records if (value := value_of(r, name)) is not None)
+    return found
 
 
 def value_of(record: Record, name: str) -> Any:

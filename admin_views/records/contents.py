@@ -14,16 +14,16 @@ from admin_views.ground.shell import actor
 from portal.access import auth
 from portal.deadlines import status
 from portal.deadlines.status import Standing
+from portal.domain.aspects import Tally
 from portal.domain.data import Data
 from portal.domain.fields import Field, Rows, Sort
 from portal.domain.kind import Kind
-from portal.domain.tally import Tally
 from portal.domain.words import Word
 from portal.domain.writing import thousands
 from portal.dossier import following
 from portal.dossier.content import Difference
 from portal.dossier.seals import MASK
-from portal.queries import views
+from portal.queries import lists
 from portal.queries.choices import OUT_OF_SIGHT, slug_at
 from portal.queries.history import Told
 from portal.records import kind_of
@@ -131,18 +131,13 @@ def _fact(field: Field, value: Any, called: Called) -> Fact:
 
 
 def tables(kind: Kind, data: Data, called: Called) -> list[Table]:
-    """The child lists; those of children with a life tell where each stands."""
-    return [replace(_table(rows, _led(rows, data[rows.name]), called), tallies=_tallies(kind, rows, data[rows.name]))
-            for rows in kind.all_rows if not rows.apart and (data[rows.name] or rows in kind.rows)]
-
-
-def _led(rows: Rows, items: list[Data]) -> list[Data]:
-    """Children that follow another are shown with its course."""
-    return following.led(kind_of(rows.kind), items, actor()) if rows.kind else items
-
-
-def _tallies(kind: Kind, rows: Rows, items: list[Data]) -> tuple[Tally, ...]:
-    return kind.page.tallies[rows.name](items) if rows.name in kind.page.tallies else ()
+    """The child lists; those of children with a life tell where each stands, on another's course where they follow."""
+    found = []
+    for rows in (r for r in kind.all_rows if not r.apart and (data[r.name] or r in kind.rows)):
+        items, tally = data[rows.name], kind.page.tallies.get(rows.name)
+        shown = following.contents_with_course(kind_of(rows.kind), items, actor()) if rows.kind else items
+        found.append(replace(_table(rows, shown, called), tallies=tally(items) if tally else ()))
+    return found
 
 
 def _table(rows: Rows, items: list[Data], called: Called) -> Table:
@@ -199,11 +194,11 @@ def _lives(rows: Rows, items: list[Data]) -> dict[int, Life]:
     if rows.kind is None or not items:
         return {}
     kind, ids = kind_of(rows.kind), [item["id"] for item in items]
-    clocks, open_ = status.nearest(ids, auth.today()), views.with_open_page(actor(), ids)
+    clocks, open_ = status.nearest(ids, auth.today()), lists.with_open_page(actor(), ids)
     states = kind.course.workflow.states if kind.course.workflow else None
     return {d.id: Life(url_for(f"{kind.slug}.details_view", id=d.id) if d.id in open_ else "",
                        states(d.progress) if states and d.progress else None, clocks.get(d.id),
-                       views.is_closed(kind, d)) for d in views.dossiers_of(ids)}
+                       lists.is_closed(kind, d)) for d in lists.dossiers_of(ids)}
 
 
 def timeline(told: Iterable[Told], called: Called) -> list[Entry]:

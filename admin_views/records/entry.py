@@ -9,7 +9,7 @@ from admin_views.ground import choices
 from admin_views.ground.address import number
 from admin_views.ground.errors import put_on
 from admin_views.ground.language import translated
-from admin_views.ground.routing import expose
+from admin_views.ground.screen import expose
 from admin_views.ground.shell import actor
 from admin_views.records import contents
 from admin_views.records.kind_screen import KindScreen
@@ -22,7 +22,7 @@ from portal.domain.permission import May
 from portal.dossier import content
 from portal.dossier.content import Difference
 from portal.dossier.tables import Record
-from portal.operations import acts, gathering, proposals
+from portal.operations import acts, proposals
 from portal.queries import lists
 
 
@@ -60,7 +60,7 @@ class EntryPages(KindScreen):
         if of not in {g.of for g in self.kind.entering.gathers}:
             return {}
         picked = [pk for words in request.args.getlist("pick") if (pk := number(words))]
-        data, left = gathering.gathered(actor(), self.kind, of, picked[:lists.PAGE_SIZES[-1]])
+        data, left = proposals.gathered(actor(), self.kind, of, picked[:lists.PAGE_SIZES[-1]])
         if left:
             flash(gettext("%(count)s hồ sơ đã chọn không đưa vào được: đang ở bước khác, hoặc không do bạn theo dõi.",
                           count=left), "error")
@@ -99,7 +99,15 @@ class EntryPages(KindScreen):
             return self._overtaken(form, record, stale)
         except Refusal as refusal:
             return self._form(form, record, loose=put_on(form, refusal)), refusal.status
-        return self._submitted(saved) if request.form.get("act") == "submit" else self._done(saved, gettext("Đã lưu."))
+        words = gettext("Đã lưu.")
+        if request.form.get("act") == "submit":
+            try:
+                acts.act(self.kind, saved.dossier_id, "submit", self.moment(), saved.dossier.version)
+            except Refusal as refusal:
+                flash(gettext("Đã lưu nhưng chưa trình được: %(why)s", why=translated(refusal.sentence)), "error")
+                return redirect(self.url_of("details_view", id=saved.dossier_id))
+            words = gettext("Đã lưu và trình duyệt.")
+        return self.done(words, "details_view", id=saved.dossier_id)
 
     def _write(self, form: RecordForm, record: Record | None) -> Record:
         if record is None:
@@ -110,18 +118,6 @@ class EntryPages(KindScreen):
             _let_go(data, standing)
         data |= {rows.name: standing[rows.name] for rows in self.kind.rows if rows.apart}
         return acts.change(self.kind, record.dossier_id, self.moment(), over or form.version.data or 0, data)
-
-    def _submitted(self, saved: Record) -> ResponseReturnValue:
-        try:
-            acts.act(self.kind, saved.dossier_id, "submit", self.moment(), saved.dossier.version)
-        except Refusal as refusal:
-            flash(gettext("Đã lưu nhưng chưa trình được: %(why)s", why=translated(refusal.sentence)), "error")
-            return redirect(self.url_of("details_view", id=saved.dossier_id))
-        return self._done(saved, gettext("Đã lưu và trình duyệt."))
-
-    def _done(self, saved: Record, words: str) -> ResponseReturnValue:
-        flash(words, "success")
-        return redirect(self.url_of("details_view", id=saved.dossier_id))
 
     def _overtaken(self, form: RecordForm, record: Record | None, stale: Stale) -> ResponseReturnValue:
         """Someone came first: what was typed is kept, beside how it differs from what stands now."""

@@ -1,4 +1,4 @@
-"""What every subject of a kind's screens stands on: the kind, the record asked for, and what others make for it."""
+"""What every subject of a kind's screens stands on: the kind, the record asked for, what its reader may begin."""
 from collections.abc import Callable
 from typing import Any
 
@@ -10,8 +10,14 @@ from admin_views.ground.shell import actor
 from portal.domain import policy
 from portal.domain.kind import Kind
 from portal.domain.permission import May
+from portal.domain.workflow import Step
 from portal.dossier import visibility
 from portal.dossier.tables import Record
+from portal.operations.effects import urgings
+from portal.records import kinds
+
+LATE = "overdue"            # the ready view whose late duties alone are urged
+OWING = ("open", LATE)      # the ready views of what is still owed
 
 
 class KindScreen(ActorScreen):
@@ -36,3 +42,21 @@ class KindScreen(ActorScreen):
     def may_enter(self) -> bool:
         """Whether the actor enters records of this kind on a page of their own."""
         return not self.kind.within and policy.can_enter(actor(), self.kind.entering.by)
+
+    def gathering_papers(self) -> list[Kind]:
+        """The papers that this actor may make of many records picked here."""
+        return [paper for paper in kinds() if any(gather.of == self.kind.slug for gather in paper.entering.gathers)
+                and policy.can_enter(actor(), paper.entering.by)]
+
+    def bulk_steps(self) -> list[Step]:
+        """The steps that this actor may do to many records at once."""
+        return [step for flow in self.kind.workflows for step in flow.steps
+                if step.in_bulk and policy.can(actor(), step.may)]
+
+    def has_duties(self) -> bool:
+        """Whether records of this kind owe something by a day."""
+        return bool(self.kind.duties.limits or self.kind.duties.events)
+
+    def may_urge(self) -> bool:
+        """Whether pages of this kind offer the letters that urge to this actor."""
+        return self.has_duties() and urgings.may_urge(actor())

@@ -1,23 +1,82 @@
-"""What the address asks of a kind's list: the view, filters, words and page; and the rows that answer."""
-from collections.abc import Callable
+"""What the address asks of a kind's list, a view, filters, words, a page; with the rows that answer."""
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from flask import g, request
 from flask_admin.model.base import ViewArgs
+from flask_admin.model.filters import BaseFilter
 
-from admin_views.ground import ways_back
+from admin_views.ground import address
 from admin_views.ground.address import LONGEST_SEARCH, printable
+from admin_views.ground.choices import label, narrowing_by
+from admin_views.ground.language import translated
 from admin_views.ground.shell import actor
-from admin_views.records.filters import Filter, filters_for
 from admin_views.records.kind_screen import KindScreen
 from portal.access import auth
 from portal.domain.errors import Absent
+from portal.domain.fields import Field, Sort
 from portal.domain.message import Message
 from portal.dossier.tables import Record
-from portal.queries import lists, views
+from portal.queries import lists
+from portal.queries.lists import Where
 
 MOST_PICKED = lists.PAGE_SIZES[-1]    # a page of rows
 DESK = "desk"    # the way back to one's own work instead of the list
+
+
+class Filter(BaseFilter):
+    """One condition on one field, its value parsed as the field itself parses."""
+
+    def __init__(self, field: Field, how: str, word: str) -> None:
+        super().__init__(field.title, None, field.sort.name)
+        self.field, self.how, self.word = replace(field, required=False), how, word
+        self.arg = f"{field.name}_{how}".replace(".", "_")    # a title would lose its Vietnamese letters in a URL
+
+    def operation(self) -> str:
+        return self.word
+
+    def clean(self, value: str) -> Any:
+        return self.field.parse(value)
+
+    def validate(self, value: str) -> bool:
+        try:
+            return self.clean(value) not in (None, "")
+        except ValueError:
+            return False
+
+    def where(self, value: str) -> Where:
+        return Where(self.field.name, self.how, self.clean(value))
+
+    def choices(self) -> list[tuple[str, str]]:
+        """What may be chosen; empty where words are typed."""
+        if self.field.sort is Sort.REF:
+            return [(str(pk), name) for pk, name in narrowing_by(self.field)]
+        if self.field.sort is Sort.FLAG:
+            return [("1", translated("Có")), ("0", translated("Không"))]
+        return [(value, translated(words)) for value, words in self.field.options]
+
+    def words_of(self, value: str) -> str:
+        """The value in words, for the chip."""
+        named = dict(self.choices()).get(value.strip())
+        return named or label(self.field, self.clean(value), {})
+
+    @property
+    def title(self) -> str:
+        return f"{translated(self.field.title)} {translated(self.word)}".strip()
+
+
+def filters_for(fields: Iterable[Field]) -> Iterator[Filter]:
+    """The filters of these fields."""
+    for field in fields:
+        match field.sort:
+            case Sort.DAY:
+                yield Filter(field, "from", "từ")
+                yield Filter(field, "to", "đến")
+            case Sort.PICK | Sort.REF | Sort.FLAG:
+                yield Filter(field, "is", "")
+            case _:
+                yield Filter(field, "has", "có")
 
 
 class ListScreen(KindScreen):
@@ -61,20 +120,20 @@ class ListScreen(KindScreen):
                                page_size or self.page_size)
         return g.page.count, g.page.rows
 
-    def matching(self, search: str | None, filters: Any, tab: views.View | None = None) -> Any:
+    def matching(self, search: str | None, filters: Any, tab: lists.View | None = None) -> Any:
         """What list, export and counts are made of: sight, the view, the filters, the words."""
         where = [self._filters[place].where(value) for place, _, value in filters or ()]
         tab = tab or self.tab()
         return lists.matching(actor(), self.kind, where, search or "", tab.condition)
 
-    def tabs(self) -> list[views.View]:
+    def tabs(self) -> list[lists.View]:
         """The ready views, asked once a request."""
         if "tabs" not in g:
-            g.tabs = list(views.views_of(self.kind, actor(), auth.today()))
-        found: list[views.View] = g.tabs
+            g.tabs = list(lists.views_of(self.kind, actor(), auth.today()))
+        found: list[lists.View] = g.tabs
         return found
 
-    def tab(self) -> views.View:
+    def tab(self) -> lists.View:
         """The ready view that the address names, else all."""
         return next((t for t in self.tabs() if t.name == request.args.get("view")), self.tabs()[0])
 
@@ -83,7 +142,7 @@ class ListScreen(KindScreen):
         words = request.form.get("back", "")
         if words == DESK:
             return self.get_url("admin.index")
-        return ways_back.narrowed(self.url_of("index_view"), words)
+        return address.narrowed(self.url_of("index_view"), words)
 
 
 def picked(words: list[str]) -> dict[int, int]:

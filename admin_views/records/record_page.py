@@ -5,31 +5,28 @@ from typing import Any
 
 from admin_views.ground import choices
 from admin_views.ground.language import title_of, translated
-from admin_views.ground.routing import expose
+from admin_views.ground.screen import expose
 from admin_views.ground.shell import actor
 from admin_views.records import cells, contents
 from admin_views.records.kind_screen import KindScreen
-from admin_views.records.offers import may_urge
 from portal.access import auth
 from portal.deadlines import starting, status
-from portal.deadlines.adjustments import moves
-from portal.deadlines.starting import Ground
+from portal.deadlines.starting import Ground, moves
 from portal.deadlines.status import Standing
 from portal.domain import policy
 from portal.domain.approval import Approval
 from portal.domain.data import Data
-from portal.domain.explanation import explain
+from portal.domain.explanation import Cell, explain, strip
 from portal.domain.fields import Sort
 from portal.domain.notice import notices_given
 from portal.domain.permission import May
-from portal.domain.reach import SENTENCES
-from portal.domain.strip import Cell, strip
+from portal.domain.policy import SENTENCES
 from portal.domain.words import Word
 from portal.dossier import content, following
 from portal.dossier.tables import Dossier, Record
-from portal.operations import attachments, concurrence, corrections, facts, steps
+from portal.operations import answers, attachments, concurrence, steps
 from portal.operations.effects import urgings
-from portal.queries import duplicates, history, holder
+from portal.queries import history, holder
 from portal.queries.choices import OUT_OF_SIGHT
 from portal.records import kind_of
 
@@ -67,12 +64,13 @@ class RecordPage(KindScreen):
     def page_of(self, record: Record, **more: Any) -> str:
         """The page of a record within sight; `more` may hold the faults of what was tried on it."""
         dossier, data = record.dossier, content.read(record)
-        known = facts.beyond(self.kind, record, data)
-        shown = following.led(self.kind, [known], actor())[0]
-        ground = starting.ground_now()
+        known = steps.beyond(self.kind, record, data)
+        shown = following.contents_with_course(self.kind, [known], actor())[0]
+        ground, notices = starting.ground_now(), self.kind.papers.notices
         clocks = self._clocks(dossier, known, ground)
         nearest = status.nearest([dossier.id], auth.today()).get(dossier.id)
         told = history.history_of(self.kind, dossier)
+        reason = policy.why(actor(), dossier)
         coming = holder.next_steps(self.kind, dossier, known)
         called = choices.names(contents.references(self.kind, shown, told))
         return self.render(
@@ -80,29 +78,22 @@ class RecordPage(KindScreen):
             facts=contents.facts(self.kind, shown, called), lists=contents.tables(self.kind, data, called),
             told=contents.timeline(told, called), states=self.states_of(record),
             holder=holder.holder(dossier, nearest, auth.today()) if any(coming) else None,
-            following=coming, why=_why(dossier),
+            following=coming, why=SENTENCES[reason] if reason else "",
             open_steps=steps.before(self.kind, record, self.moment(), known), root=self._root(dossier),
-            **self._papers_of(dossier, data, ground), remarks=self._remarks(known), files=attachments.listed(dossier),
-            file_rows=dict(attachments.rows_of(self.kind, data)), parties=_parties(dossier),
-            alike=duplicates.like(actor(), record), named_by=following.named_by(actor(), record),
+            notices=[(one, {"id": dossier.id, "form": one.form}) for one in notices_given(notices, data)],
+            moves=moves(dossier, self.kind, data, ground) if notices else [],
+            remarks=[words for remark in self.kind.course.remarks if (words := remark(known))],
+            files=attachments.listed(dossier), file_rows=dict(attachments.rows_of(self.kind, data)),
+            parties=[(PARTS.get(part, part), name) for part, name in holder.parties(dossier)],
+            alike=following.like(actor(), record), named_by=following.named_by(actor(), record),
             may={name: policy.can(actor(), getattr(May, name), dossier) for name in ("CHANGE", "ATTACH", "REVEAL")},
             voices=concurrence.voices(dossier, auth.today()) if self.kind.course.concurs else [],
-            mendable=corrections.open_to(self.kind, data) if policy.can(actor(), May.CORRECT, dossier) else [],
+            mendable=answers.correctable_steps(self.kind, data) if policy.can(actor(), May.CORRECT, dossier) else [],
             panels=[(f"portal/panels/{name}", resolve_name(made)(record, actor(), auth.today()))
                     for name, made in self.kind.page.panels.items()],
-            urges=may_urge(self.kind) and urgings.is_owed(actor(), dossier),
+            urges=self.may_urge() and urgings.is_owed(actor(), dossier),
             has_sealed=any(f.sort is Sort.SEALED and data.get(f.name) for f in self.kind.fields),
             **({"faults": []} | more))
-
-    def _papers_of(self, dossier: Dossier, data: Data, ground: Ground) -> dict[str, Any]:
-        """The notices that were given, and the decisions that moved a due day."""
-        declared = self.kind.papers.notices
-        return {"notices": [(one, {"id": dossier.id, "form": one.form}) for one in notices_given(declared, data)],
-                "moves": moves(dossier, self.kind, data, ground) if declared else []}
-
-    def _remarks(self, known: Data) -> list[str]:
-        """What the kind says plainly of a record like this."""
-        return [words for remark in self.kind.course.remarks if (words := remark(known))]
 
     def states_of(self, record: Record) -> list[tuple[str, Word]]:
         """The record's workflows and where each stands; a paper nobody works on says nothing."""
@@ -129,14 +120,3 @@ class RecordPage(KindScreen):
         if title == OUT_OF_SIGHT:
             return title_of(kind), translated(title), ""
         return title_of(kind), title, self.get_url(f"{kind.slug}.details_view", id=dossier.root_id)
-
-
-def _why(dossier: Dossier) -> str:
-    """The sentence that tells the reader by what right the record is in sight."""
-    reason = policy.why(actor(), dossier)
-    return SENTENCES[reason] if reason else ""
-
-
-def _parties(dossier: Dossier) -> list[tuple[str, str]]:
-    """The bodies that the record names, each with what it is in it."""
-    return [(PARTS.get(part, part), name) for part, name in holder.parties(dossier)]

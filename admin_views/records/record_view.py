@@ -9,12 +9,9 @@ from flask_admin.model import BaseModelView
 from flask_admin.model.base import ViewArgs
 
 from admin_views.records.acts import ActPages
-from admin_views.records.attachments import AttachmentPages
 from admin_views.records.bulk import BulkActs
-from admin_views.records.correcting import CorrectPage
-from admin_views.records.documents import DocumentPages
 from admin_views.records.entry import EntryPages
-from admin_views.records.export import ExportPage
+from admin_views.records.files import FilePages
 from admin_views.records.list_page import ListPage
 from admin_views.records.record_page import RecordPage
 from admin_views.records.revealing import RevealPage
@@ -28,8 +25,7 @@ ROUTES = frozenset({
     "detach_view", "reveal_view", "correct_view", "urge_view"})    # Flask-Admin's rest: unmounted
 
 
-class RecordView(ListPage, ExportPage, RecordPage, EntryPages, ActPages, BulkActs, DocumentPages, AttachmentPages,
-                 RevealPage, CorrectPage, UrgePage, BaseModelView):
+class RecordView(ListPage, RecordPage, EntryPages, ActPages, BulkActs, FilePages, RevealPage, UrgePage, BaseModelView):
     """The screens of a Kind, over our queries and operations instead of a model of Flask-Admin's."""
 
     can_view_details, can_delete, can_export = True, False, False

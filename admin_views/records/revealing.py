@@ -7,7 +7,7 @@ from admin_views.ground.choices import options_of
 from admin_views.ground.download import as_docx, as_pdf
 from admin_views.ground.errors import raise_unless_told
 from admin_views.ground.language import translated
-from admin_views.ground.routing import expose
+from admin_views.ground.screen import expose
 from admin_views.ground.shell import actor
 from admin_views.records.kind_screen import KindScreen
 from forms.record_form import RecordForm, act_form

@@ -3,13 +3,12 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from admin_views.ground import ways_back
+from admin_views.ground import address
 from admin_views.ground.language import translated
-from admin_views.ground.routing import expose
-from admin_views.ground.screen import ActorScreen
+from admin_views.ground.screen import ActorScreen, expose
 from admin_views.ground.shell import actor
+from admin_views.records.kind_screen import LATE
 from admin_views.records.list_screen import ListScreen, picked
-from admin_views.records.offers import LATE, has_duties
 from portal.access import auth
 from portal.domain.approval import Approval
 from portal.domain.errors import Refusal
@@ -28,7 +27,7 @@ class UrgePage(ListScreen):
 
     @expose("/urge", methods=("POST",))
     def urge_view(self) -> ResponseReturnValue:
-        if not has_duties(self.kind):
+        if not self.has_duties():
             abort(404)
         picks = picked(request.form.getlist("pick"))
         dossiers = visibility.all_visible(actor(), self.kind, picks)
@@ -36,7 +35,7 @@ class UrgePage(ListScreen):
             if dossier.version != picks[dossier.id]:
                 raise acts.overtaken(dossier)
         table = urgings.of_records(actor(), dossiers, auth.today()) if picks else self._of_list()
-        here = ways_back.narrowed(self.url_of("urge_view"), ways_back.here_narrowing())
+        here = address.narrowed(self.url_of("urge_view"), address.here_narrowing())
         return drafted(self, table, self._urge_back(picks), here, picks)
 
     def _urge_back(self, picks: dict[int, int]) -> str:

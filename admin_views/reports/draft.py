@@ -6,14 +6,12 @@ from typing import Any
 
 from flask import url_for
 
-from admin_views.reports.parts import Opened, Piece
-from admin_views.reports.period_page import table_rows
-from admin_views.reports.reader import Address, Reader
+from admin_views.reports.reader import Address, Opened, Piece, Reader, table_rows
 from portal.domain import policy
 from portal.domain.people import Actor
 from portal.domain.permission import May
 from portal.dossier import snapshots, visibility
-from portal.dossier.snapshots import Frozen
+from portal.dossier.snapshots import Snapshot
 from portal.report.checking import Checked, of_report, unasked
 from portal.report.drafts import report_of
 from portal.report.drift import Drift, drift
@@ -81,7 +79,7 @@ class DraftPage:
     """Everything of a report that `portal/report/record.html` reads."""
 
     report: Report
-    kept: Frozen | None
+    kept: Snapshot | None
     basis: DraftParagraph
     parts: list[DraftPart]
     closing: DraftParagraph
@@ -99,14 +97,11 @@ def draft_page(actor: Actor, record: Any, today: date) -> DraftPage:
     sheets = of_report(record.dossier_id, visibility.open_to(actor))
     page = _Draft(actor, record, report, may_write, frozenset(d.reply.figure for s in sheets for d in s.disputes))
     return DraftPage(
-        report, kept, page.paragraph(report.basis, "can-cu"), [page.part(s) for s in report.draft if _shown(s, page)],
+        report, kept, page.paragraph(report.basis, "can-cu"),
+        [page.part(s) for s in report.draft if may_write or not s.waits],
         page.paragraph(report.closing, "ket"), [(t, table_rows(actor, t)) for t in report.tables],
         [(s, *s.words(today)) for s in sheets], unasked(record, [s.sheet.asked_id for s in sheets], today),
         _moved(actor, drift(report, today)) if kept else [], may_write)
-
-
-def _shown(section: Section, page: "_Draft") -> bool:
-    return page.may_write or not section.waits
 
 
 class _Draft:
@@ -162,12 +157,8 @@ def _moved(actor: Actor, found: list[Drift]) -> list[Moved]:
     """Drift with the records in sight, looked up together."""
     named = tuple(dict.fromkeys(r for d in found for r in (*d.came, *d.gone)))
     seen = {row.record: row for row in evidence(actor, FigureValue("", "", 0, named)).rows}
-    return [_one_moved(d, seen) for d in found]
-
-
-def _one_moved(found: Drift, seen: dict[str, EvidenceRow]) -> Moved:
-    return Moved(found.frozen.title, in_cell(found.frozen.value), in_cell(found.now), _named(found.came, seen),
-                 _named(found.gone, seen))
+    return [Moved(d.frozen.title, in_cell(d.frozen.value), in_cell(d.now), _named(d.came, seen), _named(d.gone, seen))
+            for d in found]
 
 
 def _named(records: tuple[str, ...], seen: dict[str, EvidenceRow]) -> Named:

@@ -1,35 +1,122 @@
-"""The yearly report on screen, as PDF and as JSON, for whoever may read the figures of a unit."""
+"""The figures of a period on screen: its page put together, its files, for whoever may read a unit's."""
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
 from admin_views.ground.address import number, printable
 from admin_views.ground.download import XLSX, as_docx, as_pdf, sent
 from admin_views.ground.errors import raise_unless_told
-from admin_views.ground.routing import expose
-from admin_views.ground.screen import Screen
+from admin_views.ground.screen import Screen, expose
 from admin_views.ground.shell import actor
-from admin_views.reports.period_page import page
+from admin_views.reports.reader import Line, Paragraph, Reader, in_the_address, table_rows, year_before
 from portal.access import auth
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.fields import Field, Sort
 from portal.domain.message import Message
+from portal.domain.people import Actor
 from portal.domain.permission import May
 from portal.figures import Scope
 from portal.organisation.bodies import Body
+from portal.records import kind_of
+from portal.report import charts as charted
 from portal.report import reach
+from portal.report.charts import Chart
 from portal.report.data import as_data
 from portal.report.paper import paper_of
 from portal.report.period import Period, scope_of
 from portal.report.sheets import workbook_of
-from portal.report.text import render
+from portal.report.table import Table, in_cell
+from portal.report.text import Report, render
 from portal.report.values import figures
 
+WIDEST = 75    # per cent of the drawing: with its number behind it, a bar must fit a phone
+STEP = 18      # from one bar to the next, in points of the drawing
+
+Link = Callable[[charted.Bar], str]    # the address where a number is told, or nothing
 DAYS = {"from": "Từ ngày", "to": "Đến ngày", "as_of": "Chốt số liệu đến"}
 YEAR_WRONG = Message("Năm phải từ {first} đến {last}.", first=reach.FIRST_YEAR, last=reach.LAST_YEAR)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: `width` in per cent of the room, `top` where it stands in points of the drawing."""
+
+    words: str
+    url: str
+    width: float
+    top: int
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart with the bars of each category, one a series, and how tall they are together."""
+
+    chart: Chart
+    groups: list[tuple[str, list[Bar]]]
+    height: int
+
+
+@dataclass(frozen=True)
+class Part:
+    level: int
+    anchor: str
+    heading: str
+    paragraphs: list[Paragraph]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything that `portal/report/page.html` reads beside the report."""
+
+    basis: Paragraph
+    parts: list[Part]
+    closing: Paragraph
+    charts: dict[str, list[Drawing]]
+    lines: list[Line]
+    tables: list[tuple[Table, list[tuple[str, tuple[str, ...]]]]]
+    waiting: list[tuple[str, str, int]]
+    has_previous: bool
+
+
+def drawings(charts: Iterable[Chart], link: Link) -> dict[str, list[Drawing]]:
+    """The charts by the section they stand in."""
+    found: dict[str, list[Drawing]] = {}
+    for chart in charts:
+        found.setdefault(chart.section, []).append(_drawing(chart, link))
+    return found
+
+
+def _drawing(chart: Chart, link: Link) -> Drawing:
+    most = max(bar.value for _, bars in chart.series for bar in bars)
+
+    def drawn(bar: charted.Bar, no: int) -> Bar:
+        return Bar(in_cell(bar.value), link(bar), round(bar.value / most * WIDEST, 2), STEP * no)
+    groups = [(name, [drawn(bars[at], no) for no, (_, bars) in enumerate(chart.series)])
+              for at, name in enumerate(chart.categories)]
+    return Drawing(chart, groups, STEP * len(chart.series))
+
+
+def page(actor: Actor, report: Report, scope: Scope, asked: dict[str, str]) -> Page:
+    """The page of a report; the figure that the address names is open where it was followed from."""
+    reader = Reader(actor, report, in_the_address(asked), year_before(asked, report.period.year))
+    parts = [Part(s.level, s.anchor, s.heading, [reader.paragraph(p, f"{s.anchor}-{n}")
+                                                  for n, p in enumerate(s.paragraphs, 1)]) for s in report.sections]
+    return Page(reader.paragraph(report.basis, "can-cu"), parts, reader.paragraph(report.closing, "ket"),
+                drawings(report.charts, reader.link_of), [reader.line(f) for f in report.figures.values()],
+                [(t, table_rows(actor, t)) for t in report.tables], _waiting(actor, scope),
+                any(f.previous is not None for f in report.figures.values()))
+
+
+def _waiting(actor: Actor, scope: Scope) -> list[tuple[str, str, int]]:
+    """The lists that hold what waits: title, address, how many."""
+    found = reach.waiting(actor, scope).items()
+    return [(f"{kind_of(slug).title}: {state.label[:1].lower()}{state.label[1:]}",
+             url_for(f"{slug}.index_view", flt0_dossier_approval_is=state.value), count)
+            for (slug, state), count in sorted(found)]
 
 
 @dataclass(frozen=True)

@@ -3,25 +3,69 @@
 One page opens one figure: `?figure=` names it and `?at=` the place.
 """
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from flask import request, url_for
 
 from admin_views.ground.language import translated
-from admin_views.reports.parts import Line, Opened, Paragraph, Piece
 from portal.domain.message import Message
 from portal.domain.people import Actor
 from portal.report.charts import Bar
 from portal.report.evidence import Evidence, evidence
 from portal.report.figure_value import FigureValue
 from portal.report.phrases import FigureRef, Part, in_text
-from portal.report.table import in_cell
+from portal.report.table import Table, in_cell
 from portal.report.text import Prose, Report
 
 OPEN = "bang-chung"     # where an open figure's records stand on the page
 EVERY = "so-lieu"       # the table of every figure
 MOST_SHOWN = 300        # records shown behind one figure
 Address = Callable[..., str]    # of the page itself: an anchor, and what more the address says
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words, or a figure as a link."""
+
+    words: str
+    url: str = ""
+    is_open: bool = False
+    is_disputed: bool = False
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The figure that was asked for, with the records in the reader's sight; `more` were left off for length."""
+
+    figure: FigureValue
+    shown: str
+    previous: str
+    change: str
+    evidence: Evidence
+    more: int
+    close: str
+
+    @property
+    def has_amounts(self) -> bool:
+        return any(row.amount is not None for row in self.evidence.rows)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    pieces: list[Piece]
+    bullet: bool
+    opened: Opened | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure in the table of all of them."""
+
+    title: str
+    figure: Piece
+    previous: str
+    opened: Opened | None
 
 
 class Reader:
@@ -77,6 +121,13 @@ class Reader:
         return Opened(figure, in_text(figure.value), "" if figure.previous is None else in_text(figure.previous),
                       _change(figure), Evidence(found.rows[:MOST_SHOWN], found.hidden),
                       max(len(found.rows) - MOST_SHOWN, 0), self.address(place))
+
+
+def table_rows(actor: Actor, table: Table) -> list[tuple[str, tuple[str, ...]]]:
+    """An appendix' rows, each with the address of its record where the reader may see it."""
+    seen = {row.record: row for row in evidence(actor, FigureValue("", "", 0, table.records)).rows}
+    urls = [url_for(f"{seen[r].kind}.details_view", id=seen[r].dossier) if r in seen else "" for r in table.records]
+    return list(zip(urls or [""] * len(table.rows), table.rows, strict=True))
 
 
 def in_the_address(asked: dict[str, str]) -> Address:

@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from admin_views.ground.address import number, printable
 from admin_views.ground.errors import raise_unless_told
-from admin_views.ground.routing import expose
+from admin_views.ground.screen import expose
 from admin_views.ground.shell import actor
 from admin_views.records.record_view import RecordView
 from admin_views.reports.draft import draft_page
@@ -164,4 +164,3 @@ def _chips(report: Report, words: str) -> Iterator[tuple[str, str, str]]:
     for figure in report.figures.values():
         if f"{{{figure.key}}}" in words or f"{{{figure.key}:previous}}" in words:
             yield f"{{{figure.key}}}", figure.title, in_text(figure.value)
-

@@ -20,7 +20,7 @@ from portal.dossier import snapshots
 from portal.dossier.tables import Record
 from portal.records.reconciliation.tables import SheetReply
 from portal.report.checking import figures_of, last_replies
-from portal.report.evidence import Evidence, EvidenceRow, evidence
+from portal.report.evidence import EvidenceRow, evidence
 from portal.report.figure_value import FigureValue
 from portal.report.table import in_cell
 
@@ -75,10 +75,6 @@ def _lines(record: Any) -> list[Line]:
     """Every figure with its records, looked up together."""
     found, replies = figures_of(record, auth.today()), last_replies(record)
     named = tuple(dict.fromkeys(r for figure in found.values() for r in figure.records))
-    seen = {row.record: row for row in _evidence(named).rows}
+    seen = {row.record: row for row in evidence(actor(), FigureValue("", "", 0, named)).rows}
     return [Line(f, in_cell(f.value), tuple(seen[r] for r in f.records if r in seen),
                  sum(r not in seen for r in f.records), replies.get(key)) for key, f in found.items()]
-
-
-def _evidence(records: tuple[str, ...]) -> Evidence:
-    return evidence(actor(), FigureValue("", "", 0, records))

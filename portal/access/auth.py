@@ -1,5 +1,5 @@
 """From the browser's session to the actor of a request, and the sign-in library's settings."""
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Flask, g, session
@@ -7,7 +7,6 @@ from flask_login import login_user
 from flask_security import PeeweeUserDatastore, Security, UserMixin, current_user, logout_user
 
 from portal.access import enrolment, passwords, sign_ins
-from portal.access.sessions import Sessions
 from portal.base import clock
 from portal.base.db import database, immediate
 from portal.domain.errors import Absent
@@ -53,14 +52,10 @@ class Account(UserMixin, User):
 def init_app(app: Flask, form: type) -> None:
     """Sign-in and sign-out by the library, with our form, over our accounts and sessions."""
     app.config.from_mapping(SETTINGS)
-    app.session_interface = Sessions()
+    app.session_interface = sign_ins.Sessions()
     datastore: Any = PeeweeUserDatastore    # the library tells no types of it
     security = Security(app, datastore(database, Account, None, None), login_form=form)
     security.want_json(lambda _request: False)    # its JSON answers speak English and hand out tokens
-
-
-def now() -> datetime:
-    return clock.now()
 
 
 def today() -> date:
@@ -73,7 +68,7 @@ def check(email: str, password: str) -> Account | None:
     It takes the same time whether the account exists or not.
     """
     user = Account.by_address(email)
-    admitted = user is not None and sign_ins.admit_try(user.id, _naive_now())
+    admitted = user is not None and sign_ins.admit_try(user.id, sign_ins.now())
     if user is None or not admitted or not user.password:
         passwords.hashed(password)
         return None
@@ -122,7 +117,7 @@ def change_password(new: str) -> None:
     """Give the signed-in user a new password and end every other browser's sign-in."""
     user = _user()
     with immediate():
-        enrolment.set_password(Moment(current_actor(), now()).personal, user, new)
+        enrolment.set_password(Moment(current_actor(), clock.now()).personal, user, new)
     login_user(user, force=True)
 
 
@@ -143,7 +138,3 @@ def _entry() -> SignIn | None:
     """The row of this browser's session."""
     found: SignIn | None = getattr(session, "entry", None)
     return found
-
-
-def _naive_now() -> datetime:
-    return now().replace(tzinfo=None)

@@ -112,4 +112,4 @@ def _covers(held: Membership, first: date, last: date) -> bool:
 
 
 def _note(moment: Moment, act: str, held: Membership, words: str) -> None:
-    audit.note(moment, act, subject=f"user:{held.stands_for_id}", reason=f"{held.role} {held.body.code}: {words}")
+    audit.add_event(moment, act, subject=f"user:{held.stands_for_id}", reason=f"{held.role} {held.body.code}: {words}")

@@ -41,10 +41,9 @@ def grant(moment: Moment, user: User, body: Body, role: Role, since: date) -> Me
     if Membership.select().where(Membership.user == user, Membership.body == body, Membership.role == role,
                                  Membership.stands_for.is_null(), held).exists():
         raise Taken(Message("{name} đã là {role} của {body}.", name=user.name, role=role.label, body=body.name))
-    membership = Membership.create(user=user, body=body, role=role, valid_from=since)
+    membership: Membership = Membership.create(user=user, body=body, role=role, valid_from=since)
     _note(moment, "grant", user, f"{role} {body.code}")
-    found: Membership = membership
-    return found
+    return membership
 
 
 def set_password(moment: Moment, user: User, text: str) -> None:
@@ -120,4 +119,4 @@ def _name(typed: str) -> str:
 
 
 def _note(moment: Moment, act: str, user: User, reason: str = "") -> None:
-    audit.note(moment, act, reason=reason, subject=f"user:{user.id}")
+    audit.add_event(moment, act, reason=reason, subject=f"user:{user.id}")

@@ -39,7 +39,7 @@ class Sealed(TextField):
         self.max_length = most
 
 
-class Mark(CharField):
+class BlindIndex(CharField):
     """The keyed hash of a sealed column, by which duplicates are found without reading it."""
 
     def __init__(self, of: str) -> None:

@@ -1,12 +1,13 @@
 """The warning on a session's and a round's page: by the clauses' own days, answers cannot come before the opening."""
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from portal.deadlines.regulations import order_in_force
 from portal.domain.approval import Approval
-from portal.domain.feasibility import Chain, chain
+from portal.domain.calendar import WorkCalendar
+from portal.domain.deadlines import count
 from portal.domain.people import Actor
 from portal.domain.rule import Rule
 from portal.dossier.tables import Dossier, Record
@@ -14,6 +15,44 @@ from portal.law.work_calendar import calendar
 from portal.records.contact_plan.tables import Phase
 from portal.records.contact_round.tables import ContactRound
 from portal.records.session.tables import Session
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Duties that follow each other from a day on, each when the one before is just in time."""
+
+    start: date
+    ends: date                # the last day by which the chain is done when nothing is early
+    must_end: date            # the last day that leaves what must come before the opening its time
+    latest_start: date        # the last day on which it could have begun and still fit
+
+    @property
+    def fits(self) -> bool:
+        return self.ends <= self.must_end
+
+    @property
+    def days_short(self) -> int:
+        return max(0, (self.ends - self.must_end).days)
+
+
+def chain(start: date, opening: date, steps: Sequence[Rule], before: Sequence[Rule], calendar: WorkCalendar) -> Chain:
+    """The chain of `steps` that begins on `start`, measured against the tightest of the days `before` the opening."""
+    must_end = min((count(rule, opening, calendar).due for rule in before), default=opening - timedelta(1))
+    latest = start
+    ends = _end(start, steps, calendar)
+    while _end(latest, steps, calendar) > must_end and (start - latest).days < MOST_BACK:
+        latest -= timedelta(1)
+    return Chain(start, ends, must_end, latest)
+
+
+MOST_BACK = 366
+
+
+def _end(day: date, steps: Sequence[Rule], calendar: WorkCalendar) -> date:
+    for rule in steps:
+        day = count(rule, day, calendar).due
+    return day
+
 
 STEPS = ("voter_contact.digest", "petition.transfer", "petition.answer_before_session")
 BEFORE = ("group_opinion.explain",)

@@ -1,5 +1,5 @@
-"""Duties of one record that records of other kinds meet: which kinds may, and the day on which they did."""
-from collections.abc import Iterable, Iterator
+"""How limits reach other records: the columns they look at there, the duties that those records meet."""
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -69,3 +69,40 @@ def standing(kind: Kind, where: Any) -> Iterator[tuple[Dossier, Data]]:
 def named_by(kind: Kind, data: Data) -> set[int]:
     """The records whose duties a record with this content may meet."""
     return {data[f.of] for f in kind.duties.fulfils if f.of and data.get(f.of)}
+
+
+HERE = ("root", "dossier")    # prefixes that lead to the same hang of records, not over a reference
+
+
+def widened(kind: Kind, records: Sequence[tuple[Dossier, Data]]) -> list[Data]:
+    """The contents with `dossier.issued_on` and, for each `ref.column` that a limit names, what stands there.
+
+    One query a reference, however many records.
+    """
+    found = [data | {"dossier.issued_on": dossier.issued_on} for dossier, data in records]
+    for ref, columns in _ahead(kind).items():
+        table = kind.table._meta.fields[ref].rel_model
+        ids = {data[ref] for data in found if data.get(ref)}
+        rows = {row._pk: row for row in table.select().where(table._meta.primary_key.in_(ids))} if ids else {}
+        for data in found:
+            row = rows.get(data.get(ref))
+            data.update({f"{ref}.{name}": row.__data__.get(name) if row else None for name in columns})
+    return found
+
+
+def _ahead(kind: Kind) -> dict[str, set[str]]:
+    """The references that a kind's limits look over, each with the columns they look at."""
+    found: dict[str, set[str]] = {}
+    names = (name for limit in kind.duties.limits
+             for name in (limit.start, *limit.met, limit.among, limit.owner) if name)
+    for name in names:
+        ref, _, column = name.partition(".")
+        if column and ref not in HERE and ref in kind.table._meta.fields:    # not a child list of the kind's own
+            found.setdefault(ref, set()).add(column)
+    return found
+
+
+def onlookers(kind: Kind) -> list[tuple[Kind, str]]:
+    """The kinds whose limits look at records of this kind, each with the reference they look over."""
+    return [(other, ref) for other in kinds() for ref in _ahead(other)
+            if other.table._meta.fields[ref].rel_model is kind.table]

@@ -1,16 +1,22 @@
-"""Duties that a regulation orders for every month, quarter, half year or year, kept on the regulation itself."""
+"""Clocks that a regulation itself starts: its duties of every period, on approval those it missed."""
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
-from portal.deadlines import fulfilments
+from portal.deadlines import fulfilments, starting
 from portal.deadlines.regulations import OWN_WORDS, approved, orders_of
 from portal.deadlines.starting import add, draw_nearest, owner_in
+from portal.domain.data import Data
 from portal.domain.deadlines import count
+from portal.domain.kind import Kind
 from portal.dossier.audit import Moment
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Record
+from portal.law import rulebook
 from portal.law.work_calendar import calendar
+from portal.organisation import succession
 from portal.organisation.bodies import Body
+from portal.records import kinds
 from portal.records.regulation.tables import Duty, Regulation
 
 MONTHS = {"month.ended": 1, "quarter.ended": 3, "half_year.ended": 6, "year.ended": 12}
@@ -76,3 +82,31 @@ def period_ends(event: str | None, first: date, last: date) -> Iterator[date]:
             end = date(months // 12, months % 12 + 1, 1) - timedelta(1)
             if first <= end <= last:
                 yield end
+
+
+def after_approval(regulation: Record, _moment: Moment) -> None:
+    """Start the clocks of the unit's records that do not run yet; those that run stay as they were counted."""
+    unit = regulation.dossier.body.unit_id
+    units = [unit, *(handover.former for handover in succession.handovers([unit]))]
+    bodies = Body.select(Body.id).where(Body.unit.in_(units))
+    law = rulebook.read()
+    for kind in kinds():
+        if kind.duties.limits or kind.duties.events:
+            starting.begin(kind, _records_of(kind, bodies), law)
+    begin(regulation)
+
+
+def _records_of(kind: Kind, bodies: Any) -> list[tuple[Dossier, Data]]:
+    records = list(fulfilments.standing(kind, Dossier.body.in_(bodies)))
+    roots = _roots({dossier.root_id for dossier, _ in records} - {None}, kind)
+    return [(dossier, data | ({"root": roots[dossier.root_id]} if dossier.root_id else {}))
+            for dossier, data in records]
+
+
+def _roots(ids: set[int], kind: Kind) -> dict[int, Data]:
+    """The columns of the records on whose pages a kind's were entered: one query."""
+    if not ids or not kind.within:
+        return {}
+    table = kind.table.parent().rel_model
+    found = table.select().where(table.dossier.in_(ids))
+    return {r.dossier_id: {f.name: r.__data__.get(f.name) for f in table.fields()} for r in found}

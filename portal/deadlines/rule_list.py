@@ -77,16 +77,9 @@ def _duties(today: date, unit: int) -> Iterator[Line]:
 
 
 def _line(rule: Rule) -> Line:
-    return Line(rule.title, _days(rule), rule.event, article(rule.basis), _in_force(rule), rule.verified,
+    days = Message(BEFORE[rule.unit] if rule.before else DAYS[rule.unit], days=rule.value)
+    return Line(rule.title, days, rule.event, article(rule.basis), span_words(rule.since, rule.until), rule.verified,
                 tuple(_notes(rule)), rule.verified_by, rule.verified_on)
-
-
-def _days(rule: Rule) -> str:
-    return Message(BEFORE[rule.unit] if rule.before else DAYS[rule.unit], days=rule.value)
-
-
-def _in_force(rule: Rule) -> str:
-    return span_words(rule.since, rule.until)
 
 
 def _notes(rule: Rule) -> Iterator[str]:

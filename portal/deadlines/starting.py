@@ -1,4 +1,4 @@
-"""A dossier's deadlines made what its content says, by the limits of its Kind; each can explain itself."""
+"""A dossier's deadlines made what its content says, by the limits of its Kind; each explained with what moved it."""
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from functools import cache
 
 from peewee import chunked, fn
 
-from portal.deadlines import fulfilments, lookups
+from portal.deadlines import fulfilments
 from portal.deadlines.fulfilments import Met
 from portal.deadlines.regulations import OWN_WORDS, Order, order_in_force, other_orders
 from portal.domain.approval import Approval
@@ -51,16 +51,17 @@ class Ground:
 
 def ground_now() -> Ground:
     """The ground of one act or one page; the rules and the calendar are read when first asked for, and once."""
-    return Ground(rulebook.read_when_asked(), cache(calendar), order_in_force, other_orders, _unit_of, owner_in,
+    return Ground(rulebook.read_when_asked(), cache(calendar), order_in_force, other_orders,
+                  lambda body: int(Body.get_by_id(body).unit_id), owner_in,
                   lambda rule, dossier, clause: fulfilments.first(rule, [dossier], clause).get(dossier))
 
 
-def follow(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -> None:
+def update_deadlines(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -> None:
     """Make the dossier's deadlines what its content says; one whose facts stand is left as it was counted."""
     if not (kind.duties.limits or kind.duties.events):
         return
     standing = {d.rule: d for d in Deadline.select().where(Deadline.dossier == dossier)}
-    seen = lookups.widened(kind, [(dossier, data)])[0]
+    seen = fulfilments.widened(kind, [(dossier, data)])[0]
     for row in _rows(standing, dossier, kind, seen, ground):
         row.save()
         standing.pop(row.rule, None)
@@ -81,7 +82,7 @@ def begin(kind: Kind, records: Iterable[tuple[Dossier, Data]], law: Lawbook) -> 
     """Start the clocks of a kind's records that do not run yet; what they rest on is read once for all."""
     came = list(records)
     ground = _ground_for([dossier.id for dossier, _ in came], law)
-    seen = lookups.widened(kind, came)
+    seen = fulfilments.widened(kind, came)
     begun = _begun([dossier.id for dossier, _ in came])
     due = (row for (dossier, _), data in zip(came, seen, strict=True)
            for row in _rows({}, dossier, kind, data, ground) if (dossier.id, row.rule) not in begun)
@@ -126,7 +127,8 @@ def _owed(kind: Kind, data: Data, unit: int, ground: Ground) -> Iterator[tuple[L
     for limit in kind.duties.limits:
         rule_id, start = limit.rule_for(data), look_up(data, limit.start)
         if rule_id and start:
-            order = None if is_agreed(rule_id) else ground.order(rule_id, start, unit, _sort(limit, data))
+            sort = look_up(data, limit.among) if limit.among else None
+            order = None if is_agreed(rule_id) else ground.order(rule_id, start, unit, sort)
             if order or is_agreed(rule_id):
                 yield limit, order
     for event, column in kind.duties.events.items():
@@ -138,10 +140,6 @@ def _owed(kind: Kind, data: Data, unit: int, ground: Ground) -> Iterator[tuple[L
 def is_agreed(rule: str) -> bool:
     """Whether a deadline's rule is a day that was agreed."""
     return rule.partition(".")[0] == AGREED
-
-
-def _sort(limit: Limit, data: Data) -> str | None:
-    return look_up(data, limit.among) if limit.among else None
 
 
 def _row(standing: dict[str, Deadline], dossier: Dossier, limit: Limit, order: Order | None, data: Data, unit: int,
@@ -206,14 +204,9 @@ def owner_in(organ: str, unit: int) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _unit_of(body: int) -> int:
-    unit: int = Body.get_by_id(body).unit_id
-    return unit
-
-
 def explained(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -> Iterator[tuple[Deadline, Due | None]]:
     """Each deadline with how it was counted; None for an agreed day, or where rule or calendar has since changed."""
-    seen = lookups.widened(kind, [(dossier, data)])[0]
+    seen = fulfilments.widened(kind, [(dossier, data)])[0]
     unit = dossier.body.unit_id
     owed = {order.rule.id: (limit, order.rule) for limit, order in _owed(kind, seen, unit, ground) if order}
     for row in Deadline.select().where(Deadline.dossier == dossier).order_by(Deadline.due):
@@ -224,3 +217,41 @@ def explained(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -> Itera
             found = count(rule, row.start, ground.days(), flags_of(limit, seen, rule), row.extended,
                           _pauses(limit, seen))
             yield row, found if found.due == row.due else None
+
+
+@dataclass(frozen=True)
+class Move:
+    """A decision that moved a due day: the child row that tells of it, the day as it was, as it is now.
+
+    `after` is None while a suspension runs.
+    """
+
+    row: Data
+    before: date
+    after: date | None
+
+
+def moves(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -> list[Move]:
+    """The moves of a record's due days, in the order in which they were decided."""
+    found: list[Move] = []
+    for limit in kind.duties.limits:
+        rule_id, start = limit.rule_for(data), look_up(data, limit.start)
+        if rule_id and start and (limit.extensions or limit.suspensions):
+            order = ground.order(rule_id, start, dossier.body.unit_id)
+            found += _moves(limit, order.rule, start, data, ground.days()) if order else ()
+    return found
+
+
+def _moves(limit: Limit, rule: Rule, start: date, data: Data, days: WorkCalendar) -> Iterator[Move]:
+    rows = [*data.get(limit.extensions or "", ()), *data.get(limit.suspensions or "", ())]
+    flags = flags_of(limit, data, rule)
+    extended, pauses = 0, list[Pause]()
+    due = count(rule, start, days, flags).due
+    for row in sorted(rows, key=lambda row: (row.get("decided_on") or row["since_on"], row["code"])):
+        if "days" in row:
+            extended += row["days"]
+        elif row["until_on"]:
+            pauses.append(Pause(row["since_on"], row["until_on"]))
+        after = count(rule, start, days, flags, extended, pauses).due
+        yield Move(row, due, after if row.get("until_on") or "days" in row else None)
+        due = after

@@ -52,8 +52,9 @@ def entry_of(kind: Kind, record: Record, revealed: Mapping[str, str | None], tod
 
 def _led(kind: Kind, data: Data, reader: Actor | None) -> Data:
     """The content, and its rows, each that follows another of its kind with the course of that one."""
-    return following.led(kind, [data], reader)[0] | {
-        rows.name: following.led(kind_of(rows.kind), data[rows.name], reader) for rows in kind.all_rows if rows.kind}
+    return following.contents_with_course(kind, [data], reader)[0] | {
+        rows.name: following.contents_with_course(kind_of(rows.kind), data[rows.name], reader)
+        for rows in kind.all_rows if rows.kind}
 
 
 def _root(dossier: Dossier) -> Record | None:

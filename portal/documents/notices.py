@@ -4,8 +4,7 @@ from datetime import date
 from pkgutil import resolve_name
 
 from portal.base import settings
-from portal.deadlines.adjustments import moves
-from portal.deadlines.starting import Ground, ground_now
+from portal.deadlines.starting import Ground, ground_now, moves
 from portal.documents import issuers
 from portal.documents.entries import entry_of
 from portal.documents.record import SAMPLE_NOTICE

@@ -1,19 +1,73 @@
-"""What there is to say of a kind, by subject: its list, entry, course, papers, duties, sharing, page.
+"""What there is to say of a kind, by subject: its list, entry, course, papers, duties, sharing, page, figures.
 
 A function that knows other records is named "package.module:function" and found when it is wanted: the kinds stand
 below whatever reads them.
 """
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from portal.domain.data import Data
-from portal.domain.gathering import Gathering
 from portal.domain.limit import Fulfilment, Limit
 from portal.domain.notice import Notice
 from portal.domain.people import EVERY_BODY, Organ
 from portal.domain.policy import Trait
-from portal.domain.tally import Tally
 from portal.domain.workflow import Workflow
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One key of the report; `measure` is given the scope counted and yields (value, evidence).
+
+    A sum or a mean yields a third part: what each piece of evidence adds.
+    """
+
+    key: str
+    title: str
+    measure: Callable[[Any], tuple[Any, ...]]
+    about: str = ""    # of a family: what this one counts, in the words of the data
+
+
+@dataclass(frozen=True)
+class Family:
+    """Figures whose keys and titles come from the data: `of` makes them for the scope counted, all below `key`."""
+
+    key: str
+    of: Callable[[Any], Iterable[Figure]]
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """`of` names the kind that is picked, `rows` and `column` where it goes in the kind that gathers.
+
+    `fills` are further columns of the row, each with the picked record's column that it begins with; `shared` are
+    columns of the gathering record that are taken over when all that was picked agrees in them.
+    """
+
+    of: str
+    rows: str
+    column: str
+    fills: Mapping[str, str] = field(default_factory=dict)
+    shared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tally:
+    """`parts` are (title, count); `agrees` says whether they add up to the total."""
+
+    title: str
+    total: int
+    parts: tuple[tuple[str, int], ...]
+
+    @property
+    def parts_there(self) -> tuple[tuple[str, int], ...]:
+        """The parts that there are; the first when there is none."""
+        return tuple(part for part in self.parts if part[1]) or self.parts[:1]
+
+    @property
+    def agrees(self) -> bool:
+        return sum(count for _, count in self.parts) == self.total
+
 
 Check = Callable[[Data], Mapping[str, str]]    # the content -> faults: a field's path and its sentence
 

@@ -5,13 +5,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from portal.domain.calendar import ONE_DAY, DayOff, WorkCalendar
-from portal.domain.clocks import SOON, Clock, clock_state
 from portal.domain.errors import Refusal
 from portal.domain.message import Message
-from portal.domain.rule import FLAGS, Condition, NotInForce, Rule, Unit, UnknownFlag
-
-__all__ = ["FLAGS", "SOON", "Clock", "Condition", "Due", "NotInForce", "OutOfRange", "Pause", "Rule", "Unit",
-           "UnknownFlag", "clock_state", "count"]
+from portal.domain.rule import Rule, Unit, UnknownFlag
 
 
 class OutOfRange(Refusal):
@@ -70,10 +66,11 @@ def count(rule: Rule, start: date, calendar: WorkCalendar, flags: Iterable[str] 
     except OverflowError:
         raise OutOfRange(Message("Tính từ {day} thì hạn vượt quá giới hạn của lịch.", day=start)) from None
     first, final = sorted((start, due))
+    reads_calendar = _lands_on_working_day(rule) or rule.unit is Unit.WORKING_DAYS
     return Due(rule=rule, start=start, due=due, value=value, unit=rule.unit,
                skipped=_skipped(rule, start, last, due, moved, calendar), rolled_from=last if due > last else None,
                extended=extended, flags=flags, suspended=moved,
-               unknown_years=calendar.unknown_years(first, final) if _reads_calendar(rule) else ())
+               unknown_years=calendar.unknown_years(first, final) if reads_calendar else ())
 
 
 def _allowed(rule: Rule, extended: int, pauses: tuple[Pause, ...]) -> int:
@@ -101,10 +98,6 @@ def _landed(rule: Rule, last: date, calendar: WorkCalendar) -> date:
 def _lands_on_working_day(rule: Rule) -> bool:
     """A working-day limit never ends on a day off, even when a suspension moved it there."""
     return not rule.before and (rule.roll or rule.unit is Unit.WORKING_DAYS)
-
-
-def _reads_calendar(rule: Rule) -> bool:
-    return _lands_on_working_day(rule) or rule.unit is Unit.WORKING_DAYS
 
 
 def _joined(suspended: Iterable[Pause], start: date) -> tuple[Pause, ...]:

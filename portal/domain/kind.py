@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from portal.domain.approval import APPROVAL
-from portal.domain.aspects import Course, Duties, Entering, Listing, Page, Papers, Sharing
+from portal.domain.aspects import Course, Duties, Entering, Family, Figure, Listing, Page, Papers, Sharing
 from portal.domain.concurrence import CONCURRENCE
 from portal.domain.data import Data
 from portal.domain.fields import Field, Rows
-from portal.domain.figure import Family, Figure
 from portal.domain.paper import PAPER
 from portal.domain.workflow import Step, Workflow
 
@@ -107,10 +106,6 @@ class Kind:
     def part_of(self, step: Step) -> str | None:
         """The part of the body whose step this is, where it is not any party's."""
         return self.sharing.parties[step.by] if step.by else None
-
-    def open_steps(self, dossier: Any) -> Iterator[Step]:
-        for flow in self.workflows:
-            yield from flow.open_from(getattr(dossier, flow.column))
 
     def figures_of(self, scope: Any) -> Iterator[Figure]:
         """Its figures in order, each family's as the data of the scope has them."""

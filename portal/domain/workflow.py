@@ -1,14 +1,41 @@
-"""States and the steps between them, as data."""
+"""What may be done to a record, as data: acts, some of which are steps between the states of a workflow."""
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from enum import Enum, auto
 from typing import Any
 
-from portal.domain.acts import Act
 from portal.domain.errors import Refusal
 from portal.domain.message import Message
 from portal.domain.permission import May
 from portal.domain.words import Word
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act by its name in the history and its title on the page.
+
+    `writes_entry`: whoever does it may not approve the entry. `notifies`: the bodies that the record names see it
+    from then on. `moves_days`: days that other records count from may be others after it.
+    """
+
+    name: str
+    title: str
+    _: KW_ONLY
+    writes_entry: bool = False
+    notifies: bool = False
+    moves_days: bool = False
+
+
+CREATE = Act("create", "Tạo hồ sơ", writes_entry=True)
+CHANGE = Act("change", "Sửa", writes_entry=True, moves_days=True)
+CORRECT = Act("correct", "Sửa điều đã ghi", notifies=True, moves_days=True)
+ADD_ROW = Act("add_row", "Thêm dòng khi theo dõi", writes_entry=True)
+REVEAL = Act("reveal", "Xem dữ liệu cá nhân")
+
+ACTS = (CREATE, CHANGE, Act("load", "Nạp từ tệp"), Act("attach", "Kèm tệp"), Act("detach", "Bỏ tệp"), REVEAL,
+        Act("change_in_parent", "Sửa trong hồ sơ chính"), CORRECT, ADD_ROW, Act("take_in", "Nhận ý kiến gộp vào"))
+WRITING = tuple(act.name for act in ACTS if act.writes_entry)
+
 
 Data = Mapping[str, Any]
 Guard = Callable[[dict[str, Any]], str | None]    # the content with what was given -> the officer's sentence, or None
@@ -30,7 +57,7 @@ class Writes(Enum):
 
 
 class LooksAt(Enum):
-    """What the guards of a step look at beyond the record's content; portal.operations.facts finds it."""
+    """What the guards of a step look at beyond the record's content; portal.operations.steps finds it."""
 
     PAPER = auto()      # its number, its signatures and those that are missing
     OPINION = auto()    # whether the actor's body has one to give
@@ -81,6 +108,10 @@ class Step(Act):
             raise Refusal(Message("Không thể “{step}”: hồ sơ đang ở trạng thái khác.", step=self.title))
         if self.reason and not reason.strip():
             raise Refusal(REASON_NEEDED)
+        self.ask_guards(data)
+
+    def ask_guards(self, data: dict[str, Any]) -> None:
+        """Raise the first sentence by which a guard refuses this content."""
         for sentence in filter(None, (guard(data) for guard in self.guards)):
             raise Refusal(sentence)
 

@@ -14,8 +14,9 @@ from peewee import CharField, Check, DateTimeField, ForeignKeyField, IntegerFiel
 
 from portal.base import keys
 from portal.base.db import BaseModel
-from portal.domain.acts import WRITING
+from portal.domain.errors import Forbidden
 from portal.domain.people import Actor
+from portal.domain.workflow import WRITING
 from portal.dossier.tables import Dossier
 from portal.organisation.accounts import AwayUser, User
 
@@ -70,6 +71,13 @@ class Moment:
     at: datetime
 
     @property
+    def acting(self) -> Actor:
+        """Who acts on a record. Raises Forbidden for the operator, who acts on none."""
+        if self.actor is None:
+            raise Forbidden()
+        return self.actor
+
+    @property
     def user(self) -> int | None:
         return self.actor.user if self.actor else None
 
@@ -83,7 +91,7 @@ class Moment:
         return replace(self, actor=self.actor and replace(self.actor, behalf=None))
 
 
-def note(moment: Moment, act: str, dossier: Dossier | None = None, reason: str = "", subject: str = "") -> Event:
+def add_event(moment: Moment, act: str, dossier: Dossier | None = None, reason: str = "", subject: str = "") -> Event:
     """Add one event to the end of the chain; to be called inside the act's own transaction."""
     Head.update(length=Head.length + 1).where(Head.id == 1).execute()    # takes the row's lock
     last = Head.get_by_id(1)
@@ -103,12 +111,12 @@ def link(before: str, event: Event) -> str:
     return hmac.new(keys.trail(), words.encode(), hashlib.sha256).hexdigest()
 
 
-def keep(dossier: Dossier, content: dict[str, Any]) -> None:
+def keep_revision(dossier: Dossier, content: dict[str, Any]) -> None:
     """Keep the content as it stands at the dossier's version."""
     Revision.create(**_revision(dossier, content))
 
 
-def keep_unless_kept(dossier: Dossier, content: dict[str, Any]) -> None:
+def keep_revision_once(dossier: Dossier, content: dict[str, Any]) -> None:
     """The same, where nothing was kept of this version yet."""
     Revision.insert(_revision(dossier, content)).on_conflict_ignore().execute()
 

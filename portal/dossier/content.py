@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from portal.base.columns import Mark
+from portal.base.columns import BlindIndex
 from portal.domain.concurrence import ConcurrenceState
 from portal.domain.data import Data
 from portal.domain.errors import Absent, Refusal
@@ -71,8 +71,8 @@ def _seal(row: Row, name: str, words: str | None, dossier: int) -> None:
         return
     setattr(row, name, seals.close(dossier, words))
     for column in row._meta.sorted_fields:
-        if isinstance(column, Mark) and column.of == name:
-            setattr(row, column.name, seals.mark(words))
+        if isinstance(column, BlindIndex) and column.of == name:
+            setattr(row, column.name, seals.blind_index(words))
 
 
 def write_rows(record: Record, data: Data, root: Dossier) -> None:

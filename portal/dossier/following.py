@@ -1,7 +1,9 @@
-"""Records that follow another of their kind are shown with its course; a record's page tells which ones name it."""
+"""How records of one kind hang together: one follows another, names it, is about the same person."""
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from portal.base.columns import Ref
+from portal.base.columns import BlindIndex, Ref
 from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
@@ -9,9 +11,10 @@ from portal.dossier import visibility
 from portal.dossier.tables import Dossier, Record
 
 MOST = 50    # records told on the page of the one that they name
+MOST_ALIKE = 10
 
 
-def led(kind: Kind, items: list[Data], actor: Actor | None = None) -> list[Data]:
+def contents_with_course(kind: Kind, items: list[Data], actor: Actor | None = None) -> list[Data]:
     """These contents, each that follows another with the other's course in place of its own; one query for all.
 
     A reader sees the course of what is in their sight; without an actor every lead is read.
@@ -26,10 +29,10 @@ def led(kind: Kind, items: list[Data], actor: Actor | None = None) -> list[Data]
     return [item | leads.get(item.get(rule.by) or 0, {}) for item in items]
 
 
-def lead(kind: Kind, records: list[Record], actor: Actor) -> list[Record]:
+def records_with_course(kind: Kind, records: list[Record], actor: Actor) -> list[Record]:
     """The same for records read to be shown, never saved."""
     if kind.course.follows:
-        for record, data in zip(records, led(kind, [r.__data__ for r in records], actor), strict=True):
+        for record, data in zip(records, contents_with_course(kind, [r.__data__ for r in records], actor), strict=True):
             record.__data__.update({name: data[name] for name in kind.course.follows.columns})
     return records
 
@@ -43,3 +46,14 @@ def named_by(actor: Actor, record: Record) -> list[tuple[str, list[Dossier]]]:
             rows = visibility.visible_to(actor, table.kind).where(column == record.dossier_id).order_by(Dossier.code)
             found.append((column.back, [row.dossier for row in rows.limit(MOST)]))
     return [(title, dossiers) for title, dossiers in found if dossiers]
+
+
+def like(actor: Actor, record: Record) -> list[Dossier]:
+    """Other records of the kind within the actor's sight that name the same person, newest first."""
+    table = type(record)
+    marks = [c for c in table._meta.sorted_fields if isinstance(c, BlindIndex) and record.__data__[c.name]]
+    if not marks:
+        return []
+    same = reduce(or_, (c == record.__data__[c.name] for c in marks))
+    found = visibility.visible_to(actor, table.kind).where(same, Dossier.id != record.dossier_id)
+    return [r.dossier for r in found.order_by(Dossier.day.desc(), Dossier.id.desc()).limit(MOST_ALIKE)]

@@ -72,7 +72,7 @@ def take_incoming(dossier: Dossier, arrived_on: date) -> None:
         Dossier.update(number=dossier.number).where(Dossier.id == dossier.id).execute()
 
 
-def follow(kind: Kind, dossier: Dossier, data: dict[str, Any]) -> None:
+def update_register(kind: Kind, dossier: Dossier, data: dict[str, Any]) -> None:
     """Make the register hold the numbers of the notices that a record's content tells of.
 
     A number that the content no longer tells (it was typed wrong and put right) is free again.

@@ -61,6 +61,6 @@ def _opened(key: Fernet | None, cipher: str) -> str:
         return FORGOTTEN
 
 
-def mark(words: str) -> str:
+def blind_index(words: str) -> str:
     """The keyed hash by which equal words are found, whatever their case and accents."""
     return hmac.new(keys.seal(), fold(words).encode(), hashlib.sha256).hexdigest()

@@ -15,7 +15,7 @@ from portal.domain.data import Data
 from portal.dossier.tables import Dossier
 
 
-class Frozen(BaseModel):
+class Snapshot(BaseModel):
     """One line a record: `content` is canonical JSON, `sha256` its hash; the database refuses to change either."""
 
     dossier = ForeignKeyField(Dossier, unique=True, backref="frozen", on_delete="RESTRICT")
@@ -58,22 +58,22 @@ def digest(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def freeze(dossier: Dossier, data: Data, on: date) -> Frozen:
+def freeze(dossier: Dossier, data: Data, on: date) -> Snapshot:
     """Keep this for good; to be called inside the act's transaction. Raises IntegrityError when something is kept."""
     content = canonical(data)
-    kept: Frozen = Frozen.create(dossier=dossier, frozen_on=on, sha256=digest(content), content=content)
+    kept: Snapshot = Snapshot.create(dossier=dossier, frozen_on=on, sha256=digest(content), content=content)
     return kept
 
 
-def snapshot_of(dossier: int) -> Frozen | None:
+def snapshot_of(dossier: int) -> Snapshot | None:
     """What was frozen of this record, if anything."""
-    found: Frozen | None = Frozen.get_or_none(Frozen.dossier == dossier)
+    found: Snapshot | None = Snapshot.get_or_none(Snapshot.dossier == dossier)
     return found
 
 
-def snapshots_of(dossiers: Collection[int]) -> dict[int, Frozen]:
+def snapshots_of(dossiers: Collection[int]) -> dict[int, Snapshot]:
     """What was frozen of these records, by record: one query."""
-    return {row.dossier_id: row for row in Frozen.select().where(Frozen.dossier.in_(dossiers))} if dossiers else {}
+    return {row.dossier_id: row for row in Snapshot.select().where(Snapshot.dossier.in_(dossiers))} if dossiers else {}
 
 
 def remember(dossier: Dossier, figures: dict[str, str]) -> None:
@@ -89,4 +89,4 @@ def signed(dossier: Dossier) -> dict[str, str]:
     return found
 
 
-FROZEN: tuple[type[BaseModel], ...] = (Frozen, Signed)
+FROZEN: tuple[type[BaseModel], ...] = (Snapshot, Signed)

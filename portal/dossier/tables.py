@@ -8,13 +8,13 @@ from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextFiel
 
 from portal.base.columns import Day, Parent, Pick, Ref, Text, field_of, sort_of
 from portal.base.db import BaseModel
-from portal.domain.acts import WRITING
 from portal.domain.approval import Approval
 from portal.domain.concurrence import ConcurrenceState, Opinion
 from portal.domain.fields import Field, Rows, Sort
 from portal.domain.kind import Kind
 from portal.domain.paper import PaperState
 from portal.domain.policy import Trait
+from portal.domain.workflow import WRITING
 from portal.organisation.accounts import User
 from portal.organisation.bodies import Body
 
@@ -203,7 +203,7 @@ class Record(Row):
         if name in SPINE_FIELDS:
             return SPINE_FIELDS[name]
         if name != "dossier.progress":
-            return _named(field_of(cls.column_named(name)), name)
+            return replace(field_of(cls.column_named(name)), name=name)
         states = cls.kind.course.workflow.states if cls.kind.course.workflow else ()
         return Field(name, Sort.PICK, "Tiến độ", options=tuple((s.value, s.label) for s in states))
 
@@ -213,7 +213,8 @@ class Record(Row):
 
     @classmethod
     def rows(cls) -> tuple[Rows, ...]:
-        return tuple(Rows(key.backref, key.verbose_name, key.model.entry(), key.most, _kind_of(key.model), key.apart)
+        return tuple(Rows(key.backref, key.verbose_name, key.model.entry(), key.most,
+                          key.model.kind.slug if issubclass(key.model, Record) else None, key.apart)
                      for key in cls.children())
 
 
@@ -227,14 +228,6 @@ def kinds_read() -> Iterator[Kind]:
 def slugs_with(trait: Trait) -> frozenset[str]:
     """The kinds that have this trait."""
     return frozenset(kind.slug for kind in kinds_read() if trait in kind.sharing.traits)
-
-
-def _kind_of(table: type[Row]) -> str | None:
-    return table.kind.slug if issubclass(table, Record) else None
-
-
-def _named(field: Field, name: str) -> Field:
-    return replace(field, name=name)
 
 
 SPINE_FIELDS = {

@@ -7,13 +7,13 @@ from typing import Any
 
 from peewee import SQL, Expression, ModelSelect, fn
 
-from portal.domain.acts import WRITING
 from portal.domain.errors import Absent
+from portal.domain.fields import Actable
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
 from portal.domain.permission import May
-from portal.domain.policy import Slice, slices
-from portal.domain.reach import Reach
+from portal.domain.policy import Reach, Slice, slices
+from portal.domain.workflow import WRITING
 from portal.dossier.audit import Event
 from portal.dossier.tables import Dossier, Party, Record, kinds_read, slugs_with
 
@@ -122,3 +122,11 @@ def all_visible(actor: Actor, kind: Kind, keys: Iterable[int]) -> list[Dossier]:
     if len(found) != len(wanted):
         raise Absent
     return [found[pk] for pk in wanted]
+
+
+def open_for(actor: Actor, kind: Kind, actable: Actable) -> ModelSelect:
+    """The records of a kind that a reference may be set to by this actor."""
+    values = (kind.table.column_named(name) == value if value is not None else kind.table.column_named(name).is_null()
+              for name, value in actable.only)
+    return visible_to(actor, kind).where(reduce(and_, values, (
+        open_to(actor, actable.may) & Dossier.progress.in_(actable.states))))

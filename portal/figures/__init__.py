@@ -4,20 +4,39 @@ Evidence is a list of `kind/code` (or `table/code` for child rows): what was cou
 is read once for a scope, in a query whose number never rests on how many records there are; the counting itself is
 plain conditions over what was read.
 """
-from portal.figures.conditions import come, equal, on_clock, under, unless
-from portal.figures.counting import count, count_of, count_rows, named, of_column, rate, tally, total, total_of
+from portal.figures.counting import (
+    come,
+    count,
+    count_of,
+    count_rows,
+    equal,
+    named,
+    of_column,
+    on_clock,
+    rate,
+    tally,
+    total,
+    total_of,
+    under,
+    unless,
+)
 from portal.figures.reading import (
+    Condition,
+    Judgement,
+    Measure,
+    Measured,
+    Scope,
     by_owner,
     child_rows,
     clocks,
     counted,
     in_period,
+    judge,
     kept_by,
     of_bodies,
     read_deadlines,
     read_records,
 )
-from portal.figures.scope import Condition, Judgement, Measure, Measured, Scope, judge
 
 __all__ = [
     "Condition", "Judgement", "Measure", "Measured", "Scope", "by_owner", "child_rows", "clocks", "come", "count",

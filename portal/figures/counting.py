@@ -1,11 +1,42 @@
-"""How many, how much in all, how many in a hundred: each a measure that yields its value with its evidence."""
+"""How many, how much in all, how many in a hundred: measures that yield evidence, under conditions on rows."""
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from portal.dossier.tables import Record
-from portal.figures.conditions import under
-from portal.figures.reading import child_rows, counted
-from portal.figures.scope import Condition, Measure, Measured, Scope
+from portal.figures.reading import Condition, Judgement, Measure, Measured, Scope, child_rows, clocks, counted, judge
+
+
+def equal(column: Any, value: Any) -> Condition:
+    """Rows whose column has this value."""
+    return lambda row, _scope: bool(getattr(row, column.name) == value)
+
+
+def come(column: Any) -> Condition:
+    """Rows whose day in this column has come by the day counted to."""
+    def condition(row: Any, scope: Scope) -> bool:
+        day = getattr(row, column.name)
+        return day is not None and day <= scope.as_of
+    return condition
+
+
+def unless(condition: Condition) -> Condition:
+    """Rows that are not under this condition."""
+    return lambda row, scope: not condition(row, scope)
+
+
+def under(scope: Scope, rows: Iterable[Any], *where: Condition) -> list[Any]:
+    """The rows under every one of these conditions."""
+    return [row for row in rows if all(condition(row, scope) for condition in where)]
+
+
+def on_clock(table: type[Record], rules: Iterable[str], *states: Judgement) -> Condition:
+    """Records whose deadline of one of these rules stands in one of these states on the day counted to."""
+    wanted = frozenset(rules)
+
+    def condition(row: Any, scope: Scope) -> bool:
+        return any(judge(d.due, d.met, scope.as_of) in states
+                   for d in clocks(scope, table)[row.dossier] if d.rule in wanted)
+    return condition
 
 
 def named(table: type[Record], rows: Iterable[Any]) -> list[str]:
@@ -54,10 +85,7 @@ def total_of(column: Any, *where: Condition) -> Measure:
 
 def count_of(table: Any, *where: Condition) -> Measure:
     """How many child rows the records under these conditions have."""
-    def measure(scope: Scope) -> Measured:
-        found = _rows(table, _children_of(scope, table, where))
-        return Measured(len(found), found)
-    return measure
+    return count_rows(table, lambda _row: True, *where)
 
 
 def of_column(column: Any, value: Any) -> Callable[[Any], bool]:

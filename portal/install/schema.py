@@ -6,14 +6,14 @@ from playhouse.migrations import Runner
 
 from portal.base import settings
 from portal.base.db import database, immediate
-from portal.deadlines.feeds import Feed
+from portal.deadlines.obligations import Feed
 from portal.dossier import audit, snapshots
-from portal.dossier.attachment import Attachment
 from portal.dossier.deadline import Deadline
 from portal.dossier.seals import Seal
 from portal.dossier.tables import SPINE
 from portal.law.rulebook import DeadlineRule
 from portal.law.work_calendar import CalendarDay
+from portal.operations.attachments import Attachment
 from portal.organisation import accounts, bodies, topics
 from portal.records import kinds, tables
 

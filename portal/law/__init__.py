@@ -7,7 +7,7 @@ from importlib.resources import files
 from itertools import combinations
 from typing import Any
 
-from portal.domain.deadlines import FLAGS, Condition, Rule, Unit
+from portal.domain.rule import FLAGS, Condition, Rule, Unit
 from portal.law.duties import REGULATION_DUTIES, Duty
 
 REQUIRED = {"title", "value", "unit", "event", "law", "verified"}

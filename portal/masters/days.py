@@ -64,7 +64,7 @@ def set_day(moment: Moment, day: date, version: int, kind: str, name: str, reaso
             raise Invalid(faults)
         values = {"kind": kind, "name": name, "source": ADMINISTRATOR}
         CalendarDay.insert(day=day, **values).on_conflict(conflict_target=[CalendarDay.day], update=values).execute()
-        audit.note(moment, "set_day", subject=subject(day), reason=f"{DayKind(kind).label}, {name}. {reason}")
+        audit.add_event(moment, "set_day", subject=subject(day), reason=f"{DayKind(kind).label}, {name}. {reason}")
         return resting_on(day)
 
 
@@ -88,7 +88,7 @@ def drop_day(moment: Moment, day: date, version: int, reason: str) -> None:
         row.delete_instance()
         if announced := _announced(day):
             CalendarDay.create(day=day, kind=announced[0], name=announced[1], source=HOLIDAYS)
-        audit.note(moment, "drop_day", subject=subject(day), reason=" ".join(reason.split()))
+        audit.add_event(moment, "drop_day", subject=subject(day), reason=" ".join(reason.split()))
 
 
 def fill_year(moment: Moment, year: int) -> None:
@@ -101,7 +101,7 @@ def fill_year(moment: Moment, year: int) -> None:
     with immediate():
         take_turn()
         work_calendar.fill([year])
-        audit.note(moment, "fill_year", subject=f"year:{year}")
+        audit.add_event(moment, "fill_year", subject=f"year:{year}")
 
 
 def _faults(day: date, kind: str, name: str, reason: str) -> dict[str, str]:

@@ -37,7 +37,7 @@ def give(moment: Moment, kind: str, body: int | None) -> None:
         if faults:
             raise Invalid(faults)
         OwnReview.create(kind=kind, body=body)
-        audit.note(moment, "give_own_review", subject=f"body:{body}", reason=titles[kind])
+        audit.add_event(moment, "give_own_review", subject=f"body:{body}", reason=titles[kind])
 
 
 def take_back(moment: Moment, kind: str, body: int) -> None:
@@ -47,4 +47,4 @@ def take_back(moment: Moment, kind: str, body: int) -> None:
         take_turn()
         if not OwnReview.delete().where(OwnReview.kind == kind, OwnReview.body == body).execute():
             raise Refusal("Việc tự duyệt này đã được bỏ từ trước.")
-        audit.note(moment, "take_back_own_review", subject=f"body:{body}", reason=dict(offered()).get(kind, kind))
+        audit.add_event(moment, "take_back_own_review", subject=f"body:{body}", reason=dict(offered()).get(kind, kind))

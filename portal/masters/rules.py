@@ -72,7 +72,7 @@ def correct(moment: Moment, pk: int, version: int, data: Data) -> None:
         _write(row, data, [v for v in _versions(row.rule) if v.id != row.id], moment, _keeps(before, data))
         told = "; ".join(f"{f.title}: {_words(f, before[f.name])} → {_words(f, data[f.name])}" for f in FIELDS
                          if (before[f.name] or None) != (data[f.name] or None))
-        audit.note(moment, "correct_rule", subject=subject(row.rule),
+        audit.add_event(moment, "correct_rule", subject=subject(row.rule),
                    reason=f"{told or 'Đối chiếu lại'}. {data['reason'].strip()}")
 
 
@@ -91,7 +91,7 @@ def add_version(moment: Moment, pk: int, version: int, data: Data) -> DeadlineRu
         _write(row, data, others, moment)
         former.save()
         told = "; ".join(f"{f.title}: {words}" for f in FIELDS if (words := label(f, data[f.name])))
-        audit.note(moment, "add_rule", subject=subject(row.rule), reason=f"{told}. {data['reason'].strip()}")
+        audit.add_event(moment, "add_rule", subject=subject(row.rule), reason=f"{told}. {data['reason'].strip()}")
     return row
 
 

@@ -28,7 +28,7 @@ def add(master: Master, moment: Moment, data: Data) -> Any:
         take_turn()
         values = _sound(master, data, None)
         row = master.table.create(**values)
-        audit.note(moment, f"add_{master.slug}", reason=in_words(master, values), subject=master.subject(row.id))
+        audit.add_event(moment, f"add_{master.slug}", reason=in_words(master, values), subject=master.subject(row.id))
     return row
 
 
@@ -50,7 +50,7 @@ def correct(master: Master, pk: int, moment: Moment, version: int, data: Data) -
             for name, value in values.items():
                 setattr(row, name, value)
             row.save()
-            audit.note(moment, f"correct_{master.slug}", reason=told, subject=master.subject(pk))
+            audit.add_event(moment, f"correct_{master.slug}", reason=told, subject=master.subject(pk))
             require_administrator(moment.at.date())
     return row
 

@@ -1,14 +1,14 @@
-"""A step as it is taken, and what most steps write: the answers, in the record's columns or in a child row."""
+"""A step as it is taken: its answers put down, or put right where the course makes sense with the new ones."""
 from dataclasses import dataclass
 from typing import Any
 
 from portal.base.columns import Parent
 from portal.domain.data import Data
-from portal.domain.errors import Forbidden, Refusal
+from portal.domain.errors import Refusal
 from portal.domain.kind import Kind
 from portal.domain.message import Message
 from portal.domain.people import Actor
-from portal.domain.workflow import Step
+from portal.domain.workflow import Step, Workflow, Writes
 from portal.dossier import content
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Record
@@ -32,9 +32,7 @@ class StepTaken:
 
     @property
     def actor(self) -> Actor:
-        if self.moment.actor is None:
-            raise Forbidden()
-        return self.moment.actor
+        return self.moment.acting
 
 
 def write(taken: StepTaken) -> None:
@@ -92,3 +90,50 @@ def _child_key(taken: StepTaken) -> Parent:
 def _answer(row: Any, taken: StepTaken) -> None:
     for name in taken.step.asks:
         setattr(row, name, taken.given.get(name))
+
+
+def correctable_steps(kind: Kind, data: Data) -> list[Step]:
+    """The steps of the course whose words may be put right."""
+    return [step for step in kind.course.workflow.steps if can_correct(step, data)] if kind.course.workflow else []
+
+
+def can_correct(step: Step, data: Data) -> bool:
+    """Whether the step has answers here to put right: of a signature, a number or an opinion there are none."""
+    return step.writes is Writes.ANSWERS and has_written(step, data)
+
+
+def written(step: Step, data: Data) -> Data:
+    """What the step wrote, by what it asks."""
+    source = data[step.listed][-1] if step.listed else data
+    return {name: source.get(name) for name in step.asks}
+
+
+def has_written(step: Step, data: Data) -> bool:
+    """Whether the step has put down anything in this content."""
+    if step.listed:
+        rows = data.get(step.listed) or []
+        return bool(rows) and any(rows[-1].get(name) is not None for name in step.asks)
+    return any(data.get(name) is not None for name in step.asks)
+
+
+def require_sense(flow: Workflow, step: Step, before: Data, given: Data) -> None:
+    """Ask the guards of this step as if it were done now, and those of every other that has written beside it (in the
+    columns, or in the same row), of the outcome."""
+    step.ask_guards(_unwritten(step, before) | given)
+    after = _rewritten(step, before, given)
+    for other in flow.steps:
+        if other is not step and other.listed == step.listed and has_written(other, before):
+            other.ask_guards(_unwritten(other, after) | written(other, after) if other.listed else after)
+
+
+def _rewritten(step: Step, data: Data, given: Data) -> Data:
+    """The content with the new words in their place."""
+    rows = step.listed
+    return data | ({rows: [*data[rows][:-1], data[rows][-1] | given]} if rows else given)
+
+
+def _unwritten(step: Step, data: Data) -> Data:
+    """The content as if the step had not written: its row or its columns gone."""
+    if step.adds:
+        return data | {step.adds: data[step.adds][:-1]}
+    return data if step.ends else data | dict.fromkeys(step.asks)

@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField
+
 from portal.base import files
-from portal.base.db import immediate
+from portal.base.db import BaseModel, immediate
 from portal.domain import policy
 from portal.domain.data import Data
 from portal.domain.errors import Absent, Invalid
@@ -15,11 +17,25 @@ from portal.domain.message import Message
 from portal.domain.people import Actor
 from portal.domain.permission import May
 from portal.dossier import audit, content, visibility
-from portal.dossier.attachment import Attachment
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier
 from portal.operations.acts import advance, held
 from portal.organisation.accounts import User
+
+
+class Attachment(BaseModel):
+    """One file of a record; `official` is the stamped scan or signed PDF of an issued document."""
+
+    dossier = ForeignKeyField(Dossier, backref="attachments", on_delete="RESTRICT")
+    name = CharField(200)
+    media_type = CharField(100)
+    size = IntegerField()
+    sha256 = CharField(64)
+    official = BooleanField(default=False)
+    by = ForeignKeyField(User, null=True, backref="+")
+    at = DateTimeField()
+    row = CharField(80, default="")    # the code of the child row it belongs to; empty: the record itself
+
 
 LARGEST = 20 * 2**20    # bytes
 MOST = 50               # files a record
@@ -35,7 +51,7 @@ def add(kind: Kind, pk: int, moment: Moment, version: int, name: str, data: byte
     with immediate():
         record = held(kind, pk, moment, version)
         dossier = record.dossier
-        policy.require(_actor(moment), May.ATTACH, dossier)
+        policy.require(moment.acting, May.ATTACH, dossier)
         if row and row not in {code for code, _ in rows_of(kind, content.read(record))}:
             raise Invalid({"row": "Hồ sơ không có dòng này."})
         if Attachment.select().where(Attachment.dossier == dossier).count() >= MOST:
@@ -46,7 +62,7 @@ def add(kind: Kind, pk: int, moment: Moment, version: int, name: str, data: byte
         kept: Attachment = Attachment.create(
             dossier=dossier, name=name, media_type=media_type, size=len(data), sha256=digest, official=official,
             row=row, by=moment.user, at=moment.at.replace(tzinfo=None))
-        audit.note(moment, "attach", dossier, name)
+        audit.add_event(moment, "attach", dossier, name)
         return kept
 
 
@@ -54,11 +70,11 @@ def drop(kind: Kind, pk: int, moment: Moment, version: int, attachment: int) -> 
     """Take a file off the record; its bytes stay while another record keeps the same."""
     with immediate():
         dossier = held(kind, pk, moment, version).dossier
-        policy.require(_actor(moment), May.ATTACH, dossier)
+        policy.require(moment.acting, May.ATTACH, dossier)
         gone = _of(dossier, attachment)
         advance(dossier)
         gone.delete_instance()
-        audit.note(moment, "detach", dossier, gone.name)
+        audit.add_event(moment, "detach", dossier, gone.name)
 
 
 def rows_of(kind: Kind, data: Data) -> Iterator[tuple[str, str]]:
@@ -85,12 +101,6 @@ def _of(dossier: Dossier, attachment: int) -> Attachment:
     if found is None:
         raise Absent
     return found
-
-
-def _actor(moment: Moment) -> Actor:
-    if moment.actor is None:
-        raise Absent
-    return moment.actor
 
 
 SHAPES = {    # ending -> media type and how such a file begins

@@ -1,12 +1,16 @@
-"""What a new form is filled in with beforehand, where a Kind names a function that proposes it to the actor."""
+"""What a new form is filled in with beforehand: what its kind proposes to the actor, what was picked in a list."""
 from datetime import date, timedelta
 from pkgutil import resolve_name
 
+from portal.domain.aspects import Gathering
 from portal.domain.data import Data
 from portal.domain.invitations import HOSTS, MATRIX
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
+from portal.dossier import visibility
+from portal.dossier.tables import Dossier, Record
 from portal.organisation.bodies import Body
+from portal.records import kind_of
 
 
 def for_new(kind: Kind, actor: Actor, today: date) -> Data:
@@ -16,6 +20,24 @@ def for_new(kind: Kind, actor: Actor, today: date) -> Data:
         return kind.initial | first_row
     proposed: Data = resolve_name(kind.entering.proposed)(actor, today)
     return kind.initial | first_row | proposed
+
+
+def gathered(actor: Actor, kind: Kind, of: str, picked: list[int]) -> tuple[Data, int]:
+    """The first content of a new record of `kind` made of what was picked, and how many could not be taken in."""
+    gathering = next(g for g in kind.entering.gathers if g.of == of)
+    actable = next(f.actable for f in kind.row_fields(gathering.rows) if f.name == gathering.column)
+    assert actable is not None  # noqa: S101  a column that gathers says what it may name
+    found: list[Record] = list(visibility.open_for(actor, kind_of(of), actable).where(Dossier.id.in_(picked))
+                               .order_by(Dossier.day, Dossier.code))
+    rows = [{gathering.column: record.dossier_id}
+            | {column: record.__data__[source] for column, source in gathering.fills.items()} for record in found]
+    return _shared(gathering, found) | {gathering.rows: rows}, len(set(picked)) - len(found)
+
+
+def _shared(gathering: Gathering, found: list[Record]) -> Data:
+    """Columns in which all that was picked agrees."""
+    values = {name: {record.__data__[name] for record in found} for name in gathering.shared}
+    return {name: next(iter(of_all)) for name, of_all in values.items() if len(of_all) == 1}
 
 
 def invitees(actor: Actor, today: date) -> Data:

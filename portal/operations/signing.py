@@ -21,7 +21,7 @@ def signatories(dossier: Dossier) -> list[Body]:
 
 def unsigned(dossier: Dossier) -> list[str]:
     """The names of the bodies whose signatures are still missing."""
-    return _unsigned(dossier, dossier.signatures)
+    return missing([dossier])[dossier.id]
 
 
 def missing(dossiers: Iterable[Dossier]) -> dict[int, list[str]]:
@@ -36,13 +36,8 @@ def facts(taken: StepTaken) -> Data:
     """What the guards of issuing ask: whose signature is missing, the day of the last one, whether it has a number."""
     signatures, given = list(taken.dossier.signatures), taken.given
     days = [s.signed_on for s in signatures] + ([given["signed_on"]] if given.get("signed_on") else [])
-    return {"unsigned_bodies": _unsigned(taken.dossier, signatures), "last_signed_on": max(days, default=None),
+    return {"unsigned_bodies": unsigned(taken.dossier), "last_signed_on": max(days, default=None),
             "is_issued": bool(taken.dossier.number)}
-
-
-def _unsigned(dossier: Dossier, signatures: Iterable[Signature]) -> list[str]:
-    signed = {s.body_id for s in signatures}
-    return [b.name for b in signatories(dossier) if b.id not in signed]
 
 
 def before_change(dossier: Dossier) -> Data:

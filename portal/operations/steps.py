@@ -1,21 +1,24 @@
-"""The steps that lie open before an actor on a record: those that may be done now, those refused and why."""
+"""The steps that lie open before an actor on a record, with all that their guards look at."""
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pkgutil import resolve_name
 from typing import Any
 
+from portal.deadlines import affected
 from portal.domain import policy
 from portal.domain.data import Data
 from portal.domain.kind import Kind
+from portal.domain.limit import look_up
 from portal.domain.people import Actor
-from portal.domain.workflow import Step, Writes
+from portal.domain.workflow import LooksAt, Step, Writes
+from portal.dossier import content
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Record
-from portal.operations import facts, parties, signing
+from portal.operations import concurrence, signing
 from portal.operations.answers import StepTaken
 
 OWN_ENTRY = "Bạn đã nhập hoặc sửa hồ sơ này, nên người khác phải duyệt."
 AWAY_ENTRY = "Người bạn đang thay đã nhập hoặc sửa hồ sơ này, nên người khác phải duyệt."
-
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class BeforeAsking(dict[str, Any]):
 def before(kind: Kind, record: Record, moment: Moment, known: Data | None = None) -> list[Open]:
     """The steps of the record's present state that are this actor's to do, refused or not, in workflow order.
 
-    `known` is what portal.operations.facts says of the record, where the caller has asked it.
+    `known` is what portal.operations.steps says of the record, where the caller has asked it.
     """
     actor = moment.actor
     if actor is None:
@@ -65,8 +68,8 @@ def before(kind: Kind, record: Record, moment: Moment, known: Data | None = None
             if not policy.can(actor, step.may, record.dossier):
                 found += _barred(actor, step, record.dossier)
                 continue
-            known = known or facts.facts_of(kind, record)
-            if step.is_open_to(known) and parties.may_do(step, record.dossier, known, actor):
+            known = known or facts_of(kind, record)
+            if step.is_open_to(known) and may_do(step, record.dossier, known, actor):
                 found.append(Open(step, _refusal(StepTaken(kind, step, record, {}, moment), known)))
     return sorted(found, key=lambda open_: open_.step.reason)    # what needs a reason is not what comes first
 
@@ -82,7 +85,7 @@ def _refusal(taken: StepTaken, known: Data) -> str:
     if taken.step.writes is Writes.SIGNATURE and (
             refusal := signing.refusal_to_sign(taken.dossier, taken.actor.body)):
         return refusal.sentence
-    seen = BeforeAsking(facts.for_guards(taken, known), taken.step.asks)
+    seen = BeforeAsking(for_guards(taken, known), taken.step.asks)
     return next(filter(None, (_asked(guard, seen) for guard in taken.step.guards)), "")
 
 
@@ -91,3 +94,28 @@ def _asked(guard: Any, seen: BeforeAsking) -> str:
         return guard(seen) or ""
     except NotYetGiven:
         return ""
+
+
+LOOKED_UP = {LooksAt.PAPER: signing.facts, LooksAt.OPINION: concurrence.facts}
+
+
+def facts_of(kind: Kind, record: Record) -> Data:
+    """The content, the record it stands on as `root`, its `progress`, and what its kind finds in others."""
+    return beyond(kind, record, content.read(record))
+
+
+def beyond(kind: Kind, record: Record, data: Data) -> Data:
+    """The same about a record whose content, `data`, has been read."""
+    found: Data = resolve_name(kind.course.background)(record) if kind.course.background else {}
+    return data | affected.root_data(record.dossier) | {"progress": record.dossier.progress} | found
+
+
+def for_guards(taken: StepTaken, known: Data) -> Data:
+    """The same as it would be once the answers are written, with what else the step's guards look at."""
+    looks_at = taken.step.looks_at
+    return known | (LOOKED_UP[looks_at](taken) if looks_at else {}) | taken.given
+
+
+def may_do(step: Step, dossier: Dossier, data: Data, actor: Actor) -> bool:
+    """Of several bodies that a record names, a step may be one's alone; the body in charge may always note it."""
+    return not step.by or bool(actor.bodies & {dossier.body_id, look_up(data, step.by)})

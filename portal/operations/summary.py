@@ -1,33 +1,33 @@
-"""What a dossier's line says of its content: title, search words, day; drawn anew at every write."""
-from collections.abc import Iterable
+"""What a dossier's own line says of its content, drawn anew at every write: title, search words, day, parties."""
+from collections.abc import Iterator
 from typing import Any
 
-from portal.deadlines import starting
-from portal.deadlines.starting import Ground
-from portal.domain.acts import ACTS
+from portal.deadlines import affected
 from portal.domain.data import Data
 from portal.domain.folding import fold, sort_key
 from portal.domain.kind import Kind
-from portal.domain.limit import look_up
-from portal.dossier.deadline import Deadline
-from portal.dossier.tables import Dossier, Record
-from portal.law.rulebook import Lawbook
+from portal.domain.limit import rows_at
+from portal.domain.paper import PaperState
+from portal.domain.workflow import ACTS
+from portal.dossier.tables import Concurrence, Dossier, Party
 from portal.records import kind_of
 
+ISSUED = frozenset({PaperState.ISSUED, PaperState.CORRECTED, PaperState.REPLACED, PaperState.RECALLED})
 DRAWN = ("title", "title_key", "words", "day")
 OTHER_ACTS = {act.name: act.title for act in ACTS}    # beside the steps of workflows
 
 
-def draw(kind: Kind, dossier: Dossier, data: Data) -> None:
+def draw_line(kind: Kind, dossier: Dossier, data: Data) -> None:
     """Write the line of a root and of every child that has one."""
     day = data[kind.dated] if not kind.within else dossier.day
-    _draw_one(kind, dossier, data | root_data(dossier), day)
-    standing = {d.id: d for d in Dossier.select().where(Dossier.root == dossier.id)} if _has_lives(kind) else {}
-    for child_kind, child in lives(kind, data):
-        _draw_one(child_kind, standing[child["id"]], child | {"root": data}, day)
+    _draw(kind, dossier, data | affected.root_data(dossier), day)
+    has_lives = any(rows.kind for rows in kind.all_rows)
+    standing = {d.id: d for d in Dossier.select().where(Dossier.root == dossier.id)} if has_lives else {}
+    for child_kind, child in affected.lives(kind, data):
+        _draw(child_kind, standing[child["id"]], child | {"root": data}, day)
 
 
-def _draw_one(kind: Kind, dossier: Dossier, data: Data, day: Any) -> None:
+def _draw(kind: Kind, dossier: Dossier, data: Data, day: Any) -> None:
     title = " ".join(kind.named(data).split())[:400]
     found = " ".join(str(data[name]) for name in kind.listing.search if data.get(name))
     values = {"title": title, "title_key": sort_key(title), "day": day,
@@ -38,57 +38,43 @@ def _draw_one(kind: Kind, dossier: Dossier, data: Data, day: Any) -> None:
         Dossier.update(values).where(Dossier.id == dossier.id).execute()
 
 
-def _has_lives(kind: Kind) -> bool:
-    return any(rows.kind for rows in kind.all_rows)
+def notify_parties(dossier: Dossier) -> None:
+    """From now on the bodies named see the record: something was done that concerns them."""
+    if not dossier.parties_notified:
+        dossier.parties_notified = 1
+        Dossier.update(parties_notified=1).where(Dossier.id == dossier.id).execute()
 
 
-def lives(kind: Kind, data: Data) -> list[tuple[Kind, Data]]:
-    """The children in a record's content that have a life of their own, each with its Kind."""
-    tables = {key.backref: key.model for key in kind.table.children() if issubclass(key.model, Record)}
-    return [(table.kind, child) for name, table in tables.items() for child in data[name]]
+def name_parties(kind: Kind, dossier: Dossier, data: Data) -> None:
+    """Make the parties of a record, and of its children, those its content names; none before notifying."""
+    notified = {d.id for d in Dossier.select(Dossier.id).where(
+        Dossier.root == dossier.id, Dossier.parties_notified == 1)}
+    if dossier.parties_notified:
+        asked = Concurrence.select(Concurrence.body).where(Concurrence.dossier == dossier).tuples()
+        named = ((body, part) for body, part in _parties_in(kind, data)
+                 if part not in kind.sharing.on_issue or dossier.paper in ISSUED)
+        _write_parties(dossier.id, {*named, *((body, "concurring") for body, in asked)})
+    for child_kind, child in affected.lives(kind, data):
+        if child["id"] in notified or (child_kind.sharing.notified_with_root and dossier.parties_notified):
+            _write_parties(child["id"], set(_parties_in(child_kind, child)))
 
 
-def follow_all(kind: Kind, dossier: Dossier, data: Data, ground: Ground) -> None:
-    """Make the deadlines of the record, and of its children, what their contents say."""
-    starting.follow(dossier, kind, data | root_data(dossier), ground)
-    children = [(k, child) for k, child in lives(kind, data) if k.duties.limits]
-    if not children:
-        return
-    ids = [child["id"] for _, child in children]
-    held = {pk for pk, in Deadline.select(Deadline.dossier).where(Deadline.dossier.in_(ids)).tuples()}
-    due = [(k, c) for k, c in children if c["id"] in held or _starts(k, c, data)]
-    dossiers = {d.id: d for d in Dossier.select().where(Dossier.id.in_([c["id"] for _, c in due]))} if due else {}
-    for child_kind, child in due:
-        starting.follow(dossiers[child["id"]], child_kind, child | {"root": data}, ground)
+def _parties_in(kind: Kind, data: Data) -> Iterator[tuple[int, str]]:
+    for path, part in kind.sharing.parties.items():
+        rows, _, column = path.rpartition(".")
+        for row in rows_at(data, rows) if rows else (data,):
+            if row.get(column):
+                yield row[column], part
 
 
-def _starts(kind: Kind, child: Data, root: Data) -> bool:
-    """Whether some clock of the child may have begun."""
-    seen = child | {"root": root}
-    return any("." in limit.start and not limit.start.startswith("root.") or look_up(seen, limit.start)
-               for limit in kind.duties.limits)
-
-
-def begin_all(kind: Kind, records: Iterable[tuple[Dossier, Data]], law: Lawbook) -> None:
-    """The deadlines of roots of a kind that came in together, and of their children."""
-    roots = list(records)
-    starting.begin(kind, roots, law)
-    within = {d.id: d for d in Dossier.select().where(Dossier.root.in_([d.id for d, _ in roots]))}
-    children: dict[str, list[tuple[Dossier, Data]]] = {}
-    for _, data in roots:
-        for child_kind, child in lives(kind, data):
-            children.setdefault(child_kind.slug, []).append((within[child["id"]], child | {"root": data}))
-    for slug, found in children.items():
-        starting.begin(kind_of(slug), found, law)
-
-
-def root_data(dossier: Dossier) -> Data:
-    """The columns of the record on whose page this one was entered, as `root`; nothing for a root."""
-    if dossier.root_id is None:
-        return {}
-    table = kind_of(dossier.root.kind).table
-    root = table.get(table.dossier == dossier.root_id)
-    return {"root": {f.name: root.__data__.get(f.name) for f in table.fields()}}
+def _write_parties(dossier: int, wanted: set[tuple[int, str]]) -> None:
+    standing = {(p.body_id, p.part): p.id for p in Party.select().where(Party.dossier == dossier)}
+    gone = [pk for named, pk in standing.items() if named not in wanted]
+    if gone:
+        Party.delete().where(Party.id.in_(gone)).execute()
+    fresh = [{"dossier": dossier, "body": body, "part": part} for body, part in sorted(wanted - standing.keys())]
+    if fresh:
+        Party.insert_many(fresh).execute()
 
 
 def act_title(slug: str, act: str) -> str:

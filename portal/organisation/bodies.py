@@ -2,9 +2,13 @@
 
 Units and bodies come and go with the law, so each has dates and nothing is ever renamed over.
 """
+import tomllib
+from collections.abc import Mapping
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
+from importlib.resources import files
 from operator import and_
+from types import MappingProxyType
 from typing import Any
 
 from peewee import CharField, DateField, Expression, ForeignKeyField, IntegerField
@@ -14,7 +18,13 @@ from portal.base.db import BaseModel
 from portal.domain.people import Organ
 from portal.domain.words import Word
 from portal.domain.writing import roman
-from portal.organisation.levels import level_names
+
+
+@cache
+def level_names() -> Mapping[str, str]:
+    """The administrative levels, the highest first, with their titles."""
+    return MappingProxyType(tomllib.loads((files(__package__) / "levels.toml").read_text(encoding="utf-8")))
+
 
 _enum: Any = Word    # its functional form, which type checkers read as a member look-up
 Level: type[Word] = _enum("Level", {name.upper(): (name, label) for name, label in level_names().items()})

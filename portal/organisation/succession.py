@@ -37,18 +37,19 @@ def handovers(units: Iterable[int], day: date | None = None) -> list[Handover]:
     met = set(level)
     while level:
         step = {former: Handover(former, latter, min(on_day, level[latter]))
-                for former, latter, on_day in _passed_to(level, day) if former not in met}
+                for former, latter, on_day in _passed(Succession.latter, level, day) if former not in met}
         found |= step
         met |= step.keys()
         level = {former: handover.until for former, handover in step.items()}
     return list(found.values())
 
 
-def _passed_to(units: Iterable[int], day: date | None) -> list[tuple[int, int, date]]:
+def _passed(among: Any, units: Iterable[int], day: date | None) -> list[tuple[int, int, date]]:
+    """Former unit, latter unit, day: the handovers with one of these units in the column `among`."""
     rows: list[tuple[int, int, date]] = []
     for some in chunked(units, AT_ONCE):
         query = Succession.select(Succession.former, Succession.latter, Succession.on_day).where(
-            Succession.latter.in_(some), Succession.records_elsewhere == False)    # noqa: E712 - SQL
+            among.in_(some), Succession.records_elsewhere == False)    # noqa: E712 - SQL
         rows.extend((query if day is None else query.where(Succession.on_day <= day)).order_by(Succession.id).tuples())
     return rows
 
@@ -67,7 +68,7 @@ def unit_on(unit: int, day: date) -> int:
 def inherited(bodies: Iterable[Body], day: date) -> dict[int, frozenset[int]]:
     """The former bodies whose records each of these bodies took over by that day; one that took over none is absent."""
     heads = {body.id: body.unit_id for body in bodies}
-    heir = _heirs(_steps(set(heads.values()), lambda units: _passed_to(units, day)))
+    heir = _heirs(_steps(set(heads.values()), lambda units: _passed(Succession.latter, units, day)))
     lines = {old: {body.id for body in _line(old, heir)} for old in heir}
     found = {pk: frozenset(old for old, line in lines.items() if pk in line and pk != old) for pk in heads}
     return {pk: olds for pk, olds in found.items() if olds}
@@ -76,7 +77,8 @@ def inherited(bodies: Iterable[Body], day: date) -> dict[int, frozenset[int]]:
 def lines(bodies: Iterable[Body], day: date) -> dict[int, tuple[Any, ...]]:
     """For each of these bodies itself, then those that took over its records by that day, one after the other."""
     heads = {body.id: body for body in bodies}
-    heir = _heirs(_steps({body.unit_id for body in heads.values()}, lambda units: _passed_from(units, day)))
+    units = {body.unit_id for body in heads.values()}
+    heir = _heirs(_steps(units, lambda level: _passed(Succession.former, level, day)))
     return {pk: (body, *(heir_ for heir_ in _line(pk, heir) if heir_.id != pk)) for pk, body in heads.items()}
 
 
@@ -89,15 +91,6 @@ def _steps(units: set[int], ask: Callable[[Iterable[int]], list[tuple[int, int, 
         level = {unit for step in steps for unit in step} - met
         met |= level
     return found
-
-
-def _passed_from(units: Iterable[int], day: date) -> list[tuple[int, int, date]]:
-    rows: list[tuple[int, int, date]] = []
-    for some in chunked(units, AT_ONCE):
-        rows.extend(Succession.select(Succession.former, Succession.latter, Succession.on_day).where(
-            Succession.former.in_(some), Succession.on_day <= day,
-            Succession.records_elsewhere == False).order_by(Succession.id).tuples())    # noqa: E712 - SQL
-    return rows
 
 
 def _heirs(steps: list[tuple[int, int]]) -> dict[int, Any]:

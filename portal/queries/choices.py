@@ -9,7 +9,6 @@ from portal.domain.people import Actor
 from portal.domain.writing import roman, short_day
 from portal.dossier import visibility
 from portal.dossier.tables import Dossier
-from portal.operations.gathering import open_for
 from portal.organisation import bodies, topics
 from portal.organisation.bodies import Body, Candidate, DeputyGroup, Term, Unit
 from portal.organisation.topics import Topic
@@ -68,7 +67,7 @@ def past(actor: Actor, to: str, among: str, today: date) -> list[Choice]:
 
 def _open(actor: Actor, to: str, actable: Actable) -> list[Choice]:
     """The newest records on which the actor may do what the reference is for."""
-    found = open_for(actor, _kind_at(to), actable)
+    found = visibility.open_for(actor, _kind_at(to), actable)
     newest = found.order_by(Dossier.day.desc(), Dossier.code).limit(MOST)
     return [(r.dossier_id, f"{r.dossier.code}: {shorten(r.dossier.title, SHORT, placeholder=' …')}") for r in newest]
 

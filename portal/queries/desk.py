@@ -24,7 +24,7 @@ from portal.organisation.accounts import Membership, User
 from portal.organisation.bodies import Body
 from portal.queries import holder
 from portal.queries.holder import Holder
-from portal.queries.views import capped_count
+from portal.queries.lists import capped_count
 from portal.records import kinds
 
 SHOWN, MOST = 8, 100    # rows of a part, and of one that was asked for whole
@@ -60,7 +60,7 @@ def waiting_count(actor: Actor) -> int:
 
 def waiting(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """Entries that wait for this actor's review, the most pressing first."""
-    return _part(Dossier.select().where(visibility.open_to(actor, May.REVIEW), Dossier.root.is_null()), today, most)
+    return _part(visibility.waiting_for(actor), today, most)
 
 
 def came_back(actor: Actor, today: date, most: int = SHOWN) -> Part:
@@ -140,8 +140,7 @@ def _part(query: ModelSelect, today: date, most: int) -> Part:
                 .order_by(Dossier.due.asc(nulls="LAST"), Dossier.id).limit(most))
     ids = [d.id for d in rows]
     clocks, last = status.nearest(ids, today), _last_events(ids)
-    return Part([Item(d, clocks.get(d.id), last.get(d.id)) for d in rows],
-                capped_count(query))
+    return Part([Item(d, clocks.get(d.id), last.get(d.id)) for d in rows], capped_count(query))
 
 
 def _last_events(ids: list[int]) -> dict[int, Event]:

@@ -3,9 +3,9 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.domain.acts import CORRECT, WRITING
 from portal.domain.data import Data
 from portal.domain.kind import Kind
+from portal.domain.workflow import CORRECT, WRITING
 from portal.dossier import audit, content
 from portal.dossier.audit import Event, Revision
 from portal.dossier.content import Difference
@@ -13,7 +13,6 @@ from portal.dossier.tables import Dossier
 from portal.operations import summary
 
 MOST = 200    # the newest acts that a page tells
-
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,32 @@
-"""A list of records: narrowed by named conditions, sorted, one page at a time, with a capped count."""
-from collections.abc import Callable, Iterable
+"""A list of records: ready views, named conditions, an order, one page at a time, a capped count."""
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from operator import eq, ge, le
 from typing import Any
 
 from peewee import Expression, ModelSelect
 
 from portal.base.columns import Ref
+from portal.domain import policy
+from portal.domain.approval import Approval
 from portal.domain.folding import fold
 from portal.domain.kind import Kind
+from portal.domain.message import Message
 from portal.domain.people import Actor
+from portal.domain.permission import May
+from portal.domain.writing import thousands
 from portal.dossier.tables import Dossier, Record
-from portal.dossier.visibility import visible_to
+from portal.dossier.visibility import dossiers_visible_to, open_to, visible_to
+from portal.organisation.bodies import Body
 
 COUNT_CAP = 1_000
 PAGE_SIZES = (20, 50, 100)
 LAST_PAGE = 10_000
 SORT_AS = {"dossier.title": "dossier.title_key"}
+MOST_FOUND = 50          # rows of the page
+LONGEST_WORDS = 200      # characters looked at
+MOST_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -45,14 +55,10 @@ def matching(actor: Actor, kind: Kind, where: Iterable[Where] = (), words: str =
 
 @dataclass(frozen=True)
 class Page:
-    """Rows of one page; `count` stops at COUNT_CAP and then `capped` is true."""
+    """Rows of one page; `count` stops one past COUNT_CAP."""
 
     rows: list[Record]
     count: int
-
-    @property
-    def capped(self) -> bool:
-        return self.count > COUNT_CAP
 
 
 def page_of(query: ModelSelect, kind: Kind, order: str | None, down: bool, page: int, size: int) -> Page:
@@ -61,10 +67,8 @@ def page_of(query: ModelSelect, kind: Kind, order: str | None, down: bool, page:
     ranked = query.select(key).order_by(*_order(kind, order, down))
     page, size = min(max(page, 0), LAST_PAGE), min(max(size, 1), PAGE_SIZES[-1])
     keys = [pk for pk, in ranked.limit(size).offset(page * size).tuples()]
-    rows = {r.dossier_id: r for r in kind.table.select(kind.table, Dossier)
-            .join(Dossier, on=kind.table.dossier).where(key.in_(keys))} if keys else {}
     count = query.select(key).limit(COUNT_CAP + 1).count()
-    return Page(with_references([rows[pk] for pk in keys]), count)
+    return Page(with_references(by_keys(kind, keys)), count)
 
 
 def _order(kind: Kind, order: str | None, down: bool) -> list[Expression]:
@@ -74,11 +78,6 @@ def _order(kind: Kind, order: str | None, down: bool) -> list[Expression]:
         return [Dossier.day.desc(nulls="LAST"), key.desc()]
     column = kind.table.column_named(SORT_AS.get(order, order))
     return [column.desc(nulls="LAST") if down else column.asc(nulls="LAST"), key.desc()]
-
-
-def every(query: ModelSelect, kind: Kind, most: int) -> list[Record]:
-    """Rows of an export, newest first, at most so many."""
-    return with_references(list(query.order_by(*_order(kind, None, True)).limit(most)))
 
 
 def with_references(records: list[Record]) -> list[Record]:
@@ -109,5 +108,81 @@ def by_keys(kind: Kind, keys: list[int]) -> list[Record]:
     """The records of these keys, in their order: keys that were found within the actor's sight."""
     key = kind.table.dossier
     rows = {r.dossier_id: r for r in kind.table.select(kind.table, Dossier)
-            .join(Dossier, on=key).where(key.in_(keys))}
+            .join(Dossier, on=key).where(key.in_(keys))} if keys else {}
     return [rows[pk] for pk in keys if pk in rows]
+
+
+@dataclass(frozen=True)
+class View:
+    """One view: its word in the address, its title, its condition (None: everything)."""
+
+    name: str
+    title: str
+    condition: Expression | None = None
+
+
+def views_of(kind: Kind, actor: Actor, today: date) -> Iterator[View]:
+    """The views that make sense for this kind and this actor."""
+    yield View("all", "Tất cả")
+    yield View("open", "Còn mở", still_open(kind))
+    if kind.duties.limits:
+        yield View("overdue", "Quá hạn", Dossier.due < today)
+    if not kind.within:
+        if policy.can(actor, May.REVIEW):
+            yield View("waiting", "Chờ tôi duyệt", open_to(actor, May.REVIEW))
+        yield View("returned", "Trả lại", Dossier.approval == Approval.RETURNED)
+
+
+def still_open(kind: Kind) -> Expression:
+    """Records that something is still to be done with: in the case where it has a course, else in its approval."""
+    if kind.course.workflow is None:
+        return Dossier.approval.not_in([Approval.APPROVED, Approval.CANCELLED])
+    return Dossier.progress.in_(going_on(kind)) & (Dossier.approval != Approval.CANCELLED)
+
+
+def going_on(kind: Kind) -> list[str]:
+    """The states of a kind's course from which a step leads on."""
+    flow = kind.course.workflow
+    if flow is None:
+        return []
+    return [str(s) for s in flow.states if s not in flow.rest and any(step.target for step in flow.open_from(s))]
+
+
+def is_closed(kind: Kind, dossier: Dossier) -> bool:
+    """The case has run its course, or the entry was cancelled: shown in grey."""
+    return dossier.approval == Approval.CANCELLED or (
+        kind.course.workflow is not None and dossier.progress not in going_on(kind))
+
+
+def capped_count(query: ModelSelect) -> int:
+    """How many rows, counted no further than one past the cap."""
+    found: int = query.select(Dossier.id).limit(COUNT_CAP + 1).count()
+    return found
+
+
+def capped_words(count: int) -> str:
+    """A capped count as users read it."""
+    return Message("hơn {count}", count=thousands(COUNT_CAP)) if count > COUNT_CAP else str(count)
+
+
+def dossiers_of(ids: list[int]) -> list[Dossier]:
+    """The lines of these dossiers: children of a record that is in sight already."""
+    return list(Dossier.select().where(Dossier.id.in_(ids)))
+
+
+def with_open_page(actor: Actor, ids: list[int]) -> set[int]:
+    """Those of these children whose own pages the actor may open: a party sees the record, not each of its lines'."""
+    found = Dossier.select(Dossier.id).where(open_to(actor), Dossier.id.in_(ids))
+    return {pk for pk, in found.tuples()}
+
+
+def everywhere(actor: Actor, words: str, most: int = MOST_FOUND) -> tuple[list[Dossier], bool]:
+    """The newest dossiers that hold all the words, with their bodies, and whether there are more."""
+    wanted = fold(words[:LONGEST_WORDS]).split()[:MOST_WORDS]
+    if not wanted:
+        return [], False
+    query = dossiers_visible_to(actor).select(Dossier, Body).join(Body, on=Dossier.body)
+    for word in wanted:
+        query = query.where(Dossier.words.contains(word))
+    found = list(query.order_by(Dossier.day.desc(nulls="LAST"), Dossier.id.desc()).limit(most + 1))
+    return found[:most], len(found) > most

@@ -9,7 +9,7 @@ from portal.domain import policy
 from portal.domain.errors import Absent
 from portal.domain.people import Actor
 from portal.domain.permission import May
-from portal.domain.reach import Reach
+from portal.domain.policy import Reach
 from portal.domain.writing import padded, short_day
 from portal.dossier import visibility
 from portal.dossier.numbers import INCOMING

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from peewee import fn
 
 from portal.domain.approval import Approval
-from portal.domain.figure import Figure
+from portal.domain.aspects import Figure
 from portal.dossier.tables import Dossier
 from portal.figures import Scope, named, under
 from portal.paper.blocks import BarChart, Series

@@ -5,7 +5,7 @@ from typing import Any
 
 from portal.deadlines.regulations import OWN_WORDS
 from portal.domain.approval import Approval
-from portal.domain.figure import Figure
+from portal.domain.aspects import Figure
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier
 from portal.dossier.visibility import is_installed

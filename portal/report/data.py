@@ -1,7 +1,7 @@
 """The figures as data: what scripts read, on the command line and over HTTP alike."""
 from typing import Any
 
-from portal.dossier.snapshots import Frozen
+from portal.dossier.snapshots import Snapshot
 from portal.dossier.tables import Dossier
 from portal.figures import Scope
 from portal.organisation.bodies import Body
@@ -20,7 +20,7 @@ def figure_as_data(figure: FigureValue) -> dict[str, Any]:
     return {"value": figure.value, "records": list(figure.records)} | earlier
 
 
-def frozen_as_data(year: int, dossier: Dossier, kept: Frozen) -> dict[str, Any]:
+def frozen_as_data(year: int, dossier: Dossier, kept: Snapshot) -> dict[str, Any]:
     """An issued report in the same shape: its frozen figures, and what else its hash was made of.
 
     `sha256` is of the canonical JSON of {"figures": …, "text": …} as they stand here.

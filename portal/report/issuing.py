@@ -6,7 +6,7 @@ from portal.domain.message import Message, joined
 from portal.domain.paper import STANDING
 from portal.dossier import snapshots
 from portal.dossier.audit import Moment
-from portal.dossier.snapshots import Frozen
+from portal.dossier.snapshots import Snapshot
 from portal.dossier.tables import Dossier
 from portal.operations import acts
 from portal.records.yearly_report.tables import YearlyReport
@@ -99,14 +99,15 @@ def _replace(record: YearlyReport, moment: Moment) -> None:
                    f"Thay bằng Báo cáo số {Dossier.get_by_id(record.dossier_id).number}.")
 
 
-def standing(body: int, period: Period, as_of: date | None = None) -> tuple[Dossier, Frozen] | None:
+def standing(body: int, period: Period, as_of: date | None = None) -> tuple[Dossier, Snapshot] | None:
     """The report of this body and period that is issued and stands, with what was frozen of it, newest first.
 
     With `as_of` it must have been counted to that very day.
     """
-    found = (Frozen.select(Frozen, Dossier).join(Dossier).join(YearlyReport, on=(YearlyReport.dossier == Dossier.id))
+    found = (Snapshot.select(Snapshot, Dossier).join(Dossier)
+             .join(YearlyReport, on=(YearlyReport.dossier == Dossier.id))
              .where(Dossier.body == body, Dossier.paper.in_(STANDING), YearlyReport.first_day == period.first,
-                    YearlyReport.last_day == period.last).order_by(Frozen.id.desc()))
+                    YearlyReport.last_day == period.last).order_by(Snapshot.id.desc()))
     for kept in found:
         if as_of is None or kept.data["text"]["counted_as_of"] == str(as_of):
             return kept.dossier, kept

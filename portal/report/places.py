@@ -2,7 +2,7 @@
 from functools import partial
 from typing import Any
 
-from portal.domain.figure import Figure
+from portal.domain.aspects import Figure
 from portal.domain.message import paired
 from portal.figures import Measured, Scope, counted, tally
 from portal.organisation.bodies import Unit

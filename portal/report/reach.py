@@ -10,7 +10,7 @@ from portal.domain.message import Message
 from portal.domain.paper import PaperState
 from portal.domain.people import Actor, Organ
 from portal.domain.permission import May
-from portal.domain.reach import Reach
+from portal.domain.policy import Reach
 from portal.dossier.tables import Dossier
 from portal.dossier.visibility import dossiers_visible_to, visible_to
 from portal.figures import Scope, kept_by

@@ -6,7 +6,7 @@ from typing import Any
 from portal.domain.data import Data
 from portal.domain.message import unpaired
 from portal.domain.periods import PeriodSort
-from portal.dossier.snapshots import Frozen
+from portal.dossier.snapshots import Snapshot
 from portal.organisation.bodies import Body, Unit
 from portal.paper.blocks import Align, Column, Letterhead, SignatureBlock
 from portal.report.charts import Bar, Chart
@@ -36,7 +36,7 @@ def to_freeze(report: Report, frame: Frame) -> Data:
         "about": {f.key: f.about for f in found if f.about}}}
 
 
-def thawed(kept: Frozen) -> Report:
+def thawed(kept: Snapshot) -> Report:
     """The report as it was issued; its hash stands at the foot of its paper."""
     data = kept.data
     text = data["text"]

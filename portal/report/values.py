@@ -6,7 +6,7 @@ from itertools import chain
 from peewee import fn
 
 from portal.domain.approval import WAITING
-from portal.domain.figure import Figure
+from portal.domain.aspects import Figure
 from portal.domain.kind import Kind
 from portal.dossier.tables import Dossier
 from portal.figures import Measured, Scope, kept_by

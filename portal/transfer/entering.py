@@ -4,7 +4,7 @@ from typing import Any
 
 from peewee import chunked
 
-from portal.base.columns import Mark
+from portal.base.columns import BlindIndex
 from portal.domain.approval import Approval
 from portal.domain.fields import Sort
 from portal.dossier import codes, numbers, seals
@@ -102,9 +102,9 @@ def _stored(row: Row, references: References) -> Values:
 def _sealed(row: Row, dossier: int) -> Values:
     """Sealed columns with the key of their dossier, and the marks by which equal words are found."""
     words = {f.name: row.values[f.name] for f in row.table.fields if f.sort is Sort.SEALED}
-    marks = {c.name: c.of for c in row.table.model._meta.sorted_fields if isinstance(c, Mark)}
+    marks = {c.name: c.of for c in row.table.model._meta.sorted_fields if isinstance(c, BlindIndex)}
     return ({name: seals.close(dossier, value) if value else None for name, value in words.items()}
-            | {name: seals.mark(words[of]) if words[of] else None for name, of in marks.items()})
+            | {name: seals.blind_index(words[of]) if words[of] else None for name, of in marks.items()})
 
 
 def _open_dossiers(read: Read, references: References) -> None:

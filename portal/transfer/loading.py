@@ -5,14 +5,14 @@ from pathlib import Path
 from peewee import chunked
 
 from portal.base.db import immediate
-from portal.deadlines import periodic
+from portal.deadlines import affected, periodic
 from portal.domain.kind import Kind
 from portal.dossier import audit, content, numbers
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier
 from portal.law import rulebook
 from portal.law.rulebook import Lawbook
-from portal.operations import parties, summary
+from portal.operations import summary
 from portal.organisation.accounts import User
 from portal.records import kinds
 from portal.transfer import parsing, soundness
@@ -51,24 +51,24 @@ def _settle(kind: Kind, ids: list[int], moment: Moment, law: Lawbook) -> None:
         records = list(kind.table.select(kind.table, Dossier).join(Dossier, on=kind.table.dossier)
                        .where(Dossier.id.in_(some)).order_by(Dossier.id))
         came = list(zip((r.dossier for r in records), content.read_all(kind.table, records), strict=True))
-        summary.begin_all(kind, came, law)
+        affected.begin_all(kind, came, law)
         for dossier, data in came:
             if kind.entering.incoming:
                 numbers.take_incoming(dossier, data[kind.dated])
-            summary.draw(kind, dossier, data)
-            parties.name(kind, dossier, data)
-            audit.keep(dossier, data)
-            audit.note(moment, "load", dossier)
+            summary.draw_line(kind, dossier, data)
+            summary.name_parties(kind, dossier, data)
+            audit.keep_revision(dossier, data)
+            audit.add_event(moment, "load", dossier)
 
 
 def _note_people(read: Read, references: References, moment: Moment) -> None:
     """One event for each account and each role that came: the history knows where it came from."""
     for row in read.get("users", ()):
-        audit.note(moment, "load", subject=f"user:{references.id(User._meta.table_name, row.values['email'])}")
+        audit.add_event(moment, "load", subject=f"user:{references.id(User._meta.table_name, row.values['email'])}")
     for row in read.get("memberships", ()):
         user = references.id(User._meta.table_name, row.values["user"])
-        audit.note(moment, "load", subject=f"user:{user}", reason=f"{row.values['role']} {row.values['body']}")
+        audit.add_event(moment, "load", subject=f"user:{user}", reason=f"{row.values['role']} {row.values['body']}")
     for row in read.get("delegations", ()):
         away = references.id(User._meta.table_name, row.values["stands_for"])
-        audit.note(moment, "load", subject=f"user:{away}",
+        audit.add_event(moment, "load", subject=f"user:{away}",
                    reason=f"{row.values['role']} {row.values['body']}: {row.values['user']} thay")

@@ -9,7 +9,7 @@ from portal.base.columns import field_of, sort_of
 from portal.domain.fields import Field, Sort
 from portal.domain.kind import Kind
 from portal.domain.people import WORKING, Role
-from portal.dossier.snapshots import Frozen
+from portal.dossier.snapshots import Snapshot
 from portal.dossier.tables import SPINE_FIELDS, Concurrence, Dossier, Signature
 from portal.law import shipped_rules
 from portal.law.rulebook import DeadlineRule
@@ -217,5 +217,5 @@ def _concurrences() -> Table:
 
 
 def _frozen() -> Table:
-    return _plain("frozen", "Số liệu đã đóng băng", Frozen, "dossier frozen_on sha256 content",
+    return _plain("frozen", "Số liệu đã đóng băng", Snapshot, "dossier frozen_on sha256 content",
                   key=("dossier", "frozen_on"), unique=(("dossier",),), owner="dossier")

@@ -29,6 +29,6 @@ def _fill_rules() -> None:
         stood = rulebook.DeadlineRule.select().exists()
         changed = rulebook.fill()
         if stood and changed:
-            audit.note(Moment(None, clock.now()), "update_rules", subject="rules", reason=", ".join(changed))
+            audit.add_event(Moment(None, clock.now()), "update_rules", subject="rules", reason=", ".join(changed))
     if stood and changed:
         click.echo(f"Tệp luật mới đổi {len(changed)} thời hạn: {', '.join(changed)}.")

@@ -14,7 +14,7 @@ from portal.documents.render import to_pdf
 from portal.documents.word import to_docx
 from portal.domain.errors import Refusal
 from portal.dossier import visibility
-from portal.dossier.snapshots import Frozen
+from portal.dossier.snapshots import Snapshot
 from portal.dossier.tables import Dossier
 from portal.install.cli.plain import Plain
 from portal.install.cli.rules import a_day
@@ -77,7 +77,7 @@ def report(year: int, code: str | None, first: date | None, last: date | None, a
 
 
 def _data(year: int, body: Body, period: Period, as_of: date | None,
-          issued: tuple[Dossier, Frozen] | None) -> dict[str, Any]:
+          issued: tuple[Dossier, Snapshot] | None) -> dict[str, Any]:
     if issued:
         return frozen_as_data(year, *issued)
     scope = scope_of(body, period, clock.today(), as_of)

@@ -9,10 +9,10 @@ import click
 
 from portal.base import clock
 from portal.deadlines.regulations import duty_rule
-from portal.domain.deadlines import Due, Rule, UnknownFlag, count
+from portal.domain.deadlines import Due, count
 from portal.domain.errors import Refusal
 from portal.domain.explanation import explain
-from portal.domain.rule import in_force
+from portal.domain.rule import Rule, UnknownFlag, in_force
 from portal.domain.writing import short_day
 from portal.install.cli.plain import Plain
 from portal.law import rulebook, shipped_rules, work_calendar

@@ -34,7 +34,7 @@ def enter(moment: Moment, year: str = YEARS[0]) -> str:
         transfer.load(folder, moment.at)
         settings.mark_sample()
         User.update(password=passwords.hashed(password)).execute()
-        audit.note(moment, "load", subject="sample")
+        audit.add_event(moment, "load", subject="sample")
     return password
 
 

@@ -1,5 +1,5 @@
 """What a paper about many petitions brings about for each of them, in the transaction in which it was issued."""
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from portal.domain.data import Data
 from portal.domain.errors import Invalid, Refusal
@@ -8,8 +8,8 @@ from portal.domain.kind import Kind
 from portal.dossier import content
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Record
+from portal.dossier.visibility import open_for
 from portal.operations import acts
-from portal.operations.gathering import open_for
 from portal.records import kind_of
 
 TARGETS = {"petition": "petition", "recommendation": "institutional_recommendation"}    # a row's column -> the kind
@@ -74,7 +74,8 @@ def answer_all(answer: Record, moment: Moment) -> None:
 def _each(paper: Record, moment: Moment, step: str, given: Callable[[Data], Data]) -> None:
     """Do the step to everything that the rows name; the first refusal, with its code before it, undoes all."""
     rows = content.read(paper)["items"]
-    standing = _standing(row[column] for row in rows for column, _ in _targets(paper))
+    keys = [row[column] for row in rows for column, _ in _targets(paper) if row[column]]
+    standing = {d.id: d for d in Dossier.select().where(Dossier.id.in_(keys))}
     for row in rows:
         for column, _ in _targets(paper):
             if row[column]:
@@ -86,10 +87,6 @@ def _act(kind: Kind, dossier: Dossier, step: str, moment: Moment, given: Data) -
         acts.act(kind, dossier.id, step, moment, dossier.version, given=given)
     except Refusal as refusal:
         raise Refusal(f"{dossier.code}: {refusal}") from refusal
-
-
-def _standing(keys: Iterable[int | None]) -> dict[int, Dossier]:
-    return {d.id: d for d in Dossier.select().where(Dossier.id.in_([key for key in keys if key]))}
 
 
 def _targets(paper: Record) -> Iterator[tuple[str, Actable]]:

@@ -8,7 +8,7 @@ from portal.dossier import audit, content
 from portal.dossier.audit import Moment
 from portal.dossier.tables import Dossier, Record
 from portal.operations import acts
-from portal.operations.effects import carried, follow_on
+from portal.operations.effects import follow_on
 from portal.records.contact_round.tables import ContactRound
 from portal.records.petition.tables import Petition
 
@@ -37,8 +37,8 @@ def merge(duplicate: Record, moment: Moment) -> None:
     if sentence := _cannot_lead(lead, duplicate):
         raise Refusal(sentence)
     acts.advance(lead.dossier)
-    audit.keep(lead.dossier, content.read(lead))
-    audit.note(moment, "take_in", lead.dossier, duplicate.dossier.code)
+    audit.keep_revision(lead.dossier, content.read(lead))
+    audit.add_event(moment, "take_in", lead.dossier, duplicate.dossier.code)
 
 
 def corrected(petition: Record, moment: Moment) -> None:
@@ -51,7 +51,7 @@ def corrected(petition: Record, moment: Moment) -> None:
         merge(petition, moment)
     if any(str(petition.__data__[name]) != str(before[name]) for name in SPLIT):
         _correct_part(petition, before, moment)
-    carried.corrected(petition, moment)
+    follow_on.corrected(petition, moment)
 
 
 def _correct_part(whole: Record, before: dict[str, Any], moment: Moment) -> None:
@@ -91,5 +91,5 @@ def _beside(one: Record, moment: Moment, data: dict[str, Any], since_on: date, *
     values = {name: data[name] for name in KEPT} | {"explained": False, "settled": False, "since_on": since_on}
     row.dossier.day = one.dossier.day
     follow_on.enter(row, values | columns, moment)
-    audit.keep(root, content.read(ContactRound.get(ContactRound.dossier == root.id)))
-    audit.note(moment, "add_row", root)
+    audit.keep_revision(root, content.read(ContactRound.get(ContactRound.dossier == root.id)))
+    audit.add_event(moment, "add_row", root)

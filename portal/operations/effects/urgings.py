@@ -1,4 +1,4 @@
-"""What other bodies still owe in a table, agency by agency, and the letters drafted to urge them."""
+"""What other bodies still owe, the letters drafted to urge them, where each urged duty stands since."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -7,6 +7,8 @@ from typing import Any
 from peewee import Expression, ModelSelect, fn
 
 from portal.base.db import immediate
+from portal.deadlines import status
+from portal.deadlines.status import Standing
 from portal.domain import policy
 from portal.domain.approval import Approval
 from portal.domain.errors import Forbidden, Refusal
@@ -170,3 +172,30 @@ def pointed_out(actor: Actor, table: Table, today: date) -> Table:
 def is_owed(actor: Actor, dossier: Dossier) -> bool:
     """Whether a body other than the actor's own still owes something on this record, which is in sight."""
     return bool(_still_owed(actor, Deadline.dossier == dossier.id).exists())
+
+
+@dataclass(frozen=True)
+class Since:
+    """A duty that was urged, and where it stands now; `dossier` and `standing` are None out of the reader's sight."""
+
+    record: str
+    what: str
+    due: date
+    late: int
+    dossier: Dossier | None
+    standing: Standing | None
+
+
+def panel(record: Any, actor: Actor, today: date) -> dict[str, Any]:
+    """What the letter's page shows beside its list: where each duty stands today, as far as the reader sees it."""
+    items = list(record.items.order_by(UrgedItem.id))
+    found = {d.code: d for d in visibility.dossiers_visible_to(actor)
+             .where(Dossier.code.in_([item.record for item in items]))}
+    rows = {(row.dossier_id, row.title): row for row in status.rows_of(d.id for d in found.values())}
+
+    def since(item: UrgedItem) -> Since:
+        dossier = found.get(item.record)
+        row = rows.get((dossier.id, item.owed)) if dossier else None
+        return Since(item.record, item.owed, item.due_on, max((record.counted_on - item.due_on).days, 0), dossier,
+                     status.of_row(row, today) if row else None)
+    return {"urged": [since(item) for item in items]}

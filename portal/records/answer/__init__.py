@@ -1,9 +1,7 @@
 """Written answer (văn bản trả lời) to many petitions at once; issued, each that it covers is answered."""
-from portal.domain.aspects import Course, Document, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Course, Document, Entering, Figure, Gathering, Listing, Papers, Sharing
 from portal.domain.checks import each_once, one_of
 from portal.domain.data import Data
-from portal.domain.figure import Figure
-from portal.domain.gathering import Gathering
 from portal.domain.kind import Kind
 from portal.domain.people import COMMITTEE_SIDE
 from portal.figures import count, count_of

@@ -1,6 +1,5 @@
 """Meeting of one body (phiên họp Thường trực HĐND, phiên họp UBND, hội nghị UBMTTQVN, họp Ban): its Kind."""
-from portal.domain.aspects import Document, Duties, Entering, Listing, Papers, Sharing
-from portal.domain.figure import Figure
+from portal.domain.aspects import Document, Duties, Entering, Figure, Listing, Papers, Sharing
 from portal.domain.invitations import MeetingSort
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit

@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 
 from peewee import Expression, fn
 
-from portal.domain.figure import Family, Figure
+from portal.domain.aspects import Family, Figure
 from portal.domain.message import paired
 from portal.dossier.tables import Dossier
 from portal.figures import Judgement, Measure, Measured, Scope, by_owner, judge, of_bodies, read_deadlines, tally
 from portal.figures import read_records as read
-from portal.figures.as_of import Known, known_on
+from portal.figures.reading import Known, known_on
 from portal.law import work_calendar
 from portal.law.duties import CITIZENS_OWN
 from portal.organisation.topics import Topic, Use, of_period

@@ -1,5 +1,5 @@
 """What inspectorates count besides: conditions, competence, what became of letters, findings, cases, punctual acts."""
-from portal.domain.figure import Figure
+from portal.domain.aspects import Figure
 from portal.domain.message import paired
 from portal.figures import Judgement, Scope, judge, unless
 from portal.records.complaint.figures import (

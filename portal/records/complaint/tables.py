@@ -1,5 +1,5 @@
 """The tables of citizens' letters: the letter, its transfers, its extensions, its suspensions, its dialogues."""
-from portal.base.columns import Coded, Count, Day, Flag, Mark, Parent, Passage, Pick, Ref, Sealed, Text
+from portal.base.columns import BlindIndex, Coded, Count, Day, Flag, Parent, Passage, Pick, Ref, Sealed, Text
 from portal.domain.words import Word
 from portal.dossier.tables import ChildRow, Record
 from portal.organisation.bodies import Body
@@ -93,7 +93,7 @@ class Complaint(Record):
     withdrawn_on = Day("Ngày rút đơn", null=True)
     resolved_on = Day("Ngày giải quyết", null=True)
     decision = Text("Quyết định, kết luận, văn bản số", 60, null=True)
-    sender_mark = Mark("sender")
+    sender_mark = BlindIndex("sender")
     qualified = Pick("Điều kiện xử lý", Qualification, null=True, default=Qualification.QUALIFIED)
     unqualified_why = Pick("Lý do không đủ điều kiện", Unfit, null=True)
     competence = Pick("Thẩm quyền", Competence, null=True, default=Competence.OWN)

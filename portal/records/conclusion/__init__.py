@@ -1,7 +1,6 @@
 """Conclusion of a joint meeting (kết luận họp liên tịch): who is to do what by when, followed until it is done."""
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing, Sheet
+from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing, Sheet
 from portal.domain.checks import not_before
-from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE

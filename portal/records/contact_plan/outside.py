@@ -1,9 +1,8 @@
 """A deputy's contact outside the constituency (NQLT 72/2025, Đ32): asked for, decided, told to the place."""
 from portal.base.columns import Day, Flag, Parent, Ref, Text
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing
 from portal.domain.checks import not_before
 from portal.domain.data import Data
-from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE

@@ -1,7 +1,6 @@
 """What has to be ready for voters' meetings (cơ sở vật chất, kỹ thuật, trật tự, tài liệu): each owed by a body."""
 from portal.base.columns import Day, Parent, Pick, Ref, Text
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing, Sheet
-from portal.domain.figure import Figure
+from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing, Sheet
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE

@@ -1,7 +1,7 @@
 """How a round's petitions add up before and after merging and splitting: none is lost, none counted twice."""
 
+from portal.domain.aspects import Tally
 from portal.domain.data import Data
-from portal.domain.tally import Tally
 
 
 def reckoned(petitions: list[Data]) -> tuple[Tally, ...]:

@@ -1,8 +1,6 @@
 """Digest (báo cáo tổng hợp): petitions that a body or a deputies' group compiled; issued, each of them is compiled."""
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Gathering, Listing, Papers, Sharing
 from portal.domain.checks import each_once
-from portal.domain.figure import Figure
-from portal.domain.gathering import Gathering
 from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE

@@ -1,7 +1,6 @@
 """Dissemination (tuyên truyền, triển khai văn bản): what was made known, how, with whom; unity work among it."""
-from portal.domain.aspects import Document, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Document, Entering, Figure, Listing, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins
-from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.message import paired
 from portal.figures import count, equal, total

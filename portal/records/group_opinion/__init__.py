@@ -1,7 +1,6 @@
 """Opinion of a deputies' group before a session (ý kiến tại họp Tổ), and the explanation owed before the opening."""
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing, Sheet
+from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing, Sheet
 from portal.domain.checks import not_before
-from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE

@@ -1,9 +1,8 @@
 """What the standing committee, deputies or the Front ask of an agency themselves; it runs on the petitions' track."""
 from typing import Any
 
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing
 from portal.domain.checks import not_before
-from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.message import paired
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
@@ -60,8 +59,8 @@ T.kind = Kind(
     entering=Entering(by=COUNCIL_SIDE | FRONT_SIDE, past=("raised_on",)),
     course=Course(
         workflow=TRACK, drawn=("carried_from", "since_on"),
-        after={"carry_over": "portal.operations.effects.carried:carry_over",
-               "correct": "portal.operations.effects.carried:corrected"}),
+        after={"carry_over": "portal.operations.effects.follow_on:carry_over",
+               "correct": "portal.operations.effects.follow_on:corrected"}),
     papers=Papers(
         document=Document("portal.records.institutional_recommendation.wording:wording", "", "PHIẾU THEO DÕI KIẾN NGHỊ",
                           issued=False)),

@@ -6,7 +6,7 @@ the next period and never counted again in its own.
 """
 from typing import Any
 
-from portal.domain.figure import Family, Figure
+from portal.domain.aspects import Family, Figure
 from portal.domain.message import paired
 from portal.dossier.tables import Dossier
 from portal.figures import (

@@ -1,8 +1,6 @@
 """Transfer (công văn chuyển ý kiến): what one addressee is asked to answer; issued, each of it is transferred."""
-from portal.domain.aspects import Course, Document, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Course, Document, Entering, Figure, Gathering, Listing, Papers, Sharing
 from portal.domain.checks import each_once, one_of
-from portal.domain.figure import Figure
-from portal.domain.gathering import Gathering
 from portal.domain.kind import Kind
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.figures import count, count_of

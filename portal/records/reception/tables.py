@@ -1,5 +1,5 @@
 """The tables of a reception, and the words of their columns."""
-from portal.base.columns import Coded, Count, Day, Flag, Mark, Parent, Passage, Pick, Ref, Sealed, Text
+from portal.base.columns import BlindIndex, Coded, Count, Day, Flag, Parent, Passage, Pick, Ref, Sealed, Text
 from portal.domain.words import Word
 from portal.dossier.tables import Record
 from portal.organisation.bodies import Body
@@ -57,7 +57,7 @@ class ReceptionMatter(Record):
     answered_on = Day("Ngày trả lời", null=True)
     answer_number = Text("Văn bản trả lời số", 60, null=True)
     answer = Passage("Nội dung trả lời", 2000, null=True)
-    citizen_mark = Mark("citizen")
+    citizen_mark = BlindIndex("citizen")
 
 
 class MatterState(Word):

@@ -1,9 +1,8 @@
 """Coordination regulation (quy chế phối hợp): its clauses, the duties they carry, the bodies that sign it."""
 from portal.domain.approval import Approval
-from portal.domain.aspects import Course, Document, Entering, Listing, Page, Papers, Sharing
+from portal.domain.aspects import Course, Document, Entering, Figure, Listing, Page, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins
 from portal.domain.data import Data
-from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import Trait
@@ -79,7 +78,7 @@ Regulation.kind = Kind(
         by=COUNCIL_SIDE,
         checks=(ends_after_it_begins("effective_on", "ended_on", "ngày có hiệu lực"), duties_rest_on_clauses,
                 other_duties_say_what)),
-    course=Course(concurs=True, after={"approve": "portal.deadlines.catching_up:after_approval"}),
+    course=Course(concurs=True, after={"approve": "portal.deadlines.periodic:after_approval"}),
     papers=Papers(document=Document("portal.records.regulation.wording:wording", "QCPH", "QUY CHẾ", joint=True)),
     sharing=Sharing(parties={"signatories.body": "signatory"}, traits=frozenset({Trait.BINDING})),
     page=Page(panels={"clauses.html": "portal.deadlines.clauses:panel"}),

@@ -1,10 +1,9 @@
 """Council session (kỳ họp HĐND): its agenda, its guests, the resolutions it passed, its timetable counted back."""
 from typing import Any
 
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Page, Papers, Sharing
+from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Page, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins
 from portal.domain.data import Data
-from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.message import Message, paired

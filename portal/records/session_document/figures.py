@@ -3,7 +3,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from portal.domain.figure import Figure
+from portal.domain.aspects import Figure
 from portal.domain.message import paired
 from portal.figures import Condition, Measure, Measured, Scope, clocks, come, count, counted, equal, named, rate, under
 from portal.records.session.tables import Session

@@ -1,8 +1,7 @@
 """Social criticism (phản biện xã hội) of a draft: who asked, who took part, what was said, the answer owed."""
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins, not_before
 from portal.domain.data import Data
-from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.message import Message, paired

@@ -1,7 +1,6 @@
 """Yearly supervision programme (chương trình giám sát): what was proposed by whom, what is planned."""
-from portal.domain.aspects import Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Document, Duties, Entering, Figure, Listing, Papers, Sharing
 from portal.domain.data import Data
-from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.message import paired

@@ -1,7 +1,6 @@
 """Supervision or survey round (đợt giám sát, khảo sát) with its team; its recommendations live on."""
-from portal.domain.aspects import Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.aspects import Document, Duties, Entering, Figure, Listing, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins
-from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.message import paired

@@ -1,8 +1,7 @@
 """Urging (công văn đôn đốc): the letter that asks one body for what it still owes, with the list as it then stood."""
-from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Page, Papers, Sharing
+from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Page, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins, not_before
 from portal.domain.data import Data
-from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE, FRONT_SIDE
@@ -47,7 +46,7 @@ Urging.kind = Kind(
         limits=(Limit("agreed", "answer_by", ("answered_on", "closed_on"), "Trả lời công văn đôn đốc",
                       owner="addressee", when=was_sent),)),
     sharing=Sharing(parties={"addressee": "addressee"}),
-    page=Page(panels={"urged.html": "portal.queries.urged:panel"}),
+    page=Page(panels={"urged.html": "portal.operations.effects.urgings:panel"}),
     figures=(
         Figure("urgings", "Công văn đôn đốc", count(Urging)),
         Figure("urgings.answered", "Công văn đôn đốc đã được trả lời", count(Urging, come(Urging.answered_on))),

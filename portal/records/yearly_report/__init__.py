@@ -5,10 +5,9 @@ The figures and sentences are not here: portal.report counts and says them, and 
 import re
 from typing import Any
 
-from portal.domain.aspects import Course, Document, Entering, Listing, Papers
+from portal.domain.aspects import Course, Document, Entering, Figure, Listing, Papers
 from portal.domain.checks import ends_after_it_begins
 from portal.domain.data import Data
-from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.message import Message
 from portal.domain.people import Organ
