@@ -1,13 +1,20 @@
 """Every kind is said once and whole: its migration, its document, its figures, its columns, the duties it keeps."""
+from dataclasses import replace
 from typing import Any
 
+import pytest
+
+from portal.domain.errors import Refusal
 from portal.domain.workflow import LooksAt, Writes
 from portal.dossier.tables import Record
 from portal.law.duties import OTHER, REGULATION_DUTIES
 from portal.operations import acts, steps
 from portal.records import ALL, kinds
 from portal.records.regulation.tables import Ordered
+from portal.records.session import Session
 from tests.house import files
+
+SESSION = Session.kind
 
 
 def column_looked_at(kind: Any, name: str) -> bool:
@@ -30,9 +37,7 @@ def test_every_kind_is_said_once_and_whole() -> None:
         assert f"\nclass {kind.table.__name__}(Record):\n    " in migrations, kind.slug
         assert kind.title and kind.title_en and kind.figures, kind.slug
         assert kind.papers.document or kind.within, kind.slug
-        names = [f.name for f in kind.fields]
-        for name in (*kind.listing.columns, *kind.listing.filters):
-            kind.field(name)
+        names = [f.name for f in kind.require_columns().fields]
         assert set(kind.listing.search) <= set(names)
         asked = [name for flow in kind.workflows if flow is kind.course.workflow for s in flow.steps
                  if not (s.adds or s.ends) for name in s.asks]
@@ -43,6 +48,17 @@ def test_every_kind_is_said_once_and_whole() -> None:
         for limit in kind.duties.limits:
             looked_at = {name for name in (limit.start, *limit.met, *limit.flags, limit.among, limit.owner) if name}
             assert {column_looked_at(kind, name) for name in looked_at} <= {True}, (kind.slug, limit.title)
+
+
+@pytest.mark.parametrize(("changed", "sentence"), [
+    ({"columns": ("dossier.title", "approval")}, "“approval”"), ({"columns": ("title",)}, "“dossier.title”"),
+    ({"filters": ("dossier.state",)}, "“dossier.state”"), ({"search": ("titel",)}, "“titel”")])
+def test_a_kind_that_names_no_column_of_its_own_is_refused(changed: dict[str, Any], sentence: str) -> None:
+    """Where it is taken in, not on the page that would first need the column."""
+    with pytest.raises(Refusal, match=sentence):
+        replace(SESSION, listing=replace(SESSION.listing, **changed)).require_columns()
+    with pytest.raises(Refusal, match="“held”"):
+        replace(SESSION, dated="held").require_columns()
 
 
 def test_what_a_step_says_that_it_writes_or_looks_at_is_known() -> None:

@@ -9,7 +9,9 @@ from portal.domain.approval import APPROVAL
 from portal.domain.aspects import Course, Duties, Entering, Family, Figure, Listing, Page, Papers, Sharing
 from portal.domain.concurrence import CONCURRENCE
 from portal.domain.data import Data
+from portal.domain.errors import Refusal
 from portal.domain.fields import Field, Rows
+from portal.domain.message import Message
 from portal.domain.paper import PAPER
 from portal.domain.workflow import Step, Workflow
 
@@ -102,6 +104,21 @@ class Kind:
         rows = {f.name: f for f in self.row_fields(step.listed)} if step.listed else {}
         found = (rows[name] if step.listed else self.field(name) for name in step.asks)
         return tuple(replace(f, required=f.name not in step.optional) for f in found)
+
+    def require_columns(self) -> "Kind":
+        """Itself, once every column that it names is there. Raises Refusal with the first that is not."""
+        steps = self.course.workflow.steps if self.course.workflow else ()
+        asked = (name for step in steps if not step.listed for name in step.asks)
+        dated = () if self.within else (self.dated,)    # a child has its root's day
+        for name in (*self.listing.columns, *self.listing.filters, *self.listing.search, *dated, *asked):
+            try:
+                self.field(name)
+            except (AttributeError, LookupError):
+                raise Refusal(Message("Loại hồ sơ “{slug}” gọi tên một cột không có: “{name}”.", slug=self.slug,
+                                      name=name)) from None
+        if "dossier.title" not in self.listing.columns:
+            raise Refusal(Message("Danh sách của loại hồ sơ “{slug}” phải có cột “dossier.title”.", slug=self.slug))
+        return self
 
     def part_of(self, step: Step) -> str | None:
         """The part of the body whose step this is, where it is not any party's."""

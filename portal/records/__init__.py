@@ -46,8 +46,8 @@ ALL = (
 
 @cache
 def kinds() -> tuple[Kind, ...]:
-    """The portal's own kinds, then those that installed packages bring."""
-    return ALL + tuple(entry.load() for entry in entry_points(group="portal.kinds"))
+    """The portal's own kinds, then those that installed packages bring. Raises Refusal for one that cannot be."""
+    return ALL + tuple(entry.load().require_columns() for entry in entry_points(group="portal.kinds"))
 
 
 @cache
