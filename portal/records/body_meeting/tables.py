@@ -17,17 +17,11 @@ class BodyMeeting(Record):
     chair_title = Text("Chức vụ người chủ trì", 150)
     conclusion = Passage("Kết quả, kết luận", null=True)
 
-    class Meta:
-        table_name = "body_meeting"
-
 
 class MeetingItem(ChildRow):
     meeting = Parent("Nội dung họp", BodyMeeting, "agenda", most=60)
     subject = Text("Nội dung", 400)
     presenter = Ref("Cơ quan trình bày", Body, null=True)
-
-    class Meta:
-        table_name = "meeting_item"
 
 
 class Invitation(ChildRow):
@@ -47,9 +41,6 @@ class ResultNotice(ChildRow):
     meeting = Parent("Thông báo kết quả gửi đến", BodyMeeting, "notices", most=100)
     body = Ref("Nơi nhận", Body)
     sent_on = Day("Ngày gửi", null=True)
-
-    class Meta:
-        table_name = "result_notice"
 
 
 def invitations_precede_the_meeting(data: Data) -> dict[str, str]:

@@ -36,9 +36,6 @@ class OutsideContact(Record):
     notified_on = Day("Ngày thông báo nơi đến", null=True)
     notice_number = Text("Văn bản thông báo số", 60, null=True)
 
-    class Meta:
-        table_name = "outside_contact"
-
 
 def was_allowed(data: Data) -> str | None:
     return None if data["is_allowed"] else "Thường trực HĐND không đồng ý nên không thông báo."

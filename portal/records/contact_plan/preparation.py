@@ -35,9 +35,6 @@ class ContactTask(Record):
     done_on = Day("Ngày xong, ngày gửi tài liệu", null=True)
     note = Text("Ghi chú", 300, null=True)
 
-    class Meta:
-        table_name = "contact_task"
-
 
 TASK = Workflow("progress", TaskState, (
     Step("done", "Ghi đã xong", (TaskState.TO_DO,), TaskState.DONE, May.ANSWER, asks=("done_on", "note"),

@@ -38,9 +38,6 @@ class ContactPlan(Record):
     purpose = Passage("Mục đích, nội dung", null=True)
     finished_on = Day("Ngày thực hiện xong", null=True)
 
-    class Meta:
-        table_name = "contact_plan"
-
 
 class PlannedMeeting(ChildRow):
     plan = Parent("Phân công đại biểu", ContactPlan, "meetings", most=60)
@@ -51,9 +48,6 @@ class PlannedMeeting(ChildRow):
     group = Ref("Tổ đại biểu", DeputyGroup, null=True)
     deputies = Text("Đại biểu", 300, null=True)
 
-    class Meta:
-        table_name = "planned_meeting"
-
 
 class PlannedAttendant(ChildRow):
     plan = Parent("Lãnh đạo UBND, cơ quan chuyên môn dự", ContactPlan, "attendants", most=100)
@@ -61,18 +55,12 @@ class PlannedAttendant(ChildRow):
     person = Text("Người dự", 100, null=True)
     meeting_no = Count("Điểm số", null=True, help="Để trống khi dự cả đợt.")
 
-    class Meta:
-        table_name = "planned_attendant"
-
 
 class PlannedModerator(ChildRow):
     plan = Parent("Mặt trận điều hành", ContactPlan, "moderators", most=60)
     body = Ref("Mặt trận xã, thị trấn", Body)
     person = Text("Người điều hành", 100)
     meeting_no = Count("Điểm số", null=True)
-
-    class Meta:
-        table_name = "planned_moderator"
 
 
 def names_its_session(data: Data) -> dict[str, str]:
