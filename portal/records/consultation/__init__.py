@@ -6,7 +6,7 @@ own: the first owes a reply, the second an explanation.
 from typing import Any
 
 from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing, Sheet
-from portal.domain.checks import ends_after_it_begins, not_before
+from portal.domain.checks import each_row, ends_after_it_begins, no_row_twice, not_before, refusal
 from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
@@ -28,24 +28,9 @@ from portal.records.consultation.tables import (
 )
 
 
-def recipients_are_asked_once(data: Data) -> dict[str, str]:
-    faults, seen = {}, set()
-    for i, row in enumerate(data["recipients"]):
-        if row["body"] in seen:
-            faults[f"recipients.{i}.body"] = "Đã ghi ở dòng trên."
-        if row["due_on"] and row["due_on"] < data["sent_on"]:
-            faults[f"recipients.{i}.due_on"] = Message("Phải từ ngày gửi ({day}) trở đi.", day=data["sent_on"])
-        seen.add(row["body"])
-    return faults
-
-
 def was_consulted(data: Data) -> str | None:
     asked = {row["body"] for row in data["recipients"]}
     return None if data["body"] in asked else "Cơ quan này không có trong danh sách được lấy ý kiến."
-
-
-def has_recipients(data: Data) -> str | None:
-    return None if data["recipients"] else "Chưa ghi nơi được lấy ý kiến."
 
 
 def every_comment_is_explained(data: Data) -> str | None:
@@ -53,16 +38,10 @@ def every_comment_is_explained(data: Data) -> str | None:
     return Message("Còn {left} ý kiến chưa được tiếp thu, giải trình.", left=left) if left else None
 
 
-def replied_after_it_was_asked(data: Data) -> str | None:
-    sent = data["root"]["sent_on"]
-    return Message("Ngày góp ý không thể trước ngày gửi ({day}).", day=sent) if data["replied_on"] < sent else None
-
-
-def refusal_has_a_reason(data: Data) -> str | None:
-    silent = data["outcome"] != Outcome.ACCEPTED and not data["explanation"]
-    return "Không tiếp thu, hoặc tiếp thu một phần, thì phải ghi lý do." if silent else None
-
-
+has_recipients = refusal("Chưa ghi nơi được lấy ý kiến.", lambda data: not data["recipients"])
+refusal_has_a_reason = refusal(
+    "Không tiếp thu, hoặc tiếp thu một phần, thì phải ghi lý do.",
+    lambda data: data["outcome"] != Outcome.ACCEPTED and not data["explanation"])
 S, R, C = ConsultationState, ReplyState, CommentState
 COURSE = Workflow("progress", S, (
     Step("comment", "Ghi ý kiến góp ý", (S.OPEN,), None, May.ANSWER, adds="comments",
@@ -77,7 +56,7 @@ COURSE = Workflow("progress", S, (
 REPLY = Workflow("progress", R, (
     Step("reply", "Ghi văn bản góp ý", (R.ASKED,), R.REPLIED, May.ANSWER,
          asks=("replied_on", "reply_number", "agrees"), optional=("reply_number", "agrees"),
-         guards=(replied_after_it_was_asked,)),
+         guards=(not_before("root.sent_on", "replied_on", "Ngày góp ý không thể trước ngày gửi"),)),
 ))
 EXPLANATION = Workflow("progress", C, (
     Step("explain", "Tiếp thu, giải trình", (C.MADE,), C.EXPLAINED, May.FOLLOW,
@@ -95,8 +74,10 @@ Consultation.kind = Kind(
         search=("title", "sent_number"),
         filters=("sort", "sender", "session", "sent_on", "dossier.progress", "dossier.approval", "dossier.paper")),
     entering=Entering(
-        by=DRAFTERS, checks=(ends_after_it_begins("sent_on", "due_on", "ngày gửi"), recipients_are_asked_once),
-        past=("sent_on",)),
+        by=DRAFTERS, past=("sent_on",),
+        checks=(ends_after_it_begins("sent_on", "due_on", "ngày gửi"),
+                no_row_twice("recipients", "body", "Đã ghi ở dòng trên."),
+                each_row("recipients", ends_after_it_begins("sent_on", "due_on", "ngày gửi")))),
     course=Course(workflow=COURSE),
     papers=Papers(document=Document("portal.records.consultation.wording:wording", "BC", "BÁO CÁO")),
     sharing=Sharing(parties={"sender": "requester", "recipients.body": "addressee"}),

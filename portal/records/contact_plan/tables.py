@@ -1,5 +1,6 @@
 """Tables of a voter-contact plan: who meets voters where and when, who attends, who moderates."""
 from portal.base.columns import Count, Day, Parent, Passage, Pick, Ref, Text
+from portal.domain.checks import Check, each_row, fault, no_row_twice
 from portal.domain.data import Data
 from portal.domain.words import Word
 from portal.dossier.tables import ChildRow, Record
@@ -73,16 +74,12 @@ def names_its_session(data: Data) -> dict[str, str]:
     return faults
 
 
-def meetings_fit_the_plan(data: Data) -> dict[str, str]:
-    """Meetings lie within the plan's days and are numbered once each."""
-    faults, seen = {}, set()
-    for i, row in enumerate(data["meetings"]):
-        if not data["first_day"] <= row["held_on"] <= data["last_day"]:
-            faults[f"meetings.{i}.held_on"] = "Ngày này nằm ngoài kế hoạch."
-        if row["no"] in seen:
-            faults[f"meetings.{i}.no"] = "Số này đã dùng cho điểm ở trên."
-        seen.add(row["no"])
-    return faults
+def meetings_fit(outside: str) -> Check:
+    """Meetings lie within the first and the last day and are numbered once each."""
+    within = each_row("meetings", fault(
+        "held_on", outside, lambda row: not row["first_day"] <= row["held_on"] <= row["last_day"]))
+    again = no_row_twice("meetings", "no", "Số này đã dùng cho điểm ở trên.")
+    return lambda data: within(data) | again(data)
 
 
 def people_go_to_planned_meetings(data: Data) -> dict[str, str]:

@@ -3,6 +3,7 @@ from datetime import date
 from typing import Any
 
 from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing, Sheet
+from portal.domain.checks import not_before
 from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
@@ -16,11 +17,6 @@ from portal.figures import Condition, Measure, Scope, come, count, read_records,
 from portal.records.promise.tables import Promise, PromiseState
 
 
-def made_before_kept(data: Data) -> str | None:
-    opened = data["root"]["opened_on"]
-    return Message("Không thể trước ngày khai mạc kỳ họp ({day}).", day=opened) if data["kept_on"] < opened else None
-
-
 def moves_the_day_on(data: Data) -> str | None:
     due, on, to = data["due_on"], data["extended_on"], data["extended_to"]
     if due and to <= due:
@@ -31,7 +27,7 @@ def moves_the_day_on(data: Data) -> str | None:
 S = PromiseState
 COURSE = Workflow("progress", S, (
     Step("keep", "Thực hiện xong", (S.MADE, S.NOT_KEPT), S.KEPT, May.ANSWER, asks=("kept_on", "proof"),
-         guards=(made_before_kept,)),
+         guards=(not_before("root.opened_on", "kept_on", "Không thể trước ngày khai mạc kỳ họp"),)),
     Step("extend", "Lùi hạn", (S.MADE, S.NOT_KEPT), S.MADE, May.FOLLOW, reason=True,
          asks=("extended_on", "extended_to"), ahead=("extended_to",), guards=(moves_the_day_on,)),
     Step("not_kept", "Xác định chưa giữ lời", (S.MADE,), S.NOT_KEPT, May.FOLLOW, reason=True, asks=("not_kept_on",)),

@@ -2,7 +2,7 @@
 from typing import Any
 
 from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing, Sheet
-from portal.domain.checks import not_before
+from portal.domain.checks import not_before, refusal
 from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
@@ -15,17 +15,15 @@ from portal.figures import Judgement, Scope, come, count, equal, on_clock
 from portal.records.question.tables import AnswerManner, Question, QuestionState
 
 
-def written_has_a_number(data: Data) -> str | None:
-    missing = data["manner"] == AnswerManner.IN_WRITING and not data["answer_number"]
-    return "Trả lời bằng văn bản thì xin ghi số văn bản." if missing else None
-
-
 def asked_before_answered(data: Data) -> str | None:
     opened = data["root"]["opened_on"]
     early = data["manner"] == AnswerManner.AT_SESSION and data["answered_on"] < opened
     return Message("Trả lời tại kỳ họp không thể trước ngày khai mạc ({day}).", day=opened) if early else None
 
 
+written_has_a_number = refusal(
+    "Trả lời bằng văn bản thì xin ghi số văn bản.",
+    lambda data: data["manner"] == AnswerManner.IN_WRITING and not data["answer_number"])
 S = QuestionState
 COURSE = Workflow("progress", S, (
     Step("answer", "Trả lời", (S.ASKED, S.UNSATISFIED), S.ANSWERED, May.ANSWER,
