@@ -5,7 +5,20 @@ is read once for a scope, in a query whose number never rests on how many record
 plain conditions over what was read.
 """
 from portal.figures.conditions import come, equal, on_clock, under, unless
-from portal.figures.counting import count, count_of, count_rows, named, of_column, rate, tally, total, total_of
+from portal.figures.counting import (
+    count,
+    count_among,
+    count_come,
+    count_each,
+    count_of,
+    count_rows,
+    named,
+    of_column,
+    rate,
+    tally,
+    total,
+    total_of,
+)
 from portal.figures.reading import (
     by_owner,
     child_rows,
@@ -21,6 +34,7 @@ from portal.figures.scope import Condition, Judgement, Measure, Measured, Scope,
 
 __all__ = [
     "Condition", "Judgement", "Measure", "Measured", "Scope", "by_owner", "child_rows", "clocks", "come", "count",
-    "count_of", "count_rows", "counted", "equal", "in_period", "judge", "kept_by", "named", "of_bodies", "of_column",
-    "on_clock", "rate", "read_deadlines", "read_records", "tally", "total", "total_of", "under", "unless",
+    "count_among", "count_come", "count_each", "count_of", "count_rows", "counted", "equal", "in_period", "judge",
+    "kept_by", "named", "of_bodies", "of_column", "on_clock", "rate", "read_deadlines", "read_records", "tally",
+    "total", "total_of", "under", "unless",
 ]

@@ -3,11 +3,10 @@ from portal.domain.aspects import Document, Duties, Entering, Listing, Papers, S
 from portal.domain.checks import HELD_BEFORE, each_row, ends_after_it_begins, fault, not_after
 from portal.domain.data import Data
 from portal.domain.figure import Figure
-from portal.domain.invitations import MeetingSort
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE, Organ
-from portal.figures import count, equal
+from portal.figures import count_each
 from portal.records.body_meeting.invitations import count_invitations, missing
 from portal.records.body_meeting.tables import BodyMeeting
 
@@ -39,7 +38,7 @@ BodyMeeting.kind = Kind(
                 Limit("body_meeting.result", "held_on", ("notices.sent_on",), "Gửi kết quả cuộc họp"))),
     sharing=Sharing(parties={"invitations.body": "invitee", "notices.body": "recipient"}),
     figures=(
-        *(Figure(f"body_meetings.{s}", s.label, count(BodyMeeting, equal(BodyMeeting.sort, s))) for s in MeetingSort),
+        *count_each("body_meetings", "", BodyMeeting.sort),
         Figure("invitations", "Lượt mời dự họp", count_invitations()),
         Figure("invitations.attended", "Lượt được mời có dự", count_invitations(lambda row: row.attended)),
         Figure("invitations.missing", "Cuộc họp thiếu giấy mời theo Quy chế", missing),

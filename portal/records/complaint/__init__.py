@@ -7,7 +7,6 @@ from portal.records.complaint.course import COURSE, RECEIVER
 from portal.records.complaint.duties import LIMITS
 from portal.records.complaint.figures import FIGURES
 from portal.records.complaint.notices import NOTICES
-from portal.records.complaint.outcomes import OUTCOMES
 from portal.records.complaint.remarks import REMARKS
 from portal.records.complaint.tables import Complaint, Qualification, Type
 
@@ -51,7 +50,7 @@ Complaint.kind = Kind(
         notices=NOTICES),
     duties=Duties(limits=LIMITS),
     sharing=Sharing(parties={RECEIVER: "transferee", "transfers.earlier.transferred_to": "decliner"}),
-    figures=FIGURES + OUTCOMES,
+    figures=FIGURES,
 )
 
 __all__ = ["Complaint"]

@@ -11,18 +11,17 @@ from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
-from portal.domain.message import Message, paired
+from portal.domain.message import Message
 from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
-from portal.figures import come, count, equal, unless
+from portal.figures import come, count, count_come, count_each, unless
 from portal.records.consultation.tables import (
     CommentState,
     Consultation,
     ConsultationState,
     ConsultedBody,
     DraftComment,
-    DraftSort,
     Outcome,
     ReplyState,
 )
@@ -83,8 +82,7 @@ Consultation.kind = Kind(
     sharing=Sharing(parties={"sender": "requester", "recipients.body": "addressee"}),
     figures=(
         Figure("consultations", "Dự thảo văn bản lấy ý kiến", count(Consultation)),
-        *(Figure(f"consultations.{s}", paired("Góp ý dự thảo văn bản", s.label),
-                 count(Consultation, equal(Consultation.sort, s))) for s in DraftSort),
+        *count_each("consultations", "Góp ý dự thảo văn bản", Consultation.sort),
     ),
 )
 
@@ -114,7 +112,7 @@ ConsultedBody.kind = Kind(
     sharing=Sharing(parties={"body": "addressee"}, notified_with_root=True),
     figures=(
         Figure("consultations.recipients", "Lượt lấy ý kiến dự thảo", count(ConsultedBody)),
-        Figure("consultations.replied", "Lượt đã góp ý dự thảo", count(ConsultedBody, come(ConsultedBody.replied_on))),
+        Figure("consultations.replied", "Lượt đã góp ý dự thảo", count_come(ConsultedBody.replied_on)),
         Figure("consultations.not_replied", "Lượt chưa góp ý dự thảo",
                count(ConsultedBody, unless(come(ConsultedBody.replied_on)))),
     ),
@@ -136,8 +134,7 @@ DraftComment.kind = Kind(
     sharing=Sharing(parties={"body": "addressee"}, notified_with_root=True),
     figures=(
         Figure("consultations.comments", "Ý kiến góp ý dự thảo", count(DraftComment)),
-        *(Figure(f"consultations.{o}", paired("Ý kiến góp ý", o.label),
-                 count(DraftComment, explained, equal(DraftComment.outcome, o))) for o in Outcome),
+        *count_each("consultations", "Ý kiến góp ý", DraftComment.outcome, explained),
         Figure("consultations.unanswered", "Ý kiến góp ý chưa giải trình", count(DraftComment, unless(explained))),
     ),
 )

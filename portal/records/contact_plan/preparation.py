@@ -9,7 +9,7 @@ from portal.domain.permission import May
 from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
 from portal.dossier.tables import Record
-from portal.figures import come, count
+from portal.figures import count, count_come
 from portal.organisation.bodies import Body
 from portal.records.contact_plan.tables import ContactPlan
 
@@ -57,7 +57,6 @@ ContactTask.kind = Kind(
     sharing=Sharing(parties={"body": "preparer"}, notified_with_root=True),
     figures=(
         Figure("voter_contact.tasks", "Việc chuẩn bị tiếp xúc cử tri", count(ContactTask)),
-        Figure("voter_contact.tasks_done", "Việc chuẩn bị tiếp xúc cử tri đã xong",
-               count(ContactTask, come(ContactTask.done_on))),
+        Figure("voter_contact.tasks_done", "Việc chuẩn bị tiếp xúc cử tri đã xong", count_come(ContactTask.done_on)),
     ),
 )

@@ -10,7 +10,7 @@ from portal.domain.limit import Limit
 from portal.domain.message import paired
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import Trait
-from portal.figures import Scope, count, count_of, equal, total_of
+from portal.figures import Scope, count, count_each, count_of, equal, total_of
 from portal.records.contact_plan.tables import meetings_fit
 from portal.records.contact_round.reckoning import reckoned
 from portal.records.contact_round.tables import ContactCategory, ContactForm, ContactMeeting, ContactRound, DeputyLevel
@@ -83,18 +83,14 @@ ContactRound.kind = Kind(
     page=Page(panels={"feasibility.html": "portal.deadlines.feasibility:of_round"}, tallies={"petitions": reckoned}),
     figures=(
         Figure("voter_contact.rounds", "Đợt tiếp xúc cử tri", count(ContactRound, of_this_level)),
-        *(Figure(f"voter_contact.rounds.{f}", paired("Đợt tiếp xúc", f.label),
-                 count(ContactRound, of_this_level, equal(ContactRound.form, f)))
-          for f in ContactForm),
+        *count_each("voter_contact.rounds", "Đợt tiếp xúc", ContactRound.form, of_this_level),
         Figure("voter_contact.meetings", "Điểm tiếp xúc", count_of(ContactMeeting, of_this_level)),
         Figure("voter_contact.attendance", "Lượt cử tri tham dự", total_of(ContactMeeting.attendance, of_this_level)),
         *(Figure(f"voter_contact.attendance.{f}", paired("Lượt cử tri", f.label),
                  total_of(ContactMeeting.attendance, of_this_level, equal(ContactRound.form, f)))
           for f in (ContactForm.DIRECT, ContactForm.ONLINE)),
         Figure("voter_contact.other_level_rounds", "Đợt của cấp khác", count(ContactRound, of_other_level)),
-        *(Figure(f"voter_contact.other_level_rounds.{f}", paired("Đợt của cấp khác", f.label),
-                 count(ContactRound, of_other_level, equal(ContactRound.form, f)))
-          for f in ContactForm),
+        *count_each("voter_contact.other_level_rounds", "Đợt của cấp khác", ContactRound.form, of_other_level),
         Figure("voter_contact.other_level.attendance", "Lượt cử tri của đợt cấp khác",
                total_of(ContactMeeting.attendance, of_other_level)),
         Figure("voter_contact.candidate_meetings", "Cuộc tiếp xúc của ứng cử viên",

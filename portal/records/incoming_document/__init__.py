@@ -6,7 +6,7 @@ from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
-from portal.figures import Judgement, come, count, on_clock
+from portal.figures import Judgement, count, count_come, on_clock
 from portal.records.incoming_document.tables import IncomingDocument, IncomingState
 
 S = IncomingState
@@ -40,8 +40,7 @@ IncomingDocument.kind = Kind(
     sharing=Sharing(parties={"handler": "handler"}),
     figures=(
         Figure("incoming_documents", "Văn bản đến", count(IncomingDocument)),
-        Figure("incoming_documents.done", "Văn bản đến đã xử lý",
-               count(IncomingDocument, come(IncomingDocument.done_on))),
+        Figure("incoming_documents.done", "Văn bản đến đã xử lý", count_come(IncomingDocument.done_on)),
         Figure("incoming_documents.late", "Văn bản đến xử lý quá hạn",
                count(IncomingDocument, on_clock(IncomingDocument, ("agreed",), Judgement.LATE, Judgement.OVERDUE))),
     ),

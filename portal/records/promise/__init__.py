@@ -13,7 +13,7 @@ from portal.domain.people import COUNCIL_SIDE
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 from portal.dossier.tables import Dossier
-from portal.figures import Condition, Measure, Scope, come, count, read_records, tally, under, unless
+from portal.figures import Scope, come, count, count_among, read_records, unless
 from portal.records.promise.tables import Promise, PromiseState
 
 
@@ -65,9 +65,7 @@ def carried_in(scope: Scope) -> list[Any]:
     return read_records(scope, Promise, (Dossier.day < scope.first) & still_open)
 
 
-def of_earlier_sessions(*where: Condition) -> Measure:
-    return lambda scope: tally(Promise, under(scope, scope.once(carried_in), *where))
-
+of_earlier_sessions = count_among(Promise, carried_in)
 
 Promise.kind = Kind(
     slug="promise", title="Việc đã hứa", title_en="Promise made at a session", group="Kỳ họp", prefix="VH",

@@ -11,7 +11,7 @@ from portal.domain.message import Message
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
-from portal.figures import Judgement, Scope, come, count, equal, on_clock
+from portal.figures import Judgement, Scope, come, count, count_come, count_each, on_clock
 from portal.records.question.tables import AnswerManner, Question, QuestionState
 
 
@@ -66,9 +66,8 @@ Question.kind = Kind(
     figures=(
         Figure("questions", "Chất vấn tại kỳ họp", count(Question)),
         Figure("questions.answered", "Chất vấn đã trả lời", count(Question, answered)),
-        *(Figure(f"questions.{m}", m.label, count(Question, answered, equal(Question.manner, m)))
-          for m in AnswerManner),
-        Figure("questions.satisfied", "Trả lời được chấp nhận", count(Question, come(Question.satisfied_on))),
+        *count_each("questions", "", Question.manner, answered),
+        Figure("questions.satisfied", "Trả lời được chấp nhận", count_come(Question.satisfied_on)),
         Figure("questions.unsatisfied", "Trả lời chưa được chấp nhận", count(Question, unsatisfied)),
         Figure("questions.overdue", "Chất vấn quá hạn chưa trả lời",
                count(Question, on_clock(Question, ("agreed",), Judgement.OVERDUE))),

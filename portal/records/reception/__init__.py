@@ -7,13 +7,11 @@ from portal.domain.data import Data
 from portal.domain.figure import Figure
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
-from portal.domain.message import paired
 from portal.domain.permission import May
 from portal.domain.workflow import Guard, Step, Workflow
 from portal.domain.writing import short_day
-from portal.figures import Judgement, come, count, equal, on_clock, total
+from portal.figures import Judgement, count, count_come, count_each, equal, on_clock, total
 from portal.figures.schedules import days_held
-from portal.records.complaint.tables import Type
 from portal.records.reception.tables import MatterState, Receiver, Reception, ReceptionMatter, ReceptionSort
 
 NO_DEPUTY_SINCE = date(2026, 7, 1)    # Luật 136/2025/QH15
@@ -68,8 +66,7 @@ Reception.kind = Kind(
         document=Document("portal.records.reception.wording:wording", "BB", "BIÊN BẢN TIẾP CÔNG DÂN", issued=False)),
     figures=(
         Figure("receptions", "Buổi tiếp công dân", count(Reception)),
-        *(Figure(f"receptions.{s}", paired("Buổi tiếp công dân", s.label), count(Reception, equal(Reception.sort, s)))
-          for s in ReceptionSort),
+        *count_each("receptions", "Buổi tiếp công dân", Reception.sort),
         Figure("receptions.by_head", "Buổi do người đứng đầu tiếp",
                count(Reception, equal(Reception.receiver_rank, Receiver.HEAD))),
         Figure("receptions.online", "Buổi tiếp trực tuyến", count(Reception, equal(Reception.form, "online"))),
@@ -99,11 +96,9 @@ ReceptionMatter.kind = Kind(
     sharing=Sharing(parties={"transferred_to": "transferee"}),
     figures=(
         Figure("receptions.matters", "Việc công dân trình bày", count(ReceptionMatter)),
-        *(Figure(f"receptions.matters.{t}", paired("Việc trình bày", t.label),
-                 count(ReceptionMatter, equal(ReceptionMatter.type, t))) for t in Type),
-        Figure("receptions.explained", "Việc đã giải thích tại chỗ",
-               count(ReceptionMatter, come(ReceptionMatter.explained_on))),
-        Figure("receptions.letters", "Việc đã nhận đơn", count(ReceptionMatter, come(ReceptionMatter.letter_on))),
+        *count_each("receptions.matters", "Việc trình bày", ReceptionMatter.type),
+        Figure("receptions.explained", "Việc đã giải thích tại chỗ", count_come(ReceptionMatter.explained_on)),
+        Figure("receptions.letters", "Việc đã nhận đơn", count_come(ReceptionMatter.letter_on)),
         Figure("receptions.answered_on_time", "Trả lời sau buổi tiếp đúng hạn",
                count(ReceptionMatter, on_clock(ReceptionMatter, ANSWER, Judgement.ON_TIME))),
         Figure("receptions.answered_late", "Trả lời sau buổi tiếp quá hạn",

@@ -10,7 +10,7 @@ from portal.domain.limit import Limit
 from portal.domain.people import Organ
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
-from portal.figures import come, count
+from portal.figures import count, count_come
 from portal.records.reconciliation.tables import Reconciliation, SheetState
 
 a_dissent_says_what_and_why = refusal(
@@ -46,8 +46,7 @@ Reconciliation.kind = Kind(
     sharing=Sharing(parties={"asked": "addressee"}),
     figures=(
         Figure("reconciliations", "Phiếu đối chiếu số liệu", count(Reconciliation)),
-        Figure("reconciliations.confirmed", "Phiếu đã đối chiếu", count(Reconciliation,
-                                                                      come(Reconciliation.confirmed_on))),
+        Figure("reconciliations.confirmed", "Phiếu đã đối chiếu", count_come(Reconciliation.confirmed_on)),
     ),
     sums_up=True,
 )

@@ -8,7 +8,7 @@ from portal.domain.message import paired
 from portal.domain.people import FRONT_SIDE
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
-from portal.figures import come, count, count_rows, equal, of_column
+from portal.figures import count, count_come, count_rows, equal, of_column
 from portal.records.social_criticism.tables import CriticismForm, CriticismState, CriticismTaken, SocialCriticism, Taken
 
 ANSWERING = "criticism.answer"
@@ -57,7 +57,6 @@ SocialCriticism.kind = Kind(
               ("dialogues", "Đối thoại phản biện xã hội", CriticismForm.DIALOGUE))),
         *(Figure(f"social_criticism.opinions.{t}", paired("Ý kiến phản biện", t.label),
                  count_rows(CriticismTaken, of_column(CriticismTaken.decision, t))) for t in Taken),
-        Figure("social_criticism.answered", "Phản biện đã được trả lời",
-               count(SocialCriticism, come(SocialCriticism.answered_on))),
+        Figure("social_criticism.answered", "Phản biện đã được trả lời", count_come(SocialCriticism.answered_on)),
     ),
 )

@@ -8,7 +8,7 @@ from portal.domain.limit import Limit
 from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
-from portal.figures import come, count
+from portal.figures import count, count_come
 from portal.records.urging.tables import Urging, UrgingState
 
 
@@ -47,6 +47,6 @@ Urging.kind = Kind(
     page=Page(panels={"urged.html": "portal.queries.urged:panel"}),
     figures=(
         Figure("urgings", "Công văn đôn đốc", count(Urging)),
-        Figure("urgings.answered", "Công văn đôn đốc đã được trả lời", count(Urging, come(Urging.answered_on))),
+        Figure("urgings.answered", "Công văn đôn đốc đã được trả lời", count_come(Urging.answered_on)),
     ),
 )
