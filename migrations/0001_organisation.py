@@ -1,26 +1,9 @@
 """Units, bodies, terms and topics; people with their roles and sign-ins; settings."""
 from datetime import date
 
-from peewee import (
-    BooleanField,
-    CharField,
-    Check,
-    DateField,
-    DateTimeField,
-    ForeignKeyField,
-    IntegerField,
-    Model,
-    TextField,
-)
+from peewee import BooleanField, CharField, Check, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
-
-def pick(column, *words, null=False):
-    return CharField(40, null=null, constraints=[Check(f'"{column}" IN {words}')])
-
-
-class Table(Model):
-    class Meta:
-        legacy_table_names = False    # AgendaItem is agenda_item, its indexes too
+from migrations.shapes import Table, count, making, pick
 
 
 class Dated(Table):
@@ -96,7 +79,7 @@ class Topic(Dated):
     code = CharField(40, unique=True)
     title = CharField(100)
     used_for = pick("used_for", "petition", "complaint", "both")
-    place = IntegerField(constraints=[Check('"place" >= 0')])
+    place = count("place")
 
 
 class User(Table):
@@ -156,8 +139,8 @@ class Setting(Table):
     value = TextField()
 
 
-TABLES = (Unit, Succession, Body, Term, DeputyGroup, Deputy, Candidate, Topic, User, Membership, OwnReview, SignIn,
-          Feed, Setting)
+make, down = making(Unit, Succession, Body, Term, DeputyGroup, Deputy, Candidate, Topic, User, Membership, OwnReview,
+                    SignIn, Feed, Setting)
 FIRST_DAY = date(1945, 9, 2)
 TOPICS = (
     ("land_compensation", "Đất đai, đền bù", "both"),
@@ -173,12 +156,7 @@ TOPICS = (
 
 
 def up(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.create_tables(TABLES, safe=False)
+    make(migrator, db)
+    with db.bind_ctx((Topic,)):
         for place, (code, title, use) in enumerate(TOPICS, 1):
             Topic.create(code=code, title=title, used_for=use, place=place, valid_from=FIRST_DAY)
-
-
-def down(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.drop_tables(TABLES)

@@ -1,13 +1,7 @@
 """The work calendar and the deadline rules."""
-from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, IntegerField, Model, TextField
+from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, IntegerField, TextField
 
-
-class Table(Model):
-    class Meta:
-        legacy_table_names = False    # AgendaItem is agenda_item, its indexes too
-
-
-class User(Table): ...
+from migrations.shapes import Table, User, count, making, pick
 
 
 class CalendarDay(Table):
@@ -21,11 +15,11 @@ class DeadlineRule(Table):
     rule = CharField(60)
     title = CharField(200)
     value = IntegerField(constraints=[Check('"value" >= 1')])
-    unit = CharField(40, constraints=[Check("\"unit\" IN ('d', 'wd')")])
+    unit = pick("unit", "d", "wd")
     event = CharField(300)
     before = BooleanField()
     conditions = CharField(200, null=True)
-    extendable = IntegerField(null=True, constraints=[Check('"extendable" >= 0')])
+    extendable = count("extendable", null=True)
     roll = BooleanField()
     law = CharField(200)
     article = CharField(100, null=True)
@@ -43,14 +37,4 @@ class DeadlineRule(Table):
                        Check('"verified" OR "verified_by_id" IS NULL'))
 
 
-TABLES = (CalendarDay, DeadlineRule)
-
-
-def up(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.create_tables(TABLES, safe=False)
-
-
-def down(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.drop_tables(TABLES)
+up, down = making(CalendarDay, DeadlineRule)

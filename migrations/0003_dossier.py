@@ -9,23 +9,11 @@ from peewee import (
     DateTimeField,
     ForeignKeyField,
     IntegerField,
-    Model,
     SqliteDatabase,
     TextField,
 )
 
-
-def pick(column, *words, null=False):
-    return CharField(40, null=null, constraints=[Check(f'"{column}" IN {words}')])
-
-
-class Table(Model):
-    class Meta:
-        legacy_table_names = False    # AgendaItem is agenda_item, its indexes too
-
-
-class Body(Table): ...
-class User(Table): ...
+from migrations.shapes import Body, Table, User, making, pick
 
 
 class Dossier(Table):
@@ -183,8 +171,8 @@ class Frozen(Table):
     content = TextField()
 
 
-TABLES = (Dossier, Party, Signature, Concurrence, Number, Counter, Deadline, Attachment, Seal, Signed, Event, Revision,
-          Head, Frozen)
+make, drop = making(Dossier, Party, Signature, Concurrence, Number, Counter, Deadline, Attachment, Seal, Signed, Event,
+                    Revision, Head, Frozen)
 GUARDS = {    # a function of PostgreSQL: what it says, of which tables
     "history_is_append_only": ("history is append-only", (Event, Revision)),
     "frozen_stays": ("what was frozen stays", (Frozen,)),
@@ -198,8 +186,7 @@ FOR EACH ROW EXECUTE FUNCTION {guard}()"""
 
 
 def up(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.create_tables(TABLES, safe=False)
+    make(migrator, db)
     sqlite = isinstance(db, SqliteDatabase)
     for guard, (words, tables) in GUARDS.items():
         if not sqlite:
@@ -210,8 +197,7 @@ def up(migrator, db):
 
 
 def down(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.drop_tables(TABLES)
+    drop(migrator, db)
     if not isinstance(db, SqliteDatabase):
         for guard in GUARDS:
             db.execute_sql(f"DROP FUNCTION {guard}()")

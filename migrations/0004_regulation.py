@@ -1,30 +1,10 @@
 """The coordination regulation: its clauses, duties and signatories."""
-from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, IntegerField, Model, TextField
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, TextField
+
+from migrations.shapes import Body, Record, Row, Term, count, making, pick
 
 ORGANS = ("council", "standing_committee", "council_committee", "peoples_committee", "agency", "front_standing_board",
           "joint_office")
-
-
-def pick(column, *words, null=False):
-    return CharField(40, null=null, constraints=[Check(f'"{column}" IN {words}')])
-
-
-class Table(Model):
-    class Meta:
-        legacy_table_names = False    # AgendaItem is agenda_item, its indexes too
-
-
-class Body(Table): ...
-class Term(Table): ...
-class Dossier(Table): ...
-
-
-class Record(Table):
-    dossier = ForeignKeyField(Dossier, primary_key=True, on_delete="CASCADE")
-
-
-class Row(Table):
-    code = CharField(80, unique=True)
 
 
 class Regulation(Record):
@@ -53,7 +33,7 @@ class Duty(Row):
                 "session.send_documents", "session.invitation", "session.front_notice", "joint_meeting.result",
                 "body_meeting.invitation", "body_meeting.result", "supervision.report", "criticism.answer", "other")
     owner = pick("owner", *ORGANS)
-    days = IntegerField(constraints=[Check('"days" >= 0')])
+    days = count("days")
     unit = pick("unit", "d", "wd")
     roll = BooleanField()
     sessions = pick("sessions", "regular", "all")
@@ -72,14 +52,4 @@ class Signatory(Row):
     authority = CharField(60, null=True)
 
 
-TABLES = (Regulation, Clause, Duty, Signatory)
-
-
-def up(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.create_tables(TABLES, safe=False)
-
-
-def down(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.drop_tables(TABLES)
+up, down = making(Regulation, Clause, Duty, Signatory)

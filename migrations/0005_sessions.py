@@ -1,36 +1,7 @@
 """Sessions with their documents and opinions, joint meetings with their conclusions, meetings of one body."""
-from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, IntegerField, Model, TextField
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, TextField
 
-
-def pick(column, *words, null=False):
-    return CharField(40, null=null, constraints=[Check(f'"{column}" IN {words}')])
-
-
-def count(column, null=False):
-    return IntegerField(null=null, constraints=[Check(f'"{column}" >= 0')])
-
-
-class Table(Model):
-    class Meta:
-        legacy_table_names = False    # AgendaItem is agenda_item, its indexes too
-
-
-class Body(Table): ...
-class Term(Table): ...
-class DeputyGroup(Table): ...
-class Dossier(Table): ...
-
-
-class Topic(Table):
-    code = CharField(40, unique=True)
-
-
-class Record(Table):
-    dossier = ForeignKeyField(Dossier, primary_key=True, on_delete="CASCADE")
-
-
-class Row(Table):
-    code = CharField(80, unique=True)
+from migrations.shapes import Body, DeputyGroup, Record, Row, Term, Topic, count, making, pick
 
 
 class Session(Record):
@@ -180,15 +151,5 @@ class ResultNotice(Row):
     sent_on = DateField(null=True)
 
 
-TABLES = (Session, SessionItem, SessionGuest, SessionResolution, SessionDocument, GroupOpinion, JointMeeting,
-          AgendaItem, Participant, Conclusion, BodyMeeting, MeetingItem, MeetingInvitation, ResultNotice)
-
-
-def up(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.create_tables(TABLES, safe=False)
-
-
-def down(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.drop_tables(TABLES)
+up, down = making(Session, SessionItem, SessionGuest, SessionResolution, SessionDocument, GroupOpinion, JointMeeting,
+                  AgendaItem, Participant, Conclusion, BodyMeeting, MeetingItem, MeetingInvitation, ResultNotice)

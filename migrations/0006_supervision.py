@@ -1,36 +1,12 @@
 """Supervision programmes, rounds and recommendations; questions and promises; social criticism."""
-from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, IntegerField, Model, TextField
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, TextField
 
-
-def pick(column, *words, null=False):
-    return CharField(40, null=null, constraints=[Check(f'"{column}" IN {words}')])
-
-
-class Table(Model):
-    class Meta:
-        legacy_table_names = False    # AgendaItem is agenda_item, its indexes too
-
-
-class Unit(Table): ...
-class Body(Table): ...
-class DeputyGroup(Table): ...
-class Dossier(Table): ...
-
-
-class Record(Table):
-    dossier = ForeignKeyField(Dossier, primary_key=True, on_delete="CASCADE")
-
-
-class Session(Record): ...
-
-
-class Row(Table):
-    code = CharField(80, unique=True)
+from migrations.shapes import Body, DeputyGroup, Record, Row, Session, Unit, count, making, pick
 
 
 class SupervisionProgramme(Record):
     title = CharField(300)
-    year = IntegerField(constraints=[Check('"year" >= 0')])
+    year = count("year")
     session = ForeignKeyField(Session, null=True)
     asked_on = DateField()
     closed_on = DateField(null=True)
@@ -52,7 +28,7 @@ class ProgrammeItem(Row):
     subject = CharField(300)
     lead = ForeignKeyField(Body)
     object = ForeignKeyField(Body, null=True)
-    month = IntegerField(null=True, constraints=[Check('"month" >= 0')])
+    month = count("month", null=True)
 
 
 class SupervisionRound(Record):
@@ -159,15 +135,5 @@ class CriticismTaken(Row):
     explanation = TextField()
 
 
-TABLES = (SupervisionProgramme, ProgrammeProposal, ProgrammeItem, SupervisionRound, TeamMember, Recommendation,
-          Question, Promise, SocialCriticism, CriticismParticipant, CriticismTaken)
-
-
-def up(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.create_tables(TABLES, safe=False)
-
-
-def down(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.drop_tables(TABLES)
+up, down = making(SupervisionProgramme, ProgrammeProposal, ProgrammeItem, SupervisionRound, TeamMember, Recommendation,
+                  Question, Promise, SocialCriticism, CriticismParticipant, CriticismTaken)

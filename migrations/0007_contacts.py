@@ -1,35 +1,7 @@
 """Contacts with voters: plans with their tasks, rounds with their meetings."""
-from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, IntegerField, Model, TextField
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, TextField
 
-
-def pick(column, *words, null=False):
-    return CharField(40, null=null, constraints=[Check(f'"{column}" IN {words}')])
-
-
-def count(column, null=False):
-    return IntegerField(null=null, constraints=[Check(f'"{column}" >= 0')])
-
-
-class Table(Model):
-    class Meta:
-        legacy_table_names = False    # AgendaItem is agenda_item, its indexes too
-
-
-class Unit(Table): ...
-class Body(Table): ...
-class DeputyGroup(Table): ...
-class Dossier(Table): ...
-
-
-class Record(Table):
-    dossier = ForeignKeyField(Dossier, primary_key=True, on_delete="CASCADE")
-
-
-class Session(Record): ...
-
-
-class Row(Table):
-    code = CharField(80, unique=True)
+from migrations.shapes import Body, DeputyGroup, Record, Row, Session, Unit, count, making, pick
 
 
 class ContactPlan(Record):
@@ -134,15 +106,5 @@ class AttendanceRequest(Row):
     attended = BooleanField()
 
 
-TABLES = (ContactPlan, PlannedMeeting, PlannedAttendant, PlannedModerator, ContactTask, OutsideContact, ContactRound,
-          ContactMeeting, AttendanceRequest)
-
-
-def up(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.create_tables(TABLES, safe=False)
-
-
-def down(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.drop_tables(TABLES)
+up, down = making(ContactPlan, PlannedMeeting, PlannedAttendant, PlannedModerator, ContactTask, OutsideContact,
+                  ContactRound, ContactMeeting, AttendanceRequest)

@@ -1,42 +1,25 @@
 """Petitions of voters, recommendations of institutions, and the papers about many of them."""
-from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, IntegerField, Model, TextField
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, TextField
 
-
-def pick(column, *words, null=False):
-    return CharField(40, null=null, constraints=[Check(f'"{column}" IN {words}')])
-
-
-class Table(Model):
-    class Meta:
-        legacy_table_names = False    # AgendaItem is agenda_item, its indexes too
-
-
-class Unit(Table): ...
-class Body(Table): ...
-class DeputyGroup(Table): ...
-class Dossier(Table): ...
-
-
-class Topic(Table):
-    code = CharField(40, unique=True)
-
-
-class Record(Table):
-    dossier = ForeignKeyField(Dossier, primary_key=True, on_delete="CASCADE")
-
-
-class ContactRound(Record): ...
-class SupervisionRound(Record): ...
-
-
-class Row(Table):
-    code = CharField(80, unique=True)
+from migrations.shapes import (
+    Body,
+    ContactRound,
+    DeputyGroup,
+    Record,
+    Row,
+    SupervisionRound,
+    Topic,
+    Unit,
+    count,
+    making,
+    pick,
+)
 
 
 class Petition(Record):
     round = ForeignKeyField(ContactRound, on_delete="CASCADE")
     text = TextField()
-    meeting_no = IntegerField(null=True, constraints=[Check('"meeting_no" >= 0')])
+    meeting_no = count("meeting_no", null=True)
     commune = ForeignKeyField(Unit, null=True)
     field = ForeignKeyField(Topic, field="code", column_name="field")
     addressee = ForeignKeyField(Body, null=True)
@@ -144,14 +127,5 @@ class AnswerItem(Row):
     answer_summary = TextField(null=True)
 
 
-TABLES = (Petition, InstitutionalRecommendation, Digest, DigestItem, PetitionTransfer, TransferItem, Answer, AnswerItem)
-
-
-def up(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.create_tables(TABLES, safe=False)
-
-
-def down(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.drop_tables(TABLES)
+up, down = making(Petition, InstitutionalRecommendation, Digest, DigestItem, PetitionTransfer, TransferItem, Answer,
+                  AnswerItem)

@@ -1,34 +1,7 @@
 """Letters of citizens, their reception in person, and the register of incoming documents."""
-from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, IntegerField, Model, TextField
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, TextField
 
-
-def pick(column, *words, null=False):
-    return CharField(40, null=null, constraints=[Check(f'"{column}" IN {words}')])
-
-
-def count(column, null=False):
-    return IntegerField(null=null, constraints=[Check(f'"{column}" >= 0')])
-
-
-class Table(Model):
-    class Meta:
-        legacy_table_names = False    # AgendaItem is agenda_item, its indexes too
-
-
-class Body(Table): ...
-class Dossier(Table): ...
-
-
-class Topic(Table):
-    code = CharField(40, unique=True)
-
-
-class Record(Table):
-    dossier = ForeignKeyField(Dossier, primary_key=True, on_delete="CASCADE")
-
-
-class Row(Table):
-    code = CharField(80, unique=True)
+from migrations.shapes import Body, Record, Row, Topic, count, making, pick
 
 
 class Complaint(Record):
@@ -161,14 +134,4 @@ class IncomingDocument(Record):
     outcome = TextField(null=True)
 
 
-TABLES = (Complaint, Transfer, Extension, Suspension, Dialogue, Reception, ReceptionMatter, IncomingDocument)
-
-
-def up(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.create_tables(TABLES, safe=False)
-
-
-def down(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.drop_tables(TABLES)
+up, down = making(Complaint, Transfer, Extension, Suspension, Dialogue, Reception, ReceptionMatter, IncomingDocument)

@@ -1,30 +1,7 @@
 """Drafts sent out for comment, urging letters, exchanged information, dissemination of the law."""
-from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, IntegerField, Model, TextField
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, TextField
 
-
-def pick(column, *words, null=False):
-    return CharField(40, null=null, constraints=[Check(f'"{column}" IN {words}')])
-
-
-class Table(Model):
-    class Meta:
-        legacy_table_names = False    # AgendaItem is agenda_item, its indexes too
-
-
-class Body(Table): ...
-class Dossier(Table): ...
-
-
-class Record(Table):
-    dossier = ForeignKeyField(Dossier, primary_key=True, on_delete="CASCADE")
-
-
-class ContactRound(Record): ...
-class Session(Record): ...
-
-
-class Row(Table):
-    code = CharField(80, unique=True)
+from migrations.shapes import Body, ContactRound, Record, Row, Session, count, making, pick
 
 
 class Consultation(Record):
@@ -103,7 +80,7 @@ class Dissemination(Record):
     first_day = DateField()
     last_day = DateField()
     place = CharField(300, null=True)
-    participants = IntegerField(null=True, constraints=[Check('"participants" >= 0')])
+    participants = count("participants", null=True)
     result = TextField(null=True)
 
 
@@ -119,15 +96,5 @@ class DisseminationPartner(Row):
     task = CharField(300, null=True)
 
 
-TABLES = (Consultation, ConsultedBody, DraftComment, Urging, UrgedItem, InformationExchange, ExchangeRecipient,
-          Dissemination, DisseminatedDocument, DisseminationPartner)
-
-
-def up(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.create_tables(TABLES, safe=False)
-
-
-def down(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.drop_tables(TABLES)
+up, down = making(Consultation, ConsultedBody, DraftComment, Urging, UrgedItem, InformationExchange, ExchangeRecipient,
+                  Dissemination, DisseminatedDocument, DisseminationPartner)

@@ -1,27 +1,11 @@
 """Yearly reports and the sheets that other bodies reply to."""
-from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, Model, TextField
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, TextField
 
-
-class Table(Model):
-    class Meta:
-        legacy_table_names = False    # AgendaItem is agenda_item, its indexes too
-
-
-class Body(Table): ...
-class Dossier(Table): ...
-
-
-class Record(Table):
-    dossier = ForeignKeyField(Dossier, primary_key=True, on_delete="CASCADE")
-
-
-class Row(Table):
-    code = CharField(80, unique=True)
+from migrations.shapes import Body, Record, Row, making, pick
 
 
 class YearlyReport(Record):
-    sort = CharField(40, constraints=[Check(
-        "\"sort\" IN ('month', 'quarter', 'half_year', 'nine_months', 'year', 'term', 'other')")])
+    sort = pick("sort", "month", "quarter", "half_year", "nine_months", "year", "term", "other")
     first_day = DateField()
     last_day = DateField()
     as_of = DateField(null=True)
@@ -63,14 +47,4 @@ class SheetReply(Row):
     said_on = DateField()
 
 
-TABLES = (YearlyReport, ReportWording, ReportAddition, Reconciliation, SheetReply)
-
-
-def up(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.create_tables(TABLES, safe=False)
-
-
-def down(migrator, db):
-    with db.bind_ctx(TABLES):
-        db.drop_tables(TABLES)
+up, down = making(YearlyReport, ReportWording, ReportAddition, Reconciliation, SheetReply)

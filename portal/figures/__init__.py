@@ -7,6 +7,9 @@ plain conditions over what was read.
 from portal.figures.counting import (
     come,
     count,
+    count_among,
+    count_come,
+    count_each,
     count_of,
     count_rows,
     equal,
@@ -40,6 +43,7 @@ from portal.figures.reading import (
 
 __all__ = [
     "Condition", "Judgement", "Measure", "Measured", "Scope", "by_owner", "child_rows", "clocks", "come", "count",
-    "count_of", "count_rows", "counted", "equal", "in_period", "judge", "kept_by", "named", "of_bodies", "of_column",
-    "on_clock", "rate", "read_deadlines", "read_records", "tally", "total", "total_of", "under", "unless",
+    "count_among", "count_come", "count_each", "count_of", "count_rows", "counted", "equal", "in_period", "judge",
+    "kept_by", "named", "of_bodies", "of_column", "on_clock", "rate", "read_deadlines", "read_records", "tally",
+    "total", "total_of", "under", "unless",
 ]

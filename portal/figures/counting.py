@@ -1,7 +1,9 @@
 """How many, how much in all, how many in a hundred: measures that yield evidence, under conditions on rows."""
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from portal.domain.aspects import Figure
+from portal.domain.message import paired
 from portal.dossier.tables import Record
 from portal.figures.reading import Condition, Judgement, Measure, Measured, Scope, child_rows, clocks, counted, judge
 
@@ -53,6 +55,23 @@ def tally(table: type[Record], rows: Iterable[Any]) -> Measured:
 def count(table: type[Record], *where: Condition) -> Measure:
     """How many records of the scope's period, under conditions."""
     return lambda scope: tally(table, under(scope, counted(scope, table), *where))
+
+
+def count_come(column: Any, *where: Condition) -> Measure:
+    """How many records' day in this column has come by the day counted to, under conditions."""
+    return count(column.model, come(column), *where)
+
+
+def count_among(table: type[Record], read: Callable[[Scope], list[Any]]) -> Callable[..., Measure]:
+    """A `count` of the records that this reads for a scope, instead of the period's."""
+    return lambda *where: lambda scope: tally(table, under(scope, scope.once(read), *where))
+
+
+def count_each(key: str, title: str, column: Any, *where: Condition) -> Iterator[Figure]:
+    """One figure a word that the column may have: how many records have it, under conditions."""
+    for word in column.members:
+        yield Figure(f"{key}.{word}", paired(title, word.label) if title else word.label,
+                     count(column.model, *where, equal(column, word)))
 
 
 def total(column: Any, *where: Condition) -> Measure:

@@ -1,10 +1,11 @@
 """Parts that several kinds' papers share: what happened when, and the deadlines with their reasons."""
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from portal.domain.writing import roman, short_day
-from portal.paper.blocks import Align, Block, Column, DataTable, Facts, Heading, Level
-from portal.paper.phrases import apart, passage
+from portal.domain.writing import count_words, roman, short_day
+from portal.paper.blocks import Align, Block, Bullet, Column, DataTable, Facts, Heading, Level
+from portal.paper.phrases import apart, closed, passage
 from portal.paper.template import Clocked, Entry
 
 DAY = Column("Ngày", 2.2, Align.CENTER)
@@ -42,6 +43,12 @@ def deadlines(entry: Entry, title: str = "Thời hạn") -> tuple[Block, ...]:
         for clock in entry.clocks))
 
 
+def follow_up(entry: Entry, about: Iterable[tuple[str, str | None]], happenings: Iterable[Happening],
+              title: str, limits: str = "Thời hạn") -> tuple[Block, ...]:
+    """The text of a follow-up sheet: facts, what happened, the deadlines."""
+    return tuple(numbered((facts(about), *course(happenings, title), *deadlines(entry, limits)), Level.CLAUSE))
+
+
 def standing(clock: Clocked) -> str:
     """“Đúng hạn” and the day it was done on a line below; “Quá hạn”."""
     return apart((clock.state, f"xong {short_day(clock.met)}" if clock.met else ""), "\n")
@@ -50,6 +57,27 @@ def standing(clock: Clocked) -> str:
 def ordered(columns: tuple[Column, ...], rows: Iterable[tuple[str, ...]]) -> DataTable:
     """A table whose rows are counted in a first column “TT”."""
     return DataTable((ORDER, *columns), tuple((str(number), *row) for number, row in enumerate(rows, 1)))
+
+
+def tabled(title: str, columns: tuple[Column, ...], rows: Iterable[tuple[str, ...]],
+           level: Level = Level.SECTION) -> tuple[Block, ...]:
+    """Such a table under its heading; nothing without rows."""
+    table = ordered(columns, rows)
+    return (Heading(level, title), table) if table.rows else ()
+
+
+def agenda(points: Iterable[Entry]) -> tuple[Block, ...]:
+    """What a meeting treated, each point with who presented it; nothing without points."""
+    treated = tuple(Bullet(closed(apart((point["subject"],
+                                         point["presenter"] and f"cơ quan trình bày: {point['presenter']}"))))
+                    for point in points)
+    return (Heading(Level.SECTION, "Nội dung cuộc họp"), *treated) if treated else ()
+
+
+def tallied(words: Iterable[str]) -> Iterator[Bullet]:
+    """“Đã giải quyết: 03 ý kiến.”: every word with how many opinions it stands for."""
+    for word, many in Counter(words).items():
+        yield Bullet(f"{word}: {count_words(many)} ý kiến.")
 
 
 def titled(title: str, text: str | None, level: Level = Level.SECTION) -> tuple[Block, ...]:

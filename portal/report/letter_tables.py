@@ -10,19 +10,25 @@ from portal.figures.schedules import by_level
 from portal.organisation.bodies import Body, Unit
 from portal.paper.blocks import Align, Column
 from portal.records.complaint.figures import (
+    HANDLING,
+    SENDING,
     Letter,
     carried_in,
+    done,
     happened,
     having,
     letters,
     moved,
+    others,
     overdue,
+    own,
+    qualified,
     received,
     resolved,
     still_open,
     topics,
+    unqualified,
 )
-from portal.records.complaint.outcomes import HANDLING, SENDING, done, others, own, qualified, unqualified
 from portal.records.complaint.tables import Finding, Instance, Type
 from portal.records.reception.tables import Reception, ReceptionMatter
 from portal.report.table import Table, in_cell

@@ -1,7 +1,6 @@
 """Written answer (văn bản trả lời) to many petitions at once; issued, each that it covers is answered."""
 from portal.domain.aspects import Course, Document, Entering, Figure, Gathering, Listing, Papers, Sharing
-from portal.domain.checks import each_once, one_of
-from portal.domain.data import Data
+from portal.domain.checks import each_once, each_row, fault, one_of
 from portal.domain.kind import Kind
 from portal.domain.people import COMMITTEE_SIDE
 from portal.figures import count, count_of
@@ -9,12 +8,9 @@ from portal.records.answer.tables import Answer, AnswerItem
 from portal.records.petition_transfer import ALREADY, ONE_EACH
 from portal.records.track.results import Result
 
-
-def promises_have_days(data: Data) -> dict[str, str]:
-    return {f"items.{i}.will_resolve_by": "Kết quả “Sẽ giải quyết” phải có ngày." for i, row in enumerate(data["items"])
-            if row["result"] == Result.WILL_RESOLVE and not row["will_resolve_by"]}
-
-
+promises_have_days = each_row("items", fault(
+    "will_resolve_by", "Kết quả “Sẽ giải quyết” phải có ngày.",
+    lambda row: row["result"] == Result.WILL_RESOLVE and not row["will_resolve_by"]))
 FILLS = {"answer_summary": "draft"}
 Answer.kind = Kind(
     slug="answer", title="Văn bản trả lời", title_en="Written answer", group="Tiếp xúc cử tri", prefix="VT",

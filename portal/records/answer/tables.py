@@ -26,6 +26,3 @@ class AnswerItem(ChildRow):
     result = Pick("Kết quả", Result)
     will_resolve_by = Day("Giải quyết xong trước", null=True)
     answer_summary = Passage("Nội dung trả lời", null=True)
-
-    class Meta:
-        table_name = "answer_item"

@@ -1,10 +1,9 @@
 """A written answer to many petitions: how they were answered in sum, each with its answer in the appendix."""
-from collections import Counter
 from collections.abc import Iterator
 
 from portal.domain.writing import count_words, short_day
-from portal.paper.blocks import Appendix, Block, Bullet, Column, Paragraph
-from portal.paper.parts import ordered
+from portal.paper.blocks import Appendix, Block, Column, Paragraph
+from portal.paper.parts import ordered, tallied
 from portal.paper.phrases import apart, distinct, passage
 from portal.paper.template import Entry, Wording
 from portal.records.petition.asked_wording import PLACE, TEXT, asked_by, mentioned
@@ -26,8 +25,7 @@ def _blocks(entry: Entry) -> Iterator[Block]:
     items = entry["items"]
     yield Paragraph(f"{entry.body} báo cáo kết quả giải quyết, trả lời {count_words(len(items))} ý kiến, kiến nghị "
                     "(phụ lục kèm theo), trong đó:")
-    for result, many in Counter(row["result"].label for row in items).items():
-        yield Bullet(f"{result}: {count_words(many)} ý kiến.")
+    yield from tallied(row["result"].label for row in items)
     yield from passage(entry["remarks"])
 
 

@@ -1,19 +1,14 @@
 """Citizens' letters (đơn thư): complaints, denunciations and reflections, as one Kind."""
 from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
+from portal.domain.checks import KNOWN_BEFORE, fault, not_after
 from portal.domain.data import Data
 from portal.domain.kind import Kind
-from portal.domain.message import Message
 from portal.records.complaint.course import COURSE, RECEIVER
 from portal.records.complaint.duties import LIMITS
 from portal.records.complaint.figures import FIGURES
 from portal.records.complaint.notices import NOTICES
-from portal.records.complaint.outcomes import OUTCOMES
 from portal.records.complaint.remarks import REMARKS
 from portal.records.complaint.tables import Complaint, Qualification, Type
-
-
-def has_signers(data: Data) -> dict[str, str]:
-    return {"senders": "Phải có ít nhất một người."} if data["senders"] < 1 else {}
 
 
 def says_why_unqualified(data: Data) -> dict[str, str]:
@@ -24,11 +19,6 @@ def says_why_unqualified(data: Data) -> dict[str, str]:
     return {"unqualified_why": "Đơn đủ điều kiện xử lý thì để trống mục này."} if why and not unfit else {}
 
 
-def is_disciplinary_complaint(data: Data) -> dict[str, str]:
-    wrong = data["disciplinary"] and data["type"] != Type.COMPLAINT
-    return {"disciplinary": "Chỉ đơn khiếu nại mới khiếu nại quyết định kỷ luật."} if wrong else {}
-
-
 def is_very_complex_denunciation(data: Data) -> dict[str, str]:
     """Luật Tố cáo 2018 Đ30 sets denunciations that are very complex apart from those that are complex."""
     if data["very_complex"] and data["type"] != Type.DENUNCIATION:
@@ -36,12 +26,6 @@ def is_very_complex_denunciation(data: Data) -> dict[str, str]:
     if data["very_complex"] and not data["complex"]:
         return {"complex": "Vụ việc đặc biệt phức tạp thì cũng là phức tạp; xin đánh dấu cả mục này."}
     return {}
-
-
-def known_before_complaining(data: Data) -> dict[str, str]:
-    late = data["known_on"] and data["known_on"] > data["received_on"]
-    return {"known_on": Message("Phải đến ngày nhận đơn ({day}) trở về trước.",
-                                day=data["received_on"])} if late else {}
 
 
 Complaint.kind = Kind(
@@ -54,8 +38,11 @@ Complaint.kind = Kind(
         filters=("type", "field", "qualified", "competence", "source", "instance", "received_on", "dossier.body",
                  "dossier.progress", "dossier.approval", "dossier.due")),
     entering=Entering(
-        checks=(has_signers, says_why_unqualified, is_disciplinary_complaint,
-                is_very_complex_denunciation, known_before_complaining),
+        checks=(
+            fault("senders", "Phải có ít nhất một người.", lambda data: data["senders"] < 1), says_why_unqualified,
+            fault("disciplinary", "Chỉ đơn khiếu nại mới khiếu nại quyết định kỷ luật.",
+                  lambda data: data["disciplinary"] and data["type"] != Type.COMPLAINT),
+            is_very_complex_denunciation, not_after("received_on", "known_on", KNOWN_BEFORE, "ngày nhận đơn")),
         past=("received_on", "known_on")),
     course=Course(workflow=COURSE, remarks=REMARKS, background="portal.records.complaint.earlier_letters:known_before"),
     papers=Papers(
@@ -63,7 +50,7 @@ Complaint.kind = Kind(
         notices=NOTICES),
     duties=Duties(limits=LIMITS),
     sharing=Sharing(parties={RECEIVER: "transferee", "transfers.earlier.transferred_to": "decliner"}),
-    figures=FIGURES + OUTCOMES,
+    figures=FIGURES,
 )
 
 __all__ = ["Complaint"]

@@ -2,12 +2,12 @@
 from collections.abc import Callable
 from datetime import date
 
-from portal.domain.checks import not_before
+from portal.domain.checks import not_before, refusal
 from portal.domain.data import Data
 from portal.domain.message import Message
 from portal.domain.permission import May
 from portal.domain.words import Word
-from portal.domain.workflow import Guard, Step, Workflow
+from portal.domain.workflow import Step, Workflow
 from portal.records.complaint.tables import Competence, Qualification, Source, Type
 
 
@@ -27,7 +27,7 @@ class Course(Word):
     WITHDRAWN = "withdrawn", "Người gửi đã rút", "done"
 
 
-SENT_ON = (Source.FORWARDED, Source.LEADERS, Source.DEPUTIES)
+SENT_ON = (Source.FORWARDED, Source.LEADERS, Source.DEPUTIES)    # by whoever it can be given back to
 
 
 def is_case(data: Data) -> str | None:
@@ -41,15 +41,6 @@ def is_qualified(data: Data) -> str | None:
     """TT 05/2021/TT-TTCP: what lacks the conditions of handling is filed."""
     unfit = data["qualified"] == Qualification.UNQUALIFIED
     return "Đơn không đủ điều kiện xử lý thì lưu, không thụ lý." if unfit else None
-
-
-def is_unqualified(data: Data) -> bool:
-    return bool(data["qualified"] == Qualification.UNQUALIFIED)
-
-
-def is_own(data: Data) -> str | None:
-    other = data["competence"] == Competence.OTHER
-    return "Đơn không thuộc thẩm quyền thì hướng dẫn hoặc chuyển, không thụ lý." if other else None
 
 
 def not_guided_before(data: Data) -> str | None:
@@ -75,19 +66,6 @@ def may_be_transferred_again(data: Data) -> str | None:
     if declined and data["transferred_on"] <= declined:
         return Message("Chuyển lại phải sau ngày nơi nhận từ chối ({day}).", day=declined)
     return None
-
-
-def answered_after_transfer(name: str, sentence: str) -> Guard:
-    """The receiver's answer, told in this column, cannot precede the transfer that it answers."""
-    def guard(data: Data) -> str | None:
-        sent = data["transfers"][-1]["transferred_on"]
-        return Message("{sentence} ({day}).", sentence=sentence, day=sent) if data[name] < sent else None
-    return guard
-
-
-def was_sent_on(data: Data) -> bool:
-    """Only what another body, a deputy or a leader sent on can be given back to them."""
-    return data["source"] in SENT_ON
 
 
 def kept_a_year(data: Data) -> str | None:
@@ -123,17 +101,14 @@ def may_be_extended(data: Data) -> str | None:
     return None if 1 <= (data.get("days") or 0) <= 30 else "Mỗi lần gia hạn từ 1 đến 30 ngày."
 
 
-def resumed_after_suspension(data: Data) -> str | None:
-    since = data["suspensions"][-1]["since_on"]
-    return Message("Không thể trước ngày tạm đình chỉ ({day}).", day=since) if data["until_on"] < since else None
+def having(column: str, *words: Word) -> Callable[[Data], bool]:
+    """The letters that have one of these words in this column."""
+    return lambda data: data[column] in words
 
 
-def is_of_type(*types: Type) -> Callable[[Data], bool]:
-    """The letters of these types."""
-    return lambda data: data["type"] in types
-
-
-RECEIVER = "transfers.last.transferred_to"
+is_own = refusal("Đơn không thuộc thẩm quyền thì hướng dẫn hoặc chuyển, không thụ lý.",
+                 having("competence", Competence.OTHER))
+SENT, RECEIVER = "transfers.last.transferred_on", "transfers.last.transferred_to"
 C = Course
 NEW = (C.RECEIVED, C.DECLINED)
 COURSE = Workflow("progress", Course, (
@@ -152,28 +127,28 @@ COURSE = Workflow("progress", Course, (
                  not_before("received_on", "transferred_on", "Ngày chuyển không thể trước ngày nhận đơn"))),
     Step("acknowledge", "Nhận đơn chuyển đến", (C.TRANSFERRED,), C.ACKNOWLEDGED, May.ANSWER, ends="transfers",
          asks=("acknowledged_on",), by=RECEIVER,
-         guards=(answered_after_transfer("acknowledged_on", "Ngày nhận không thể trước ngày chuyển"),)),
+         guards=(not_before(SENT, "acknowledged_on", "Ngày nhận không thể trước ngày chuyển"),)),
     Step("decline", "Từ chối nhận", (C.TRANSFERRED,), C.DECLINED, May.ANSWER, ends="transfers", asks=("declined_on",),
          reason=True, by=RECEIVER,
-         guards=(answered_after_transfer("declined_on", "Ngày từ chối không thể trước ngày chuyển"),)),
+         guards=(not_before(SENT, "declined_on", "Ngày từ chối không thể trước ngày chuyển"),)),
     Step("send_back", "Trả đơn", NEW, C.SENT_BACK, May.FOLLOW, asks=("sent_back_on", "sent_back_number"),
          optional=("sent_back_number",), reason=True,
-         applies=was_sent_on,
+         applies=having("source", *SENT_ON),
          guards=(not_before("received_on", "sent_back_on", "Ngày trả đơn không thể trước ngày nhận đơn"),)),
     Step("refuse", "Không thụ lý", NEW, C.REFUSED, May.FOLLOW, asks=("refused_on", "refused_number"),
          optional=("refused_number",), reason=True,
          guards=(is_case, not_before("received_on", "refused_on", "Ngày thông báo không thể trước ngày nhận đơn"))),
     Step("file", "Lưu đơn", NEW, C.FILED, May.FOLLOW, asks=("filed_on",),
-         applies=is_unqualified,
+         applies=having("qualified", Qualification.UNQUALIFIED),
          guards=(not_before("received_on", "filed_on", "Ngày lưu không thể trước ngày nhận đơn"),)),
     Step("close", "Kết thúc lưu", (C.FILED,), C.CLOSED, May.FOLLOW, asks=("closed_on",), guards=(kept_a_year,)),
     Step("notify", "Thông báo việc thụ lý", (C.ACCEPTED, C.SUSPENDED), None, May.FOLLOW, asks=("notified_on",),
          once=True,
-         applies=is_of_type(Type.DENUNCIATION),
+         applies=having("type", Type.DENUNCIATION),
          guards=(not_before("accepted_on", "notified_on", "Ngày thông báo không thể trước ngày thụ lý"),)),
     Step("talk", "Đối thoại", (C.ACCEPTED,), None, May.FOLLOW, adds="dialogues",
          asks=("dialogue_on", "place", "chair", "result"), optional=("place",),
-         applies=is_of_type(Type.COMPLAINT),
+         applies=having("type", Type.COMPLAINT),
          guards=(not_before("accepted_on", "dialogue_on", "Ngày đối thoại không thể trước ngày thụ lý"),)),
     Step("extend", "Gia hạn", (C.ACCEPTED,), None, May.FOLLOW, adds="extensions",
          asks=("decision", "decided_on", "days", "reason"), guards=(may_be_extended,)),
@@ -181,19 +156,20 @@ COURSE = Workflow("progress", Course, (
          asks=("ground", "decision", "since_on", "cause"), optional=("ground",),
          guards=(not_before("accepted_on", "since_on", "Ngày tạm đình chỉ không thể trước ngày thụ lý"),)),
     Step("resume", "Tiếp tục giải quyết", (C.SUSPENDED,), C.ACCEPTED, May.FOLLOW, ends="suspensions",
-         asks=("until_on",), guards=(resumed_after_suspension,)),
+         asks=("until_on",),
+         guards=(not_before("suspensions.last.since_on", "until_on", "Không thể trước ngày tạm đình chỉ"),)),
     Step("resolve", "Giải quyết", (*NEW, C.ACCEPTED), C.RESOLVED, May.FOLLOW,
          asks=("resolved_on", "decision", "finding", "ruling"), optional=("finding", "ruling"),
          guards=(was_accepted, not_before("accepted_on", "resolved_on", "Ngày giải quyết không thể trước ngày thụ lý"),
                  not_before("received_on", "resolved_on", "Ngày giải quyết không thể trước ngày nhận đơn"))),
     Step("send_decision", "Gửi quyết định", (C.RESOLVED,), None, May.FOLLOW, asks=("decision_sent_on",), once=True,
-         applies=is_of_type(Type.COMPLAINT),
+         applies=having("type", Type.COMPLAINT),
          guards=(not_before("resolved_on", "decision_sent_on", "Ngày gửi không thể trước ngày ký quyết định"),)),
     Step("handle", "Xử lý kết luận", (C.RESOLVED,), None, May.FOLLOW, asks=("handled_on", "handling"), once=True,
-         applies=is_of_type(Type.DENUNCIATION),
+         applies=having("type", Type.DENUNCIATION),
          guards=(not_before("resolved_on", "handled_on", "Ngày xử lý không thể trước ngày kết luận"),)),
     Step("carry_out", "Thi hành xong", (C.RESOLVED,), None, May.FOLLOW, asks=("carried_out_on",), once=True,
-         applies=is_of_type(Type.COMPLAINT, Type.DENUNCIATION),
+         applies=having("type", Type.COMPLAINT, Type.DENUNCIATION),
          guards=(not_before("resolved_on", "carried_out_on", "Ngày thi hành không thể trước ngày giải quyết"),)),
     Step("withdraw", "Ghi việc rút đơn", (*NEW, C.ACCEPTED, C.SUSPENDED), C.WITHDRAWN, May.FOLLOW,
          asks=("withdrawn_on",),

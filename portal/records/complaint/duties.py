@@ -1,6 +1,7 @@
 """The time limits of a citizen's letter: which law counts them, from which day, met by what."""
 from portal.domain.data import Data
 from portal.domain.limit import Limit
+from portal.records.complaint.course import having
 from portal.records.complaint.tables import Competence, Instance, Type
 
 ENDS = ("resolved_on", "withdrawn_on")
@@ -30,15 +31,9 @@ def acceptance_rule(data: Data) -> str | None:
     return "denunciation.accept" if data["competence"] != Competence.OTHER else None
 
 
-def transfer_rule(data: Data) -> str | None:
+def is_to_be_transferred(data: Data) -> bool:
     """Luật Tố cáo Đ24: a denunciation for another body's competence."""
-    strange = data["type"] == Type.DENUNCIATION and data["competence"] == Competence.OTHER
-    return "denunciation.transfer" if strange else None
-
-
-def notice_rule(data: Data) -> str | None:
-    """Luật Tố cáo Đ29."""
-    return "denunciation.notify" if data["type"] == Type.DENUNCIATION else None
+    return bool(data["type"] == Type.DENUNCIATION and data["competence"] == Competence.OTHER)
 
 
 def resolution_rule(data: Data) -> str | None:
@@ -59,18 +54,17 @@ def sending_rule(data: Data) -> str | None:
     return "complaint.send_first_decision" if is_first(data) else "complaint.send_second_decision"
 
 
-def handling_rule(data: Data) -> str | None:
-    """Luật Tố cáo Đ36."""
-    return "denunciation.handle" if data["type"] == Type.DENUNCIATION else None
-
-
+is_denunciation = having("type", Type.DENUNCIATION)
 LIMITS = (
     Limit(filing_rule, "known_on", ("received_on",), "Nộp đơn trong thời hiệu", flags=("remote",)),
     Limit(acceptance_rule, "received_on", FIRST_HANDLED, "Xử lý, thụ lý đơn", flags=CONDITIONS),
-    Limit(transfer_rule, "received_on", NOT_ACCEPTED, "Chuyển tố cáo, báo người tố cáo"),
-    Limit(notice_rule, "accepted_on", ("notified_on", *ENDS), "Thông báo việc thụ lý"),
+    Limit("denunciation.transfer", "received_on", NOT_ACCEPTED, "Chuyển tố cáo, báo người tố cáo",
+          when=is_to_be_transferred),
+    Limit("denunciation.notify", "accepted_on", ("notified_on", *ENDS), "Thông báo việc thụ lý",
+          when=is_denunciation),    # Luật Tố cáo Đ29
     Limit(resolution_rule, "accepted_on", ENDS, "Giải quyết", flags=CONDITIONS, extensions="extensions",
           suspensions="suspensions"),
     Limit(sending_rule, "resolved_on", ("decision_sent_on",), "Gửi quyết định giải quyết"),
-    Limit(handling_rule, "resolved_on", ("handled_on",), "Xử lý kết luận nội dung tố cáo"),
+    Limit("denunciation.handle", "resolved_on", ("handled_on",), "Xử lý kết luận nội dung tố cáo",
+          when=is_denunciation),    # Luật Tố cáo Đ36
 )

@@ -1,4 +1,4 @@
-"""What the yearly report counts of citizens' letters, rebuilt for any day from their dated facts."""
+"""What reports count of citizens' letters, rebuilt for any day from their dated facts."""
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, NamedTuple
@@ -8,17 +8,40 @@ from peewee import Expression, fn
 from portal.domain.aspects import Family, Figure
 from portal.domain.message import paired
 from portal.dossier.tables import Dossier
-from portal.figures import Judgement, Measure, Measured, Scope, by_owner, judge, of_bodies, read_deadlines, tally
+from portal.figures import (
+    Judgement,
+    Measure,
+    Measured,
+    Scope,
+    by_owner,
+    judge,
+    of_bodies,
+    read_deadlines,
+    tally,
+    unless,
+)
 from portal.figures import read_records as read
 from portal.figures.reading import Known, known_on
 from portal.law import work_calendar
 from portal.law.duties import CITIZENS_OWN
 from portal.organisation.topics import Topic, Use, of_period
-from portal.records.complaint.tables import Complaint, Extension, Suspension, Transfer, Type
+from portal.records.complaint.tables import (
+    Competence,
+    Complaint,
+    Extension,
+    Finding,
+    Qualification,
+    Source,
+    Suspension,
+    Transfer,
+    Type,
+)
 
 K = Complaint
 RESOLVE = frozenset({"complaint.resolve_first", "complaint.resolve_second", "complaint.resolve_disciplinary",
                      "denunciation.resolve", "letter.process"})
+SENDING = frozenset({"complaint.send_first_decision", "complaint.send_second_decision"})
+HANDLING, NOTIFYING = frozenset({"denunciation.handle"}), frozenset({"denunciation.notify"})
 OWED = RESOLVE | {"complaint.accept", "complaint.accept_second", "denunciation.accept", "denunciation.transfer"}
 ENDS = ("resolved_on", "withdrawn_on", "guided_on", "sent_back_on", "refused_on", "filed_on")
 DECIDED = ("complaint", "transferred_on", "declined_on", "decided_on", "days", "since_on", "until_on")
@@ -133,12 +156,18 @@ def handled(letter: Letter, scope: Scope) -> bool:
     return scope.has(letter.ended)
 
 
+def done(name: str, rules: frozenset[str], *judgements: Judgement) -> Condition:
+    """The day in this column lies in the period, and is so judged by the limit of these rules."""
+    def condition(letter: Letter, scope: Scope) -> bool:
+        return happened(name)(letter, scope) and any(
+            judge(c.known.due, c.met, scope.as_of) in judgements
+            for c in letter.clocks + letter.duties if c.rule in rules)
+    return condition
+
+
 def resolved(*judgements: Judgement) -> Condition:
     """Resolved in the period, and so judged by the limit of resolving."""
-    def condition(letter: Letter, scope: Scope) -> bool:
-        return happened("resolved_on")(letter, scope) and any(
-            judge(c.known.due, c.met, scope.as_of) in judgements for c in letter.clocks if c.rule in RESOLVE)
-    return condition
+    return done("resolved_on", RESOLVE, *judgements)
 
 
 def overdue(letter: Letter, scope: Scope) -> bool:
@@ -154,6 +183,12 @@ def extended(letter: Letter, scope: Scope) -> bool:
 
 def having(name: str, value: Any) -> Condition:
     return lambda letter, _scope: bool(getattr(letter.row, name) == value)
+
+
+unqualified = having("qualified", Qualification.UNQUALIFIED)    # what nobody set aside is qualified, and one's own
+qualified = unless(unqualified)
+others = having("competence", Competence.OTHER)
+own = unless(others)
 
 
 def aged(least: int, below: int) -> Condition:
@@ -221,4 +256,29 @@ FIGURES: tuple[Figure | Family, ...] = (
     Figure("complaints.open", "Chưa giải quyết xong", count(still_open)),
     *(Figure(f"complaints.age.{name}", AGED[name], count(aged(least, below)))
       for name, _, least, below in AGES),
+    *(Figure(f"complaints.source.{s}", paired("Nguồn đơn", s.label), count(received, having("source", s)))
+      for s in Source),
+    Figure("complaints.qualified", paired("Đơn", Qualification.QUALIFIED.label), count(received, qualified)),
+    Figure("complaints.unqualified", paired("Đơn", Qualification.UNQUALIFIED.label), count(received, unqualified)),
+    Figure("complaints.competence.own", paired("Đơn", Competence.OWN.label), count(received, own)),
+    Figure("complaints.competence.other", paired("Đơn", Competence.OTHER.label), count(received, others)),
+    Figure("complaints.disciplinary", "Khiếu nại quyết định kỷ luật", count(received, having("disciplinary", True))),
+    Figure("complaints.filed", "Đã lưu đơn", count(happened("filed_on"))),
+    Figure("complaints.sent_back", "Đã trả đơn cho nơi chuyển", count(happened("sent_back_on"))),
+    Figure("complaints.declined", "Nơi nhận từ chối đơn chuyển", count(moved("declined_on"))),
+    *(Figure(f"complaints.finding.{f}", paired("Đã giải quyết, nội dung đơn", f.label),
+             count(happened("resolved_on"), having("finding", f))) for f in Finding),
+    Figure("complaints.decisions_sent", "Quyết định giải quyết đã gửi", count(happened("decision_sent_on"))),
+    Figure("complaints.decisions_sent_late", "Quyết định giải quyết gửi chậm",
+           count(done("decision_sent_on", SENDING, Judgement.LATE))),
+    Figure("complaints.notified_late", "Thông báo thụ lý tố cáo chậm",
+           count(done("notified_on", NOTIFYING, Judgement.LATE))),
+    Figure("complaints.conclusions_handled", "Kết luận tố cáo đã xử lý", count(happened("handled_on"))),
+    Figure("complaints.conclusions_handled_late", "Kết luận tố cáo xử lý chậm",
+           count(done("handled_on", HANDLING, Judgement.LATE))),
+    Figure("complaints.carried_out", "Quyết định, kết luận đã thi hành xong", count(happened("carried_out_on"))),
+    Figure("complaints.cases.carried_in", "Vụ việc kỳ trước chuyển sang", cases(carried_in)),
+    Figure("complaints.cases.resolved", "Vụ việc đã giải quyết", cases(happened("resolved_on"))),
+    Figure("complaints.cases.open", "Vụ việc chưa xong", cases(still_open)),
+    Figure("complaints.cases.overdue", "Vụ việc quá hạn chưa giải quyết", cases(overdue)),
 )

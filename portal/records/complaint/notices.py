@@ -2,33 +2,11 @@
 
 Luật Khiếu nại Đ27, Đ31, Đ40; Luật Tố cáo Đ24, Đ29, Đ30, Đ35; TT 05/2021/TT-TTCP. Abbreviations: NĐ 30/2020, PL III.
 """
-from portal.domain.data import Data
 from portal.domain.notice import Notice
+from portal.records.complaint.course import having
 from portal.records.complaint.tables import Ground, Type
 
 WORDS = "portal.records.complaint.notice_wording"
-
-
-def is_complaint(data: Data) -> bool:
-    return bool(data["type"] == Type.COMPLAINT)
-
-
-def is_denunciation(data: Data) -> bool:
-    return bool(data["type"] == Type.DENUNCIATION)
-
-
-def is_other(data: Data) -> bool:
-    return not is_complaint(data) and not is_denunciation(data)
-
-
-def waits_for_citizen(row: Data) -> bool:
-    return bool(row["ground"] == Ground.CITIZEN)
-
-
-def waits_for_else(row: Data) -> bool:
-    return not waits_for_citizen(row)
-
-
 NOTICES = (
     Notice("acceptance", "Thông báo thụ lý", "accept", "TB", "THÔNG BÁO", f"{WORDS}:acceptance",
            "acceptance_number", "accepted_on"),
@@ -43,13 +21,14 @@ NOTICES = (
     Notice("extension", "Quyết định gia hạn", "extend", "QĐ", "QUYẾT ĐỊNH", f"{WORDS}:extension",
            "decision", "decided_on", rows="extensions", personal=True),
     Notice("suspension", "Quyết định tạm đình chỉ", "suspend", "QĐ", "QUYẾT ĐỊNH", f"{WORDS}:suspension",
-           "decision", "since_on", rows="suspensions", of_row=waits_for_else, personal=True),
+           "decision", "since_on", rows="suspensions", of_row=lambda row: row["ground"] != Ground.CITIZEN,
+           personal=True),
     Notice("request", "Yêu cầu bổ sung", "suspend", "TB", "THÔNG BÁO", f"{WORDS}:request",
-           "decision", "since_on", rows="suspensions", of_row=waits_for_citizen),
+           "decision", "since_on", rows="suspensions", of_row=having("ground", Ground.CITIZEN)),
     Notice("decision", "Quyết định giải quyết khiếu nại", "resolve", "QĐ", "QUYẾT ĐỊNH", f"{WORDS}:decision",
-           "decision", "resolved_on", when=is_complaint, personal=True),
+           "decision", "resolved_on", when=having("type", Type.COMPLAINT), personal=True),
     Notice("conclusion", "Kết luận nội dung tố cáo", "resolve", "KL", "KẾT LUẬN", f"{WORDS}:conclusion",
-           "decision", "resolved_on", when=is_denunciation, personal=True),
+           "decision", "resolved_on", when=having("type", Type.DENUNCIATION), personal=True),
     Notice("answer", "Thông báo kết quả giải quyết", "resolve", "TB", "THÔNG BÁO", f"{WORDS}:answer",
-           "decision", "resolved_on", when=is_other),
+           "decision", "resolved_on", when=having("type", Type.REFLECTION, Type.SEVERAL)),
 )

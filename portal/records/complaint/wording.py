@@ -1,8 +1,7 @@
 """The handling sheet of a citizen's letter: what it is, how it went, when it is due and why then."""
 from collections.abc import Iterator
 
-from portal.paper.blocks import Block, Level
-from portal.paper.parts import Happening, course, deadlines, facts, numbered
+from portal.paper.parts import Happening, follow_up
 from portal.paper.phrases import apart, by_number, shown
 from portal.paper.template import Entry, Wording
 
@@ -12,13 +11,8 @@ CONDITIONS = (("complex", "vụ việc phức tạp"), ("very_complex", "đặc 
 
 
 def wording(entry: Entry) -> Wording:
-    return Wording(summary=entry["summary"], body=tuple(numbered(_blocks(entry), Level.CLAUSE)))
-
-
-def _blocks(entry: Entry) -> Iterator[Block]:
-    yield facts(_letter(entry))
-    yield from course(_course(entry), "Quá trình xử lý")
-    yield from deadlines(entry, "Thời hạn")
+    return Wording(summary=entry["summary"], body=follow_up(
+        entry, _letter(entry), _course(entry), "Quá trình xử lý"))
 
 
 def _letter(entry: Entry) -> Iterator[tuple[str, str | None]]:

@@ -6,7 +6,7 @@ from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
-from portal.figures import Judgement, come, count, on_clock
+from portal.figures import Judgement, count, count_come, on_clock
 from portal.records.conclusion.tables import Conclusion, ConclusionState
 
 S = ConclusionState
@@ -34,7 +34,7 @@ Conclusion.kind = Kind(
     sharing=Sharing(parties={"owner": "owner"}, notified_with_root=True),
     figures=(
         Figure("joint_meetings.conclusions", "Kết luận họp liên tịch", count(Conclusion)),
-        Figure("joint_meetings.conclusions.done", "Kết luận đã thực hiện", count(Conclusion, come(Conclusion.done_on))),
+        Figure("joint_meetings.conclusions.done", "Kết luận đã thực hiện", count_come(Conclusion.done_on)),
         Figure("joint_meetings.conclusions.overdue", "Kết luận quá hạn chưa thực hiện",
                count(Conclusion, on_clock(Conclusion, ("agreed",), Judgement.OVERDUE))),
     ),

@@ -6,36 +6,24 @@ own: the first owes a reply, the second an explanation.
 from typing import Any
 
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing, Sheet
-from portal.domain.checks import ends_after_it_begins, not_before
+from portal.domain.checks import each_row, ends_after_it_begins, no_row_twice, not_before, refusal
 from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
-from portal.domain.message import Message, paired
+from portal.domain.message import Message
 from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
-from portal.figures import come, count, equal, unless
+from portal.figures import come, count, count_come, count_each, unless
 from portal.records.consultation.tables import (
     CommentState,
     Consultation,
     ConsultationState,
     ConsultedBody,
     DraftComment,
-    DraftSort,
     Outcome,
     ReplyState,
 )
-
-
-def recipients_are_asked_once(data: Data) -> dict[str, str]:
-    faults, seen = {}, set()
-    for i, row in enumerate(data["recipients"]):
-        if row["body"] in seen:
-            faults[f"recipients.{i}.body"] = "Đã ghi ở dòng trên."
-        if row["due_on"] and row["due_on"] < data["sent_on"]:
-            faults[f"recipients.{i}.due_on"] = Message("Phải từ ngày gửi ({day}) trở đi.", day=data["sent_on"])
-        seen.add(row["body"])
-    return faults
 
 
 def was_consulted(data: Data) -> str | None:
@@ -43,25 +31,15 @@ def was_consulted(data: Data) -> str | None:
     return None if data["body"] in asked else "Cơ quan này không có trong danh sách được lấy ý kiến."
 
 
-def has_recipients(data: Data) -> str | None:
-    return None if data["recipients"] else "Chưa ghi nơi được lấy ý kiến."
-
-
 def every_comment_is_explained(data: Data) -> str | None:
     left = sum(row["outcome"] is None for row in data["comments"])
     return Message("Còn {left} ý kiến chưa được tiếp thu, giải trình.", left=left) if left else None
 
 
-def replied_after_it_was_asked(data: Data) -> str | None:
-    sent = data["root"]["sent_on"]
-    return Message("Ngày góp ý không thể trước ngày gửi ({day}).", day=sent) if data["replied_on"] < sent else None
-
-
-def refusal_has_a_reason(data: Data) -> str | None:
-    silent = data["outcome"] != Outcome.ACCEPTED and not data["explanation"]
-    return "Không tiếp thu, hoặc tiếp thu một phần, thì phải ghi lý do." if silent else None
-
-
+has_recipients = refusal("Chưa ghi nơi được lấy ý kiến.", lambda data: not data["recipients"])
+refusal_has_a_reason = refusal(
+    "Không tiếp thu, hoặc tiếp thu một phần, thì phải ghi lý do.",
+    lambda data: data["outcome"] != Outcome.ACCEPTED and not data["explanation"])
 S, R, C = ConsultationState, ReplyState, CommentState
 COURSE = Workflow("progress", S, (
     Step("comment", "Ghi ý kiến góp ý", (S.OPEN,), None, May.ANSWER, adds="comments",
@@ -76,7 +54,7 @@ COURSE = Workflow("progress", S, (
 REPLY = Workflow("progress", R, (
     Step("reply", "Ghi văn bản góp ý", (R.ASKED,), R.REPLIED, May.ANSWER,
          asks=("replied_on", "reply_number", "agrees"), optional=("reply_number", "agrees"),
-         guards=(replied_after_it_was_asked,)),
+         guards=(not_before("root.sent_on", "replied_on", "Ngày góp ý không thể trước ngày gửi"),)),
 ))
 EXPLANATION = Workflow("progress", C, (
     Step("explain", "Tiếp thu, giải trình", (C.MADE,), C.EXPLAINED, May.FOLLOW,
@@ -94,15 +72,16 @@ Consultation.kind = Kind(
         search=("title", "sent_number"),
         filters=("sort", "sender", "session", "sent_on", "dossier.progress", "dossier.approval", "dossier.paper")),
     entering=Entering(
-        by=DRAFTERS, checks=(ends_after_it_begins("sent_on", "due_on", "ngày gửi"), recipients_are_asked_once),
-        past=("sent_on",)),
+        by=DRAFTERS, past=("sent_on",),
+        checks=(ends_after_it_begins("sent_on", "due_on", "ngày gửi"),
+                no_row_twice("recipients", "body", "Đã ghi ở dòng trên."),
+                each_row("recipients", ends_after_it_begins("sent_on", "due_on", "ngày gửi")))),
     course=Course(workflow=COURSE),
     papers=Papers(document=Document("portal.records.consultation.wording:wording", "BC", "BÁO CÁO")),
     sharing=Sharing(parties={"sender": "requester", "recipients.body": "addressee"}),
     figures=(
         Figure("consultations", "Dự thảo văn bản lấy ý kiến", count(Consultation)),
-        *(Figure(f"consultations.{s}", paired("Góp ý dự thảo văn bản", s.label),
-                 count(Consultation, equal(Consultation.sort, s))) for s in DraftSort),
+        *count_each("consultations", "Góp ý dự thảo văn bản", Consultation.sort),
     ),
 )
 
@@ -132,7 +111,7 @@ ConsultedBody.kind = Kind(
     sharing=Sharing(parties={"body": "addressee"}, notified_with_root=True),
     figures=(
         Figure("consultations.recipients", "Lượt lấy ý kiến dự thảo", count(ConsultedBody)),
-        Figure("consultations.replied", "Lượt đã góp ý dự thảo", count(ConsultedBody, come(ConsultedBody.replied_on))),
+        Figure("consultations.replied", "Lượt đã góp ý dự thảo", count_come(ConsultedBody.replied_on)),
         Figure("consultations.not_replied", "Lượt chưa góp ý dự thảo",
                count(ConsultedBody, unless(come(ConsultedBody.replied_on)))),
     ),
@@ -154,8 +133,7 @@ DraftComment.kind = Kind(
     sharing=Sharing(parties={"body": "addressee"}, notified_with_root=True),
     figures=(
         Figure("consultations.comments", "Ý kiến góp ý dự thảo", count(DraftComment)),
-        *(Figure(f"consultations.{o}", paired("Ý kiến góp ý", o.label),
-                 count(DraftComment, explained, equal(DraftComment.outcome, o))) for o in Outcome),
+        *count_each("consultations", "Ý kiến góp ý", DraftComment.outcome, explained),
         Figure("consultations.unanswered", "Ý kiến góp ý chưa giải trình", count(DraftComment, unless(explained))),
     ),
 )

@@ -55,9 +55,6 @@ class ConsultedBody(Record):
     reply_number = Text("Văn bản góp ý số", 60, null=True)
     agrees = Flag("Thống nhất toàn bộ dự thảo")
 
-    class Meta:
-        table_name = "consulted_body"
-
 
 class DraftComment(Record):
     consultation = Parent("Ý kiến góp ý", Consultation, "comments", most=400)
@@ -68,6 +65,3 @@ class DraftComment(Record):
     outcome = Pick("Kết quả", Outcome, null=True)
     explanation = Passage("Lý do, nội dung giải trình", null=True)
     explained_on = Day("Ngày giải trình", null=True)
-
-    class Meta:
-        table_name = "draft_comment"

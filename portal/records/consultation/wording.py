@@ -1,10 +1,9 @@
 """The explanation table of a consultation: what each body commented, article by article, and what became of it."""
-from collections import Counter
 from collections.abc import Iterator
 
 from portal.domain.writing import count_words, date_words, short_day
 from portal.paper.blocks import Align, Appendix, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
-from portal.paper.parts import due_days, numbered, ordered
+from portal.paper.parts import due_days, numbered, ordered, tallied
 from portal.paper.phrases import apart, continued, distinct, passage
 from portal.paper.template import Entry, Wording
 
@@ -67,8 +66,7 @@ def _comments(entry: Entry) -> Iterator[Block]:
         return
     yield Heading(Level.SECTION, "Ý kiến góp ý")
     yield Paragraph(f"Nhận được {count_words(len(rows))} ý kiến góp ý (phụ lục kèm theo), trong đó:")
-    for label, number in Counter(row["outcome"].label if row["outcome"] else row.progress for row in rows).items():
-        yield Bullet(f"{label}: {count_words(number)} ý kiến.")
+    yield from tallied(row["outcome"].label if row["outcome"] else row.progress for row in rows)
 
 
 def _closing(entry: Entry) -> Iterator[Block]:

@@ -19,7 +19,7 @@ from portal.records.contact_plan.tables import (
     Phase,
     PlanSort,
     PlanState,
-    meetings_fit_the_plan,
+    meetings_fit,
     names_its_session,
     people_go_to_planned_meetings,
 )
@@ -55,7 +55,8 @@ ContactPlan.kind = Kind(
         filters=("sort", "phase", "session", "first_day", "dossier.body", "dossier.approval", "dossier.paper")),
     entering=Entering(
         by=COUNCIL_SIDE | FRONT_SIDE,
-        checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"), names_its_session, meetings_fit_the_plan,
+        checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"), names_its_session,
+                meetings_fit("Ngày này nằm ngoài kế hoạch."),
                 people_go_to_planned_meetings),
         past=("agreed_on",)),
     course=Course(workflow=COURSE),

@@ -1,7 +1,7 @@
 """A deputy's contact outside the constituency (NQLT 72/2025, Đ32): asked for, decided, told to the place."""
 from portal.base.columns import Day, Flag, Parent, Ref, Text
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing
-from portal.domain.checks import not_before
+from portal.domain.checks import not_before, refusal
 from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
@@ -35,19 +35,13 @@ class OutsideContact(Record):
     notified_on = Day("Ngày thông báo nơi đến", null=True)
     notice_number = Text("Văn bản thông báo số", 60, null=True)
 
-    class Meta:
-        table_name = "outside_contact"
-
-
-def was_allowed(data: Data) -> str | None:
-    return None if data["is_allowed"] else "Thường trực HĐND không đồng ý nên không thông báo."
-
 
 def is_told(data: Data) -> bool:
     """A contact that was not allowed is told to nobody."""
     return bool(data["is_allowed"] or not data["decided_on"])
 
 
+was_allowed = refusal("Thường trực HĐND không đồng ý nên không thông báo.", lambda data: not data["is_allowed"])
 S = OutsideState
 COURSE = Workflow("progress", S, (
     Step("decide", "Quyết định", (S.ASKED,), S.DECIDED, May.FOLLOW,

@@ -2,20 +2,14 @@
 from collections.abc import Iterator
 
 from portal.domain.writing import short_day
-from portal.paper.blocks import Block, Level
-from portal.paper.parts import Happening, course, deadlines, facts, numbered
+from portal.paper.parts import Happening, follow_up
 from portal.paper.phrases import by_number
 from portal.paper.template import Entry, Wording
 
 
 def wording(entry: Entry) -> Wording:
-    return Wording(summary=f"{entry['deputy']}\n{entry['place']}", body=tuple(numbered(_blocks(entry), Level.CLAUSE)))
-
-
-def _blocks(entry: Entry) -> Iterator[Block]:
-    yield facts(_facts(entry))
-    yield from course(_course(entry), "Diễn biến")
-    yield from deadlines(entry)
+    return Wording(summary=f"{entry['deputy']}\n{entry['place']}", body=follow_up(
+        entry, _facts(entry), _course(entry), "Diễn biến"))
 
 
 def _facts(entry: Entry) -> Iterator[tuple[str, str | None]]:

@@ -8,7 +8,7 @@ from portal.domain.permission import May
 from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
 from portal.dossier.tables import Record
-from portal.figures import come, count
+from portal.figures import count, count_come
 from portal.organisation.bodies import Body
 from portal.records.contact_plan.tables import ContactPlan
 
@@ -34,9 +34,6 @@ class ContactTask(Record):
     done_on = Day("Ngày xong, ngày gửi tài liệu", null=True)
     note = Text("Ghi chú", 300, null=True)
 
-    class Meta:
-        table_name = "contact_task"
-
 
 TASK = Workflow("progress", TaskState, (
     Step("done", "Ghi đã xong", (TaskState.TO_DO,), TaskState.DONE, May.ANSWER, asks=("done_on", "note"),
@@ -59,7 +56,6 @@ ContactTask.kind = Kind(
     sharing=Sharing(parties={"body": "preparer"}, notified_with_root=True),
     figures=(
         Figure("voter_contact.tasks", "Việc chuẩn bị tiếp xúc cử tri", count(ContactTask)),
-        Figure("voter_contact.tasks_done", "Việc chuẩn bị tiếp xúc cử tri đã xong",
-               count(ContactTask, come(ContactTask.done_on))),
+        Figure("voter_contact.tasks_done", "Việc chuẩn bị tiếp xúc cử tri đã xong", count_come(ContactTask.done_on)),
     ),
 )

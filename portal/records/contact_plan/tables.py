@@ -1,5 +1,6 @@
 """Tables of a voter-contact plan: who meets voters where and when, who attends, who moderates."""
 from portal.base.columns import Count, Day, Parent, Passage, Pick, Ref, Text
+from portal.domain.checks import Check, each_row, fault, no_row_twice
 from portal.domain.data import Data
 from portal.domain.words import Word
 from portal.dossier.tables import ChildRow, Record
@@ -38,9 +39,6 @@ class ContactPlan(Record):
     purpose = Passage("Mục đích, nội dung", null=True)
     finished_on = Day("Ngày thực hiện xong", null=True)
 
-    class Meta:
-        table_name = "contact_plan"
-
 
 class PlannedMeeting(ChildRow):
     plan = Parent("Phân công đại biểu", ContactPlan, "meetings", most=60)
@@ -51,9 +49,6 @@ class PlannedMeeting(ChildRow):
     group = Ref("Tổ đại biểu", DeputyGroup, null=True)
     deputies = Text("Đại biểu", 300, null=True)
 
-    class Meta:
-        table_name = "planned_meeting"
-
 
 class PlannedAttendant(ChildRow):
     plan = Parent("Lãnh đạo UBND, cơ quan chuyên môn dự", ContactPlan, "attendants", most=100)
@@ -61,18 +56,12 @@ class PlannedAttendant(ChildRow):
     person = Text("Người dự", 100, null=True)
     meeting_no = Count("Điểm số", null=True, help="Để trống khi dự cả đợt.")
 
-    class Meta:
-        table_name = "planned_attendant"
-
 
 class PlannedModerator(ChildRow):
     plan = Parent("Mặt trận điều hành", ContactPlan, "moderators", most=60)
     body = Ref("Mặt trận xã, thị trấn", Body)
     person = Text("Người điều hành", 100)
     meeting_no = Count("Điểm số", null=True)
-
-    class Meta:
-        table_name = "planned_moderator"
 
 
 def names_its_session(data: Data) -> dict[str, str]:
@@ -85,16 +74,12 @@ def names_its_session(data: Data) -> dict[str, str]:
     return faults
 
 
-def meetings_fit_the_plan(data: Data) -> dict[str, str]:
-    """Meetings lie within the plan's days and are numbered once each."""
-    faults, seen = {}, set()
-    for i, row in enumerate(data["meetings"]):
-        if not data["first_day"] <= row["held_on"] <= data["last_day"]:
-            faults[f"meetings.{i}.held_on"] = "Ngày này nằm ngoài kế hoạch."
-        if row["no"] in seen:
-            faults[f"meetings.{i}.no"] = "Số này đã dùng cho điểm ở trên."
-        seen.add(row["no"])
-    return faults
+def meetings_fit(outside: str) -> Check:
+    """Meetings lie within the first and the last day and are numbered once each."""
+    within = each_row("meetings", fault(
+        "held_on", outside, lambda row: not row["first_day"] <= row["held_on"] <= row["last_day"]))
+    again = no_row_twice("meetings", "no", "Số này đã dùng cho điểm ở trên.")
+    return lambda data: within(data) | again(data)
 
 
 def people_go_to_planned_meetings(data: Data) -> dict[str, str]:

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from portal.domain.writing import date_words, short_day
 from portal.paper.blocks import Align, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
-from portal.paper.parts import due_days, numbered, ordered
+from portal.paper.parts import due_days, numbered, tabled
 from portal.paper.phrases import apart, distinct, passage, span, without_type
 from portal.paper.template import Entry, Wording
 
@@ -18,7 +18,7 @@ OUTSIDE = (Column("Đại biểu", 3.4), Column("Nơi tiếp xúc", 4), Column("
 
 
 def wording(entry: Entry) -> Wording:
-    blocks = (*_purpose(entry), *_people(entry), *_tasks(entry), *_outside(entry))
+    blocks = (*_purpose(entry), *_people(entry), *_followed(entry))
     return Wording(
         summary=without_type("Kế hoạch", entry["title"]),
         body=(*numbered(blocks), Paragraph("Trên đây là kế hoạch tiếp xúc cử tri; đề nghị các cơ quan, đơn vị "
@@ -51,28 +51,18 @@ def _people(entry: Entry) -> Iterator[Block]:
              apart((row["group"], row["deputies"]), "\n")) for row in entry["meetings"]))
     for title, columns, rows in (("Lãnh đạo UBND, cơ quan chuyên môn dự", ATTENDANTS, entry["attendants"]),
                                  ("Mặt trận xã, thị trấn điều hành", MODERATORS, entry["moderators"])):
-        if rows:
-            yield Heading(Level.SECTION, title)
-            yield ordered(columns, ((row["body"], row["person"] or "", _which(row)) for row in rows))
+        yield from tabled(title, columns, (
+            (row["body"], row["person"] or "", "Cả đợt" if row["meeting_no"] is None else str(row["meeting_no"]))
+            for row in rows))
 
 
-def _which(row: Entry) -> str:
-    return "Cả đợt" if row["meeting_no"] is None else str(row["meeting_no"])
-
-
-def _tasks(entry: Entry) -> Iterator[Block]:
-    if entry["tasks"]:
-        yield Heading(Level.SECTION, "Việc chuẩn bị")
-        yield ordered(TASKS, (
-            (apart((row["sort"].label, row["words"]), ": "), row["body"], due_days(row),
-             apart((f"Xong {short_day(row['done_on'])}" if row["done_on"] else "", row["note"]), "\n"))
-            for row in entry["tasks"]))
-
-
-def _outside(entry: Entry) -> Iterator[Block]:
-    if entry["outside"]:
-        yield Heading(Level.SECTION, "Đại biểu tiếp xúc ngoài nơi ứng cử")
-        yield ordered(OUTSIDE, (
-            (apart((row["deputy"], row["group"]), "\n"), apart((row["place"], row["host"]), "\n"),
-             short_day(row["requested_on"]), short_day(row["contact_on"]), row.progress)
-            for row in entry["outside"]))
+def _followed(entry: Entry) -> Iterator[Block]:
+    """What is prepared, and the contacts elsewhere."""
+    yield from tabled("Việc chuẩn bị", TASKS, (
+        (apart((row["sort"].label, row["words"]), ": "), row["body"], due_days(row),
+         apart((f"Xong {short_day(row['done_on'])}" if row["done_on"] else "", row["note"]), "\n"))
+        for row in entry["tasks"]))
+    yield from tabled("Đại biểu tiếp xúc ngoài nơi ứng cử", OUTSIDE, (
+        (apart((row["deputy"], row["group"]), "\n"), apart((row["place"], row["host"]), "\n"),
+         short_day(row["requested_on"]), short_day(row["contact_on"]), row.progress)
+        for row in entry["outside"]))

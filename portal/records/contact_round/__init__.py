@@ -2,14 +2,15 @@
 from typing import Any
 
 from portal.domain.aspects import Document, Duties, Entering, Figure, Listing, Page, Papers, Sharing
-from portal.domain.checks import ends_after_it_begins
+from portal.domain.checks import each_row, ends_after_it_begins
 from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
-from portal.domain.message import Message, paired
+from portal.domain.message import paired
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.policy import Trait
-from portal.figures import Scope, count, count_of, equal, total_of
+from portal.figures import Scope, count, count_each, count_of, equal, total_of
+from portal.records.contact_plan.tables import meetings_fit
 from portal.records.contact_round.reckoning import reckoned
 from portal.records.contact_round.tables import ContactCategory, ContactForm, ContactMeeting, ContactRound, DeputyLevel
 
@@ -21,14 +22,7 @@ def meetings_fit_the_round(data: Data) -> dict[str, str]:
     if data["form"] == ContactForm.COMPILED:
         return {f"meetings.{i}.place": "Đợt tổng hợp từ cơ sở không có điểm tiếp xúc; xin bỏ dòng này."
                 for i, _ in enumerate(data["meetings"])}
-    faults, seen = {}, set()
-    for i, m in enumerate(data["meetings"]):
-        if not data["first_day"] <= m["held_on"] <= data["last_day"]:
-            faults[f"meetings.{i}.held_on"] = "Ngày này nằm ngoài đợt tiếp xúc."
-        if m["no"] in seen:
-            faults[f"meetings.{i}.no"] = "Số này đã dùng cho điểm ở trên."
-        seen.add(m["no"])
-    return faults
+    return meetings_fit("Ngày này nằm ngoài đợt tiếp xúc.")(data)
 
 
 def petitions_have_a_place(data: Data) -> dict[str, str]:
@@ -54,12 +48,6 @@ def is_compiled_here(data: Data) -> bool:
     return bool(data["level"] == DeputyLevel.OWN and data["category"] == ContactCategory.DEPUTIES)
 
 
-def requests_are_answered_after_they_were_made(data: Data) -> dict[str, str]:
-    return {f"requests.{i}.answered_on": Message("Phải từ ngày đề nghị ({day}) trở đi.", day=row["requested_on"])
-            for i, row in enumerate(data["requests"])
-            if row["answered_on"] and row["answered_on"] < row["requested_on"]}
-
-
 def of_candidates(row: Any, _scope: Scope) -> bool:
     """Rounds in which candidates met voters: counted apart, whatever their level."""
     return bool(row.category == ContactCategory.CANDIDATES)
@@ -83,7 +71,8 @@ ContactRound.kind = Kind(
     entering=Entering(
         by=COUNCIL_SIDE | FRONT_SIDE,
         checks=(ends_after_it_begins("first_day", "last_day", "ngày bắt đầu"), meetings_fit_the_round,
-                petitions_have_a_place, satisfied_only_by_what_was_said, requests_are_answered_after_they_were_made),
+                petitions_have_a_place, satisfied_only_by_what_was_said,
+                each_row("requests", ends_after_it_begins("requested_on", "answered_on", "ngày đề nghị"))),
         past=("requests.requested_on", "requests.answered_on")),
     papers=Papers(document=Document("portal.records.contact_round.wording:wording", "BC", "BÁO CÁO")),
     sharing=Sharing(traits=frozenset({Trait.COMPILED})),
@@ -93,18 +82,14 @@ ContactRound.kind = Kind(
     page=Page(panels={"feasibility.html": "portal.deadlines.feasibility:of_round"}, tallies={"petitions": reckoned}),
     figures=(
         Figure("voter_contact.rounds", "Đợt tiếp xúc cử tri", count(ContactRound, of_this_level)),
-        *(Figure(f"voter_contact.rounds.{f}", paired("Đợt tiếp xúc", f.label),
-                 count(ContactRound, of_this_level, equal(ContactRound.form, f)))
-          for f in ContactForm),
+        *count_each("voter_contact.rounds", "Đợt tiếp xúc", ContactRound.form, of_this_level),
         Figure("voter_contact.meetings", "Điểm tiếp xúc", count_of(ContactMeeting, of_this_level)),
         Figure("voter_contact.attendance", "Lượt cử tri tham dự", total_of(ContactMeeting.attendance, of_this_level)),
         *(Figure(f"voter_contact.attendance.{f}", paired("Lượt cử tri", f.label),
                  total_of(ContactMeeting.attendance, of_this_level, equal(ContactRound.form, f)))
           for f in (ContactForm.DIRECT, ContactForm.ONLINE)),
         Figure("voter_contact.other_level_rounds", "Đợt của cấp khác", count(ContactRound, of_other_level)),
-        *(Figure(f"voter_contact.other_level_rounds.{f}", paired("Đợt của cấp khác", f.label),
-                 count(ContactRound, of_other_level, equal(ContactRound.form, f)))
-          for f in ContactForm),
+        *count_each("voter_contact.other_level_rounds", "Đợt của cấp khác", ContactRound.form, of_other_level),
         Figure("voter_contact.other_level.attendance", "Lượt cử tri của đợt cấp khác",
                total_of(ContactMeeting.attendance, of_other_level)),
         Figure("voter_contact.candidate_meetings", "Cuộc tiếp xúc của ứng cử viên",

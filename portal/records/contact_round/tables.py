@@ -57,9 +57,6 @@ class ContactMeeting(ChildRow):
     candidates = Text("Ứng cử viên", 300, null=True)
     minutes_number = Text("Biên bản số", 60, null=True)
 
-    class Meta:
-        table_name = "contact_meeting"
-
 
 class AttendanceRequest(ChildRow):
     round = Parent("Đề nghị cử lãnh đạo dự", ContactRound, "requests", most=20)
@@ -69,6 +66,3 @@ class AttendanceRequest(ChildRow):
     answered_on = Day("Ngày trả lời", null=True)
     appointed = Text("Người được cử", 200, null=True)
     attended = Flag("Có dự")
-
-    class Meta:
-        table_name = "attendance_request"

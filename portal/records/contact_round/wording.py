@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from portal.domain.writing import count_words, date_words, short_day, thousands
 from portal.paper.blocks import Align, Appendix, Block, Bullet, Column, DataTable, Heading, Level, Paragraph
-from portal.paper.parts import due_days, numbered
+from portal.paper.parts import due_days, numbered, tallied
 from portal.paper.phrases import apart, continued, distinct, shown, span
 from portal.paper.template import Entry, Wording
 
@@ -44,19 +44,13 @@ def _held(entry: Entry) -> Iterator[Block]:
     yield Bullet(f"Thời gian: {span(entry['first_day'], entry['last_day'])}.")
     yield Bullet(f"Thời điểm: {apart((entry['phase'].label, entry['session']))}.")
     yield Bullet(f"Hình thức: {entry['form'].label}.")
-    yield Bullet(f"Thành phần tiếp xúc: {_who(entry)}.")
+    who = entry["level" if entry["category"] == "deputies" else "category"]
+    yield Bullet(f"Thành phần tiếp xúc: {who.label}.")
     if meetings:
         turns = sum(meeting["attendance"] for meeting in meetings)
         yield Bullet(f"Đã tổ chức {count_words(len(meetings))} điểm tiếp xúc với {count_words(turns)} lượt cử tri "
                      "tham dự (phụ lục kèm theo).")
-
-
-    for row in entry["requests"]:
-        yield Bullet(_request(row))
-
-
-def _who(entry: Entry) -> str:
-    return str(entry["level"].label if entry["category"] == "deputies" else entry["category"].label)
+    yield from (Bullet(_request(row)) for row in entry["requests"])
 
 
 def _request(row: Entry) -> str:
@@ -95,8 +89,7 @@ def _answered(entry: Entry) -> Iterator[Block]:
     yield Heading(Level.SECTION, "Kết quả trả lời")
     yield Paragraph(f"Tính đến {date_words(entry.as_of)}, {count_words(len(sent))} ý kiến, kiến nghị đã được chuyển "
                     f"đến cơ quan có trách nhiệm; {_so_far(len(answered))}")
-    for result, number in Counter(petition["result"].label for petition in answered).items():
-        yield Bullet(f"{result}: {count_words(number)} ý kiến.")
+    yield from tallied(petition["result"].label for petition in answered)
     late = sum(any(clock.late for clock in petition.clocks) for petition in sent if not petition["answered_on"])
     if late:
         yield Paragraph(f"Còn {count_words(late)} ý kiến đã quá hạn chưa được trả lời.")

@@ -23,6 +23,3 @@ class Digest(Record):
 class DigestItem(ChildRow):
     digest = Parent("Ý kiến, kiến nghị", Digest, "items", most=400)
     petition = Ref("Ý kiến, kiến nghị", Petition, actable=TO_COMPILE)
-
-    class Meta:
-        table_name = "digest_item"

@@ -2,9 +2,8 @@
 from portal.domain.aspects import Document, Entering, Figure, Listing, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins
 from portal.domain.kind import Kind
-from portal.domain.message import paired
-from portal.figures import count, equal, total
-from portal.records.dissemination.tables import Dissemination, DisseminationSort
+from portal.figures import count, count_each, total
+from portal.records.dissemination.tables import Dissemination
 
 Dissemination.kind = Kind(
     slug="dissemination", title="Tuyên truyền, triển khai", title_en="Dissemination", group="Thông tin, tuyên truyền",
@@ -18,8 +17,7 @@ Dissemination.kind = Kind(
     sharing=Sharing(parties={"partners.body": "partner"}),
     figures=(
         Figure("disseminations", "Tuyên truyền, triển khai văn bản", count(Dissemination)),
-        *(Figure(f"disseminations.{s}", paired("Tuyên truyền, triển khai", s.label),
-                 count(Dissemination, equal(Dissemination.sort, s))) for s in DisseminationSort),
+        *count_each("disseminations", "Tuyên truyền, triển khai", Dissemination.sort),
         Figure("disseminations.participants", "Người dự các cuộc tuyên truyền", total(Dissemination.participants)),
     ),
 )

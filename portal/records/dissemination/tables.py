@@ -36,14 +36,8 @@ class DisseminatedDocument(ChildRow):
     number = Text("Số, ký hiệu", 60, null=True)
     title = Text("Tên văn bản", 300)
 
-    class Meta:
-        table_name = "disseminated_document"
-
 
 class DisseminationPartner(ChildRow):
     dissemination = Parent("Cơ quan phối hợp", Dissemination, "partners", most=60)
     body = Ref("Cơ quan", Body)
     task = Text("Phần việc", 300, null=True)
-
-    class Meta:
-        table_name = "dissemination_partner"

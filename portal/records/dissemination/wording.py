@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from portal.domain.writing import count_words
 from portal.paper.blocks import Block, Bullet, Column, Heading, Level, Paragraph
-from portal.paper.parts import numbered, ordered, titled
+from portal.paper.parts import numbered, tabled, titled
 from portal.paper.phrases import closed, continued, distinct, span
 from portal.paper.template import Entry, Wording
 
@@ -31,10 +31,6 @@ def _held(entry: Entry) -> Iterator[Block]:
 
 
 def _tables(entry: Entry) -> Iterator[Block]:
-    documents = [(row["number"], row["title"]) for row in entry["documents"]]
-    partners = [(row["body"], row["task"]) for row in entry["partners"]]
-    for title, columns, rows in (("Văn bản được tuyên truyền, triển khai", DOCUMENTS, documents),
-                                 ("Cơ quan phối hợp", PARTNERS, partners)):
-        if rows:
-            yield Heading(Level.SECTION, title)
-            yield ordered(columns, ((first or "", second or "") for first, second in rows))
+    yield from tabled("Văn bản được tuyên truyền, triển khai", DOCUMENTS, (
+        (row["number"] or "", row["title"]) for row in entry["documents"]))
+    yield from tabled("Cơ quan phối hợp", PARTNERS, ((row["body"], row["task"] or "") for row in entry["partners"]))

@@ -6,7 +6,7 @@ from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
-from portal.figures import Judgement, come, count, on_clock
+from portal.figures import Judgement, count, count_come, on_clock
 from portal.records.group_opinion.tables import GroupOpinion, OpinionState
 from portal.records.track.course import has_addressee
 
@@ -46,8 +46,7 @@ GroupOpinion.kind = Kind(
     sharing=Sharing(parties={"addressee": "addressee"}),
     figures=(
         Figure("group_opinions", "Ý kiến của Tổ đại biểu trước kỳ họp", count(GroupOpinion)),
-        Figure("group_opinions.explained", "Ý kiến Tổ đại biểu đã giải trình",
-               count(GroupOpinion, come(GroupOpinion.explained_on))),
+        Figure("group_opinions.explained", "Ý kiến Tổ đại biểu đã giải trình", count_come(GroupOpinion.explained_on)),
         Figure("group_opinions.explained_on_time", "Giải trình trước khai mạc đúng hạn",
                count(GroupOpinion, on_clock(GroupOpinion, RULES, Judgement.ON_TIME))),
         Figure("group_opinions.explained_late", "Giải trình quá hạn",

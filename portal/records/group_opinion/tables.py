@@ -24,6 +24,3 @@ class GroupOpinion(Record):
     explained_on = Day("Ngày giải trình", null=True)
     explanation_number = Text("Báo cáo giải trình số", 60, null=True)
     explanation = Passage("Nội dung giải trình", null=True)
-
-    class Meta:
-        table_name = "group_opinion"

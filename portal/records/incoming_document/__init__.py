@@ -1,20 +1,12 @@
 """Incoming documents (văn bản đến): each with its number in the body's register, whom it was given to, what is owed."""
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing, Sheet
-from portal.domain.checks import not_before
-from portal.domain.data import Data
+from portal.domain.checks import KNOWN_BEFORE, not_after, not_before
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
-from portal.domain.message import Message
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
-from portal.figures import Judgement, come, count, on_clock
+from portal.figures import Judgement, count, count_come, on_clock
 from portal.records.incoming_document.tables import IncomingDocument, IncomingState
-
-
-def written_before_it_arrived(data: Data) -> dict[str, str]:
-    late = data["their_day"] and data["their_day"] > data["arrived_on"]
-    return {"their_day": Message("Phải đến ngày đến ({day}) trở về trước.", day=data["arrived_on"])} if late else {}
-
 
 S = IncomingState
 IncomingDocument.kind = Kind(
@@ -24,7 +16,9 @@ IncomingDocument.kind = Kind(
         columns=("dossier.title", "dossier.number", "sender", "arrived_on", "dossier.progress", "dossier.due"),
         search=("subject", "sender", "their_number", "handler_person"),
         filters=("arrived_on", "sender", "handler", "dossier.body", "dossier.progress", "dossier.due")),
-    entering=Entering(incoming=True, checks=(written_before_it_arrived,), past=("arrived_on", "their_day")),
+    entering=Entering(
+        incoming=True, checks=(not_after("arrived_on", "their_day", KNOWN_BEFORE, "ngày đến"),),
+        past=("arrived_on", "their_day")),
     course=Course(
         workflow=Workflow("progress", IncomingState, (
             Step("assign", "Giao xử lý", (S.ARRIVED, S.ASSIGNED), S.ASSIGNED, May.FOLLOW,
@@ -45,8 +39,7 @@ IncomingDocument.kind = Kind(
     sharing=Sharing(parties={"handler": "handler"}),
     figures=(
         Figure("incoming_documents", "Văn bản đến", count(IncomingDocument)),
-        Figure("incoming_documents.done", "Văn bản đến đã xử lý",
-               count(IncomingDocument, come(IncomingDocument.done_on))),
+        Figure("incoming_documents.done", "Văn bản đến đã xử lý", count_come(IncomingDocument.done_on)),
         Figure("incoming_documents.late", "Văn bản đến xử lý quá hạn",
                count(IncomingDocument, on_clock(IncomingDocument, ("agreed",), Judgement.LATE, Judgement.OVERDUE))),
     ),

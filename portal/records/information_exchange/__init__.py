@@ -3,8 +3,7 @@ from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Li
 from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment
-from portal.domain.message import paired
-from portal.figures import count, equal
+from portal.figures import count, count_each
 from portal.law.duties import OTHER
 from portal.records.information_exchange.tables import ExchangeSort, InformationExchange
 
@@ -41,7 +40,6 @@ InformationExchange.kind = Kind(
     sharing=Sharing(parties={"recipients.body": "recipient"}),
     figures=(
         Figure("exchanges", "Văn bản trao đổi thông tin, báo cáo", count(InformationExchange)),
-        *(Figure(f"exchanges.{s}", paired("Trao đổi thông tin", s.label),
-                 count(InformationExchange, equal(InformationExchange.sort, s))) for s in ExchangeSort),
+        *count_each("exchanges", "Trao đổi thông tin", InformationExchange.sort),
     ),
 )

@@ -25,13 +25,7 @@ class InformationExchange(Record):
     contact_round = Ref("Đợt tiếp xúc cử tri", ContactRound, null=True)
     summary = Passage("Tóm tắt", null=True)
 
-    class Meta:
-        table_name = "information_exchange"
-
 
 class ExchangeRecipient(ChildRow):
     exchange = Parent("Nơi nhận", InformationExchange, "recipients", most=60)
     body = Ref("Cơ quan", Body)
-
-    class Meta:
-        table_name = "exchange_recipient"

@@ -4,12 +4,11 @@ from typing import Any
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing
 from portal.domain.checks import not_before
 from portal.domain.kind import Kind
-from portal.domain.message import paired
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.workflow import Workflow
 from portal.dossier.tables import Dossier
-from portal.figures import Condition, Measure, Scope, come, count, equal, read_records, tally, under
-from portal.records.institutional_recommendation.tables import InstitutionalRecommendation, RecommendationState, Source
+from portal.figures import Condition, Measure, Scope, come, count, count_among, count_each, read_records
+from portal.records.institutional_recommendation.tables import InstitutionalRecommendation, RecommendationState
 from portal.records.track.course import answering, at_the_agency, carry_over, report_back, supervise, transfer
 from portal.records.track.figures import answers_of
 
@@ -37,9 +36,7 @@ def carried_in(scope: Scope) -> list[Any]:
                         & (T.since_on.is_null() | (T.since_on < first)))
 
 
-def of_earlier(*where: Condition) -> Measure:
-    """How many the period opened with, under conditions."""
-    return lambda scope: tally(T, under(scope, scope.once(carried_in), *where))
+of_earlier = count_among(T, carried_in)
 
 
 def counting(*where: Condition) -> Measure:
@@ -68,7 +65,7 @@ T.kind = Kind(
     sharing=Sharing(parties={"addressee": "addressee", "assigned_to": "drafter"}),
     figures=(
         Figure("institutional_recommendations", "Kiến nghị của Thường trực HĐND, đại biểu, Mặt trận", counting()),
-        *(Figure(f"petitions.source.{s}", paired("Kiến nghị", s.label), counting(equal(T.source, s))) for s in Source),
+        *count_each("petitions.source", "Kiến nghị", T.source, asked),
         Figure("institutional_recommendations.transferred", "Kiến nghị đã chuyển", counting(come(T.transferred_on))),
         Figure("institutional_recommendations.answered", "Kiến nghị đã trả lời", counting(answers["answered"])),
         Figure("institutional_recommendations.answered_on_time", "Kiến nghị trả lời đúng hạn",

@@ -51,6 +51,3 @@ class InstitutionalRecommendation(Record):
     carried_on = Day("Ngày chuyển kỳ sau", null=True)
     carried_from = Ref("Theo dõi tiếp kiến nghị", "self", null=True, back="Kỳ sau theo dõi tiếp ở")
     since_on = Day("Theo dõi tiếp từ ngày", null=True)
-
-    class Meta:
-        table_name = "institutional_recommendation"

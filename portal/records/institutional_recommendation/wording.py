@@ -2,21 +2,15 @@
 from collections.abc import Iterator
 
 from portal.domain.writing import short_day
-from portal.paper.blocks import Block, Level
-from portal.paper.parts import Happening, course, deadlines, facts, numbered
+from portal.paper.parts import Happening, follow_up
 from portal.paper.phrases import apart
 from portal.paper.template import Entry, Wording
 from portal.records.petition.wording import answered
 
 
 def wording(entry: Entry) -> Wording:
-    return Wording(summary=entry.body, body=tuple(numbered(_blocks(entry), Level.CLAUSE)))
-
-
-def _blocks(entry: Entry) -> Iterator[Block]:
-    yield facts(_asked(entry))
-    yield from course(_course(entry), "Quá trình xử lý")
-    yield from deadlines(entry, "Thời hạn trả lời")
+    return Wording(summary=entry.body, body=follow_up(
+        entry, _asked(entry), _course(entry), "Quá trình xử lý", "Thời hạn trả lời"))
 
 
 def _asked(entry: Entry) -> Iterator[tuple[str, str | None]]:

@@ -1,5 +1,6 @@
 """Joint meeting (họp liên tịch): what it treated, who took part, when it agreed the session should open."""
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing
+from portal.domain.checks import each_row, ends_after_it_begins
 from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment, Limit
@@ -7,11 +8,6 @@ from portal.domain.message import Message
 from portal.domain.people import COUNCIL_SIDE
 from portal.figures import count
 from portal.records.joint_meeting.tables import JointMeeting
-
-
-def conclusions_follow_the_meeting(data: Data) -> dict[str, str]:
-    return {f"conclusions.{i}.due_on": Message("Phải từ ngày họp ({day}) trở đi.", day=data["held_on"])
-            for i, c in enumerate(data["conclusions"]) if c["due_on"] and c["due_on"] < data["held_on"]}
 
 
 def session_opens_after_the_meeting(data: Data) -> dict[str, str]:
@@ -26,7 +22,9 @@ JointMeeting.kind = Kind(
     listing=Listing(
         columns=("dossier.title", "held_on", "session", "dossier.number", "dossier.due", "dossier.approval"),
         search=("title", "chair"), filters=("held_on", "dossier.approval", "dossier.paper")),
-    entering=Entering(by=COUNCIL_SIDE, checks=(conclusions_follow_the_meeting, session_opens_after_the_meeting)),
+    entering=Entering(
+        by=COUNCIL_SIDE, checks=(each_row("conclusions", ends_after_it_begins("held_on", "due_on", "ngày họp")),
+                                 session_opens_after_the_meeting)),
     course=Course(concurs=True),
     papers=Papers(document=Document("portal.records.joint_meeting.wording:wording", "TB", "THÔNG BÁO")),
     duties=Duties(

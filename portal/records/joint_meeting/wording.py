@@ -3,7 +3,7 @@ from collections.abc import Iterable, Iterator
 
 from portal.domain.writing import count_words, date_words
 from portal.paper.blocks import Align, Block, Bullet, Column, Heading, Level, Paragraph
-from portal.paper.parts import numbered, ordered
+from portal.paper.parts import agenda, numbered, tabled
 from portal.paper.phrases import apart, closed, continued, distinct, paragraphs
 from portal.paper.template import Entry, Wording
 
@@ -11,7 +11,8 @@ PARTICIPANTS = (Column("Cơ quan", 6), Column("Người dự", 5), Column("Có m
 
 
 def wording(entry: Entry) -> Wording:
-    blocks = (*_opening(entry), *_participants(entry["participants"]), *_agenda(entry["agenda"]),
+    present = ((row["body"], row["person"] or "", "Có" if row["attended"] else "Vắng") for row in entry["participants"])
+    blocks = (*_opening(entry), *tabled("Thành phần dự họp", PARTICIPANTS, present), *agenda(entry["agenda"]),
               *_conclusions(entry["conclusions"]))
     return Wording(
         summary=continued("Kết luận cuộc họp liên tịch", entry["title"]), body=(*numbered(blocks), Paragraph(
@@ -29,20 +30,6 @@ def _opening(entry: Entry) -> Iterator[Block]:
     if entry["agreed_opening_on"]:
         lasting = f", họp {count_words(entry['agreed_days'])} ngày" if entry["agreed_days"] else ""
         yield Paragraph(f"Cuộc họp thống nhất kỳ họp khai mạc {date_words(entry['agreed_opening_on'])}{lasting}.")
-
-
-def _participants(rows: Iterable[Entry]) -> Iterator[Block]:
-    if rows:
-        yield Heading(Level.SECTION, "Thành phần dự họp")
-        yield ordered(PARTICIPANTS, (
-            (row["body"], row["person"] or "", "Có" if row["attended"] else "Vắng") for row in rows))
-
-
-def _agenda(rows: Iterable[Entry]) -> Iterator[Block]:
-    if rows:
-        yield Heading(Level.SECTION, "Nội dung cuộc họp")
-    for row in rows:
-        yield Bullet(closed(apart((row["subject"], row["presenter"] and f"cơ quan trình bày: {row['presenter']}"))))
 
 
 def _conclusions(rows: Iterable[Entry]) -> Iterator[Block]:

@@ -1,20 +1,12 @@
 """The course of a petition: compiled, transferred, answered, reported back; merged or split on the way."""
-from portal.domain.checks import not_before
-from portal.domain.data import Data
+from portal.domain.checks import not_before, refusal
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 from portal.records.petition.tables import PetitionState as S
 from portal.records.track.course import at_the_agency, carry_over, report_back, supervise, transfer
 
-
-def not_settled(data: Data) -> str | None:
-    return "Ý kiến này đã được giải trình thỏa đáng tại chỗ." if data["settled"] else None
-
-
-def not_into_itself(data: Data) -> str | None:
-    return "Không gộp một ý kiến vào chính nó." if data["merged_into"] == data["id"] else None
-
-
+not_settled = refusal("Ý kiến này đã được giải trình thỏa đáng tại chỗ.", lambda data: data["settled"])
+not_into_itself = refusal("Không gộp một ý kiến vào chính nó.", lambda data: data["merged_into"] == data["id"])
 OPEN = (S.RAISED, S.COMPILED)
 TRACK = Workflow("progress", S, (
     Step("compile", "Tổng hợp", (S.RAISED,), S.COMPILED, May.COMPILE, asks=("compiled_on", "digest_number"),

@@ -15,20 +15,19 @@ from portal.figures import (
     Scope,
     come,
     count,
+    count_among,
+    count_each,
     counted,
     equal,
     rate,
     read_records,
-    tally,
-    under,
     unless,
 )
 from portal.organisation.topics import Use, of_period
 from portal.records.contact_round import of_other_level, of_this_level
 from portal.records.contact_round.tables import ContactCategory, ContactRound, DeputyLevel
-from portal.records.petition.tables import Petition, Satisfaction
+from portal.records.petition.tables import Petition
 from portal.records.track.figures import answers_of
-from portal.records.track.results import Result
 
 
 def of_level(level: Condition) -> Condition:
@@ -98,9 +97,7 @@ def carried_in(scope: Scope) -> list[Any]:
         & (Petition.since_on.is_null() | (Petition.since_on < first))))
 
 
-def of_earlier_rounds(*where: Condition) -> Measure:
-    """How many petitions the period opened with, under conditions."""
-    return lambda scope: tally(Petition, under(scope, scope.once(carried_in), *where))
+of_earlier_rounds = count_among(Petition, carried_in)
 
 
 def by_topic(scope: Scope) -> list[Figure]:
@@ -132,10 +129,9 @@ FIGURES: tuple[Figure | Family, ...] = (
     Figure("petitions.unanswered_overdue", "Quá hạn chưa trả lời", tracks(overdue)),
     Figure("petitions.unanswered", "Chưa trả lời, chưa quá hạn", tracks(unless(answered), unless(overdue))),
     Figure("petitions.on_time_rate", "Tỷ lệ trả lời đúng hạn (%)", rate(tracks(on_time), tracks(answers["judged"]))),
-    *(Figure(f"petitions.result.{r}", r.label, tracks(answered, equal(Petition.result, r))) for r in Result),
+    *count_each("petitions.result", "", Petition.result, here, answered),
     Figure("petitions.reported_back", "Đã báo cáo lại cử tri", tracks(come(Petition.reported_on))),
-    *(Figure(f"petitions.satisfaction.{s}", s.label,
-             tracks(come(Petition.reported_on), equal(Petition.satisfaction, s))) for s in Satisfaction),
+    *count_each("petitions.satisfaction", "", Petition.satisfaction, here, come(Petition.reported_on)),
     Figure("petitions.supervised", "Đưa vào giám sát", tracks(come(Petition.supervised_on))),
     Figure("petitions.carried_over", "Chuyển kỳ sau theo dõi tiếp", tracks(come(Petition.carried_on))),
     Figure("petitions.carried_in", "Ý kiến kỳ trước chuyển sang", of_earlier_rounds()),

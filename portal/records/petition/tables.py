@@ -71,6 +71,3 @@ class Petition(Record):
     carried_from = Ref("Theo dõi tiếp ý kiến", "self", null=True, back="Kỳ sau theo dõi tiếp ở")
     supervised_on = Day("Ngày đưa vào giám sát", null=True)
     supervision = Ref("Đợt giám sát", SupervisionRound, null=True)
-
-    class Meta:
-        table_name = "petition"

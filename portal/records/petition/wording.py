@@ -2,20 +2,14 @@
 from collections.abc import Iterator
 
 from portal.domain.writing import short_day
-from portal.paper.blocks import Block, Level
-from portal.paper.parts import Happening, about_its_root, course, deadlines, facts, numbered
+from portal.paper.parts import Happening, about_its_root, follow_up
 from portal.paper.phrases import apart, by_number, lowered
 from portal.paper.template import Entry, Wording
 
 
 def wording(entry: Entry) -> Wording:
-    return Wording(summary=about_its_root(entry), body=tuple(numbered(_blocks(entry), Level.CLAUSE)))
-
-
-def _blocks(entry: Entry) -> Iterator[Block]:
-    yield facts(_asked(entry))
-    yield from course(_course(entry), "Quá trình xử lý")
-    yield from deadlines(entry, "Thời hạn trả lời")
+    return Wording(summary=about_its_root(entry), body=follow_up(
+        entry, _asked(entry), _course(entry), "Quá trình xử lý", "Thời hạn trả lời"))
 
 
 def _asked(entry: Entry) -> Iterator[tuple[str, str | None]]:

@@ -17,14 +17,8 @@ class PetitionTransfer(Record):
     written_on = Day("Ngày lập")
     remarks = Passage("Yêu cầu", null=True)
 
-    class Meta:
-        table_name = "petition_transfer"
-
 
 class TransferItem(ChildRow):
     transfer = Parent("Ý kiến, kiến nghị", PetitionTransfer, "items", most=400)
     petition = Ref("Ý kiến, kiến nghị cử tri", Petition, null=True, actable=TO_TRANSFER)
     recommendation = Ref("Kiến nghị của cơ quan, đại biểu", InstitutionalRecommendation, null=True, actable=RECOMMENDED)
-
-    class Meta:
-        table_name = "transfer_item"

@@ -3,6 +3,7 @@ from datetime import date
 from typing import Any
 
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing, Sheet
+from portal.domain.checks import not_before
 from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
@@ -11,13 +12,8 @@ from portal.domain.people import COUNCIL_SIDE
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 from portal.dossier.tables import Dossier
-from portal.figures import Condition, Measure, Scope, come, count, read_records, tally, under, unless
+from portal.figures import Scope, come, count, count_among, read_records, unless
 from portal.records.promise.tables import Promise, PromiseState
-
-
-def made_before_kept(data: Data) -> str | None:
-    opened = data["root"]["opened_on"]
-    return Message("Không thể trước ngày khai mạc kỳ họp ({day}).", day=opened) if data["kept_on"] < opened else None
 
 
 def moves_the_day_on(data: Data) -> str | None:
@@ -30,7 +26,7 @@ def moves_the_day_on(data: Data) -> str | None:
 S = PromiseState
 COURSE = Workflow("progress", S, (
     Step("keep", "Thực hiện xong", (S.MADE, S.NOT_KEPT), S.KEPT, May.ANSWER, asks=("kept_on", "proof"),
-         guards=(made_before_kept,)),
+         guards=(not_before("root.opened_on", "kept_on", "Không thể trước ngày khai mạc kỳ họp"),)),
     Step("extend", "Lùi hạn", (S.MADE, S.NOT_KEPT), S.MADE, May.FOLLOW, reason=True,
          asks=("extended_on", "extended_to"), ahead=("extended_to",), guards=(moves_the_day_on,)),
     Step("not_kept", "Xác định chưa giữ lời", (S.MADE,), S.NOT_KEPT, May.FOLLOW, reason=True, asks=("not_kept_on",)),
@@ -68,9 +64,7 @@ def carried_in(scope: Scope) -> list[Any]:
     return read_records(scope, Promise, (Dossier.day < scope.first) & still_open)
 
 
-def of_earlier_sessions(*where: Condition) -> Measure:
-    return lambda scope: tally(Promise, under(scope, scope.once(carried_in), *where))
-
+of_earlier_sessions = count_among(Promise, carried_in)
 
 Promise.kind = Kind(
     slug="promise", title="Việc đã hứa", title_en="Promise made at a session", group="Kỳ họp", prefix="VH",

@@ -2,7 +2,7 @@
 from typing import Any
 
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing, Sheet
-from portal.domain.checks import not_before
+from portal.domain.checks import not_before, refusal
 from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
@@ -10,13 +10,8 @@ from portal.domain.message import Message
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
-from portal.figures import Judgement, Scope, come, count, equal, on_clock
+from portal.figures import Judgement, Scope, come, count, count_come, count_each, on_clock
 from portal.records.question.tables import AnswerManner, Question, QuestionState
-
-
-def written_has_a_number(data: Data) -> str | None:
-    missing = data["manner"] == AnswerManner.IN_WRITING and not data["answer_number"]
-    return "Trả lời bằng văn bản thì xin ghi số văn bản." if missing else None
 
 
 def asked_before_answered(data: Data) -> str | None:
@@ -25,6 +20,9 @@ def asked_before_answered(data: Data) -> str | None:
     return Message("Trả lời tại kỳ họp không thể trước ngày khai mạc ({day}).", day=opened) if early else None
 
 
+written_has_a_number = refusal(
+    "Trả lời bằng văn bản thì xin ghi số văn bản.",
+    lambda data: data["manner"] == AnswerManner.IN_WRITING and not data["answer_number"])
 S = QuestionState
 COURSE = Workflow("progress", S, (
     Step("answer", "Trả lời", (S.ASKED, S.UNSATISFIED), S.ANSWERED, May.ANSWER,
@@ -67,9 +65,8 @@ Question.kind = Kind(
     figures=(
         Figure("questions", "Chất vấn tại kỳ họp", count(Question)),
         Figure("questions.answered", "Chất vấn đã trả lời", count(Question, answered)),
-        *(Figure(f"questions.{m}", m.label, count(Question, answered, equal(Question.manner, m)))
-          for m in AnswerManner),
-        Figure("questions.satisfied", "Trả lời được chấp nhận", count(Question, come(Question.satisfied_on))),
+        *count_each("questions", "", Question.manner, answered),
+        Figure("questions.satisfied", "Trả lời được chấp nhận", count_come(Question.satisfied_on)),
         Figure("questions.unsatisfied", "Trả lời chưa được chấp nhận", count(Question, unsatisfied)),
         Figure("questions.overdue", "Chất vấn quá hạn chưa trả lời",
                count(Question, on_clock(Question, ("agreed",), Judgement.OVERDUE))),

@@ -1,53 +1,43 @@
 """Citizens' reception (tiếp công dân): a session of a body, and each matter that a citizen brought to it."""
 from datetime import date
-from typing import Any
 
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing, Sheet
+from portal.domain.checks import fault, not_before
 from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
-from portal.domain.message import Message, paired
 from portal.domain.permission import May
-from portal.domain.workflow import Step, Workflow
+from portal.domain.workflow import Guard, Step, Workflow
 from portal.domain.writing import short_day
-from portal.figures import Judgement, come, count, equal, on_clock, total
+from portal.figures import Judgement, count, count_come, count_each, equal, on_clock, total
 from portal.figures.schedules import days_held
-from portal.records.complaint.tables import Type
 from portal.records.reception.tables import MatterState, Receiver, Reception, ReceptionMatter, ReceptionSort
 
 NO_DEPUTY_SINCE = date(2026, 7, 1)    # Luật 136/2025/QH15
 
 
-def not_before_root(name: str) -> Any:
+def not_before_reception(name: str) -> Guard:
     """A guard: what was done with a matter came on the day of its reception or later."""
-    def guard(data: Data) -> str | None:
-        held = data["root"]["held_on"]
-        return Message("Không thể trước ngày tiếp ({day}).", day=held) if data[name] and data[name] < held else None
-    return guard
+    return not_before("root.held_on", name, "Không thể trước ngày tiếp")
 
 
 M = MatterState
 COURSE = Workflow("progress", MatterState, (
     Step("explain", "Giải thích tại chỗ", (M.HEARD,), M.EXPLAINED, May.FOLLOW, asks=("explained_on", "explanation"),
-         guards=(not_before_root("explained_on"),)),
+         guards=(not_before_reception("explained_on"),)),
     Step("take_letter", "Nhận đơn", (M.HEARD,), M.LETTER, May.FOLLOW, asks=("letter_on",),
-         guards=(not_before_root("letter_on"),)),
+         guards=(not_before_reception("letter_on"),)),
     Step("name_letter", "Gắn đơn", (M.LETTER,), None, May.FOLLOW, asks=("letter",), once=True),
     Step("guide", "Hướng dẫn", (M.HEARD,), M.GUIDED, May.FOLLOW, asks=("guided_on",), reason=True,
-         guards=(not_before_root("guided_on"),)),
+         guards=(not_before_reception("guided_on"),)),
     Step("transfer", "Chuyển", (M.HEARD,), M.TRANSFERRED, May.FOLLOW, asks=("transferred_on", "transferred_to"),
-         guards=(not_before_root("transferred_on"),)),
+         guards=(not_before_reception("transferred_on"),)),
     Step("answer", "Trả lời công dân", (M.HEARD,), M.ANSWERED, May.FOLLOW,
          asks=("answered_on", "answer_number", "answer"), optional=("answer_number",),
-         guards=(not_before_root("answered_on"),)),
+         guards=(not_before_reception("answered_on"),)),
 ))
 DONE = ("explained_on", "letter_on", "guided_on", "transferred_on", "answered_on")
 ANSWER = ("reception.answer",)
-
-
-def people_are_counted(data: Data) -> dict[str, str]:
-    few = data["matters"] and data["citizens"] < 1
-    return {"citizens": "Có nội dung trình bày thì phải có ít nhất một lượt công dân."} if few else {}
 
 
 def no_standing_in(data: Data) -> str | None:
@@ -67,14 +57,15 @@ Reception.kind = Kind(
         search=("receiver", "place", "note"),
         filters=("sort", "form", "receiver_rank", "held_on", "dossier.body", "dossier.approval"),
         overview="portal.operations.effects.receptions:schedule"),
-    entering=Entering(checks=(people_are_counted,), past=("held_on",)),
+    entering=Entering(past=("held_on",), checks=(
+        fault("citizens", "Có nội dung trình bày thì phải có ít nhất một lượt công dân.",
+              lambda data: data["matters"] and data["citizens"] < 1),)),
     course=Course(remarks=(no_standing_in,)),
     papers=Papers(
         document=Document("portal.records.reception.wording:wording", "BB", "BIÊN BẢN TIẾP CÔNG DÂN", issued=False)),
     figures=(
         Figure("receptions", "Buổi tiếp công dân", count(Reception)),
-        *(Figure(f"receptions.{s}", paired("Buổi tiếp công dân", s.label), count(Reception, equal(Reception.sort, s)))
-          for s in ReceptionSort),
+        *count_each("receptions", "Buổi tiếp công dân", Reception.sort),
         Figure("receptions.by_head", "Buổi do người đứng đầu tiếp",
                count(Reception, equal(Reception.receiver_rank, Receiver.HEAD))),
         Figure("receptions.online", "Buổi tiếp trực tuyến", count(Reception, equal(Reception.form, "online"))),
@@ -104,11 +95,9 @@ ReceptionMatter.kind = Kind(
     sharing=Sharing(parties={"transferred_to": "transferee"}),
     figures=(
         Figure("receptions.matters", "Việc công dân trình bày", count(ReceptionMatter)),
-        *(Figure(f"receptions.matters.{t}", paired("Việc trình bày", t.label),
-                 count(ReceptionMatter, equal(ReceptionMatter.type, t))) for t in Type),
-        Figure("receptions.explained", "Việc đã giải thích tại chỗ",
-               count(ReceptionMatter, come(ReceptionMatter.explained_on))),
-        Figure("receptions.letters", "Việc đã nhận đơn", count(ReceptionMatter, come(ReceptionMatter.letter_on))),
+        *count_each("receptions.matters", "Việc trình bày", ReceptionMatter.type),
+        Figure("receptions.explained", "Việc đã giải thích tại chỗ", count_come(ReceptionMatter.explained_on)),
+        Figure("receptions.letters", "Việc đã nhận đơn", count_come(ReceptionMatter.letter_on)),
         Figure("receptions.answered_on_time", "Trả lời sau buổi tiếp đúng hạn",
                count(ReceptionMatter, on_clock(ReceptionMatter, ANSWER, Judgement.ON_TIME))),
         Figure("receptions.answered_late", "Trả lời sau buổi tiếp quá hạn",

@@ -1,8 +1,8 @@
 """The minutes of a reception and the slip of one matter: who received whom, what was said, what became of it."""
 from collections.abc import Iterator
 
-from portal.paper.blocks import Block, Column, Heading, Level
-from portal.paper.parts import facts, numbered, ordered, titled
+from portal.paper.blocks import Block, Column, Level
+from portal.paper.parts import facts, numbered, tabled, titled
 from portal.paper.phrases import apart, shown
 from portal.paper.template import Entry, Wording
 
@@ -15,12 +15,10 @@ def wording(entry: Entry) -> Wording:
 
 def _blocks(entry: Entry) -> Iterator[Block]:
     yield facts(_session(entry))
-    if entry["matters"]:
-        yield Heading(Level.CLAUSE, "Nội dung công dân trình bày và việc xử lý")
-        yield ordered(COLUMNS, (
-            (apart((row["citizen"], row["citizen_address"]), "\n"),
-             apart((row["content"], row["field"], "đã trình bày trước đây" if row["is_repeat"] else ""), "\n"),
-             row["type"].label, _done(row)) for row in entry["matters"]))
+    yield from tabled("Nội dung công dân trình bày và việc xử lý", COLUMNS, (
+        (apart((row["citizen"], row["citizen_address"]), "\n"),
+         apart((row["content"], row["field"], "đã trình bày trước đây" if row["is_repeat"] else ""), "\n"),
+         row["type"].label, _done(row)) for row in entry["matters"]), Level.CLAUSE)
     yield from titled("Ghi chú", entry["note"], Level.CLAUSE)
 
 

@@ -10,7 +10,7 @@ from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
-from portal.figures import Condition, Measure, Measured, Scope, come, count, counted, named
+from portal.figures import Condition, Measure, Measured, Scope, come, count, count_come, counted, named
 from portal.records.recommendation.tables import Recommendation, RecommendationState
 from portal.records.supervision_round.tables import SupervisionRound
 
@@ -98,8 +98,7 @@ Recommendation.kind = Kind(
         Figure("supervision.min_per_round", "Đợt ít kiến nghị nhất", extreme_per_round(min)),
         Figure("supervision.max_per_round", "Đợt nhiều kiến nghị nhất", extreme_per_round(max)),
         Figure("supervision.implemented", "Đã thực hiện", count(Recommendation, fate(S.DONE))),
-        Figure("supervision.confirmed", "Đã thực hiện, kiểm tra lại đạt",
-               count(Recommendation, come(Recommendation.confirmed_on))),
+        Figure("supervision.confirmed", "Đã thực hiện, kiểm tra lại đạt", count_come(Recommendation.confirmed_on)),
         Figure("supervision.under_way", "Đang thực hiện", count(Recommendation, fate(S.UNDER_WAY))),
         Figure("supervision.not_implemented", "Không thực hiện", count(Recommendation, fate(S.NOT_DONE))),
         Figure("supervision.re_supervised", "Đã tái giám sát", count(Recommendation, fate(S.RE_SUPERVISED))),

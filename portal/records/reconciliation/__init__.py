@@ -3,28 +3,18 @@
 The figures are frozen when the sheet is sent (portal.report.checking); the body answers each, or all that are left.
 """
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing
-from portal.domain.data import Data
+from portal.domain.checks import ends_after_it_begins, refusal
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
-from portal.domain.message import Message
 from portal.domain.people import Organ
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
-from portal.figures import come, count
+from portal.figures import count, count_come
 from portal.records.reconciliation.tables import Reconciliation, SheetState
 
-
-def is_answered_after_it_was_made(data: Data) -> dict[str, str]:
-    if data["answer_by"] < data["made_on"]:
-        return {"answer_by": Message("Phải từ ngày lập ({day}) trở đi.", day=data["made_on"])}
-    return {}
-
-
-def a_dissent_says_what_and_why(data: Data) -> str | None:
-    missing = not data["agrees"] and not (data.get("says") and data.get("why"))
-    return "Nêu khác thì xin ghi số của cơ quan và lý do." if missing else None
-
-
+a_dissent_says_what_and_why = refusal(
+    "Nêu khác thì xin ghi số của cơ quan và lý do.",
+    lambda data: not (data["agrees"] or data.get("says") and data.get("why")))
 S = SheetState
 ANSWER = Workflow("progress", S, (
     Step("send", "Gửi đối chiếu", (S.PREPARED,), S.SENT, May.FOLLOW, asks=("sent_on",)),
@@ -42,7 +32,8 @@ Reconciliation.kind = Kind(
         columns=("dossier.title", "asked", "answer_by", "dossier.progress", "dossier.approval"), search=("title",),
         filters=("asked", "made_on", "dossier.progress", "dossier.approval")),
     entering=Entering(
-        by=frozenset({Organ.STANDING_COMMITTEE}), past=("made_on",), checks=(is_answered_after_it_was_made,),
+        by=frozenset({Organ.STANDING_COMMITTEE}), past=("made_on",),
+        checks=(ends_after_it_begins("made_on", "answer_by", "ngày lập"),),
         proposed="portal.operations.proposals:sheet"),
     course=Course(
         workflow=ANSWER,
@@ -54,8 +45,7 @@ Reconciliation.kind = Kind(
     sharing=Sharing(parties={"asked": "addressee"}),
     figures=(
         Figure("reconciliations", "Phiếu đối chiếu số liệu", count(Reconciliation)),
-        Figure("reconciliations.confirmed", "Phiếu đã đối chiếu", count(Reconciliation,
-                                                                      come(Reconciliation.confirmed_on))),
+        Figure("reconciliations.confirmed", "Phiếu đã đối chiếu", count_come(Reconciliation.confirmed_on)),
     ),
     sums_up=True,
 )

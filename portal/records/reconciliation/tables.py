@@ -33,6 +33,3 @@ class SheetReply(ChildRow):
     why = Passage("Lý do", 2000, null=True)
     said_by = Text("Người trả lời", 100)
     said_on = Day("Ngày trả lời")
-
-    class Meta:
-        table_name = "sheet_reply"

@@ -11,9 +11,6 @@ from portal.figures import Measured, Scope
 from portal.law.duties import OTHER
 from portal.records.regulation.tables import Regulation
 
-"""What a clause may order, by the id of its deadline rule."""
-"""What a duty in a clause's own words may be counted from."""
-
 
 def duties_rest_on_clauses(data: Data) -> dict[str, str]:
     """Every duty names a clause of this regulation, and each thing is ordered once."""

@@ -2,7 +2,7 @@
 from typing import Any
 
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Page, Papers, Sharing
-from portal.domain.checks import ends_after_it_begins
+from portal.domain.checks import each_row, ends_after_it_begins, fault
 from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
@@ -12,12 +12,6 @@ from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 from portal.figures import Measured, Scope, child_rows, count, counted, equal, named, total
 from portal.records.session.tables import Resolution, Session, SessionSort, SessionState
-
-
-def guests_are_named(data: Data) -> dict[str, str]:
-    """Whoever is invited is a body of the list or is named in words."""
-    return {f"guests.{i}.guest": "Chọn cơ quan hoặc ghi tên đoàn thể, khách mời."
-            for i, row in enumerate(data["guests"]) if not (row["body"] or row["guest"])}
 
 
 def resolutions_are_of_its_days(data: Data) -> dict[str, str]:
@@ -68,7 +62,9 @@ Session.kind = Kind(
         filters=("sort", "opened_on", "dossier.progress", "dossier.due", "dossier.approval")),
     entering=Entering(
         by=COUNCIL_SIDE,
-        checks=(ends_after_it_begins("opened_on", "closed_on", "ngày khai mạc"), guests_are_named,
+        checks=(ends_after_it_begins("opened_on", "closed_on", "ngày khai mạc"),
+                each_row("guests", fault("guest", "Chọn cơ quan hoặc ghi tên đoàn thể, khách mời.",
+                                         lambda row: not (row["body"] or row["guest"]))),
                 resolutions_are_of_its_days)),
     course=Course(workflow=COURSE),
     papers=Papers(

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from portal.domain.writing import count_words, date_words, short_day
 from portal.paper.blocks import Appendix, Block, Column, Heading, Level, Paragraph
-from portal.paper.parts import DAY, facts, numbered, ordered
+from portal.paper.parts import DAY, facts, numbered, ordered, tabled
 from portal.paper.phrases import apart, distinct, without_type
 from portal.paper.template import Entry, Wording
 
@@ -69,37 +69,25 @@ def _appendices(entry: Entry) -> Iterator[Appendix]:
     if entry["documents"]:
         yield Appendix("Tài liệu kỳ họp", (ordered(DOCUMENTS, map(_document, entry["documents"])),))
     if entry["guests"]:
-        yield Appendix("Thành phần mời dự", (ordered(GUESTS, map(_guest, entry["guests"])),))
+        yield Appendix("Thành phần mời dự", (ordered(GUESTS, (
+            (apart((row["body"], row["guest"])), row["person"] or "", "Có" if row["attended"] else "")
+            for row in entry["guests"])),))
     if results := tuple(numbered(_results(entry), Level.CLAUSE)):
         yield Appendix("Kết quả kỳ họp", results)
 
 
 def _results(entry: Entry) -> Iterator[Block]:
-    for heading, columns, name, cells in (
-            ("Nghị quyết", RESOLUTIONS, "passed", _resolution), ("Chất vấn", QUESTIONS, "questions", _question),
-            ("Việc đã hứa", PROMISES, "promises", _promise)):
-        if entry[name]:
-            yield Heading(Level.CLAUSE, heading)
-            yield ordered(columns, map(cells, entry[name]))
+    yield from tabled("Nghị quyết", RESOLUTIONS, (
+        (row["number"], row["title"], short_day(row["passed_on"])) for row in entry["passed"]), Level.CLAUSE)
+    yield from tabled("Chất vấn", QUESTIONS, (
+        (row["text"], apart((row["asker"], row["group"]), ", "), row["addressee"]) for row in entry["questions"]),
+                      Level.CLAUSE)
+    yield from tabled("Việc đã hứa", PROMISES, (
+        (row["text"], apart((row["promiser"], row["promiser_title"]), ", "), row["body"], short_day(row["due_on"]))
+        for row in entry["promises"]), Level.CLAUSE)
 
 
 def _document(row: Entry) -> tuple[str, ...]:
     title, sort = row["title"], row["sort"].label
     named = title.casefold().startswith(sort.casefold()) or row["sort"] == "other"
     return title if named else f"{sort}: {title}", row["agency"], row.progress
-
-
-def _guest(row: Entry) -> tuple[str, ...]:
-    return apart((row["body"], row["guest"])), row["person"] or "", "Có" if row["attended"] else ""
-
-
-def _resolution(row: Entry) -> tuple[str, ...]:
-    return row["number"], row["title"], short_day(row["passed_on"])
-
-
-def _question(row: Entry) -> tuple[str, ...]:
-    return row["text"], apart((row["asker"], row["group"]), ", "), row["addressee"]
-
-
-def _promise(row: Entry) -> tuple[str, ...]:
-    return (row["text"], apart((row["promiser"], row["promiser_title"]), ", "), row["body"], short_day(row["due_on"]))

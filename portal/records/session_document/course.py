@@ -1,5 +1,5 @@
 """How a session's document goes: delivered, received, considered, verified, sent, presented; or sent back."""
-from portal.domain.checks import not_before
+from portal.domain.checks import not_before, refusal
 from portal.domain.data import Data
 from portal.domain.message import Message
 from portal.domain.permission import May
@@ -20,16 +20,13 @@ def came_again(data: Data) -> str | None:
     return Message("Tài liệu đã trả lại ngày {day}; ngày nhận lại phải sau ngày ấy.", day=day) if wrong else None
 
 
-def is_verified(data: Data) -> str | None:
-    return "Tài liệu này được ghi là không phải thẩm tra." if data["unverified"] else None
-
-
 def presented_at_the_session(data: Data) -> str | None:
     first, last = data["root"]["opened_on"], data["root"]["closed_on"]
     inside = first <= data["presented_on"] <= last
     return None if inside else Message("Phải trong kỳ họp, từ {first} đến {last}.", first=first, last=last)
 
 
+is_verified = refusal("Tài liệu này được ghi là không phải thẩm tra.", lambda data: data["unverified"])
 S = DocumentState
 HERE = (S.RECEIVED, S.CONSIDERED, S.ASSIGNED, S.VERIFYING, S.VERIFIED)    # with the office or the committee
 

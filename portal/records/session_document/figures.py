@@ -4,11 +4,24 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from portal.domain.aspects import Figure
-from portal.domain.message import paired
-from portal.figures import Condition, Measure, Measured, Scope, clocks, come, count, counted, equal, named, rate, under
+from portal.figures import (
+    Condition,
+    Measure,
+    Measured,
+    Scope,
+    clocks,
+    come,
+    count,
+    count_come,
+    count_each,
+    counted,
+    named,
+    rate,
+    under,
+)
 from portal.records.session.tables import Session
 from portal.records.session_document.duties import AGREED, AGREED_VERIFICATION, DELIVERY, VERIFICATION
-from portal.records.session_document.tables import DocumentField, SessionDocument
+from portal.records.session_document.tables import SessionDocument
 
 Days = Callable[[Any, Scope], int | None]
 
@@ -91,12 +104,10 @@ FIGURES = (
     Figure("session_documents.late_rate", "Tỷ lệ tài liệu gửi chậm (%)",
            rate(count(SessionDocument, late), count(SessionDocument))),
     Figure("session_documents.mean_days_late", "Số ngày chậm bình quân của tài liệu gửi chậm", mean(days_late, late)),
-    Figure("session_documents.verified", "Tài liệu đã thẩm tra",
-           count(SessionDocument, come(SessionDocument.verified_on))),
+    Figure("session_documents.verified", "Tài liệu đã thẩm tra", count_come(SessionDocument.verified_on)),
     Figure("session_documents.verification_days_lost", "Số ngày thẩm tra bị mất vì tài liệu chậm",
            total_days(days_lost)),
     Figure("session_documents.mean_days_left", "Số ngày bình quân còn lại để thẩm tra", mean(days_left)),
     Figure("session_documents.withdrawn", "Tài liệu rút khỏi chương trình", count(SessionDocument, withdrawn)),
-    *(Figure(f"session_documents.field.{f}", paired("Tài liệu về", f.label),
-             count(SessionDocument, equal(SessionDocument.field, f))) for f in DocumentField),
+    *count_each("session_documents.field", "Tài liệu về", SessionDocument.field),
 )

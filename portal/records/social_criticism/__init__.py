@@ -1,28 +1,14 @@
 """Social criticism (phản biện xã hội) of a draft: who asked, who took part, what was said, the answer owed."""
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing
-from portal.domain.checks import ends_after_it_begins, not_before
-from portal.domain.data import Data
+from portal.domain.checks import HELD_BEFORE, ends_after_it_begins, fault, not_after, not_before
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
-from portal.domain.message import Message, paired
+from portal.domain.message import paired
 from portal.domain.people import FRONT_SIDE
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
-from portal.figures import come, count, count_rows, equal, of_column
+from portal.figures import count, count_come, count_rows, equal, of_column
 from portal.records.social_criticism.tables import CriticismForm, CriticismState, CriticismTaken, SocialCriticism, Taken
-
-
-def the_form_has_its_place(data: Data) -> dict[str, str]:
-    """A conference or a dialogue is held somewhere; written criticism has the number of its paper."""
-    if data["form"] == CriticismForm.WRITTEN:
-        return {}
-    return {} if data["place"] else {"place": "Hội nghị, đối thoại phải ghi địa điểm."}
-
-
-def asked_before_it_was_held(data: Data) -> dict[str, str]:
-    return {name: Message("Phải trước hoặc trong ngày tổ chức ({day}).", day=data["held_on"])
-            for name in ("requested_on", "draft_received_on") if data[name] and data[name] > data["held_on"]}
-
 
 ANSWERING = "criticism.answer"
 
@@ -49,8 +35,12 @@ SocialCriticism.kind = Kind(
         search=("title", "chair"), filters=("form", "requester", "held_on", "dossier.progress", "dossier.approval")),
     entering=Entering(
         by=FRONT_SIDE,
-        checks=(asked_before_it_was_held, the_form_has_its_place,
-                ends_after_it_begins("held_on", "answer_due_on", "ngày tổ chức"))),
+        checks=(
+            not_after("held_on", "requested_on", HELD_BEFORE, "ngày tổ chức"),
+            not_after("held_on", "draft_received_on", HELD_BEFORE, "ngày tổ chức"),
+            fault("place", "Hội nghị, đối thoại phải ghi địa điểm.",
+                  lambda data: data["form"] != CriticismForm.WRITTEN and not data["place"]),
+            ends_after_it_begins("held_on", "answer_due_on", "ngày tổ chức"))),
     course=Course(workflow=ANSWER),
     papers=Papers(document=Document("portal.records.social_criticism.wording:wording", "BB", "BIÊN BẢN")),
     duties=Duties(
@@ -66,7 +56,6 @@ SocialCriticism.kind = Kind(
               ("dialogues", "Đối thoại phản biện xã hội", CriticismForm.DIALOGUE))),
         *(Figure(f"social_criticism.opinions.{t}", paired("Ý kiến phản biện", t.label),
                  count_rows(CriticismTaken, of_column(CriticismTaken.decision, t))) for t in Taken),
-        Figure("social_criticism.answered", "Phản biện đã được trả lời",
-               count(SocialCriticism, come(SocialCriticism.answered_on))),
+        Figure("social_criticism.answered", "Phản biện đã được trả lời", count_come(SocialCriticism.answered_on)),
     ),
 )

@@ -51,15 +51,9 @@ class CriticismParticipant(ChildRow):
     position = Passage("Ý kiến", 2000, null=True)
     agrees = Flag("Đồng tình với dự thảo")
 
-    class Meta:
-        table_name = "criticism_participant"
-
 
 class CriticismTaken(ChildRow):
     criticism = Parent("Tiếp thu, giải trình từng ý kiến", SocialCriticism, "taken", most=200)
     opinion = Passage("Ý kiến phản biện", 2000)
     decision = Pick("Kết quả", Taken)
     explanation = Passage("Nội dung tiếp thu, giải trình", 2000)
-
-    class Meta:
-        table_name = "criticism_taken"

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from portal.domain.writing import count_words, date_words, yes_no
 from portal.paper.blocks import Align, Block, Bullet, Column, Heading, Level, Paragraph
-from portal.paper.parts import numbered, ordered
+from portal.paper.parts import numbered, ordered, tabled, titled
 from portal.paper.phrases import apart, closed, continued, distinct, passage
 from portal.paper.template import Entry, Wording
 
@@ -11,15 +11,16 @@ OPENINGS = {"conference": "Hội nghị phản biện xã hội", "written": "Ph
             "dialogue": "Đối thoại phản biện xã hội"}
 PARTICIPANTS = (Column("Người phát biểu, cơ quan", 4), Column("Ý kiến", 8),
                 Column("Đồng tình với dự thảo", 2.2, Align.CENTER))
-
 TAKEN = (Column("Ý kiến phản biện", 5), Column("Kết quả", 3), Column("Nội dung tiếp thu, giải trình", 7))
 
 
 def wording(entry: Entry) -> Wording:
     return Wording(
         summary=continued(OPENINGS[entry["form"]], entry["title"]),
-        body=(*numbered((*_held(entry), *_participants(entry["participants"]), *_opinion(entry), *_owed(entry),
-                         *_taken(entry["taken"]))),
+        body=(*numbered((
+            *_held(entry), *_participants(entry["participants"]), *titled("Ý kiến phản biện chung", entry["summary"]),
+            *_owed(entry), *tabled("Tiếp thu, giải trình từng ý kiến", TAKEN, (
+                (row["opinion"], row["decision"].label, row["explanation"]) for row in entry["taken"])))),
               Paragraph("Biên bản được lập và thông qua để gửi các cơ quan liên quan.")),
         recipients=distinct((entry["requester"], *(row["body"] for row in entry["participants"]))))
 
@@ -53,11 +54,6 @@ def _participants(rows: tuple[Entry, ...]) -> Iterator[Block]:
                                   yes_no(row["agrees"])) for row in rows))
 
 
-def _opinion(entry: Entry) -> Iterator[Block]:
-    yield Heading(Level.SECTION, "Ý kiến phản biện chung")
-    yield from passage(entry["summary"])
-
-
 def _owed(entry: Entry) -> Iterator[Block]:
     """The answer that was agreed on, and the one that came; nothing where neither is known."""
     if not (entry["answer_due_on"] or entry["answered_on"]):
@@ -70,10 +66,3 @@ def _owed(entry: Entry) -> Iterator[Block]:
         yield Paragraph(f"{entry['requester']} đã trả lời tại Văn bản số {entry['answer_number']} "
                         f"{date_words(entry['answered_on'])}:")
         yield from passage(entry["answer_summary"])
-
-
-def _taken(rows: tuple[Entry, ...]) -> Iterator[Block]:
-    """How each opinion was taken, as the body that drafts explained it."""
-    if rows:
-        yield Heading(Level.SECTION, "Tiếp thu, giải trình từng ý kiến")
-        yield ordered(TAKEN, ((row["opinion"], row["decision"].label, row["explanation"]) for row in rows))

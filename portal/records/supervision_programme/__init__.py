@@ -1,6 +1,6 @@
 """Yearly supervision programme (chương trình giám sát): what was proposed by whom, what is planned."""
 from portal.domain.aspects import Document, Duties, Entering, Figure, Listing, Papers, Sharing
-from portal.domain.data import Data
+from portal.domain.checks import each_row, fault
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.message import paired
@@ -8,22 +8,13 @@ from portal.domain.people import COUNCIL_SIDE
 from portal.figures import count, count_of, count_rows, of_column
 from portal.records.supervision_programme.tables import ProgrammeProposal, Proposer, SupervisionProgramme
 
-
-def proposals_say_by_whom(data: Data) -> dict[str, str]:
-    """Every proposal names a body or a person, and one that was passed over says why."""
-    faults = {}
-    for i, row in enumerate(data["proposals"]):
-        if not (row["body"] or row["person"]):
-            faults[f"proposals.{i}.body"] = "Xin ghi cơ quan hoặc người đề xuất."
-        if row["taken"] and row["reason"]:
-            faults[f"proposals.{i}.reason"] = "Đề xuất đã đưa vào chương trình thì để trống mục này."
-    return faults
-
-
-def items_have_real_months(data: Data) -> dict[str, str]:
-    return {f"items.{i}.month": "Tháng phải từ 1 đến 12." for i, row in enumerate(data["items"])
-            if row["month"] is not None and not 1 <= row["month"] <= 12}
-
+proposals_say_by_whom = each_row(
+    "proposals",
+    fault("body", "Xin ghi cơ quan hoặc người đề xuất.", lambda row: not (row["body"] or row["person"])),
+    fault("reason", "Đề xuất đã đưa vào chương trình thì để trống mục này.",
+          lambda row: row["taken"] and row["reason"]))
+items_have_real_months = each_row("items", fault(
+    "month", "Tháng phải từ 1 đến 12.", lambda row: row["month"] is not None and not 1 <= row["month"] <= 12))
 
 SupervisionProgramme.kind = Kind(
     slug="supervision_programme", title="Chương trình giám sát", title_en="Supervision programme", group="Giám sát",

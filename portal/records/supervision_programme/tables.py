@@ -31,9 +31,6 @@ class ProgrammeProposal(ChildRow):
     taken = Flag("Đưa vào chương trình")
     reason = Text("Lý do không đưa vào", 300, null=True)
 
-    class Meta:
-        table_name = "programme_proposal"
-
 
 class ProgrammeItem(ChildRow):
     programme = Parent("Nội dung giám sát", SupervisionProgramme, "items", most=100)
@@ -41,6 +38,3 @@ class ProgrammeItem(ChildRow):
     lead = Ref("Cơ quan chủ trì", Body)
     object = Ref("Cơ quan chịu giám sát", Body, null=True)
     month = Count("Tháng", null=True, help="Tháng dự kiến thực hiện, từ 1 đến 12.")
-
-    class Meta:
-        table_name = "programme_item"

@@ -3,10 +3,9 @@ from portal.domain.aspects import Document, Duties, Entering, Figure, Listing, P
 from portal.domain.checks import ends_after_it_begins
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
-from portal.domain.message import paired
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
-from portal.figures import count, equal
-from portal.records.supervision_round.tables import Mode, SupervisedField, SupervisionRound
+from portal.figures import count, count_each, equal
+from portal.records.supervision_round.tables import Mode, SupervisionRound
 
 SupervisionRound.kind = Kind(
     slug="supervision_round", title="Giám sát", title_en="Supervision round", group="Giám sát", prefix="GS",
@@ -27,8 +26,6 @@ SupervisionRound.kind = Kind(
         Figure("supervision.rounds", "Đợt giám sát, khảo sát", count(SupervisionRound)),
         Figure("supervision.surveys", "Trong đó: khảo sát",
                count(SupervisionRound, equal(SupervisionRound.mode, Mode.SURVEY))),
-        *(Figure(f"supervision.field.{f}", paired("Giám sát", f.label),
-                 count(SupervisionRound, equal(SupervisionRound.field, f)))
-          for f in SupervisedField),
+        *count_each("supervision.field", "Giám sát", SupervisionRound.field),
     ),
 )

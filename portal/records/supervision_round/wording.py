@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from portal.domain.writing import count_words, date_words
 from portal.paper.blocks import Align, Block, Bullet, Column, Heading, Level, Paragraph
-from portal.paper.parts import due_days, numbered, ordered
+from portal.paper.parts import due_days, numbered, ordered, tabled
 from portal.paper.phrases import apart, continued, distinct, lowered, shown, span
 from portal.paper.template import Entry, Wording
 
@@ -22,7 +22,9 @@ def wording(entry: Entry) -> Wording:
     return Wording(
         summary=continued(f"Kết quả {act}", entry["title"]),
         body=(Paragraph(f"{plan}{entry.body} báo cáo kết quả {act} như sau:"),
-              *numbered((*_held(entry), *_team(entry["team"]), *_recommended(entry))),
+              *numbered((*_held(entry), *tabled("Thành viên đoàn", TEAM, (
+                  (member["person"], member["body"], member["position"] or "") for member in entry["team"])),
+                         *_recommended(entry))),
               Paragraph(f"Trên đây là báo cáo kết quả {act}.")),
         recipients=distinct((entry["object"], *(member["body"] for member in entry["team"]),
                              *(each["addressee"] for each in entry["recommendations"]))))
@@ -38,12 +40,6 @@ def _held(entry: Entry) -> Iterator[Block]:
     if entry["area"]:
         yield Bullet(f"Địa bàn: {entry['area']}.")
     yield Bullet(f"Trưởng đoàn: {entry['lead']}, {entry['lead_title']}.")
-
-
-def _team(members: tuple[Entry, ...]) -> Iterator[Block]:
-    if members:
-        yield Heading(Level.SECTION, "Thành viên đoàn")
-        yield ordered(TEAM, ((member["person"], member["body"], member["position"] or "") for member in members))
 
 
 def _recommended(entry: Entry) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from portal.domain.checks import not_before
+from portal.domain.checks import not_before, refusal
 from portal.domain.data import Data
 from portal.domain.limit import Limit
 from portal.domain.permission import May
@@ -22,13 +22,12 @@ def answering(title: str, phase: Callable[[Data], str | None]) -> tuple[Limit, .
                  for name, rule in ANSWER_RULES.items())
 
 
-def has_addressee(data: Data) -> str | None:
-    return None if data["addressee"] else "Chưa ghi cơ quan trả lời; xin sửa hồ sơ chính rồi chuyển."
-
-
-def promise_has_a_day(data: Data) -> str | None:
-    missing = data["result"] == Result.WILL_RESOLVE and not data["will_resolve_by"]
-    return "Kết quả “Sẽ giải quyết” phải có ngày." if missing else None
+has_addressee = refusal("Chưa ghi cơ quan trả lời; xin sửa hồ sơ chính rồi chuyển.", lambda data: not data["addressee"])
+promise_has_a_day = refusal(
+    "Kết quả “Sẽ giải quyết” phải có ngày.",
+    lambda data: data["result"] == Result.WILL_RESOLVE and not data["will_resolve_by"])
+still_to_do = refusal("Chỉ chuyển kỳ sau ý kiến đang giải quyết hoặc sẽ giải quyết.",
+                      lambda data: data["result"] not in UNFINISHED)
 
 
 def transfer(states: Any, sources: tuple[Word, ...], *guards: Guard) -> Step:
@@ -55,11 +54,6 @@ def at_the_agency(states: Any) -> tuple[Step, ...]:
         Step("draft", "Ghi dự thảo trả lời", received, None, May.ANSWER, asks=("drafted_on", "draft"),
              guards=(not_before("received_on", "drafted_on", "Ngày dự thảo không thể trước ngày nhận"),)),
     )
-
-
-def still_to_do(data: Data) -> str | None:
-    done = data["result"] not in UNFINISHED
-    return "Chỉ chuyển kỳ sau ý kiến đang giải quyết hoặc sẽ giải quyết." if done else None
 
 
 def report_back(states: Any, title: str, *more: str) -> Step:

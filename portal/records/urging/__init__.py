@@ -1,18 +1,14 @@
 """Urging (công văn đôn đốc): the letter that asks one body for what it still owes, with the list as it then stood."""
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Page, Papers, Sharing
-from portal.domain.checks import ends_after_it_begins, not_before
+from portal.domain.checks import ends_after_it_begins, fault, not_before
 from portal.domain.data import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
-from portal.figures import come, count
+from portal.figures import count, count_come
 from portal.records.urging.tables import Urging, UrgingState
-
-
-def lists_what_is_owed(data: Data) -> dict[str, str]:
-    return {} if data["items"] else {"items": "Xin ghi ít nhất một việc cần đôn đốc."}
 
 
 def was_sent(data: Data) -> bool:
@@ -38,7 +34,8 @@ Urging.kind = Kind(
         filters=("addressee", "counted_on", "dossier.progress", "dossier.body", "dossier.approval")),
     entering=Entering(
         by=COUNCIL_SIDE | COMMITTEE_SIDE | FRONT_SIDE,
-        checks=(lists_what_is_owed, ends_after_it_begins("counted_on", "answer_by", "ngày lập danh mục")),
+        checks=(fault("items", "Xin ghi ít nhất một việc cần đôn đốc.", lambda data: not data["items"]),
+                ends_after_it_begins("counted_on", "answer_by", "ngày lập danh mục")),
         past=("counted_on",)),
     course=Course(workflow=COURSE),
     papers=Papers(document=Document("portal.records.urging.wording:wording", "", "")),
@@ -49,6 +46,6 @@ Urging.kind = Kind(
     page=Page(panels={"urged.html": "portal.operations.effects.urgings:panel"}),
     figures=(
         Figure("urgings", "Công văn đôn đốc", count(Urging)),
-        Figure("urgings.answered", "Công văn đôn đốc đã được trả lời", count(Urging, come(Urging.answered_on))),
+        Figure("urgings.answered", "Công văn đôn đốc đã được trả lời", count_come(Urging.answered_on)),
     ),
 )

@@ -32,6 +32,3 @@ class UrgedItem(ChildRow):
     title = Text("Nội dung", 400)
     owed = Text("Việc còn phải làm", 200)
     due_on = Day("Hạn")
-
-    class Meta:
-        table_name = "urged_item"

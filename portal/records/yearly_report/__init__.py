@@ -26,12 +26,6 @@ def is_as_long_as_its_sort(data: Data) -> dict[str, str]:
     return {}
 
 
-def is_counted_within_reach(data: Data) -> dict[str, str]:
-    if data["as_of"] and data["as_of"] < data["first_day"]:
-        return {"as_of": Message("Phải từ ngày đầu kỳ ({day}) trở đi.", day=data["first_day"])}
-    return {}
-
-
 def each_sentence_is_edited_once(data: Data) -> dict[str, str]:
     faults, seen = {}, set()
     for i, row in enumerate(data.get("wordings", ())):
@@ -64,7 +58,7 @@ YearlyReport.kind = Kind(
     entering=Entering(
         by=frozenset({Organ.STANDING_COMMITTEE}),
         checks=(ends_after_it_begins("first_day", "last_day", "ngày đầu kỳ"), is_as_long_as_its_sort,
-                is_counted_within_reach, each_sentence_is_edited_once),
+                ends_after_it_begins("first_day", "as_of", "ngày đầu kỳ"), each_sentence_is_edited_once),
         proposed="portal.operations.proposals:reported_year"),
     course=Course(concurs=True, after=AFTER),
     papers=Papers(document=Document("", "BC", "BÁO CÁO", paper="portal.report.papers:of_report")),

@@ -24,9 +24,6 @@ class ReportWording(ChildRow):
     sentence = Text("Câu", 120)
     words = Passage("Lời", 3000, null=True, help="Số liệu ghi bằng khóa trong ngoặc nhọn.")
 
-    class Meta:
-        table_name = "report_wording"
-
 
 class ReportAddition(ChildRow):
     """A paragraph of an officer's own under a heading."""
@@ -34,6 +31,3 @@ class ReportAddition(ChildRow):
     report = Parent("Đoạn viết thêm", YearlyReport, "additions", most=100, apart=True)
     heading = Text("Dưới mục", 60)
     words = Passage("Lời", 3000)
-
-    class Meta:
-        table_name = "report_addition"
