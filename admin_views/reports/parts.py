@@ -3,8 +3,8 @@ from dataclasses import dataclass
 
 from admin_views.reports.charts import Drawing
 from portal.report.evidence import Evidence
-from portal.report.figure_value import FigureValue
 from portal.report.table import Table
+from portal.report.values import FigureValue
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,10 @@ from portal.domain.permission import May
 from portal.figures import Scope
 from portal.organisation.bodies import Body
 from portal.report import reach
-from portal.report.data import as_data
 from portal.report.paper import paper_of
 from portal.report.period import Period, scope_of
 from portal.report.sheets import workbook_of
+from portal.report.snapshot import as_data
 from portal.report.text import render
 from portal.report.values import figures
 

@@ -9,9 +9,9 @@ from portal.figures import Scope
 from portal.records import kind_of
 from portal.report import reach
 from portal.report.evidence import evidence
-from portal.report.figure_value import FigureValue
 from portal.report.table import Table
 from portal.report.text import Report
+from portal.report.values import FigureValue
 
 
 def page(actor: Actor, report: Report, scope: Scope, asked: dict[str, str]) -> Page:

@@ -2,9 +2,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from portal.base import settings
 from portal.documents import issuers
-from portal.documents.record import SAMPLE_NOTICE
+from portal.documents.record import sample_notice
 from portal.organisation.bodies import Body
 from portal.paper.blocks import Block, DataTable, Paper, Paragraph, SignatureBlock
 from portal.paper.phrases import span
@@ -18,4 +17,4 @@ def paper_of(title: str, body: Body, first: date, last: date, printed_on: date, 
     found: tuple[Block, ...] = tuple(table for table in tables if table.rows)
     return Paper(letterheads=issuers.letterheads([body]), symbol="", place=body.unit.place, day=printed_on,
                  type_title=title, summary=span(first, last).capitalize(), body=found or (EMPTY,), signatures=SIGNERS,
-                 notice=SAMPLE_NOTICE if settings.is_sample() else "", landscape=True)
+                 notice=sample_notice(), landscape=True)

@@ -49,9 +49,14 @@ def framed(kind: Kind, record: Record, today: date, wording: Wording) -> Paper:
     frame = _issued(kind, dossier, record) if is_issued(kind) else _sheet(kind, dossier, today)
     filed = ("Lưu: VT",) if is_issued(kind) else ()
     return Paper(
-        place=dossier.body.unit.place, notice=SAMPLE_NOTICE if settings.is_sample() else "",
+        place=dossier.body.unit.place, notice=sample_notice(),
         summary=wording.summary, bases=bases(wording.bases), addressees=wording.addressees, body=wording.body,
         recipients=distinct((*wording.recipients, *filed)), appendices=wording.appendices, **frame)
+
+
+def sample_notice() -> str:
+    """What a sample installation prints at the foot of every page."""
+    return SAMPLE_NOTICE if settings.is_sample() else ""
 
 
 def sheet_of(kind: Kind, name: str) -> Kind:

@@ -4,25 +4,32 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from portal.documents.record import framed
 from portal.domain.errors import Refusal
-from portal.domain.message import Message, unpaired
+from portal.domain.kind import Kind
+from portal.domain.message import Message
 from portal.domain.people import Organ
+from portal.domain.writing import short_day
 from portal.dossier import snapshots
 from portal.dossier.audit import Moment
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Party
 from portal.organisation.bodies import Body
+from portal.paper.blocks import Align, Appendix, Block, Column, DataTable, Paper, Paragraph
+from portal.paper.template import Wording
 from portal.records import kinds, tables
 from portal.records.reconciliation.tables import Reconciliation, SheetReply, SheetState
 from portal.records.yearly_report.tables import YearlyReport
-from portal.report.data import figure_as_data
 from portal.report.drafts import report_of
-from portal.report.figure_value import FigureValue
+from portal.report.snapshot import figure_as_data, figures_from
 from portal.report.table import in_cell
+from portal.report.values import FigureValue
 
 CHECKED = (Organ.PEOPLES_COMMITTEE, Organ.FRONT_STANDING_BOARD, Organ.COUNCIL_COMMITTEE, Organ.AGENCY)
 ANSWERS_FOR = ("addressee", "supervised", "requester", "transferee", "owner")    # what a body is in another's record
-Figures = Mapping[str, FigureValue]
+SHEET = (Column("TT", 1, Align.CENTER), Column("Số liệu", 5), Column("Báo cáo ghi", 1.6, Align.RIGHT),
+         Column("Cơ quan", 2.2, Align.CENTER), Column("Lý do, người trả lời", 4.5))
+BEHIND = (Column("TT", 1, Align.CENTER), Column("Số liệu", 6), Column("Bản ghi", 4), Column("Số", 1.5, Align.RIGHT))
 
 
 def after_send(record: Reconciliation, moment: Moment) -> None:
@@ -44,11 +51,7 @@ def after_reply(record: Reconciliation, moment: Moment) -> None:
 def figures_of(sheet: Reconciliation, today: date) -> dict[str, FigureValue]:
     """The sheet's figures: as they were sent, or as they would be sent now."""
     kept = snapshots.snapshot_of(sheet.dossier_id)
-    if kept is None:
-        return counted(sheet, today)
-    text = kept.data["text"]
-    return {key: FigureValue(key, unpaired(text["titles"][key]), f["value"], tuple(f["records"]),
-                             tuple(text["amounts"].get(key, ()))) for key, f in kept.data["figures"].items()}
+    return figures_from(kept.data) if kept else counted(sheet, today)
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def counted(sheet: Reconciliation, today: date) -> dict[str, FigureValue]:
     return own(report_of(report, today).figures, sheet.asked)
 
 
-def own(found: Figures, body: Body) -> dict[str, FigureValue]:
+def own(found: Mapping[str, FigureValue], body: Body) -> dict[str, FigureValue]:
     """Figures restricted to the records that the body keeps or answers for; those with none of its are left out.
 
     Counts and sums alone: a mean, a rate or a name is nobody's own.
@@ -150,3 +153,36 @@ def _records(body: int, places: set[str]) -> Iterator[str]:
 def _row_tables(places: set[str]) -> Iterable[Any]:
     rows: list[Any] = [table for kind in kinds() for table in tables(kind)[1:]]
     return (table for table in rows if table._meta.table_name in places)
+
+
+def of_sheet(kind: Kind, record: Reconciliation, today: date) -> Paper:
+    """The sheet: each figure with the records behind it, and what the body said of it."""
+    replies = last_replies(record)
+    found = list(figures_of(record, today).values())
+    rows = tuple(_line(no, figure, replies.get(figure.key), record) for no, figure in enumerate(found, 1))
+    asked = f"Đề nghị đối chiếu số liệu dưới đây và trả lời trước hết ngày {short_day(record.answer_by)}."
+    said: list[Block] = [DataTable(SHEET, rows)] if rows else [Paragraph("Cơ quan này không có bản ghi nào trong "
+                                                                         "số liệu của báo cáo.")]
+    if record.confirmed_on:
+        said.append(Paragraph(f"Đã xác nhận ngày {short_day(record.confirmed_on)}: {record.confirmed_by}."))
+    kept = snapshots.snapshot_of(record.dossier_id)
+    paper = framed(kind, record, today, Wording(summary=record.title, body=(Paragraph(asked), *said),
+                                                addressees=(record.asked.name,), recipients=("Như trên",),
+                                                appendices=_behind(found)))
+    return replace(paper, notice=" · ".join(filter(None, (paper.notice, kept and f"SHA-256: {kept.sha256}"))))
+
+
+def _behind(found: list[FigureValue]) -> tuple[Appendix, ...]:
+    """The records behind each figure, a line each."""
+    rows = tuple((str(no), figure.title, record.partition("/")[2], in_cell(amount))
+                 for no, figure in enumerate(found, 1)
+                 for record, amount in zip(figure.records, figure.amounts or (1,) * len(figure.records), strict=True))
+    return (Appendix("Bản ghi làm nên từng số liệu", (DataTable(BEHIND, rows),)),) if rows else ()
+
+
+def _line(no: int, figure: FigureValue, reply: SheetReply | None, record: Reconciliation) -> tuple[str, ...]:
+    start = (str(no), figure.title, in_cell(figure.value))
+    if reply is None:
+        return (*start, "Đúng" if record.confirmed_on else "Chưa trả lời", "")
+    who = f"{reply.said_by}, {short_day(reply.said_on)}"
+    return (*start, "Đúng", who) if reply.agrees else (*start, f"Nêu {reply.says}", f"{reply.why}\n{who}")

@@ -1,5 +1,7 @@
-"""A report's record as the report it is: counted and said anew while it is a draft, as it was frozen once issued."""
+"""A report's record as the report it is: drawn up anew, frozen once issued, held against the records since."""
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from portal.domain.periods import PeriodSort
 from portal.dossier import snapshots
@@ -7,9 +9,9 @@ from portal.figures import Scope
 from portal.organisation.bodies import Body
 from portal.records.yearly_report.tables import ReportAddition, ReportWording, YearlyReport
 from portal.report.period import Period, scope_of
-from portal.report.recipients import named_or_usual
 from portal.report.snapshot import thawed
-from portal.report.text import Entered, Report, render
+from portal.report.text import Entered, Report, named_or_usual, render
+from portal.report.values import FigureValue, figures
 from portal.report.wording import Edits, Wording
 
 
@@ -43,3 +45,32 @@ def drafted(record: YearlyReport, today: date) -> Report:
     body: Body = record.dossier.body
     return render(scope_for(record, today), body, Entered(
         edits_of(record), period_of(record), named_or_usual(body, record.recipients), record.summary or ""))
+
+
+@dataclass(frozen=True)
+class Drift:
+    """A figure that would be counted otherwise now, with the records that came to it and those that went."""
+
+    frozen: FigureValue
+    now: Any
+    came: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def drift(report: Report, today: date) -> list[Drift]:
+    """What differs between an issued report and the same period counted again to the same day."""
+    counted = figures(scope_of(report.body, report.period, today, report.as_of))
+    found = (_between(figure, counted.get(key)) for key, figure in report.figures.items())
+    fresh = (Drift(FigureValue(key, f.title, None, ()), f.value, f.records, ())
+             for key, f in counted.items() if key not in report.figures and not f.is_empty)
+    return [*filter(None, found), *fresh]
+
+
+def _between(then: FigureValue, now: FigureValue | None) -> Drift | None:
+    records = now.records if now else ()
+    value = now.value if now else None
+    came = tuple(r for r in records if r not in then.records)
+    gone = tuple(r for r in then.records if r not in records)
+    if value == then.value and not came and not gone:
+        return None
+    return Drift(then, value, came, gone)

@@ -11,7 +11,7 @@ from portal.domain.people import Actor
 from portal.dossier.tables import Dossier
 from portal.dossier.visibility import dossiers_visible_to
 from portal.records import kinds, tables
-from portal.report.figure_value import FigureValue
+from portal.report.values import FigureValue
 
 AT_ONCE = 500    # codes asked for in one query
 

@@ -1,43 +1,34 @@
-"""The report as an official paper, ready to be printed and signed."""
+"""The report as an official paper, ready to be printed or signed."""
+from dataclasses import replace
 from datetime import date
 
-from portal.base import settings
-from portal.documents.issuers import block, letterheads, unsigned
-from portal.documents.record import SAMPLE_NOTICE
-from portal.paper.blocks import Appendix, Block, Bullet, DataTable, Heading, Level, Paper, Paragraph, SignatureBlock
-from portal.report.frame import Frame
-from portal.report.text import Report, Section
+from portal.documents.issuers import letterheads, unsigned
+from portal.documents.record import framed, sample_notice
+from portal.domain.kind import Kind
+from portal.dossier import snapshots
+from portal.paper.blocks import Appendix, Block, Bullet, DataTable, Heading, Level, Paper, Paragraph
+from portal.paper.template import Wording
+from portal.records.yearly_report.tables import YearlyReport
+from portal.report.drafts import drafted
+from portal.report.snapshot import thawed
+from portal.report.text import Report
 
 LEVELS = {1: Level.SECTION, 2: Level.CLAUSE, 3: Level.POINT}
 SYMBOL = "BC"
+TYPE_TITLE = "Báo cáo"
 
 
-def paper_of(report: Report, signature: SignatureBlock | None = None, day: date | None = None) -> Paper:
-    """The paper of a report. Without a signature the body's own block waits for one, and number and day are blank.
+def paper_of(report: Report) -> Paper:
+    """The paper of a report: the body's own block waits for a signature, number and day are blank.
 
     An issued report is printed in the frame it was issued in, whatever became of its body since.
     """
-    frame = report.frame or _frame(report, signature, day)
-    return Paper(
-        letterheads=frame.letterheads, number=frame.number, symbol=frame.symbol, place=frame.place, day=frame.day,
-        type_title="Báo cáo", summary=report.title, body=tuple(body(report)), signatures=frame.signatures,
-        recipients=report.recipients, appendices=appendices(report), notice=frame.notice, draft=frame.draft)
-
-
-def _frame(report: Report, signature: SignatureBlock | None, day: date | None) -> Frame:
-    number, _, symbol = (report.number or f"/{SYMBOL}-{report.body.symbol}").partition("/")
-    return Frame(letterheads=letterheads([report.body]), number=number, symbol=symbol, place=report.body.unit.place,
-                 day=day, signatures=(signature or unsigned(report.body),), notice=sample_notice())
-
-
-def sample_notice() -> str:
-    """What a sample installation prints at the foot of every page."""
-    return SAMPLE_NOTICE if settings.is_sample() else ""
-
-
-def signed_for(report: Report, name: str, title: str, authority: str | None = None) -> SignatureBlock:
-    """The block of whoever signs for the body; `authority` such as “KT. CHỦ TỊCH” when a deputy of its head does."""
-    return block(report.body, authority, title, name)
+    signer = report.body
+    frame = report.frame or Paper(letterheads=letterheads([signer]), symbol=f"{SYMBOL}-{signer.symbol}",
+                                  place=signer.unit.place, summary="", body=(), signatures=(unsigned(signer),),
+                                  notice=sample_notice())
+    return replace(frame, type_title=TYPE_TITLE, summary=report.title, body=tuple(body(report)),
+                   recipients=report.recipients, appendices=appendices(report))
 
 
 def appendices(report: Report) -> tuple[Appendix, ...]:
@@ -52,11 +43,22 @@ def body(report: Report) -> list[Block]:
     """The report's words as they are printed."""
     blocks: list[Block] = [Paragraph(report.basis.plain)]
     for section in report.sections:
-        blocks += _blocks(section)
+        blocks.append(Heading(LEVELS[section.level], section.heading))
+        blocks += [Bullet(p.plain) if p.bullet else Paragraph(p.plain) for p in section.paragraphs]
     note = [Paragraph(report.pending_note)] if report.pending_note else []
     return [*blocks, *note, Paragraph(report.closing.plain)]
 
 
-def _blocks(section: Section) -> list[Block]:
-    return [Heading(LEVELS[section.level], section.heading),
-            *(Bullet(p.plain) if p.bullet else Paragraph(p.plain) for p in section.paragraphs)]
+def of_report(kind: Kind, record: YearlyReport, today: date) -> Paper:
+    """The report's paper: an issued one from what was frozen, byte for byte the same whenever it is printed."""
+    kept = snapshots.snapshot_of(record.dossier_id)
+    if kept is not None:
+        return paper_of(thawed(kept))
+    return unfrozen(kind, record, today, drafted(record, today))
+
+
+def unfrozen(kind: Kind, record: YearlyReport, today: date, report: Report) -> Paper:
+    """A report in the frame of its record as it stands now: a draft's, or the one it is being issued in."""
+    paper = framed(kind, record, today, Wording(summary=report.title, body=tuple(body(report)),
+                                                appendices=appendices(report)))
+    return replace(paper, recipients=report.recipients, type_title=TYPE_TITLE)

@@ -1,4 +1,4 @@
-"""The report as text: headings, sentences whose figures can be followed, appendices, who signs it."""
+"""The report as text: headings, sentences whose figures can be followed, appendices, who signs it, who receives it."""
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -6,17 +6,15 @@ from datetime import date
 from portal.domain.people import Organ
 from portal.domain.writing import roman, short_day
 from portal.figures import Scope
-from portal.organisation.bodies import Body
+from portal.organisation.bodies import Body, Unit
+from portal.paper.blocks import Paper
 from portal.report import outline
-from portal.report.appendices import appendices
 from portal.report.charts import Chart, charts
-from portal.report.figure_value import FigureValue
-from portal.report.frame import Frame
 from portal.report.period import Period, bodies_of
-from portal.report.phrases import Figures, Names, Part, Sentence, in_text, joined, put_into_words
-from portal.report.recipients import recipients
-from portal.report.table import Table
-from portal.report.values import Pending, figures, pending
+from portal.report.phrases import Figures, Names, Part, Sentence, joined, put_into_words
+from portal.report.table import Table, in_text
+from portal.report.tables import appendices
+from portal.report.values import FigureValue, Pending, figures, pending
 from portal.report.wording import UNEDITED, Edits, Spoken, added, spoken
 
 
@@ -73,7 +71,7 @@ class Report:
     figures: dict[str, FigureValue]
     number: str = ""
     draft: tuple[Section, ...] = ()
-    frame: Frame | None = None
+    frame: Paper | None = None
 
 
 @dataclass(frozen=True)
@@ -157,3 +155,27 @@ def _note(waiting: Pending) -> str:
         return ""
     reopened = f", trong đó {in_text(waiting.reopened)} bản ghi đã duyệt được mở lại" if waiting.reopened else ""
     return f"Còn {in_text(waiting.waiting)} bản ghi chờ duyệt{reopened}; các bản ghi này chưa tính vào số liệu báo cáo."
+
+
+NAMED = (Organ.STANDING_COMMITTEE, Organ.PEOPLES_COMMITTEE, Organ.FRONT_STANDING_BOARD, Organ.COUNCIL_COMMITTEE)
+FILED = "Lưu: VT"
+
+
+def named_or_usual(signer: Body, named: str | None) -> tuple[str, ...]:
+    """The recipients that officers wrote, a line each, else the usual ones; the files always keep a copy."""
+    lines = [line.strip(" -;.") for line in (named or "").splitlines()]
+    written = [line for line in lines if line and line != FILED]
+    return (*written, FILED) if written else recipients(signer)
+
+
+def recipients(signer: Body) -> tuple[str, ...]:
+    """The upper council's standing committee, the unit's own bodies, its agencies, deputies, and lower units."""
+    unit: Unit = signer.unit
+    own = list(Body.select().where(Body.unit == unit, Body.organ.in_(NAMED)).order_by(Body.code))
+    named = [body.name for organ in NAMED for body in own if body.organ == organ]
+    above = Body.get_or_none(Body.unit == unit.parent_id, Body.organ == Organ.STANDING_COMMITTEE)
+    agencies = Body.select().where(Body.unit == unit, Body.organ == Organ.AGENCY).exists()
+    below = Unit.select().where(Unit.parent == unit).exists()
+    return (*([above.name] if above else []), *dict.fromkeys(named),
+            *(["Các cơ quan chuyên môn"] if agencies else []), f"Đại biểu HĐND {unit.name}",
+            *(["Thường trực HĐND, UBND các đơn vị hành chính trực thuộc"] if below else []), FILED)

@@ -20,12 +20,11 @@ from portal.install.cli.plain import Plain
 from portal.install.cli.rules import a_day
 from portal.organisation.bodies import Body
 from portal.records import kinds
-from portal.report.data import as_data, frozen_as_data
 from portal.report.issuing import standing
 from portal.report.paper import paper_of
 from portal.report.period import Period, scope_of, usual_body
 from portal.report.sheets import workbook_of
-from portal.report.snapshot import thawed
+from portal.report.snapshot import as_data, frozen_as_data, thawed
 from portal.report.text import Report, render
 from portal.report.values import figures
 
