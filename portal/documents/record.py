@@ -1,5 +1,5 @@
-"""One record of the portal as its official paper: the frame that every kind shares around its template's words."""
-from collections.abc import Mapping
+"""Records of the portal as official papers: one in the frame that every kind shares, many as a printed book."""
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -8,9 +8,10 @@ from typing import Any
 
 from portal.base import settings
 from portal.deadlines.starting import ground_now
-from portal.documents import generic, issuers
+from portal.documents import issuers
 from portal.documents.entries import entry_of
 from portal.domain.approval import Approval
+from portal.domain.fields import Field, Rows, Sort
 from portal.domain.kind import Kind
 from portal.domain.paper import PaperState
 from portal.domain.people import Actor
@@ -18,13 +19,18 @@ from portal.dossier import content, numbers
 from portal.dossier.tables import Dossier, Record
 from portal.organisation.bodies import Body
 from portal.paper import sheet
-from portal.paper.blocks import Paper, SignatureBlock
-from portal.paper.phrases import distinct
-from portal.paper.template import Template, Wording
+from portal.paper.blocks import Block, Column, DataTable, Facts, Heading, Level, Paper, Paragraph, SignatureBlock
+from portal.paper.parts import deadlines
+from portal.paper.phrases import distinct, shown, span
+from portal.paper.template import Entry, Template, Wording
 from portal.paper.words import bases
 
 SAMPLE_NOTICE = "Dữ liệu mẫu, không có giá trị pháp lý"
 SHEET_SIGNERS = (SignatureBlock((), "Người lập phiếu"), SignatureBlock((), "Lãnh đạo cơ quan"))
+BOOK_SIGNERS = (SignatureBlock((), "Người lập sổ"), SignatureBlock((), "Lãnh đạo cơ quan"))
+EMPTY_BOOK = Paragraph("Trong kỳ chưa có dòng nào.")
+WIDE_SORTS = (Sort.PASSAGE, Sort.TEXT)
+MOST_COLUMNS = 6
 NO_LONGER_AS_ISSUED = (PaperState.CORRECTED, PaperState.REPLACED, PaperState.RECALLED)
 
 
@@ -74,7 +80,7 @@ def template_of(kind: Kind) -> Template:
     document = kind.papers.document
     if document is None or not document.template:
         return partial(sheet.wording, kind, document.sheet) if document and document.sheet else partial(
-            generic.wording, kind)
+            _listed, kind)
     try:
         found: Template = resolve_name(document.template)
     except (ImportError, AttributeError, ValueError) as fault:
@@ -118,3 +124,34 @@ def _signatories(kind: Kind, dossier: Dossier, record: Record) -> list[tuple[Bod
 def _marks(dossier: Dossier) -> tuple[str, ...]:
     state = PaperState(dossier.paper) if dossier.paper else None
     return (state.label,) if state in NO_LONGER_AS_ISSUED else ()
+
+
+def _listed(kind: Kind, entry: Entry) -> Wording:
+    """The fields that are filled in, in the order of the form; a list of many columns stands as facts, row by row."""
+    blocks: list[Block] = [Facts(_facts(kind.fields, entry, progress=entry.progress))]
+    for rows in kind.all_rows:
+        if entry[rows.name]:
+            blocks += [Heading(Level.CLAUSE, rows.title), *_list(rows, entry[rows.name])]
+    root = {"root": dict(entry.root.values)} if entry.root else {}
+    return Wording(summary=kind.named(dict(entry.values) | root), body=(*blocks, *deadlines(entry)))
+
+
+def _facts(fields: Iterable[Field], entry: Entry, progress: str) -> tuple[tuple[str, str], ...]:
+    told = tuple((field.title, shown(entry[field.name])) for field in fields if shown(entry[field.name]))
+    return (*told, ("Tiến độ", progress)) if progress else told
+
+
+def _list(rows: Rows, entries: tuple[Entry, ...]) -> Iterator[Block]:
+    if len(rows.fields) > MOST_COLUMNS:
+        yield from (Facts((("Mã", row.code), *_facts(rows.fields, row, row.progress))) for row in entries)
+        return
+    columns = tuple(Column(field.title, 3 if field.sort in WIDE_SORTS else 2) for field in rows.fields)
+    yield DataTable(columns, tuple(tuple(shown(row[field.name]) for field in rows.fields) for row in entries))
+
+
+def book_of(title: str, body: Body, first: date, last: date, printed_on: date, tables: Iterable[DataTable]) -> Paper:
+    """The book as a paper; it has no number."""
+    found: tuple[Block, ...] = tuple(table for table in tables if table.rows)
+    return Paper(letterheads=issuers.letterheads([body]), symbol="", place=body.unit.place, day=printed_on,
+                 type_title=title, summary=span(first, last).capitalize(), body=found or (EMPTY_BOOK,),
+                 signatures=BOOK_SIGNERS, notice=sample_notice(), landscape=True)

@@ -16,7 +16,7 @@ from xhtml2pdf.tags import pisaTag
 from xhtml2pdf.xhtml2pdf_reportlab import PmlParagraph
 
 from portal.documents import fonts
-from portal.documents.chart_drawing import drawings
+from portal.documents.chart import drawings
 from portal.documents.flow import Closing, OfficialDocument
 from portal.documents.markup import Markup, markup
 from portal.documents.tables import data_table, facts_list

@@ -145,14 +145,10 @@ def _records(body: int, places: set[str]) -> Iterator[str]:
     owed = Deadline.select(Deadline.dossier).where(Deadline.owner == body)
     its = (Dossier.body == body) | Dossier.id.in_(named) | Dossier.id.in_(owed)
     yield from (f"{kind}/{code}" for kind, code in Dossier.select(Dossier.kind, Dossier.code).where(its).tuples())
-    for table in _row_tables(places):
+    rows: list[Any] = [table for kind in kinds() for table in tables(kind)[1:]]
+    for table in (table for table in rows if table._meta.table_name in places):
         found = table.select(table.code).join(Dossier, on=(table.parent() == Dossier.id)).where(its)
         yield from (f"{table._meta.table_name}/{code}" for code, in found.tuples())
-
-
-def _row_tables(places: set[str]) -> Iterable[Any]:
-    rows: list[Any] = [table for kind in kinds() for table in tables(kind)[1:]]
-    return (table for table in rows if table._meta.table_name in places)
 
 
 def of_sheet(kind: Kind, record: Reconciliation, today: date) -> Paper:

@@ -5,29 +5,18 @@ from typing import Any
 
 from portal.domain.periods import PeriodSort
 from portal.dossier import snapshots
-from portal.figures import Scope
-from portal.organisation.bodies import Body
 from portal.records.yearly_report.tables import ReportAddition, ReportWording, YearlyReport
 from portal.report.period import Period, scope_of
 from portal.report.snapshot import thawed
 from portal.report.text import Entered, Report, named_or_usual, render
 from portal.report.values import FigureValue, figures
-from portal.report.wording import Edits, Wording
-
-
-def period_of(record: YearlyReport) -> Period:
-    return Period(record.first_day, record.last_day, PeriodSort(record.sort))
-
-
-def scope_for(record: YearlyReport, today: date) -> Scope:
-    """What the report counts, up to the day it names, else to today or the end of its period."""
-    return scope_of(record.dossier.body, period_of(record), today, record.as_of)
+from portal.report.wording import Edits
 
 
 def edits_of(record: YearlyReport) -> Edits:
     """What officers made of its sentences: two queries."""
-    wordings = {row.sentence: Wording(row.words or "") for row in
-                ReportWording.select().where(ReportWording.report == record)}
+    wordings = {row.sentence: row.words or ""
+                for row in ReportWording.select().where(ReportWording.report == record)}
     additions: dict[str, dict[str, str]] = {}
     for row in ReportAddition.select().where(ReportAddition.report == record).order_by(ReportAddition.id):
         additions.setdefault(row.heading, {})[row.code] = row.words
@@ -41,10 +30,10 @@ def report_of(record: YearlyReport, today: date) -> Report:
 
 
 def drafted(record: YearlyReport, today: date) -> Report:
-    """The report from the records as they are now, in the officers' words."""
-    body: Body = record.dossier.body
-    return render(scope_for(record, today), body, Entered(
-        edits_of(record), period_of(record), named_or_usual(body, record.recipients), record.summary or ""))
+    """The report from the records up to the day it names, else to today or its period's end, in the officers' words."""
+    body, period = record.dossier.body, Period(record.first_day, record.last_day, PeriodSort(record.sort))
+    return render(scope_of(body, period, today, record.as_of), body, Entered(
+        edits_of(record), period, named_or_usual(body, record.recipients), record.summary or ""))
 
 
 @dataclass(frozen=True)

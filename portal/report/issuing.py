@@ -80,7 +80,7 @@ def _require_known(record: YearlyReport, report: Report) -> None:
     """Every figure that officers' words name is one that is counted."""
     names = names_of({}, report.body, report.period, report.as_of)
     edits = edits_of(record)
-    words = [w.words for w in edits.wordings.values()] + [w for some in edits.additions.values() for w in some.values()]
+    words = [*edits.wordings.values()] + [w for some in edits.additions.values() for w in some.values()]
     missing = [token for one in words for token in unknown(one, report.figures, names)]
     if missing:
         raise Refusal(Message("Lời báo cáo nêu số liệu không có: {names}. Xin sửa câu ấy rồi ban hành.",

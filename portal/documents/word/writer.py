@@ -7,8 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx.document import Document
 from docx.shared import Pt
 
-from portal.documents.chart import described
-from portal.documents.chart_picture import pictures
+from portal.documents.chart import described, pictures
 from portal.documents.text import UNWRITABLE, MissingLetter, texts, tidied
 from portal.documents.word import frame
 from portal.documents.word.grid import data_table, facts_list
