@@ -36,7 +36,7 @@ NO_LONGER_AS_ISSUED = (PaperState.CORRECTED, PaperState.REPLACED, PaperState.REC
 
 def paper_of(kind: Kind, record: Record, today: date, revealed: Mapping[str, str | None] | None = None,
              reader: Actor | None = None) -> Paper:
-    """The record's paper, for `render.to_pdf` or `render.to_html`; the caller has asked whether it may be read.
+    """The record's paper, for `render.to_pdf` or `markup.to_html`; the caller has asked whether it may be read.
 
     `today` is the day that states of deadlines are told for, and the day on a sheet. `revealed` holds the words of
     sealed columns, by name, that this reader was shown with a reason; without it they print masked. Without a `reader`
@@ -102,7 +102,7 @@ def _issued(kind: Kind, dossier: Dossier, record: Record) -> dict[str, Any]:
     number, _, symbol = (dossier.number or f"/{numbers.symbol_of(kind, dossier)}").partition("/")
     signatures = list(dossier.signatures)
     blocks = _signatories(kind, dossier, record)
-    signed = {signature.body_id: issuers.signed(signature) for signature in signatures}
+    signed = {s.body_id: issuers.block(s.body, s.authority, s.signer_title, s.signer) for s in signatures}
     return {"letterheads": issuers.letterheads([body for body, _ in blocks]), "number": number, "symbol": symbol,
             "day": dossier.issued_on or max((signature.signed_on for signature in signatures), default=None),
             "type_title": kind.papers.document.title, "marks": _marks(dossier),

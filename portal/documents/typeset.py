@@ -3,7 +3,6 @@
 Only `worker` calls this in the portal: a hostile text may take any time and memory here.
 """
 import logging
-from functools import singledispatch
 from io import BytesIO
 
 from reportlab.platypus import Flowable
@@ -41,25 +40,16 @@ class Grid(pisaTag):
             context.addStory(flowable)
 
 
-@singledispatch
-def _set(block: Block, _width: float) -> list[Flowable]:
+def _set(block: Block, width: float) -> list[Flowable]:
     """A block across `width` points."""
+    match block:
+        case Facts():
+            return [facts_list(block, width)]
+        case DataTable():
+            return [data_table(block, width)]
+        case BarChart():
+            return list(drawings(block, width))
     raise TypeError(type(block))
-
-
-@_set.register
-def _(block: Facts, width: float) -> list[Flowable]:
-    return [facts_list(block, width)]
-
-
-@_set.register
-def _(block: DataTable, width: float) -> list[Flowable]:
-    return [data_table(block, width)]
-
-
-@_set.register
-def _(block: BarChart, width: float) -> list[Flowable]:
-    return list(drawings(block, width))
 
 
 class Ending(pisaTag):

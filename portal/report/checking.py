@@ -123,20 +123,19 @@ def own(found: Mapping[str, FigureValue], body: Body) -> dict[str, FigureValue]:
     """
     places = {record.partition("/")[0] for figure in found.values() for record in figure.records}
     its = set(_records(body.id, places))
-    kept = (_restricted(figure, its) for figure in found.values() if _adds_up(figure))
-    return {figure.key: figure for figure in kept if figure.records}
+    return {figure.key: figure for each in found.values() if isinstance(each.value, int)
+            and each.value == sum(_adds(each)) and (figure := _restricted(each, its)).records}
 
 
-def _adds_up(figure: FigureValue) -> bool:
-    whole = sum(figure.amounts) if figure.amounts else len(figure.records)
-    return isinstance(figure.value, int) and figure.value == whole
+def _adds(figure: FigureValue) -> tuple[int, ...]:
+    """What each of its records adds."""
+    return figure.amounts or (1,) * len(figure.records)
 
 
 def _restricted(figure: FigureValue, its: set[str]) -> FigureValue:
-    held = [no for no, record in enumerate(figure.records) if record in its]
-    amounts = tuple(figure.amounts[no] for no in held) if figure.amounts else ()
-    return replace(figure, records=tuple(figure.records[no] for no in held), amounts=amounts,
-                   value=sum(amounts) if figure.amounts else len(held), previous=None)
+    held = [(record, adds) for record, adds in zip(figure.records, _adds(figure), strict=True) if record in its]
+    return replace(figure, records=tuple(record for record, _ in held), previous=None,
+                   amounts=tuple(adds for _, adds in held) if figure.amounts else (), value=sum(a for _, a in held))
 
 
 def _records(body: int, places: set[str]) -> Iterator[str]:
@@ -172,7 +171,7 @@ def _behind(found: list[FigureValue]) -> tuple[Appendix, ...]:
     """The records behind each figure, a line each."""
     rows = tuple((str(no), figure.title, record.partition("/")[2], in_cell(amount))
                  for no, figure in enumerate(found, 1)
-                 for record, amount in zip(figure.records, figure.amounts or (1,) * len(figure.records), strict=True))
+                 for record, amount in zip(figure.records, _adds(figure), strict=True))
     return (Appendix("Bản ghi làm nên từng số liệu", (DataTable(BEHIND, rows),)),) if rows else ()
 
 

@@ -9,7 +9,6 @@ from portal.domain.writing import roman, short_day, thousands
 from portal.paper.blocks import Align, Column
 from portal.report.table import ISO_DAY, Table, in_text
 from portal.report.text import Report
-from portal.report.values import FigureValue
 
 FIGURES = (Column("Mã số liệu", 6), Column("Số liệu", 8), Column("Kỳ này", 2.2, Align.RIGHT),
            Column("Kỳ trước", 2.2, Align.RIGHT), Column("Số bản ghi", 2, Align.RIGHT))
@@ -22,14 +21,11 @@ def workbook_of(report: Report) -> bytes:
 
 def _sheets(report: Report) -> Iterator[Sheet]:
     foot = "; ".join(filter(None, (f"Chốt số liệu đến {short_day(report.as_of)}", sample_notice())))
-    yield Sheet("Số liệu", FIGURES, map(_figure, report.figures.values()), foot=foot)
+    yield Sheet("Số liệu", FIGURES, ((f.key, f.title, _value(f.value), _value(f.previous), len(f.records))
+                                   for f in report.figures.values()), foot=foot)
     for number, table in enumerate(report.tables, 1):
         yield Sheet(f"PL {roman(number)} {table.title}", table.columns, (as_typed(table, row) for row in table.rows),
                     as_typed(table, table.totals) if table.totals else (), foot, table.landscape)
-
-
-def _figure(figure: FigureValue) -> tuple[Value, ...]:
-    return figure.key, figure.title, _value(figure.value), _value(figure.previous), len(figure.records)
 
 
 def _value(value: Any) -> Value:

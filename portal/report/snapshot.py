@@ -1,5 +1,4 @@
 """A report as plain data: what scripts read, what is frozen of it, the same report made from that."""
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,7 @@ from portal.organisation.bodies import Body, Unit
 from portal.paper.blocks import Align, Column, Letterhead, Paper, SignatureBlock
 from portal.report.charts import Bar, Chart
 from portal.report.period import Period
-from portal.report.phrases import FigureRef, Part
+from portal.report.phrases import FigureRef
 from portal.report.table import Table
 from portal.report.text import Prose, Report, Section
 from portal.report.values import FigureValue, Pending
@@ -26,7 +25,9 @@ def to_freeze(report: Report, paper: Paper) -> Data:
     return {"figures": {f.key: figure_as_data(f) for f in found}, "text": {
         "period": {"first": str(report.period.first), "last": str(report.period.last), "sort": report.period.sort},
         "body": report.body.code, "counted_as_of": str(report.as_of), "title": report.title,
-        "basis": _prose(report.basis), "sections": [_section(s) for s in report.sections],
+        "basis": _prose(report.basis), "sections": [
+            {"level": s.level, "anchor": s.anchor, "heading": s.heading,
+             "paragraphs": [_prose(p) for p in s.paragraphs]} for s in report.sections],
         "closing": _prose(report.closing), "tables": [_table(t) for t in report.tables],
         "charts": [_chart(c) for c in report.charts],
         "recipients": list(report.recipients), "pending": [report.pending.waiting, report.pending.reopened],
@@ -54,13 +55,9 @@ def thawed(kept: Frozen) -> Report:
 
 
 def _prose(prose: Prose) -> Data:
-    told = [s for s in prose.spoken if s.is_told]
-    return {"bullet": prose.bullet, "sentences": [
-        {"key": s.key, "origin": s.origin.name, "parts": [_part(p) for p in s.parts]} for s in told]}
-
-
-def _part(part: Part) -> Any:
-    return part if isinstance(part, str) else {"figure": part.key, "shown": part.shown, "previous": part.previous}
+    return {"bullet": prose.bullet, "sentences": [{"key": s.key, "origin": s.origin.name, "parts": [
+        p if isinstance(p, str) else {"figure": p.key, "shown": p.shown, "previous": p.previous} for p in s.parts]}
+        for s in prose.spoken if s.is_told]}
 
 
 def _said(data: Data) -> Prose:
@@ -69,19 +66,10 @@ def _said(data: Data) -> Prose:
         Origin[s["origin"]]) for s in data["sentences"]), data["bullet"])
 
 
-def _section(section: Section) -> Data:
-    return {"level": section.level, "anchor": section.anchor, "heading": section.heading,
-            "paragraphs": [_prose(p) for p in section.paragraphs]}
-
-
 def _table(table: Table) -> Data:
     return {"anchor": table.anchor, "title": table.title, "landscape": table.landscape, "totals": list(table.totals),
-            "columns": [[c.title, c.share, c.align] for c in table.columns], "rows": _lists(table.rows),
+            "columns": [[c.title, c.share, c.align] for c in table.columns], "rows": [list(row) for row in table.rows],
             "records": list(table.records)}
-
-
-def _lists(rows: Iterable[Iterable[str]]) -> list[list[str]]:
-    return [list(row) for row in rows]
 
 
 def _tabled(data: Data) -> Table:

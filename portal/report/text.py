@@ -99,9 +99,10 @@ def render(scope: Scope, body: Body | None = None, entered: Entered = Entered())
     names = names_of(bodies, signer, period, scope.as_of)
     edits = entered.edits
     draft = tuple(_sections(found, names, edits))
+    printed = (replace(s, paragraphs=tuple(p for p in s.paragraphs if p.parts)) for s in draft if not s.waits)
     return Report(
         title=entered.title or joined(put_into_words(outline.TITLE, found, names)),
-        basis=_one("can-cu", outline.BASIS, found, names, edits), sections=printed(draft),
+        basis=_one("can-cu", outline.BASIS, found, names, edits), sections=tuple(printed),
         closing=_one("ket", outline.CLOSING, found, names, edits), tables=appendices(scope, found),
         charts=charts(scope, found), recipients=entered.recipients or recipients(signer), pending=waiting,
         pending_note=_note(waiting), period=period, as_of=scope.as_of, body=signer, figures=found, draft=draft)
@@ -113,11 +114,6 @@ def names_of(bodies: dict[Organ, Body], signer: Body, period: Period, as_of: dat
               "front": Organ.FRONT_STANDING_BOARD}
     return {name: bodies[organ].name if organ in bodies else organ.label for name, organ in called.items()} | {
         "signer": signer.name, "period": period.label, "as_of": short_day(as_of)}
-
-
-def printed(draft: tuple[Section, ...]) -> tuple[Section, ...]:
-    """The sections as they are printed: without what was left out and what nobody has written yet."""
-    return tuple(replace(s, paragraphs=tuple(p for p in s.paragraphs if p.parts)) for s in draft if not s.waits)
 
 
 def _one(anchor: str, sentence: Sentence, found: Figures, names: Names, edits: Edits) -> Prose:
@@ -133,12 +129,9 @@ def _sections(found: Figures, names: Names, edits: Edits) -> Iterator[Section]:
         if not waits:
             counts[part.level - 1] += 1
             counts[part.level:] = [0] * (3 - part.level)
-        number = "" if waits else f"{_ordinal(counts, part.level)}. "
+        ordinal = roman(counts[0]) if part.level == 1 else ".".join(map(str, counts[1:part.level]))
+        number = "" if waits else f"{ordinal}. "
         yield Section(part.level, part.anchor, f"{number}{part.heading}", paragraphs, waits)
-
-
-def _ordinal(counts: list[int], level: int) -> str:
-    return roman(counts[0]) if level == 1 else ".".join(map(str, counts[1:level]))
 
 
 def _paragraphs(part: outline.Part, found: Figures, names: Names, edits: Edits) -> Iterator[Prose]:

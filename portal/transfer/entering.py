@@ -118,8 +118,7 @@ def _open_dossiers(read: Read, references: References) -> None:
 
 
 def _records(read: Read) -> Iterator[Row]:
-    for rows in read.values():
-        yield from (row for row in rows if row.table.kind)
+    return (row for rows in read.values() for row in rows if row.table.kind)
 
 
 def _learn_dossiers(rows: Iterable[Row], references: References) -> None:

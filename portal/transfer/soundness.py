@@ -100,14 +100,10 @@ def _check_paper(row: Row, signatures: list[Row], used: dict[tuple[Any, ...], st
                       "Văn bản chưa ban hành thì chưa có số và ngày ban hành.")
     last = max((s.values["signed_on"] for s in signatures if s.sound), default=None)
     if row.sound and issued:
-        _check_number(row, last, used, faults)
-
-
-def _check_number(row: Row, last_signed: date | None, used: dict[tuple[Any, ...], str], faults: Faults) -> None:
-    issued_on = row.values["issued_on"]
-    if last_signed and issued_on < last_signed:
-        row.fault(faults, "issued_on", f"Ngày ban hành không thể trước ngày ký ({short_day(last_signed)}).")
-    _use(row, "number", row.values["number"], issued_on, row.values["body"], used, faults)
+        issued_on = row.values["issued_on"]
+        if last and issued_on < last:
+            row.fault(faults, "issued_on", f"Ngày ban hành không thể trước ngày ký ({short_day(last)}).")
+        _use(row, "number", row.values["number"], issued_on, row.values["body"], used, faults)
 
 
 def _check_notices(row: Row, owned: Owned, used: dict[tuple[Any, ...], str], faults: Faults) -> None:
@@ -169,11 +165,8 @@ def _file_of(model: Any) -> str:
 
 def content(row: Row, lists: dict[str, list[Row]]) -> Data:
     """A record as the one nested value that checks read; references are still codes."""
-    return _one(row) | {name: [_one(child) for child in rows] for name, rows in lists.items()}
-
-
-def _one(row: Row) -> Data:
-    return {"id": None} | row.values
+    return {"id": None} | row.values | {
+        name: [{"id": None} | child.values for child in rows] for name, rows in lists.items()}
 
 
 def _name(row: Row, lists: dict[str, list[Row]], found: dict[str, str], faults: Faults) -> None:
@@ -191,8 +184,7 @@ def _check_progress(row: Row, owned: Owned, faults: Faults) -> None:
     kind = row.table.kind
     if kind is None or kind.course.workflow is None:
         return
-    lists: Iterable[tuple[str, list[Row]]] = lists_of(row, owned).items()
-    data = row.values | {name: [child.values for child in rows] for name, rows in lists}
+    data = content(row, lists_of(row, owned))
     for name, sentence in contradictions(kind.course.workflow, row.values["progress"], data):
         row.fault(faults, name, sentence)
 
