@@ -4,19 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from portal.documents.record import framed
 from portal.domain.errors import Refusal
-from portal.domain.kind import Kind
 from portal.domain.message import Message
 from portal.domain.people import Organ
-from portal.domain.writing import short_day
 from portal.dossier import snapshots
 from portal.dossier.audit import Moment
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Party
 from portal.organisation.bodies import Body
-from portal.paper.blocks import Align, Appendix, Block, Column, DataTable, Paper, Paragraph
-from portal.paper.template import Wording
 from portal.records import kinds, tables
 from portal.records.reconciliation.tables import Reconciliation, SheetReply, SheetState
 from portal.records.yearly_report.tables import YearlyReport
@@ -27,9 +22,6 @@ from portal.report.values import FigureValue
 
 CHECKED = (Organ.PEOPLES_COMMITTEE, Organ.FRONT_STANDING_BOARD, Organ.COUNCIL_COMMITTEE, Organ.AGENCY)
 ANSWERS_FOR = ("addressee", "supervised", "requester", "transferee", "owner")    # what a body is in another's record
-SHEET = (Column("TT", 1, Align.CENTER), Column("Số liệu", 5), Column("Báo cáo ghi", 1.6, Align.RIGHT),
-         Column("Cơ quan", 2.2, Align.CENTER), Column("Lý do, người trả lời", 4.5))
-BEHIND = (Column("TT", 1, Align.CENTER), Column("Số liệu", 6), Column("Bản ghi", 4), Column("Số", 1.5, Align.RIGHT))
 
 
 def after_send(record: Reconciliation, moment: Moment) -> None:
@@ -124,18 +116,19 @@ def own(found: Mapping[str, FigureValue], body: Body) -> dict[str, FigureValue]:
     places = {record.partition("/")[0] for figure in found.values() for record in figure.records}
     its = set(_records(body.id, places))
     return {figure.key: figure for each in found.values() if isinstance(each.value, int)
-            and each.value == sum(_adds(each)) and (figure := _restricted(each, its)).records}
+            and each.value == sum(adds(each)) and (figure := _restricted(each, its)).records}
 
 
-def _adds(figure: FigureValue) -> tuple[int, ...]:
+def adds(figure: FigureValue) -> tuple[int, ...]:
     """What each of its records adds."""
     return figure.amounts or (1,) * len(figure.records)
 
 
 def _restricted(figure: FigureValue, its: set[str]) -> FigureValue:
-    held = [(record, adds) for record, adds in zip(figure.records, _adds(figure), strict=True) if record in its]
+    held = [(record, amount) for record, amount in zip(figure.records, adds(figure), strict=True) if record in its]
     return replace(figure, records=tuple(record for record, _ in held), previous=None,
-                   amounts=tuple(adds for _, adds in held) if figure.amounts else (), value=sum(a for _, a in held))
+                   amounts=tuple(amount for _, amount in held) if figure.amounts else (),
+                   value=sum(amount for _, amount in held))
 
 
 def _records(body: int, places: set[str]) -> Iterator[str]:
@@ -148,36 +141,3 @@ def _records(body: int, places: set[str]) -> Iterator[str]:
     for table in (table for table in rows if table._meta.table_name in places):
         found = table.select(table.code).join(Dossier, on=(table.parent() == Dossier.id)).where(its)
         yield from (f"{table._meta.table_name}/{code}" for code, in found.tuples())
-
-
-def of_sheet(kind: Kind, record: Reconciliation, today: date) -> Paper:
-    """The sheet: each figure with the records behind it, and what the body said of it."""
-    replies = last_replies(record)
-    found = list(figures_of(record, today).values())
-    rows = tuple(_line(no, figure, replies.get(figure.key), record) for no, figure in enumerate(found, 1))
-    asked = f"Đề nghị đối chiếu số liệu dưới đây và trả lời trước hết ngày {short_day(record.answer_by)}."
-    said: list[Block] = [DataTable(SHEET, rows)] if rows else [Paragraph("Cơ quan này không có bản ghi nào trong "
-                                                                         "số liệu của báo cáo.")]
-    if record.confirmed_on:
-        said.append(Paragraph(f"Đã xác nhận ngày {short_day(record.confirmed_on)}: {record.confirmed_by}."))
-    kept = snapshots.snapshot_of(record.dossier_id)
-    paper = framed(kind, record, today, Wording(summary=record.title, body=(Paragraph(asked), *said),
-                                                addressees=(record.asked.name,), recipients=("Như trên",),
-                                                appendices=_behind(found)))
-    return replace(paper, notice=" · ".join(filter(None, (paper.notice, kept and f"SHA-256: {kept.sha256}"))))
-
-
-def _behind(found: list[FigureValue]) -> tuple[Appendix, ...]:
-    """The records behind each figure, a line each."""
-    rows = tuple((str(no), figure.title, record.partition("/")[2], in_cell(amount))
-                 for no, figure in enumerate(found, 1)
-                 for record, amount in zip(figure.records, _adds(figure), strict=True))
-    return (Appendix("Bản ghi làm nên từng số liệu", (DataTable(BEHIND, rows),)),) if rows else ()
-
-
-def _line(no: int, figure: FigureValue, reply: SheetReply | None, record: Reconciliation) -> tuple[str, ...]:
-    start = (str(no), figure.title, in_cell(figure.value))
-    if reply is None:
-        return (*start, "Đúng" if record.confirmed_on else "Chưa trả lời", "")
-    who = f"{reply.said_by}, {short_day(reply.said_on)}"
-    return (*start, "Đúng", who) if reply.agrees else (*start, f"Nêu {reply.says}", f"{reply.why}\n{who}")

@@ -8,7 +8,7 @@ from portal.dossier import snapshots
 from portal.records.yearly_report.tables import ReportAddition, ReportWording, YearlyReport
 from portal.report.period import Period, scope_of
 from portal.report.snapshot import thawed
-from portal.report.text import Entered, Report, named_or_usual, render
+from portal.report.text import Report, named_or_usual, render
 from portal.report.values import FigureValue, figures
 from portal.report.wording import Edits
 
@@ -32,8 +32,8 @@ def report_of(record: YearlyReport, today: date) -> Report:
 def drafted(record: YearlyReport, today: date) -> Report:
     """The report from the records up to the day it names, else to today or its period's end, in the officers' words."""
     body, period = record.dossier.body, Period(record.first_day, record.last_day, PeriodSort(record.sort))
-    return render(scope_of(body, period, today, record.as_of), body, Entered(
-        edits_of(record), period, named_or_usual(body, record.recipients), record.summary or ""))
+    return render(scope_of(body, period, today, record.as_of), body, edits_of(record), period,
+                  named_or_usual(body, record.recipients), record.summary or "")
 
 
 @dataclass(frozen=True)

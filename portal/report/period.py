@@ -116,11 +116,14 @@ def _handed(unit: int) -> tuple[tuple[date, frozenset[int]], ...]:
     return tuple((last, frozenset(found[last])) for last in sorted(found))
 
 
+def of_period(scope: Scope) -> Expression:
+    """The condition on Dossier that the period's figures count it, once it is approved."""
+    return kept_by(scope) & Dossier.kind.in_(counted_kinds()) & Dossier.day.between(scope.first, scope.last)
+
+
 def has_records(scope: Scope) -> bool:
     """Whether the period has any approved record at all."""
-    return bool(Dossier.select().where(
-        kept_by(scope), Dossier.approval == Approval.APPROVED, Dossier.kind.in_(counted_kinds()),
-        Dossier.day.between(scope.first, scope.last)).exists())
+    return bool(Dossier.select().where(of_period(scope), Dossier.approval == Approval.APPROVED).exists())
 
 
 def usual_body(period: Period) -> Body:

@@ -13,12 +13,12 @@ from portal.domain.permission import May
 from portal.domain.reach import Reach
 from portal.dossier.tables import Dossier
 from portal.dossier.visibility import dossiers_visible_to, visible_to
-from portal.figures import Scope, kept_by
+from portal.figures import Scope
 from portal.organisation import succession
 from portal.organisation.bodies import Body, Unit
 from portal.records import counted_kinds
 from portal.records.yearly_report.tables import YearlyReport
-from portal.report.period import Period, usual_body, works_in
+from portal.report.period import Period, of_period, usual_body, works_in
 
 FIRST_YEAR, LAST_YEAR = 1946, 2100    # what an address may ask for
 
@@ -79,8 +79,7 @@ def usual_year(actor: Actor, today: date) -> int:
 def waiting(actor: Actor, scope: Scope) -> dict[tuple[str, Approval], int]:
     """The records of the period that are not approved and that the actor may see, by kind and state."""
     found = dossiers_visible_to(actor).select(Dossier.kind, Dossier.approval).where(
-        Dossier.root.is_null(), kept_by(scope), Dossier.approval.in_(WAITING), Dossier.kind.in_(counted_kinds()),
-        Dossier.day.between(scope.first, scope.last))
+        Dossier.root.is_null(), of_period(scope), Dossier.approval.in_(WAITING))
     return dict(Counter((row.kind, Approval(row.approval)) for row in found))
 
 

@@ -74,37 +74,25 @@ class Report:
     frame: Paper | None = None
 
 
-@dataclass(frozen=True)
-class Entered:
-    """What officers entered of a report beside its records; nothing of it need be: then it is said as usual.
+def render(scope: Scope, body: Body | None = None, edits: Edits = UNEDITED, period: Period | None = None,
+           receivers: tuple[str, ...] = (), title: str = "") -> Report:
+    """The report's text from its figures; what officers entered beside the records stands instead of the usual.
 
-    `period` is for one that is called otherwise than by its days.
-    """
-
-    edits: Edits = UNEDITED
-    period: Period | None = None
-    recipients: tuple[str, ...] = ()
-    title: str = ""
-
-
-def render(scope: Scope, body: Body | None = None, entered: Entered = Entered()) -> Report:
-    """The report's text from its figures. The signing body is the unit's standing committee unless told.
-
-    Raises LookupError where the unit has no standing committee and no body is told.
+    The signing body is the unit's standing committee unless told; a `period` is told that is called otherwise than by
+    its days. Raises LookupError where the unit has no standing committee and no body is told.
     """
     bodies = bodies_of(scope)
     signer = body or bodies[Organ.STANDING_COMMITTEE]
     found, waiting = figures(scope), pending(scope)
-    period = entered.period or Period(scope.first, scope.last)
+    period = period or Period(scope.first, scope.last)
     names = names_of(bodies, signer, period, scope.as_of)
-    edits = entered.edits
     draft = tuple(_sections(found, names, edits))
     printed = (replace(s, paragraphs=tuple(p for p in s.paragraphs if p.parts)) for s in draft if not s.waits)
     return Report(
-        title=entered.title or joined(put_into_words(outline.TITLE, found, names)),
+        title=title or joined(put_into_words(outline.TITLE, found, names)),
         basis=_one("can-cu", outline.BASIS, found, names, edits), sections=tuple(printed),
         closing=_one("ket", outline.CLOSING, found, names, edits), tables=appendices(scope, found),
-        charts=charts(scope, found), recipients=entered.recipients or recipients(signer), pending=waiting,
+        charts=charts(scope, found), recipients=receivers or recipients(signer), pending=waiting,
         pending_note=_note(waiting), period=period, as_of=scope.as_of, body=signer, figures=found, draft=draft)
 
 

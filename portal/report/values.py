@@ -9,12 +9,12 @@ from portal.domain.approval import WAITING
 from portal.domain.figure import Figure
 from portal.domain.message import paired
 from portal.dossier.tables import Dossier
-from portal.figures import Measured, Scope, count, counted, equal, kept_by
+from portal.figures import Measured, Scope, count, counted, equal
 from portal.organisation.bodies import Unit
-from portal.records import counted_kinds, kinds
+from portal.records import kinds
 from portal.records.supervision_round.tables import SupervisionRound
 from portal.report import compliance
-from portal.report.period import has_records, scope_before
+from portal.report.period import has_records, of_period, scope_before
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,5 @@ def pending(scope: Scope) -> Pending:
     """How many records of the period wait: drafts, submitted, returned and reopened, each with all on its page."""
     waiting, reopened = (
         Dossier.select(fn.COUNT(Dossier.id), fn.COUNT(Dossier.approved_version))
-        .where(Dossier.root.is_null(), kept_by(scope), Dossier.approval.in_(WAITING), Dossier.kind.in_(counted_kinds()),
-               Dossier.day.between(scope.first, scope.last)).tuples().get())
+        .where(Dossier.root.is_null(), of_period(scope), Dossier.approval.in_(WAITING)).tuples().get())
     return Pending(waiting, reopened)

@@ -13,9 +13,8 @@ from portal.law import rulebook
 from portal.law.work_calendar import ADMINISTRATOR
 from portal.operations import concurrence
 from portal.records import kinds
-from portal.transfer.parsing import Read
 from portal.transfer.references import References
-from portal.transfer.sheets import Row
+from portal.transfer.sheets import Read, Row
 from portal.transfer.soundness import notices_of, owned_rows
 from portal.transfer.tables import Table, tables
 

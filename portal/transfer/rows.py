@@ -16,9 +16,8 @@ from portal.organisation.bodies import Body, Succession
 from portal.records.reconciliation.tables import Reconciliation, SheetState
 from portal.records.yearly_report.tables import YearlyReport
 from portal.transfer.faults import Faults
-from portal.transfer.parsing import Read
 from portal.transfer.references import References
-from portal.transfer.sheets import Row
+from portal.transfer.sheets import Read, Row
 
 MEETS = "Trùng thời gian với một bản khác của thời hạn này."
 CONDITIONS = "Ghi như complex:45 complex+remote:60, với các điều kiện complex, remote, several-places."

@@ -15,10 +15,9 @@ from portal.dossier.tables import Number
 from portal.organisation.bodies import Body
 from portal.organisation.topics import Topic, Use
 from portal.transfer.faults import Faults
-from portal.transfer.parsing import Read
 from portal.transfer.references import References
 from portal.transfer.rows import check_beside, check_frozen, sound_rows
-from portal.transfer.sheets import Row
+from portal.transfer.sheets import Read, Row
 from portal.transfer.tables import table_of
 
 Owned = dict[tuple[str, str], list[Row]]    # the rows of a record, by table and by the record's code
