@@ -12,7 +12,7 @@ from admin_views.ground.download import CSV, XLSX, as_pdf, csv_line, sent
 from admin_views.ground.screen import Screen, expose
 from admin_views.ground.shell import actor
 from portal.access import auth
-from portal.documents import book
+from portal.documents.record import book_of
 from portal.documents.workbook import Sheet, to_xlsx
 from portal.domain.errors import Absent, Invalid
 from portal.domain.fields import Field, Sort
@@ -78,7 +78,7 @@ class RegistersView(Screen):
     @expose("/book.pdf")
     def pdf_view(self) -> Response:
         asked, tables = _asked(), _printed(_asked())
-        paper = book.paper_of(TITLES[asked.name], asked.body, asked.first, asked.last, auth.today(), (
+        paper = book_of(TITLES[asked.name], asked.body, asked.first, asked.last, auth.today(), (
             DataTable(t.columns, t.rows, t.title if len(tables) > 1 else "", t.totals) for t in tables))
         return as_pdf(paper, TITLES[asked.name])
 

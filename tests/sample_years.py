@@ -8,7 +8,8 @@ from portal.base import clock
 from portal.dossier.audit import Moment
 from portal.install import sample
 from portal.organisation.bodies import Body
-from portal.report import FigureValue, Period, figures, scope_of
+from portal.report.period import Period, scope_of
+from portal.report.values import FigureValue, figures
 
 OF_BOTH_MAPS = datetime(2026, 3, 2, 8, 0, tzinfo=clock.ZONE)    # when the year of the new map is read
 

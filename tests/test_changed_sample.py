@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from portal import report, transfer
+from portal import transfer
 from portal.base import db
 from portal.organisation.bodies import Body
+from portal.report.period import Period, scope_of
+from portal.report.values import figures
 from tests.test_sample import SAMPLE
 
 Rows = list[dict[str, str]]
@@ -41,8 +43,8 @@ def figures_of(folder: Path, database: db.Database) -> dict[str, object]:
     """Every figure of 2021 of the upper unit when this folder is all there is; the database is empty again after."""
     with database.atomic() as trial:
         transfer.load(folder, NOW)
-        scope = report.scope_of(Body.get(Body.code == "tt-hdnd"), report.Period.of_year(2021), date(2022, 1, 5))
-        found = {key: figure.value for key, figure in report.figures(scope).items()}
+        scope = scope_of(Body.get(Body.code == "tt-hdnd"), Period.of_year(2021), date(2022, 1, 5))
+        found = {key: figure.value for key, figure in figures(scope).items()}
         trial.rollback()
     return found
 

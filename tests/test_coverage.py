@@ -7,7 +7,8 @@ from flask import Flask
 
 from portal.base.db import Database
 from portal.install import schema
-from portal.report import Period, figures, scope_of
+from portal.report.period import Period, scope_of
+from portal.report.values import figures
 from tests.door import open_portal
 from tests.locality import Locality
 from tests.test_obligation_screens import D

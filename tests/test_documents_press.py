@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.documents.render import MEMORY, SECONDS, MissingLetter, Press, RenderFailed, to_pdf
+from portal.documents.render import MEMORY, SECONDS, Press, RenderFailed, to_pdf
+from portal.documents.text import MissingLetter
 from portal.domain.errors import Refusal
 from portal.paper.blocks import Appendix, Paper, Paragraph
 from tests import papers

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.documents import fonts
-from portal.documents.render import to_html
+from portal.documents.markup import to_html
 from portal.documents.text import MissingLetter
 from portal.documents.typeset import Misprint, typeset
 from portal.paper.blocks import Bullet, Column, DataTable, Facts, Paper, Paragraph

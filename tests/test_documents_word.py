@@ -13,8 +13,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from PIL import Image
 
-from portal.documents.chart import TONES, described
-from portal.documents.chart_picture import SCALE
+from portal.documents.chart import SCALE, TONES, described
 from portal.documents.text import MissingLetter, texts, tidied
 from portal.documents.word import to_docx
 from portal.domain.writing import date_words

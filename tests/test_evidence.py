@@ -8,7 +8,8 @@ import pytest
 
 from portal.base import db
 from portal.dossier.tables import Dossier
-from portal.report import evidence, figures
+from portal.report.evidence import evidence
+from portal.report.values import figures
 from tests import factories
 from tests.locality import Locality
 from tests.year import contact_round, counted, letter, scope, supervision

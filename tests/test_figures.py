@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from portal.domain.errors import Refusal
-from portal.report import Period, pending, scope_of, usual_body
 from portal.report.compliance import SHARES
+from portal.report.period import Period, scope_of, usual_body
+from portal.report.values import pending
 from tests import factories
 from tests.locality import Locality
 from tests.records import child_of, children_of, enter, step

@@ -4,8 +4,9 @@ from datetime import date
 import pytest
 
 from portal.records import kind_of, kinds
-from portal.report import Table, render
 from portal.report.lateness import Group, Lateness, Owed, by_group, owed
+from portal.report.table import Table
+from portal.report.text import render
 from tests import factories, year
 from tests.browser_client import Queries
 from tests.locality import Locality

@@ -169,7 +169,7 @@ def test_a_correction_is_verified_by_name_and_day_and_told(place: Locality) -> N
     assert (rule.value, rule.basis, rule.value_under(frozenset({"complex"}))) == (
         12, "Luật Khiếu nại 2011, Điều 27 khoản 1", 15)
     assert (rule.verified_by, rule.verified_on) == (place.user(*ADMIN).name, date(2021, 12, 15))
-    line = journal.page(0).lines[0]
+    line = journal.page(0).rows[0]
     assert (line.title, line.about) == ("Sửa thời hạn", "Thụ lý khiếu nại lần đầu hoặc thông báo không thụ lý")
     assert "Số ngày: 10 → 12" in line.reason and line.reason.endswith("Công báo 815, 2011")
     assert "Số ngày khi vụ việc phức tạp: trống → 15" in line.reason
@@ -181,14 +181,14 @@ def test_whoever_only_writes_a_note_has_not_verified_the_rule(place: Locality) -
     assert (rulebook.read().on(ACCEPT, clock.today()).verified, row().verified_by_id) == (True, None)
     correct(place)    # nothing changed but for the reason: held against the text anew
     assert row().verified_by_id == place.user(*ADMIN).id
-    assert journal.page(0).lines[0].reason == "Đối chiếu lại. Công báo số 12"
+    assert journal.page(0).rows[0].reason == "Đối chiếu lại. Công báo số 12"
 
 
 def test_a_rule_is_said_to_be_unverified_with_a_reason(place: Locality) -> None:
     correct(place, verified=False, reason="Chưa đọc bản sửa đổi 2025")
     rule = rulebook.read().on(ACCEPT, clock.today())
     assert (rule.verified, rule.verified_by, rule.verified_on) == (False, "", None)
-    assert "Đã đối chiếu với văn bản gốc: có → không" in journal.page(0).lines[0].reason
+    assert "Đã đối chiếu với văn bản gốc: có → không" in journal.page(0).rows[0].reason
 
 
 def test_no_due_day_already_counted_moves(place: Locality) -> None:
@@ -230,7 +230,7 @@ def test_a_new_version_binds_from_its_day_and_the_old_one_ends_before(place: Loc
     assert (rules.on(ACCEPT, date(2021, 12, 31)).value, rules.on(ACCEPT, date(2022, 1, 1)).value) == (10, 7)
     assert accepting(received(place)).version.startswith("10d")
     assert made.verified_by_id == place.user(*ADMIN).id
-    assert journal.page(0).lines[0].title == "Thêm bản mới của thời hạn"
+    assert journal.page(0).rows[0].title == "Thêm bản mới của thời hạn"
 
 
 def test_an_old_version_that_ended_by_itself_keeps_its_end(place: Locality) -> None:

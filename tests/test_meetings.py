@@ -10,7 +10,7 @@ from portal.domain.people import Organ
 from portal.operations import proposals
 from portal.records import kind_of
 from portal.records.body_meeting.invitations import matrix
-from portal.report.appendices import appendices
+from portal.report.tables import appendices
 from tests import factories
 from tests.locality import Locality
 from tests.records import enter

@@ -23,7 +23,7 @@ from portal.organisation.accounts import User
 from portal.organisation.bodies import Body
 from portal.records.complaint.tables import Complaint
 from portal.report.evidence import Evidence, evidence
-from portal.report.figure_value import FigureValue
+from portal.report.values import FigureValue
 from tests import factories
 from tests.browser_client import Browser
 from tests.door import open_portal

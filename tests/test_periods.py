@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.domain.periods import PeriodSort, called, fits
-from portal.report import Period
-from portal.report.period import scope_before, years_before
+from portal.report.period import Period, scope_before, years_before
 from tests.locality import Locality
 from tests.year import scope
 

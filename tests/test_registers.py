@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 
 from portal.domain.errors import Absent
 from portal.queries import registers
-from portal.report import figures
 from portal.report.letter_tables import RESULTS, SHARES, letter_tables
+from portal.report.values import figures
 from tests import factories, pages
 from tests.browser_client import Browser
 from tests.locality import Locality

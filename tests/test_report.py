@@ -9,15 +9,20 @@ import pytest
 from click.testing import CliRunner, Result
 
 from portal.base import settings
+from portal.documents.issuers import block
 from portal.documents.record import SAMPLE_NOTICE
 from portal.documents.render import to_pdf
 from portal.domain.aspects import Family
 from portal.figures import Scope
 from portal.install.cli.papers import document, report
 from portal.records import kinds
-from portal.report import FigureRef, FigureValue, Period, Report, paper_of, render, signed_for
 from portal.report.outline import BASIS, CLOSING, OUTLINE, TITLE
-from portal.report.phrases import FAMILY, GROUP, SLOT, Sentence, in_text, joined, put_into_words
+from portal.report.paper import paper_of
+from portal.report.period import Period
+from portal.report.phrases import FAMILY, GROUP, SLOT, FigureRef, Sentence, joined, put_into_words
+from portal.report.table import in_text
+from portal.report.text import Report, render
+from portal.report.values import FigureValue
 from tests import factories
 from tests.locality import Locality
 from tests.pages import pages
@@ -193,8 +198,8 @@ def test_the_paper_has_its_frame_and_waits_for_number_and_signature(year: Locali
                                 "Ban Pháp chế HĐND huyện", "Các cơ quan chuyên môn", "Đại biểu HĐND huyện Thạch Giang",
                                 "Thường trực HĐND, UBND các đơn vị hành chính trực thuộc", "Lưu: VT")
     assert [a.title for a in paper.appendices[10:]] == ["Biểu đồ"] and paper.notice == ""
-    deputy = signed_for(found, "Phan Thị Bích Liễu", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH")
-    assert paper_of(found, deputy).signatures[0].authority == ("TM. THƯỜNG TRỰC HĐND HUYỆN", "KT. CHỦ TỊCH")
+    deputy = block(found.body, "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Phan Thị Bích Liễu")
+    assert deputy.authority == ("TM. THƯỜNG TRỰC HĐND HUYỆN", "KT. CHỦ TỊCH")
     settings.mark_sample()
     assert paper_of(found).notice == SAMPLE_NOTICE
 

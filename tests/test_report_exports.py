@@ -24,11 +24,13 @@ from portal.documents.workbook import Sheet, to_xlsx
 from portal.install.cli.papers import document, report
 from portal.organisation.bodies import Body
 from portal.paper.blocks import Align, Appendix, Column
-from portal.report import Chart, FigureRef, Prose, Report, paper_of, render
-from portal.report.charts import MOST_AGENCIES, MOST_YEARS, OTHERS
-from portal.report.phrases import in_text
+from portal.report.charts import MOST_AGENCIES, MOST_YEARS, OTHERS, Chart
+from portal.report.paper import paper_of
+from portal.report.phrases import FigureRef
 from portal.report.sheets import typed
+from portal.report.table import in_text
 from portal.report.tables import in_cell
+from portal.report.text import Prose, Report, render
 from tests import factories, pages, papers
 from tests.browser_client import Browser
 from tests.door import open_portal

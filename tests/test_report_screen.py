@@ -13,7 +13,8 @@ from flask import Flask
 from portal.base import clock
 from portal.base.db import database
 from portal.install.cli import main
-from portal.report import Period, figures, scope_of
+from portal.report.period import Period, scope_of
+from portal.report.values import figures
 from tests import factories, year
 from tests.browser_client import Browser, Queries
 from tests.door import open_portal

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.report import FigureValue, Period, usual_body
+from portal.report.period import Period, usual_body
+from portal.report.values import FigureValue
 from tests.sample_years import figures_on
 from tests.test_sample import BODIES, Row, counted, raised, read, within
 

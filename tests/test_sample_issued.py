@@ -19,7 +19,7 @@ from portal.operations import concurrence
 from portal.records.reconciliation.tables import Reconciliation
 from portal.records.yearly_report.tables import YearlyReport
 from portal.report.checking import last_replies, of_report
-from portal.report.drift import drift
+from portal.report.drafts import drift
 from portal.report.snapshot import thawed
 
 TODAY = date(2026, 1, 1)

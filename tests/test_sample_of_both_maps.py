@@ -17,7 +17,9 @@ from portal.install import sample
 from portal.install.cli import data
 from portal.organisation.accounts import Membership, User, actor_of
 from portal.organisation.bodies import Body
-from portal.report import FigureValue, Period, evidence, figures, scope_of, usual_body
+from portal.report.evidence import evidence
+from portal.report.period import Period, scope_of, usual_body
+from portal.report.values import FigureValue, figures
 from tests.sample_years import OF_BOTH_MAPS as NOW
 from tests.sample_years import figures_on
 from tests.transfers import SAMPLE

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from portal.dossier.tables import Record
-from portal.report import render
+from portal.report.text import render
 from tests import factories
 from tests.locality import Locality
 from tests.records import step

@@ -9,7 +9,8 @@ from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Record
 from portal.law.work_calendar import fill
 from portal.operations import acts
-from portal.report import Period, figures, scope_of
+from portal.report.period import Period, scope_of
+from portal.report.values import figures
 from tests import factories
 from tests.locality import Locality
 from tests.records import child_of, enter, fresh, step

@@ -20,7 +20,7 @@ from portal.organisation import topics
 from portal.organisation.topics import Topic
 from portal.records import kind_of
 from portal.records.complaint.tables import Complaint
-from portal.report import figures
+from portal.report.values import figures
 from portal.transfer import Unreadable
 from tests import factories
 from tests.browser_client import Browser, Queries

@@ -12,7 +12,7 @@ from portal.install import schema
 from portal.records.complaint.course import COURSE
 from portal.records.petition import TRACK
 from portal.transfer import load
-from portal.transfer.course import contradictions
+from portal.transfer.soundness import contradictions
 from tests.conftest import NOW
 from tests.transfers import SAMPLE, copied, faults_of, line_of, renumbered, rewrite, rows_of, set_cell
 

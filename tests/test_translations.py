@@ -145,7 +145,7 @@ AS_TEXT = {    # what is composed for papers, files and names, which stay Vietna
     "portal/organisation/bodies.py", "portal/operations/effects/urgings.py", "portal/queries/choices.py",
     "portal/domain/writing.py", "portal/deadlines/obligations.py", "portal/queries/registers.py",
     "admin_views/reports/period.py",
-    *(f"portal/report/{name}.py" for name in ("lateness", "letter_tables", "papers", "recipients", "sheets", "text"))}
+    *(f"portal/report/{name}.py" for name in ("lateness", "letter_tables", "paper", "sheets", "text"))}
 STORED = {"note", "_note", "act"}    # reasons that the history keeps as they were written
 TITLES = {"title", "named"}          # what a record is called, which its line keeps
 OF_AN_OPERATOR = tuple({*catalogue.NOT_ON_PAGES} - {"report/", "access/enrolment.py"})

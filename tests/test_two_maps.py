@@ -21,7 +21,9 @@ from portal.organisation import succession
 from portal.organisation.bodies import Body, Succession, Unit
 from portal.queries import desk
 from portal.records import kind_of
-from portal.report import FigureValue, Period, evidence, figures, scope_of
+from portal.report.evidence import evidence
+from portal.report.period import Period, scope_of
+from portal.report.values import FigureValue, figures
 from portal.transfer import Unreadable
 from tests import factories
 from tests.browser_client import Browser, Queries

@@ -25,8 +25,7 @@ from portal.install.cli.papers import document, report
 from portal.operations import acts
 from portal.queries import history
 from portal.records import kind_of
-from portal.report.drafts import drafted, report_of
-from portal.report.drift import drift
+from portal.report.drafts import drafted, drift, report_of
 from portal.report.text import Report
 from portal.report.wording import Origin
 from tests import factories

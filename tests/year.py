@@ -4,7 +4,8 @@ from typing import Any
 
 from portal.dossier.tables import Record
 from portal.figures import Scope
-from portal.report import FigureValue, Period, figures, scope_of
+from portal.report.period import Period, scope_of
+from portal.report.values import FigureValue, figures
 from tests import factories
 from tests.locality import Locality
 from tests.records import child_of, enter, step

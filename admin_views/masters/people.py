@@ -164,7 +164,7 @@ class PeopleView(Screen):
                            browsers=roster.browsers(found.user.id, sign_ins.now()),
                            given=absence.given_by(found.user.id, auth.today()),
                            may_delegate=bool(absence.roles(found.user.id, auth.today())),
-                           version=masters.version_of(subject), lines=journal.page(0, subject).lines)
+                           version=masters.version_of(subject), lines=journal.page(0, subject).rows)
 
     def _act(self, act: Callable[..., None], done: str) -> ResponseReturnValue:
         found = self._asked()

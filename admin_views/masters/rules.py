@@ -58,7 +58,7 @@ class RuleView(Screen):
                              "edit_view", id=row.id)
         return self._form(row, save, row.title, rules.values(row), button="Lưu",
                           drop=self.url_of("create_view", id=row.id), drop_title="Thêm bản mới…",
-                          lines=journal.page(0, rules.subject(row.rule)).lines)
+                          lines=journal.page(0, rules.subject(row.rule)).rows)
 
     @expose("/new", methods=("GET", "POST"))
     def create_view(self) -> ResponseReturnValue:

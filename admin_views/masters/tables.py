@@ -64,7 +64,7 @@ class MasterView(Screen):
                           str(row) if NAMES & values.keys() else Message("Sửa {one}", one=self.master.one),
                           self._crumbs(), values | {"version": masters.version_of(subject)}, note=self.master.note,
                           fixed=[(self.master.field(name).title, values[name]) for name in sorted(self.master.fixed)],
-                          lines=journal.page(0, subject).lines)
+                          lines=journal.page(0, subject).rows)
 
     @expose("/export.csv")
     def export_view(self) -> Response:

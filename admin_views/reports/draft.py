@@ -13,12 +13,11 @@ from portal.domain.permission import May
 from portal.dossier import snapshots, visibility
 from portal.dossier.snapshots import Snapshot
 from portal.report.checking import Checked, of_report, unasked
-from portal.report.drafts import report_of
-from portal.report.drift import Drift, drift
+from portal.report.drafts import Drift, drift, report_of
 from portal.report.evidence import EvidenceRow, evidence
-from portal.report.figure_value import FigureValue
 from portal.report.table import Table, in_cell
 from portal.report.text import Prose, Report, Section
+from portal.report.values import FigureValue
 from portal.report.wording import Origin, Spoken
 
 MARKS = {Origin.EDITED: ("Đã sửa lời", "is-extended"), Origin.ADDED: ("Viết thêm", "is-extended"),

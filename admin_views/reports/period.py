@@ -25,10 +25,10 @@ from portal.records import kind_of
 from portal.report import charts as charted
 from portal.report import reach
 from portal.report.charts import Chart
-from portal.report.data import as_data
 from portal.report.paper import paper_of
 from portal.report.period import Period, scope_of
 from portal.report.sheets import workbook_of
+from portal.report.snapshot import as_data
 from portal.report.table import Table, in_cell
 from portal.report.text import Report, render
 from portal.report.values import figures

@@ -13,10 +13,10 @@ from portal.domain.message import Message
 from portal.domain.people import Actor
 from portal.report.charts import Bar
 from portal.report.evidence import Evidence, evidence
-from portal.report.figure_value import FigureValue
-from portal.report.phrases import FigureRef, Part, in_text
-from portal.report.table import Table, in_cell
+from portal.report.phrases import FigureRef, Part
+from portal.report.table import Table, in_cell, in_text
 from portal.report.text import Prose, Report
+from portal.report.values import FigureValue
 
 OPEN = "bang-chung"     # where an open figure's records stand on the page
 EVERY = "so-lieu"       # the table of every figure

@@ -23,8 +23,8 @@ from portal.domain.permission import May
 from portal.dossier import snapshots
 from portal.dossier.tables import Record
 from portal.report.drafts import report_of
-from portal.report.phrases import in_text
 from portal.report.rewording import concerns, heading, require_known, reset, reword, sentence, strike, write
+from portal.report.table import in_text
 from portal.report.text import Report
 
 LONGEST = 3000    # characters of a sentence or paragraph

@@ -21,8 +21,8 @@ from portal.dossier.tables import Record
 from portal.records.reconciliation.tables import SheetReply
 from portal.report.checking import figures_of, last_replies
 from portal.report.evidence import EvidenceRow, evidence
-from portal.report.figure_value import FigureValue
 from portal.report.table import in_cell
+from portal.report.values import FigureValue
 
 FIGURE = "figure"    # the question that a step asks of one of the sheet's figures
 

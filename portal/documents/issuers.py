@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 
 from portal.domain.people import Organ
-from portal.dossier.tables import Signature
 from portal.organisation.bodies import Body
 from portal.paper.blocks import Letterhead, SignatureBlock
 
@@ -50,11 +49,6 @@ def unsigned(body: Body) -> SignatureBlock:
     if body.organ in UNDER_A_HEAD:
         return in_person(body)
     return SignatureBlock((f"TM. {body.heading}",), head(body))
-
-
-def signed(signature: Signature) -> SignatureBlock:
-    """A signature as it was entered."""
-    return block(signature.body, signature.authority, signature.signer_title, signature.signer)
 
 
 def block(body: Body, authority: str | None, title: str, name: str) -> SignatureBlock:

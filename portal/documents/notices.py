@@ -3,11 +3,10 @@ from collections.abc import Mapping
 from datetime import date
 from pkgutil import resolve_name
 
-from portal.base import settings
 from portal.deadlines.starting import Ground, ground_now, moves
 from portal.documents import issuers
 from portal.documents.entries import entry_of
-from portal.documents.record import SAMPLE_NOTICE
+from portal.documents.record import sample_notice
 from portal.domain.data import Data
 from portal.domain.errors import Absent
 from portal.domain.kind import Kind
@@ -46,7 +45,7 @@ def paper_of(kind: Kind, record: Record, form: str, today: date,
         type_title=one.notice.type_title, summary=wording.summary, bases=bases(wording.bases),
         addressees=wording.addressees, body=wording.body, recipients=distinct((*wording.recipients, "Lưu: VT, hồ sơ")),
         signatures=(issuers.in_person(body) if one.notice.personal else issuers.unsigned(body),),
-        notice=SAMPLE_NOTICE if settings.is_sample() else "")
+        notice=sample_notice())
 
 
 def _occasion(kind: Kind, record: Record, data: Data, entry: Entry, one: Given, ground: Ground) -> Occasion:

@@ -1,4 +1,4 @@
-"""A paper to PDF or HTML, for the server's threads and the command line: printing happens in a process of its own.
+"""A paper to PDF, for the server's threads and the command line: printing happens in a process of its own.
 
 The first paper starts the process (half a second, fonts once); later ones find it warm. A text that exhausts its
 memory or time ends that process alone, and the next paper starts another.
@@ -14,12 +14,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import portal
-from portal.documents.markup import to_html
 from portal.documents.text import MissingLetter
 from portal.domain.errors import Refusal
 from portal.paper.blocks import Paper
-
-__all__ = ["MissingLetter", "Press", "RenderFailed", "keep_fonts_in", "to_html", "to_pdf"]
 
 MEMORY = 512 * 1024 * 1024
 SECONDS = 60.0

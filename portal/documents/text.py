@@ -3,7 +3,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from functools import singledispatch
 from typing import Any
 
 from portal.domain.errors import Refusal
@@ -35,23 +34,15 @@ def tidy(text: str) -> str:
     return "".join(char for char in plain if char == "\n" or unicodedata.category(char) not in _INVISIBLE)
 
 
-@singledispatch
 def tidied(value: Any) -> Any:
     """The same value with every text in it tidied; goes through tuples and dataclasses."""
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    return replace(value, **{field.name: tidied(getattr(value, field.name)) for field in fields(value)})
-
-
-@tidied.register(str)
-def _(value: str) -> str:
-    # An enum member is a str too and stays what it is.
-    return tidy(value) if type(value) is str else value
-
-
-@tidied.register(tuple)
-def _(value: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(tidied(item) for item in value)
+    if type(value) is str:    # an enum member is a str too and stays what it is
+        return tidy(value)
+    if isinstance(value, tuple):
+        return tuple(tidied(item) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: tidied(getattr(value, field.name)) for field in fields(value)})
+    return value
 
 
 def texts(value: Any) -> Iterator[str]:

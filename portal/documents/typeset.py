@@ -3,7 +3,6 @@
 Only `worker` calls this in the portal: a hostile text may take any time and memory here.
 """
 import logging
-from functools import singledispatch
 from io import BytesIO
 
 from reportlab.platypus import Flowable
@@ -16,7 +15,7 @@ from xhtml2pdf.tags import pisaTag
 from xhtml2pdf.xhtml2pdf_reportlab import PmlParagraph
 
 from portal.documents import fonts
-from portal.documents.chart_drawing import drawings
+from portal.documents.chart import drawings
 from portal.documents.flow import Closing, OfficialDocument
 from portal.documents.markup import Markup, markup
 from portal.documents.tables import data_table, facts_list
@@ -41,25 +40,16 @@ class Grid(pisaTag):
             context.addStory(flowable)
 
 
-@singledispatch
-def _set(block: Block, _width: float) -> list[Flowable]:
+def _set(block: Block, width: float) -> list[Flowable]:
     """A block across `width` points."""
+    match block:
+        case Facts():
+            return [facts_list(block, width)]
+        case DataTable():
+            return [data_table(block, width)]
+        case BarChart():
+            return list(drawings(block, width))
     raise TypeError(type(block))
-
-
-@_set.register
-def _(block: Facts, width: float) -> list[Flowable]:
-    return [facts_list(block, width)]
-
-
-@_set.register
-def _(block: DataTable, width: float) -> list[Flowable]:
-    return [data_table(block, width)]
-
-
-@_set.register
-def _(block: BarChart, width: float) -> list[Flowable]:
-    return list(drawings(block, width))
 
 
 class Ending(pisaTag):

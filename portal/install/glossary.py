@@ -31,17 +31,15 @@ Line = tuple[str, str]
 
 def page() -> str:
     """The whole page, Markdown."""
-    return "\n".join([HEAD, *_people(), *_lives(), *_table("Loại hồ sơ", ((k.slug, k.title) for k in ALL)),
+    return "\n".join([HEAD, *_lives(), *_table("Loại hồ sơ", ((k.slug, k.title) for k in ALL)),
                       *(line for kind in ALL for line in _kind(kind)), *_settings()])
 
 
-def _people() -> Iterator[str]:
+def _lives() -> Iterator[str]:
+    """Who acts; the states and acts that all records share."""
     yield from _table("Vai trò", _words(Role))
     yield from _table("Cơ quan", _words(Organ))
     yield from _table("Cấp hành chính", _words(Level))
-
-
-def _lives() -> Iterator[str]:
     yield from _table("Bản nhập: trạng thái", _words(Approval))
     yield from _table("Bản nhập: việc", _acts(APPROVAL))
     yield from _table("Văn bản: trạng thái", _words(PaperState))

@@ -3,7 +3,6 @@ from collections.abc import Iterable, Iterator
 
 from portal.domain.approval import APPROVAL
 from portal.domain.concurrence import CONCURRENCE
-from portal.domain.kind import Kind
 from portal.domain.paper import PAPER
 from portal.domain.words import Word
 from portal.domain.workflow import Step, Workflow
@@ -35,11 +34,7 @@ def _shared() -> Iterator[str]:
 
 
 def _of(flow: Workflow, words: str) -> str:
-    return f"{words}: {', '.join(f'`{kind.slug}`' for kind in _having(flow))}."
-
-
-def _having(flow: Workflow) -> Iterator[Kind]:
-    return (kind for kind in ALL if flow in kind.workflows)
+    return f"{words}: {', '.join(f'`{kind.slug}`' for kind in ALL if flow in kind.workflows)}."
 
 
 def _section(title: str, of: str, flow: Workflow) -> Iterator[str]:

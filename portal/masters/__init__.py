@@ -3,13 +3,9 @@
 Each operation is one immediate transaction that asks the policy, checks what it is given, writes, and leaves one
 event about its subject. Nothing is deleted: a row is ended by a date.
 """
-from portal.masters.council import CANDIDATES, DEPUTIES, GROUPS, TERMS
-from portal.masters.land import BODIES, SUCCESSIONS, UNITS
 from portal.masters.master import Master
-from portal.masters.topics import TOPICS
+from portal.masters.tables import ALL, BODIES, CANDIDATES, DEPUTIES, GROUPS, SUCCESSIONS, TERMS, TOPICS, UNITS
 from portal.masters.writing import add, correct, version_of
-
-ALL: tuple[Master, ...] = (UNITS, SUCCESSIONS, BODIES, TERMS, GROUPS, DEPUTIES, CANDIDATES, TOPICS)
 
 __all__ = ["ALL", "BODIES", "CANDIDATES", "DEPUTIES", "GROUPS", "SUCCESSIONS", "TERMS", "TOPICS", "UNITS", "Master",
            "add", "correct", "version_of"]

@@ -2,7 +2,6 @@
 from datetime import date
 from typing import Any
 
-from portal.base.db import immediate
 from portal.domain.calendar import WEEKEND
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.message import Message
@@ -13,7 +12,7 @@ from portal.dossier.audit import Moment
 from portal.dossier.deadline import Deadline
 from portal.law import work_calendar
 from portal.law.work_calendar import ADMINISTRATOR, HOLIDAYS, OFF, WORKED, CalendarDay
-from portal.masters.writing import require, require_unchanged, take_turn
+from portal.masters.writing import turn
 
 LONGEST_NAME = 120
 AHEAD = 5    # years after this one that may be filled in
@@ -55,10 +54,7 @@ def set_day(moment: Moment, day: date, version: int, kind: str, name: str, reaso
 
     Raises Invalid by field, Stale when the day was changed since it was read.
     """
-    require(moment, May.SETTINGS)
-    with immediate():
-        take_turn()
-        require_unchanged(subject(day), version)
+    with turn(moment, May.SETTINGS, subject(day), version):
         name, reason = " ".join(name.split()), " ".join(reason.split())
         if faults := _faults(day, kind, name, reason):
             raise Invalid(faults)
@@ -73,10 +69,7 @@ def drop_day(moment: Moment, day: date, version: int, reason: str) -> None:
 
     Raises Refusal while stored deadlines rest on the day, or when it is as announced.
     """
-    require(moment, May.SETTINGS)
-    with immediate():
-        take_turn()
-        require_unchanged(subject(day), version)
+    with turn(moment, May.SETTINGS, subject(day), version):
         row = calendar_day(day)
         if row is None or row.source != ADMINISTRATOR:
             raise Refusal("Ngày này đang theo lịch công bố, không có gì để bỏ.")
@@ -93,13 +86,10 @@ def drop_day(moment: Moment, day: date, version: int, reason: str) -> None:
 
 def fill_year(moment: Moment, year: int) -> None:
     """Bring in the announced days off of a year; days that are there stay as they are."""
-    require(moment, May.SETTINGS)
-    this = moment.at.year
-    if not work_calendar.YEARS[0] <= year <= this + AHEAD:
-        raise Refusal(Message("Chỉ nạp được từ năm {first} đến năm {last}.", first=work_calendar.YEARS[0],
-                              last=this + AHEAD))
-    with immediate():
-        take_turn()
+    first, last = work_calendar.YEARS[0], moment.at.year + AHEAD
+    with turn(moment, May.SETTINGS):
+        if not first <= year <= last:
+            raise Refusal(Message("Chỉ nạp được từ năm {first} đến năm {last}.", first=first, last=last))
         work_calendar.fill([year])
         audit.add_event(moment, "fill_year", subject=f"year:{year}")
 

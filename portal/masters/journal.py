@@ -9,11 +9,11 @@ from portal.domain.writing import short_day
 from portal.dossier import audit
 from portal.dossier.audit import Event, Head
 from portal.law.rulebook import DeadlineRule
+from portal.masters.reading import SIZE, Page
 from portal.organisation.accounts import User
 from portal.organisation.bodies import Body, Candidate, Deputy, DeputyGroup, Succession, Term, Unit
 from portal.organisation.topics import Topic
 
-SIZE = 50
 COUNT_CAP = 10_000
 
 ACTS = {
@@ -44,17 +44,6 @@ class Line:
     who: str
     at: datetime
     reason: str
-
-
-@dataclass(frozen=True)
-class Page:
-    lines: list[Line]
-    count: int
-    number: int
-
-    @property
-    def has_more(self) -> bool:
-        return (self.number + 1) * SIZE < self.count
 
 
 def page(number: int, subject: str = "") -> Page:
@@ -95,12 +84,10 @@ def _names(events: list[Event]) -> dict[str, str]:
             wanted.setdefault(table, set()).add(int(pk))
     found = {f"{table}:{row.id}": str(row) for table, ids in wanted.items() if table in TABLES
              for row in TABLES[table].select().where(TABLES[table].id.in_(ids))}
-    return found | _successions(wanted.get("succession", set())) | _rules({event.subject for event in events})
-
-
-def _successions(ids: set[int]) -> dict[str, str]:
+    ids = wanted.get("succession", set())
     rows = Succession.select().where(Succession.id.in_(ids)) if ids else ()
-    return {f"succession:{row.id}": f"{row.former.name} → {row.latter.name}" for row in rows}
+    found |= {f"succession:{row.id}": f"{row.former.name} → {row.latter.name}" for row in rows}
+    return found | _rules({event.subject for event in events})
 
 
 def _rules(subjects: set[str]) -> dict[str, str]:

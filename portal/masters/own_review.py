@@ -1,16 +1,13 @@
 """“Cơ quan tự duyệt”: the kinds whose entries a body's own reviewers approve, given and taken back."""
-from portal.base.db import immediate
 from portal.domain.errors import Invalid, Refusal
 from portal.domain.message import Message
 from portal.domain.permission import May
 from portal.dossier import audit
 from portal.dossier.audit import Moment
-from portal.masters.writing import require, take_turn
+from portal.masters.writing import turn
 from portal.organisation.accounts import OwnReview
 from portal.organisation.bodies import Body
 from portal.records import kinds
-
-Given = tuple[str, int]    # kind's slug, body's id
 
 
 def offered() -> list[tuple[str, str]]:
@@ -25,9 +22,7 @@ def standing() -> list[OwnReview]:
 
 def give(moment: Moment, kind: str, body: int | None) -> None:
     """Let a body's own reviewers approve its entries of a kind; nobody still approves what they entered."""
-    require(moment, May.SETTINGS)
-    with immediate():
-        take_turn()
+    with turn(moment, May.SETTINGS):
         titles = dict(offered())
         found = Body.get_or_none(Body.id == body)
         faults = ({} if kind in titles else {"kind": "Xin chọn một loại hồ sơ."}) | (
@@ -42,9 +37,7 @@ def give(moment: Moment, kind: str, body: int | None) -> None:
 
 def take_back(moment: Moment, kind: str, body: int) -> None:
     """From now on the superior's reviewers approve again; what was approved stays approved."""
-    require(moment, May.SETTINGS)
-    with immediate():
-        take_turn()
+    with turn(moment, May.SETTINGS):
         if not OwnReview.delete().where(OwnReview.kind == kind, OwnReview.body == body).execute():
             raise Refusal("Việc tự duyệt này đã được bỏ từ trước.")
         audit.add_event(moment, "take_back_own_review", subject=f"body:{body}", reason=dict(offered()).get(kind, kind))

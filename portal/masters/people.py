@@ -5,14 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from portal.access import enrolment
-from portal.base.db import immediate
 from portal.domain.data import Data
 from portal.domain.errors import Absent, Invalid, Refusal
 from portal.domain.message import Message
 from portal.domain.people import Role
 from portal.domain.permission import May
 from portal.dossier.audit import Moment
-from portal.masters.writing import require, require_administrator, require_unchanged, take_turn
+from portal.masters.writing import require_administrator, require_unchanged, turn
 from portal.organisation.accounts import Membership, User
 from portal.organisation.bodies import Body
 
@@ -27,9 +26,7 @@ def subject(user: int) -> str:
 @contextmanager
 def _on(moment: Moment, pk: int, version: int, if_own: str = "") -> Iterator[User]:
     """The account, for one operation on it as it was read. `if_own` refuses one's own."""
-    require(moment, May.PEOPLE)
-    with immediate():
-        take_turn()
+    with turn(moment, May.PEOPLE):
         user = User.get_or_none(User.id == pk)
         if user is None:
             raise Absent("Không có tài khoản này.")
@@ -41,9 +38,7 @@ def _on(moment: Moment, pk: int, version: int, if_own: str = "") -> Iterator[Use
 
 def open_account(moment: Moment, data: Data) -> tuple[User, str]:
     """A new account with its first role; returns it and its temporary password. Raises Invalid by field."""
-    require(moment, May.PEOPLE)
-    with immediate():
-        take_turn()
+    with turn(moment, May.PEOPLE):
         try:
             user = enrolment.open_account(moment, data["email"] or "", data["name"] or "")
         except enrolment.Taken as taken:

@@ -25,6 +25,10 @@ class Page:
     number: int
 
     @property
+    def has_more(self) -> bool:
+        return (self.number + 1) * SIZE < self.count
+
+    @property
     def first(self) -> int:
         return self.number * SIZE + 1
 

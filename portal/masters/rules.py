@@ -126,7 +126,7 @@ def _write(row: DeadlineRule, data: Data, others: list[DeadlineRule], moment: Mo
         _set(row, **{f.name: data[f.name] for f in FIELDS if f.name in DeadlineRule._meta.fields})
         cases = (Condition(flags, data[name]) for name, flags, _ in CASES if data[name])
         _set(row, conditions=conditions_in_words(cases) or None)
-        found = _span_faults(row, others) or _uncovered(row.rule, earlier, [row, *others])
+        found = _span_faults(row, others, earlier)
     if found:
         raise Invalid(found)
     if not keeps_verifier:
@@ -157,16 +157,12 @@ def _faults(data: Data, before: bool) -> dict[str, str]:
     return found
 
 
-def _span_faults(row: DeadlineRule, others: list[DeadlineRule]) -> dict[str, str]:
-    """Two versions never bind on one day."""
-    other = next((v for v in others if rule_of(row).overlaps(rule_of(v))), None)
-    return {"since": Message("Trùng thời gian với bản có hiệu lực {span}.", span=span(other))} if other else {}
-
-
-def _uncovered(rule_id: str, earlier: list[Any], later: list[DeadlineRule]) -> dict[str, str]:
-    """A day from which a stored deadline was counted keeps a version in force: what was counted must be explained."""
-    rules = [rule_of(v) for v in later]
-    for day, in Deadline.select(Deadline.start).where(Deadline.rule == rule_id).distinct().tuples():
+def _span_faults(row: DeadlineRule, others: list[DeadlineRule], earlier: list[Any]) -> dict[str, str]:
+    """Two versions never bind on one day; a day from which a stored deadline was counted keeps one in force."""
+    if other := next((v for v in others if rule_of(row).overlaps(rule_of(v))), None):
+        return {"since": Message("Trùng thời gian với bản có hiệu lực {span}.", span=span(other))}
+    rules = [rule_of(v) for v in (row, *others)]
+    for day, in Deadline.select(Deadline.start).where(Deadline.rule == row.rule).distinct().tuples():
         if any(r.binds_on(day) for r in earlier) and not any(r.binds_on(day) for r in rules):
             return {"until": Message("Đã có hạn tính từ ngày {day} theo thời hạn này; khoảng hiệu lực phải giữ ngày "
                                      "ấy.", day=day)}

@@ -60,14 +60,11 @@ def can_travel(master: Master) -> bool:
 
 def written(master: Master) -> Iterator[str]:
     """The whole table, a line at a time, with the mark by which spreadsheets know its letters; rows by code."""
-    codes = {to: dict(TABLES[to].select(TABLES[to].id, TABLES[to].code).tuples()) for to in _targets(master)}
+    targets = {f.to for f in master.fields if f.sort is Sort.REF and f.to}
+    codes = {to: dict(TABLES[to].select(TABLES[to].id, TABLES[to].code).tuples()) for to in targets}
     yield MARK + _line(f.title for f in master.fields)
     for row in master.table.select().order_by(master.table.code).iterator():
         yield _line(_cell(f, row.__data__[f.name], codes) for f in master.fields)
-
-
-def _targets(master: Master) -> set[str]:
-    return {f.to for f in master.fields if f.sort is Sort.REF and f.to}
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """Rows of the administrator's tables added and corrected: policy, version, check, write, event."""
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -23,9 +24,7 @@ GONE = "Mục đã chọn không còn nữa; xin chọn lại."
 
 def add(master: Master, moment: Moment, data: Data) -> Any:
     """A new row. Raises Forbidden, or Invalid with a sentence for each field."""
-    require(moment, May.PEOPLE)
-    with immediate():
-        take_turn()
+    with turn(moment, May.PEOPLE):
         values = _sound(master, data, None)
         row = master.table.create(**values)
         audit.add_event(moment, f"add_{master.slug}", reason=in_words(master, values), subject=master.subject(row.id))
@@ -37,9 +36,7 @@ def correct(master: Master, pk: int, moment: Moment, version: int, data: Data) -
 
     `version` is what `version_of` gave when the row was read. Values equal to those that stand leave no event.
     """
-    require(moment, May.PEOPLE)
-    with immediate():
-        take_turn()
+    with turn(moment, May.PEOPLE):
         row = master.table.get_or_none(master.table.id == pk)
         if row is None:
             raise Absent("Không có mục này.")
@@ -60,6 +57,17 @@ def require(moment: Moment, may: May) -> None:
     if moment.actor is None:
         raise Forbidden
     policy.require(moment.actor, may)
+
+
+@contextmanager
+def turn(moment: Moment, may: May, subject: str = "", version: int = 0) -> Iterator[None]:
+    """One act of an administrator in its transaction; of a subject as it was read, else it is Stale."""
+    require(moment, may)
+    with immediate():
+        take_turn()
+        if subject:
+            require_unchanged(subject, version)
+        yield
 
 
 def take_turn() -> None:

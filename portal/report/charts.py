@@ -2,23 +2,24 @@
 
 Numbers come from the same measures and the same rows as figures and appendices; nothing is counted for a chart alone.
 """
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from peewee import fn
 
 from portal.domain.approval import Approval
 from portal.domain.aspects import Figure
-from portal.dossier.tables import Dossier
+from portal.dossier.tables import Dossier, Record
 from portal.figures import Scope, named, under
 from portal.paper.blocks import BarChart, Series
-from portal.records.complaint.figures import AGES, Letter, aged, having, letters, still_open, topics
+from portal.records.complaint.figures import AGES, aged, having, letters, still_open, topics
 from portal.records.complaint.tables import Complaint
 from portal.records.contact_round.tables import ContactForm, ContactRound
 from portal.records.petition.tables import Petition
 from portal.report.period import Period, has_records, scope_before
 from portal.report.phrases import Figures
-from portal.report.tables import Agency, agencies
+from portal.report.tables import agencies
 
 MOST_YEARS = 5
 MOST_AGENCIES = 8
@@ -112,13 +113,8 @@ def answers(scope: Scope, _figures: Figures) -> Chart:
     groups = [(agency.name, [agency]) for agency in first] + ([(OTHERS, rest)] if rest else [])
     return Chart("tra-loi", "Kết quả trả lời ý kiến, kiến nghị theo cơ quan", "Cơ quan",
                  tuple(name for name, _ in groups), tuple(
-                     (title, tuple(_of_agencies(some, key, share) for _, some in groups))
-                     for title, key, share in ANSWERS))
-
-
-def _of_agencies(some: Iterable[Agency], key: str, share: str) -> Bar:
-    records = named(Petition, (petition for agency in some for petition in getattr(agency, share)))
-    return Bar(len(records), key, tuple(records))
+                     (title, tuple(_bar(Petition, [p for agency in some for p in getattr(agency, share)], key)
+                                   for _, some in groups)) for title, key, share in ANSWERS))
 
 
 def open_letters(scope: Scope, _figures: Figures) -> Chart:
@@ -126,9 +122,10 @@ def open_letters(scope: Scope, _figures: Figures) -> Chart:
     return Chart("don-thu", "Đơn thư chưa giải quyết xong theo lĩnh vực và thời gian từ ngày nhận", "Lĩnh vực",
                  tuple(topic.title for topic in fields), tuple(
                      (words[:1].upper() + words[1:], tuple(
-                         _letters(under(scope, found, having("field", topic.code), aged(least, below)), AGE + name)
-                         for topic in fields)) for name, words, least, below in AGES))
+                         _bar(Complaint, under(scope, found, having("field", topic.code), aged(least, below)),
+                              AGE + name) for topic in fields)) for name, words, least, below in AGES))
 
 
-def _letters(found: Sequence[Letter], key: str) -> Bar:
-    return Bar(len(found), key, tuple(named(Complaint, found)))
+def _bar(table: type[Record], rows: Iterable[Any], key: str) -> Bar:
+    records = tuple(named(table, rows))
+    return Bar(len(records), key, records)

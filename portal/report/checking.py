@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from portal.domain.errors import Refusal
-from portal.domain.message import Message, unpaired
+from portal.domain.message import Message
 from portal.domain.people import Organ
 from portal.dossier import snapshots
 from portal.dossier.audit import Moment
@@ -15,14 +15,13 @@ from portal.organisation.bodies import Body
 from portal.records import kinds, tables
 from portal.records.reconciliation.tables import Reconciliation, SheetReply, SheetState
 from portal.records.yearly_report.tables import YearlyReport
-from portal.report.data import figure_as_data
 from portal.report.drafts import report_of
-from portal.report.figure_value import FigureValue
+from portal.report.snapshot import figure_as_data, figures_from
 from portal.report.table import in_cell
+from portal.report.values import FigureValue
 
 CHECKED = (Organ.PEOPLES_COMMITTEE, Organ.FRONT_STANDING_BOARD, Organ.COUNCIL_COMMITTEE, Organ.AGENCY)
 ANSWERS_FOR = ("addressee", "supervised", "requester", "transferee", "owner")    # what a body is in another's record
-Figures = Mapping[str, FigureValue]
 
 
 def after_send(record: Reconciliation, moment: Moment) -> None:
@@ -44,11 +43,7 @@ def after_reply(record: Reconciliation, moment: Moment) -> None:
 def figures_of(sheet: Reconciliation, today: date) -> dict[str, FigureValue]:
     """The sheet's figures: as they were sent, or as they would be sent now."""
     kept = snapshots.snapshot_of(sheet.dossier_id)
-    if kept is None:
-        return counted(sheet, today)
-    text = kept.data["text"]
-    return {key: FigureValue(key, unpaired(text["titles"][key]), f["value"], tuple(f["records"]),
-                             tuple(text["amounts"].get(key, ()))) for key, f in kept.data["figures"].items()}
+    return figures_from(kept.data) if kept else counted(sheet, today)
 
 
 @dataclass(frozen=True)
@@ -113,27 +108,27 @@ def counted(sheet: Reconciliation, today: date) -> dict[str, FigureValue]:
     return own(report_of(report, today).figures, sheet.asked)
 
 
-def own(found: Figures, body: Body) -> dict[str, FigureValue]:
+def own(found: Mapping[str, FigureValue], body: Body) -> dict[str, FigureValue]:
     """Figures restricted to the records that the body keeps or answers for; those with none of its are left out.
 
     Counts and sums alone: a mean, a rate or a name is nobody's own.
     """
     places = {record.partition("/")[0] for figure in found.values() for record in figure.records}
     its = set(_records(body.id, places))
-    kept = (_restricted(figure, its) for figure in found.values() if _adds_up(figure))
-    return {figure.key: figure for figure in kept if figure.records}
+    return {figure.key: figure for each in found.values() if isinstance(each.value, int)
+            and each.value == sum(adds(each)) and (figure := _restricted(each, its)).records}
 
 
-def _adds_up(figure: FigureValue) -> bool:
-    whole = sum(figure.amounts) if figure.amounts else len(figure.records)
-    return isinstance(figure.value, int) and figure.value == whole
+def adds(figure: FigureValue) -> tuple[int, ...]:
+    """What each of its records adds."""
+    return figure.amounts or (1,) * len(figure.records)
 
 
 def _restricted(figure: FigureValue, its: set[str]) -> FigureValue:
-    held = [no for no, record in enumerate(figure.records) if record in its]
-    amounts = tuple(figure.amounts[no] for no in held) if figure.amounts else ()
-    return replace(figure, records=tuple(figure.records[no] for no in held), amounts=amounts,
-                   value=sum(amounts) if figure.amounts else len(held), previous=None)
+    held = [(record, amount) for record, amount in zip(figure.records, adds(figure), strict=True) if record in its]
+    return replace(figure, records=tuple(record for record, _ in held), previous=None,
+                   amounts=tuple(amount for _, amount in held) if figure.amounts else (),
+                   value=sum(amount for _, amount in held))
 
 
 def _records(body: int, places: set[str]) -> Iterator[str]:
@@ -142,11 +137,7 @@ def _records(body: int, places: set[str]) -> Iterator[str]:
     owed = Deadline.select(Deadline.dossier).where(Deadline.owner == body)
     its = (Dossier.body == body) | Dossier.id.in_(named) | Dossier.id.in_(owed)
     yield from (f"{kind}/{code}" for kind, code in Dossier.select(Dossier.kind, Dossier.code).where(its).tuples())
-    for table in _row_tables(places):
+    rows: list[Any] = [table for kind in kinds() for table in tables(kind)[1:]]
+    for table in (table for table in rows if table._meta.table_name in places):
         found = table.select(table.code).join(Dossier, on=(table.parent() == Dossier.id)).where(its)
         yield from (f"{table._meta.table_name}/{code}" for code, in found.tuples())
-
-
-def _row_tables(places: set[str]) -> Iterable[Any]:
-    rows: list[Any] = [table for kind in kinds() for table in tables(kind)[1:]]
-    return (table for table in rows if table._meta.table_name in places)

@@ -51,12 +51,8 @@ def _orderings(scope: Scope) -> list[Ordering]:
     for duty in Duty.select().where(Duty.regulation == regulation).order_by(Duty.clause, Duty.rule, Duty.id):
         duties.setdefault(duty.clause, []).append(duty)
     return [Ordering(code, titles.get(code, code), tuple(d.words or Ordered(d.rule).label for d in ordered),
-                     frozenset(map(_rule, ordered))) for code, ordered in duties.items()]
-
-
-def _rule(duty: Duty) -> str:
-    """The rule of its deadlines: its own where the clause says it in its own words."""
-    return f"{OWN_WORDS}{duty.code}" if duty.rule == OTHER else str(duty.rule)
+                     frozenset(f"{OWN_WORDS}{d.code}" if d.rule == OTHER else str(d.rule) for d in ordered))
+            for code, ordered in duties.items()]
 
 
 def figures(scope: Scope) -> list[Figure]:

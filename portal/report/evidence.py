@@ -2,8 +2,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Any
+
+from peewee import chunked
 
 from portal.domain.fields import Sort
 from portal.domain.kind import Kind
@@ -11,7 +12,7 @@ from portal.domain.people import Actor
 from portal.dossier.tables import Dossier
 from portal.dossier.visibility import dossiers_visible_to
 from portal.records import kinds, tables
-from portal.report.figure_value import FigureValue
+from portal.report.values import FigureValue
 
 AT_ONCE = 500    # codes asked for in one query
 
@@ -59,17 +60,11 @@ def _rows(actor: Actor, records: Sequence[str], amounts: dict[str, int]) -> Iter
         by_place.setdefault(place, []).append(code)
     of_kind = {kind.slug: kind for kind in kinds()}
     for place, codes in by_place.items():
-        for some in _batches(codes):
+        for some in chunked(codes, AT_ONCE):
             if place in of_kind:
                 yield from _records(actor, of_kind[place], some, amounts)
             elif found := _child_table(place):
                 yield from _children(actor, *found, some, amounts)
-
-
-def _batches(codes: list[str]) -> Iterator[list[str]]:
-    left = iter(codes)
-    while some := list(islice(left, AT_ONCE)):
-        yield some
 
 
 def _records(actor: Actor, kind: Kind, codes: list[str], amounts: dict[str, int]) -> Iterator[EvidenceRow]:

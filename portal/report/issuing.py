@@ -11,8 +11,7 @@ from portal.dossier.tables import Dossier
 from portal.operations import acts
 from portal.records.yearly_report.tables import YearlyReport
 from portal.report.drafts import drafted, edits_of
-from portal.report.frame import Frame
-from portal.report.papers import unfrozen
+from portal.report.paper import unfrozen
 from portal.report.period import Period
 from portal.report.snapshot import to_freeze
 from portal.report.text import Report, names_of
@@ -72,8 +71,7 @@ def _freeze(record: YearlyReport, report: Report, moment: Moment) -> None:
     dossier = issued.dossier
     _require_known(issued, report)
     paper = unfrozen(YearlyReport.kind, issued, dossier.issued_on, report)
-    frame = Frame(paper.letterheads, paper.number, paper.symbol, paper.place, paper.day, paper.signatures, paper.notice)
-    snapshots.freeze(dossier, to_freeze(report, frame), moment.at.date())
+    snapshots.freeze(dossier, to_freeze(report, paper), moment.at.date())
     if issued.replaces_id:
         _replace(issued, moment)
 
@@ -82,7 +80,7 @@ def _require_known(record: YearlyReport, report: Report) -> None:
     """Every figure that officers' words name is one that is counted."""
     names = names_of({}, report.body, report.period, report.as_of)
     edits = edits_of(record)
-    words = [w.words for w in edits.wordings.values()] + [w for some in edits.additions.values() for w in some.values()]
+    words = [*edits.wordings.values()] + [w for some in edits.additions.values() for w in some.values()]
     missing = [token for one in words for token in unknown(one, report.figures, names)]
     if missing:
         raise Refusal(Message("Lời báo cáo nêu số liệu không có: {names}. Xin sửa câu ấy rồi ban hành.",

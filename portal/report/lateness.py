@@ -18,7 +18,7 @@ from portal.figures import Judgement, Scope, in_period, judge, of_bodies
 from portal.organisation.bodies import Body
 from portal.paper.blocks import Align, Column
 from portal.records import kinds
-from portal.records.complaint.figures import Clock, letters
+from portal.records.complaint.figures import letters
 from portal.records.complaint.tables import Complaint
 from portal.report.period import has_records, scope_before
 from portal.report.table import Table, in_cell
@@ -88,15 +88,11 @@ def by_group(found: Iterable[Owed], as_of: date) -> dict[Group, Lateness]:
 
 
 def _summed(some: list[Owed], as_of: date) -> Lateness:
+    """Days late run to the day it was met, or to the day counted to; none for what was in time."""
     stand = [judge(one.due, one.met, as_of) for one in some]
-    days = [days_late(one, as_of) for one in some]
-    return Lateness(len(some), stand.count(Judgement.LATE), stand.count(Judgement.OVERDUE), sum(days))
-
-
-def days_late(one: Owed, as_of: date) -> int:
-    """Days from the due day to the day it was met, or to the day counted to; none for what was in time."""
-    met = one.met if one.met is not None and one.met <= as_of else as_of
-    return max((met - one.due).days, 0)
+    days = [((one.met if one.met and one.met <= as_of else as_of) - one.due).days for one in some]
+    return Lateness(len(some), stand.count(Judgement.LATE), stand.count(Judgement.OVERDUE),
+                    sum(late for late in days if late > 0))
 
 
 def owed(scope: Scope, kind: Kind) -> list[Owed]:
@@ -131,12 +127,9 @@ def _letters(scope: Scope) -> list[Owed]:
             Deadline.select(Deadline.dossier, Deadline.rule, Deadline.title, Deadline.owner, Dossier.body)
             .join(Dossier, on=Deadline.dossier).where(of_bodies(scope, Complaint.kind.slug)).namedtuples()}
     label = _labels(Complaint.field)
-    return [_of_letter(told[letter.row.dossier, clock.rule], label(letter.row.field), clock)
-            for letter in scope.once(letters) for clock in letter.clocks if not clock.known.stands_still]
-
-
-def _of_letter(row: Any, field: str, clock: Clock) -> Owed:
-    return Owed(row.owner or row.body, row.title, field, clock.known.due, clock.met)
+    return [Owed(row.owner or row.body, row.title, label(letter.row.field), clock.known.due, clock.met)
+            for letter in scope.once(letters) for clock in letter.clocks if not clock.known.stands_still
+            for row in [told[letter.row.dossier, clock.rule]]]
 
 
 def _table(kind: Kind, now: dict[Group, Lateness], earlier: dict[Group, Lateness] | None) -> Table:

@@ -83,7 +83,8 @@ def letter_tables(scope: Scope) -> tuple[Table, ...]:
     found = scope.once(letters)
     fields = [(topic.title, _having("field", topic.code)) for topic in scope.once(topics)]
     kinds = [(t.label, _having("type", t)) for t in Type]
-    bodies = [(name, _of_body(scope, pk)) for pk, name in _bodies(scope)]
+    keepers = _keepers(scope, "complaint")
+    bodies = [(name, _kept_by(keepers, pk)) for pk, name in _bodies(scope)]
     made = (
         _crossed("don-theo-loai", "Tiếp nhận, xử lý, giải quyết đơn theo loại đơn", "Loại đơn", kinds, SHARES, scope),
         _crossed("don-theo-linh-vuc", "Tiếp nhận, xử lý, giải quyết đơn theo lĩnh vực", "Lĩnh vực", fields, SHARES,
@@ -102,15 +103,14 @@ def _having(name: str, value: Any) -> Callable[[Letter], bool]:
     return lambda letter: bool(getattr(letter.row, name) == value)
 
 
-def _of_body(scope: Scope, body: int) -> Callable[[Letter], bool]:
-    kept = scope.once(_keepers)
-    return lambda letter: kept.get(letter.row.dossier) == body
+def _kept_by(keepers: dict[int, int], body: int) -> Callable[[Letter], bool]:
+    return lambda letter: keepers.get(letter.row.dossier) == body
 
 
-def _keepers(scope: Scope) -> dict[int, int]:
-    """The body in charge of each letter of the scope."""
+def _keepers(scope: Scope, *kinds: str) -> dict[int, int]:
+    """The body in charge of each record of these kinds."""
     return dict(Dossier.select(Dossier.id, Dossier.body).where(
-        Dossier.kind == "complaint", Dossier.body.in_(sorted(scope.bodies))).tuples())
+        Dossier.kind.in_(kinds), Dossier.body.in_(sorted(scope.bodies))).tuples())
 
 
 def _bodies(scope: Scope) -> list[tuple[int, str]]:
@@ -151,8 +151,7 @@ def late_by(anchor: str, title: str, head: str, groups: list[Group], found: list
 
 def receptions(scope: Scope) -> Table:
     """Receptions by body: held against what the law asks of the people's committee of such a unit."""
-    keepers = dict(Dossier.select(Dossier.id, Dossier.body).where(
-        Dossier.kind.in_(["reception", "reception_matter"]), Dossier.body.in_(sorted(scope.bodies))).tuples())
+    keepers = _keepers(scope, "reception", "reception_matter")
     sessions, matters, held = counted(scope, Reception), counted(scope, ReceptionMatter), clocks(scope, ReceptionMatter)
     rule = by_level().get(Unit.get_by_id(scope.unit).level)
     committees = {pk for pk, in Body.select(Body.id).where(

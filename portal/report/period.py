@@ -1,4 +1,5 @@
 """What a report covers: its period, the day its state is counted to, the bodies of one unit."""
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -82,13 +83,9 @@ def scope_before(scope: Scope) -> Scope:
     period = Period(scope.first, scope.last)
     first, last, as_of = (years_before(day, period.years_back) for day in (scope.first, scope.last, scope.as_of))
     if (scope.last + timedelta(days=1)).day == 1:
-        last = _end_of_month(last)    # a period that ends with February ends so in every year
+        last = last.replace(day=monthrange(last.year, last.month)[1])    # February ends so in every year
     before = _scope(scope.unit, Period(first, last), last if scope.as_of == scope.last else as_of)
     return replace(before, rules=scope.rules)    # both are counted by the rules as read once
-
-
-def _end_of_month(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _scope(unit: int, period: Period, as_of: date) -> Scope:
@@ -96,13 +93,14 @@ def _scope(unit: int, period: Period, as_of: date) -> Scope:
 
     What a former unit left open is carried on, so its bodies count in every later period too.
     """
-    own = Body.select(Body.id).where(Body.unit == unit, _works_in(period)).tuples()
+    own = Body.select(Body.id).where(Body.unit == unit, works_in(period)).tuples()
     handed = _handed(unit)
     bodies = frozenset(pk for pk, in own).union(*(bodies for _, bodies in handed))
     return Scope(period.first, period.last, as_of, unit, bodies, handed)
 
 
-def _works_in(period: Period) -> Expression:
+def works_in(period: Period) -> Expression:
+    """The condition on Body that it existed in the period."""
     found: Expression = (Body.valid_from <= period.last) & (
         Body.valid_to.is_null() | (Body.valid_to >= period.first))
     return found
@@ -118,11 +116,14 @@ def _handed(unit: int) -> tuple[tuple[date, frozenset[int]], ...]:
     return tuple((last, frozenset(found[last])) for last in sorted(found))
 
 
+def of_period(scope: Scope) -> Expression:
+    """The condition on Dossier that the period's figures count it, once it is approved."""
+    return kept_by(scope) & Dossier.kind.in_(counted_kinds()) & Dossier.day.between(scope.first, scope.last)
+
+
 def has_records(scope: Scope) -> bool:
     """Whether the period has any approved record at all."""
-    return bool(Dossier.select().where(
-        kept_by(scope), Dossier.approval == Approval.APPROVED, Dossier.kind.in_(counted_kinds()),
-        Dossier.day.between(scope.first, scope.last)).exists())
+    return bool(Dossier.select().where(of_period(scope), Dossier.approval == Approval.APPROVED).exists())
 
 
 def usual_body(period: Period) -> Body:
@@ -131,7 +132,7 @@ def usual_body(period: Period) -> Body:
     While none has, the highest unit's. Raises Refusal where there is no standing committee in the period.
     """
     found = list(Body.select(Body, Unit).join(Unit).where(
-        Body.organ == Organ.STANDING_COMMITTEE, _works_in(period)).order_by(Body.code))
+        Body.organ == Organ.STANDING_COMMITTEE, works_in(period)).order_by(Body.code))
     if not found:
         raise Refusal(Message("Không có Thường trực HĐND nào hoạt động {period}; xin ghi --body.",
                               period=period.label))

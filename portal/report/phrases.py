@@ -8,17 +8,15 @@ opening and items that are listed: `[, gồm |{a} đợt trực tiếp|{b} đợ
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from portal.domain.message import Message
-from portal.domain.writing import decimal, listed, padded, short_day, thousands
+from portal.domain.writing import listed
 from portal.paper.phrases import lowered
-from portal.report.figure_value import FigureValue
+from portal.report.table import in_text
+from portal.report.values import FigureValue
 
 SLOT = re.compile(r"\{(@?[\w.-]+)(:previous)?\}")
 FAMILY = re.compile(r"\{([\w.]+)\.\*\}")
 GROUP = re.compile(r"\[([^\[\]]*)\]")
-ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Figures = Mapping[str, FigureValue]
 Names = Mapping[str, str]
 
@@ -112,17 +110,6 @@ def _told(slot: re.Match[str], figures: Figures, names: Names) -> Part:
     if figure is None:
         return in_text(None)
     return FigureRef(figure.key, in_text(figure.previous if slot[2] else figure.value), bool(slot[2]))
-
-
-def in_text(value: Any) -> str:
-    """A value in running text: 03, 1.202, 6,75, 23/08/2021; a figure with nothing behind it says so."""
-    if value is None:
-        return Message("chưa có")
-    if isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
-        return padded(int(value)) if 0 < value < 10 else thousands(int(value))
-    if isinstance(value, float):
-        return decimal(value)
-    return short_day(value) if ISO_DAY.fullmatch(value) else str(value)
 
 
 def joined(parts: Iterable[Part]) -> str:

@@ -13,12 +13,12 @@ from portal.domain.permission import May
 from portal.domain.policy import Reach
 from portal.dossier.tables import Dossier
 from portal.dossier.visibility import dossiers_visible_to, visible_to
-from portal.figures import Scope, kept_by
+from portal.figures import Scope
 from portal.organisation import succession
 from portal.organisation.bodies import Body, Unit
 from portal.records import counted_kinds
 from portal.records.yearly_report.tables import YearlyReport
-from portal.report.period import Period, usual_body
+from portal.report.period import Period, of_period, usual_body, works_in
 
 FIRST_YEAR, LAST_YEAR = 1946, 2100    # what an address may ask for
 
@@ -29,19 +29,15 @@ def signers(actor: Actor, period: Period) -> list[Body]:
     It is the unit's standing committee; where it has none in the period, the first body nobody stands above.
     """
     policy.require(actor, May.REPORT)
-    found = (Body.select(Body, Unit).join(Unit).where(
-        Body.valid_from <= period.last, Body.valid_to.is_null() | (Body.valid_to >= period.first))
-        .order_by(Unit.parent.is_null(False), Unit.name, Body.code))
+    found = (Body.select(Body, Unit).join(Unit).where(works_in(period))
+             .order_by(Unit.parent.is_null(False), Unit.name, Body.code))
     if all(s.reason is not Reach.ALL for s in policy.slices(actor, May.REPORT)):
         found = found.where(Body.unit.in_(Body.select(Body.unit).where(Body.id.in_(actor.bodies))))
     by_unit: dict[int, list[Body]] = {}
     for body in found:
         by_unit.setdefault(body.unit_id, []).append(body)
-    return [min(bodies, key=_rank) for bodies in by_unit.values()]
-
-
-def _rank(body: Body) -> tuple[bool, bool]:
-    return body.organ != Organ.STANDING_COMMITTEE, body.superior_id is not None
+    return [min(bodies, key=lambda b: (b.organ != Organ.STANDING_COMMITTEE, b.superior_id is not None))
+            for bodies in by_unit.values()]
 
 
 def signer(actor: Actor, period: Period, code: str = "") -> Body:
@@ -57,9 +53,7 @@ def signer(actor: Actor, period: Period, code: str = "") -> Body:
         if asked is None:
             raise Absent("Không có báo cáo này.")
         return asked
-    if len(found) == 1:
-        return found[0]
-    if not any(body.organ == Organ.STANDING_COMMITTEE for body in found):
+    if len(found) == 1 or not any(body.organ == Organ.STANDING_COMMITTEE for body in found):
         return found[0]
     usual = usual_body(period)
     return next((body for body in found if body == usual), found[0])
@@ -85,8 +79,7 @@ def usual_year(actor: Actor, today: date) -> int:
 def waiting(actor: Actor, scope: Scope) -> dict[tuple[str, Approval], int]:
     """The records of the period that are not approved and that the actor may see, by kind and state."""
     found = dossiers_visible_to(actor).select(Dossier.kind, Dossier.approval).where(
-        Dossier.root.is_null(), kept_by(scope), Dossier.approval.in_(WAITING), Dossier.kind.in_(counted_kinds()),
-        Dossier.day.between(scope.first, scope.last))
+        Dossier.root.is_null(), of_period(scope), Dossier.approval.in_(WAITING))
     return dict(Counter((row.kind, Approval(row.approval)) for row in found))
 
 

@@ -13,11 +13,10 @@ from portal.dossier.audit import Moment
 from portal.operations import acts
 from portal.records.yearly_report.tables import YearlyReport
 from portal.report import outline
-from portal.report.phrases import Sentence, worded
+from portal.report.phrases import worded
 from portal.report.text import Report, names_of
 from portal.report.wording import lost, typed_digits, unknown
 
-KIND = YearlyReport.kind
 Rows = list[dict[str, Any]]
 
 
@@ -32,21 +31,16 @@ class Told:
 
 def sentence(report: Report, key: str) -> Told:
     """The sentence of this key; raises Absent for none."""
-    frame = {"can-cu": ("Căn cứ", outline.BASIS), "ket": ("Lời kết", outline.CLOSING)}
-    for anchor, (heading, one) in frame.items():
+    for anchor, heading, one in (("can-cu", "Căn cứ", outline.BASIS), ("ket", "Lời kết", outline.CLOSING)):
         if one.key(anchor) == key:
             return Told(key, heading, worded(one, report.figures))
     for part in outline.OUTLINE:
         for para in part.paragraphs:
             for one in para.sentences:
                 if one.key(part.anchor) == key:
-                    return Told(key, part.heading, _words(one, para, report))
+                    words = worded(one, report.figures) if para.when(report.figures) else ""
+                    return Told(key, part.heading, words)
     raise Absent("Báo cáo không có câu này.")
-
-
-def _words(one: Sentence, para: outline.Para, report: Report) -> str:
-    """What an editor begins with: the words said now, else those that would be said if there were something."""
-    return worded(one, report.figures) if para.when(report.figures) else ""
 
 
 def heading(anchor: str) -> str:
@@ -103,4 +97,4 @@ def strike(record: YearlyReport, moment: Moment, version: int, code: str) -> Non
 
 def _change(record: YearlyReport, moment: Moment, version: int, name: str, change: Callable[[Rows], Rows]) -> None:
     data = content.read(record)
-    acts.change(KIND, record.dossier_id, moment, version, data | {name: change(data[name])})
+    acts.change(YearlyReport.kind, record.dossier_id, moment, version, data | {name: change(data[name])})

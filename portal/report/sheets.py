@@ -3,14 +3,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from portal.base import settings
-from portal.documents.record import SAMPLE_NOTICE
+from portal.documents.record import sample_notice
 from portal.documents.workbook import Sheet, Value, to_xlsx
 from portal.domain.writing import roman, short_day, thousands
 from portal.paper.blocks import Align, Column
-from portal.report.figure_value import FigureValue
-from portal.report.phrases import ISO_DAY, in_text
-from portal.report.table import Table
+from portal.report.table import ISO_DAY, Table, in_text
 from portal.report.text import Report
 
 FIGURES = (Column("Mã số liệu", 6), Column("Số liệu", 8), Column("Kỳ này", 2.2, Align.RIGHT),
@@ -23,16 +20,12 @@ def workbook_of(report: Report) -> bytes:
 
 
 def _sheets(report: Report) -> Iterator[Sheet]:
-    foot = "; ".join(filter(None, (f"Chốt số liệu đến {short_day(report.as_of)}",
-                                   SAMPLE_NOTICE if settings.is_sample() else "")))
-    yield Sheet("Số liệu", FIGURES, map(_figure, report.figures.values()), foot=foot)
+    foot = "; ".join(filter(None, (f"Chốt số liệu đến {short_day(report.as_of)}", sample_notice())))
+    yield Sheet("Số liệu", FIGURES, ((f.key, f.title, _value(f.value), _value(f.previous), len(f.records))
+                                   for f in report.figures.values()), foot=foot)
     for number, table in enumerate(report.tables, 1):
         yield Sheet(f"PL {roman(number)} {table.title}", table.columns, (as_typed(table, row) for row in table.rows),
                     as_typed(table, table.totals) if table.totals else (), foot, table.landscape)
-
-
-def _figure(figure: FigureValue) -> tuple[Value, ...]:
-    return figure.key, figure.title, _value(figure.value), _value(figure.previous), len(figure.records)
 
 
 def _value(value: Any) -> Value:

@@ -1,4 +1,4 @@
-"""The report as text: headings, sentences whose figures can be followed, appendices, who signs it."""
+"""The report as text: headings, sentences whose figures can be followed, appendices, who signs it, who receives it."""
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -6,17 +6,15 @@ from datetime import date
 from portal.domain.people import Organ
 from portal.domain.writing import roman, short_day
 from portal.figures import Scope
-from portal.organisation.bodies import Body
+from portal.organisation.bodies import Body, Unit
+from portal.paper.blocks import Paper
 from portal.report import outline
-from portal.report.appendices import appendices
 from portal.report.charts import Chart, charts
-from portal.report.figure_value import FigureValue
-from portal.report.frame import Frame
 from portal.report.period import Period, bodies_of
-from portal.report.phrases import Figures, Names, Part, Sentence, in_text, joined, put_into_words
-from portal.report.recipients import recipients
-from portal.report.table import Table
-from portal.report.values import Pending, figures, pending
+from portal.report.phrases import Figures, Names, Part, Sentence, joined, put_into_words
+from portal.report.table import Table, in_text
+from portal.report.tables import appendices
+from portal.report.values import FigureValue, Pending, figures, pending
 from portal.report.wording import UNEDITED, Edits, Spoken, added, spoken
 
 
@@ -73,39 +71,28 @@ class Report:
     figures: dict[str, FigureValue]
     number: str = ""
     draft: tuple[Section, ...] = ()
-    frame: Frame | None = None
+    frame: Paper | None = None
 
 
-@dataclass(frozen=True)
-class Entered:
-    """What officers entered of a report beside its records; nothing of it need be: then it is said as usual.
+def render(scope: Scope, body: Body | None = None, edits: Edits = UNEDITED, period: Period | None = None,
+           receivers: tuple[str, ...] = (), title: str = "") -> Report:
+    """The report's text from its figures; what officers entered beside the records stands instead of the usual.
 
-    `period` is for one that is called otherwise than by its days.
-    """
-
-    edits: Edits = UNEDITED
-    period: Period | None = None
-    recipients: tuple[str, ...] = ()
-    title: str = ""
-
-
-def render(scope: Scope, body: Body | None = None, entered: Entered = Entered()) -> Report:
-    """The report's text from its figures. The signing body is the unit's standing committee unless told.
-
-    Raises LookupError where the unit has no standing committee and no body is told.
+    The signing body is the unit's standing committee unless told; a `period` is told that is called otherwise than by
+    its days. Raises LookupError where the unit has no standing committee and no body is told.
     """
     bodies = bodies_of(scope)
     signer = body or bodies[Organ.STANDING_COMMITTEE]
     found, waiting = figures(scope), pending(scope)
-    period = entered.period or Period(scope.first, scope.last)
+    period = period or Period(scope.first, scope.last)
     names = names_of(bodies, signer, period, scope.as_of)
-    edits = entered.edits
     draft = tuple(_sections(found, names, edits))
+    printed = (replace(s, paragraphs=tuple(p for p in s.paragraphs if p.parts)) for s in draft if not s.waits)
     return Report(
-        title=entered.title or joined(put_into_words(outline.TITLE, found, names)),
-        basis=_one("can-cu", outline.BASIS, found, names, edits), sections=printed(draft),
+        title=title or joined(put_into_words(outline.TITLE, found, names)),
+        basis=_one("can-cu", outline.BASIS, found, names, edits), sections=tuple(printed),
         closing=_one("ket", outline.CLOSING, found, names, edits), tables=appendices(scope, found),
-        charts=charts(scope, found), recipients=entered.recipients or recipients(signer), pending=waiting,
+        charts=charts(scope, found), recipients=receivers or recipients(signer), pending=waiting,
         pending_note=_note(waiting), period=period, as_of=scope.as_of, body=signer, figures=found, draft=draft)
 
 
@@ -115,11 +102,6 @@ def names_of(bodies: dict[Organ, Body], signer: Body, period: Period, as_of: dat
               "front": Organ.FRONT_STANDING_BOARD}
     return {name: bodies[organ].name if organ in bodies else organ.label for name, organ in called.items()} | {
         "signer": signer.name, "period": period.label, "as_of": short_day(as_of)}
-
-
-def printed(draft: tuple[Section, ...]) -> tuple[Section, ...]:
-    """The sections as they are printed: without what was left out and what nobody has written yet."""
-    return tuple(replace(s, paragraphs=tuple(p for p in s.paragraphs if p.parts)) for s in draft if not s.waits)
 
 
 def _one(anchor: str, sentence: Sentence, found: Figures, names: Names, edits: Edits) -> Prose:
@@ -135,12 +117,9 @@ def _sections(found: Figures, names: Names, edits: Edits) -> Iterator[Section]:
         if not waits:
             counts[part.level - 1] += 1
             counts[part.level:] = [0] * (3 - part.level)
-        number = "" if waits else f"{_ordinal(counts, part.level)}. "
+        ordinal = roman(counts[0]) if part.level == 1 else ".".join(map(str, counts[1:part.level]))
+        number = "" if waits else f"{ordinal}. "
         yield Section(part.level, part.anchor, f"{number}{part.heading}", paragraphs, waits)
-
-
-def _ordinal(counts: list[int], level: int) -> str:
-    return roman(counts[0]) if level == 1 else ".".join(map(str, counts[1:level]))
 
 
 def _paragraphs(part: outline.Part, found: Figures, names: Names, edits: Edits) -> Iterator[Prose]:
@@ -157,3 +136,27 @@ def _note(waiting: Pending) -> str:
         return ""
     reopened = f", trong đó {in_text(waiting.reopened)} bản ghi đã duyệt được mở lại" if waiting.reopened else ""
     return f"Còn {in_text(waiting.waiting)} bản ghi chờ duyệt{reopened}; các bản ghi này chưa tính vào số liệu báo cáo."
+
+
+NAMED = (Organ.STANDING_COMMITTEE, Organ.PEOPLES_COMMITTEE, Organ.FRONT_STANDING_BOARD, Organ.COUNCIL_COMMITTEE)
+FILED = "Lưu: VT"
+
+
+def named_or_usual(signer: Body, named: str | None) -> tuple[str, ...]:
+    """The recipients that officers wrote, a line each, else the usual ones; the files always keep a copy."""
+    lines = [line.strip(" -;.") for line in (named or "").splitlines()]
+    written = [line for line in lines if line and line != FILED]
+    return (*written, FILED) if written else recipients(signer)
+
+
+def recipients(signer: Body) -> tuple[str, ...]:
+    """The upper council's standing committee, the unit's own bodies, its agencies, deputies, and lower units."""
+    unit: Unit = signer.unit
+    own = list(Body.select().where(Body.unit == unit, Body.organ.in_(NAMED)).order_by(Body.code))
+    named = [body.name for organ in NAMED for body in own if body.organ == organ]
+    above = Body.get_or_none(Body.unit == unit.parent_id, Body.organ == Organ.STANDING_COMMITTEE)
+    agencies = Body.select().where(Body.unit == unit, Body.organ == Organ.AGENCY).exists()
+    below = Unit.select().where(Unit.parent == unit).exists()
+    return (*([above.name] if above else []), *dict.fromkeys(named),
+            *(["Các cơ quan chuyên môn"] if agencies else []), f"Đại biểu HĐND {unit.name}",
+            *(["Thường trực HĐND, UBND các đơn vị hành chính trực thuộc"] if below else []), FILED)

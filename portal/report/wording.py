@@ -20,21 +20,12 @@ class Origin(Enum):
 
 
 @dataclass(frozen=True)
-class Wording:
-    """An officer's words for one sentence; without words it is left out."""
-
-    words: str = ""
-
-    @property
-    def is_left_out(self) -> bool:
-        return not self.words
-
-
-@dataclass(frozen=True)
 class Edits:
-    """Wordings by their sentence's key; paragraphs of one's own by their heading's anchor, each by its code."""
+    """Wordings by their sentence's key, empty for one left out; paragraphs of one's own by their heading's anchor,
+    each by its code.
+    """
 
-    wordings: Mapping[str, Wording] = field(default_factory=dict)
+    wordings: Mapping[str, str] = field(default_factory=dict)
     additions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
@@ -67,12 +58,12 @@ def spoken(sentence: Sentence, key: str, holds: bool, found: Figures, names: Nam
     condition, which only the portal's own words obey.
     """
     own = put_into_words(sentence, found, names) if holds else ()
-    wording = edits.wordings.get(key)
-    if wording is None:
+    words = edits.wordings.get(key)
+    if words is None:
         return Spoken(key, own) if own else None
-    if wording.is_left_out:
+    if not words:
         return Spoken(key, own or (sentence.text,), Origin.LEFT_OUT)
-    return Spoken(key, bound(wording.words, found, names), Origin.EDITED)
+    return Spoken(key, bound(words, found, names), Origin.EDITED)
 
 
 def added(anchor: str, found: Figures, names: Names, edits: Edits) -> Iterator[Spoken]:

@@ -26,19 +26,15 @@ def dump(folder: Path) -> list[str]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refusal(f"{folder} phải là một thư mục trống hoặc chưa có.")
     if missing := visibility.left_behind():
-        raise Refusal(_incomplete(missing))
+        names = ", ".join(f"{slug} ({count} hồ sơ)" for slug, count in missing.items())
+        raise Refusal(f"Chưa ghi ra tệp nào: có hồ sơ thuộc loại không còn được cài: {names}. "
+                      "Hãy cài lại gói có loại ấy.")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _as_of_one_moment():
         references = References()
         for table in tables():
             sheets.write(folder, table, _rows(table, references))
     return sorted(path.name for path in folder.glob("*.csv"))
-
-
-def _incomplete(missing: dict[str, int]) -> str:
-    """The sentence that names what could not be written."""
-    names = ", ".join(f"{slug} ({count} hồ sơ)" for slug, count in missing.items())
-    return f"Chưa ghi ra tệp nào: có hồ sơ thuộc loại không còn được cài: {names}. Hãy cài lại gói có loại ấy."
 
 
 def _as_of_one_moment() -> Any:

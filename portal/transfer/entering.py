@@ -13,9 +13,8 @@ from portal.law import rulebook
 from portal.law.work_calendar import ADMINISTRATOR
 from portal.operations import concurrence
 from portal.records import kinds
-from portal.transfer.parsing import Read
 from portal.transfer.references import References
-from portal.transfer.sheets import Row
+from portal.transfer.sheets import Read, Row
 from portal.transfer.soundness import notices_of, owned_rows
 from portal.transfer.tables import Table, tables
 
@@ -118,8 +117,7 @@ def _open_dossiers(read: Read, references: References) -> None:
 
 
 def _records(read: Read) -> Iterator[Row]:
-    for rows in read.values():
-        yield from (row for row in rows if row.table.kind)
+    return (row for rows in read.values() for row in rows if row.table.kind)
 
 
 def _learn_dossiers(rows: Iterable[Row], references: References) -> None:

@@ -18,8 +18,8 @@ from portal.records import kinds
 from portal.transfer import parsing, soundness
 from portal.transfer.entering import AT_ONCE, enter
 from portal.transfer.faults import Faults
-from portal.transfer.parsing import Read
 from portal.transfer.references import References
+from portal.transfer.sheets import Read
 
 
 def load(folder: Path, now: datetime) -> dict[str, int]:

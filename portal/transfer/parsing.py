@@ -12,12 +12,11 @@ from portal.organisation.accounts import Membership, address
 from portal.transfer import sheets
 from portal.transfer.faults import Faults
 from portal.transfer.references import References
-from portal.transfer.sheets import Row
+from portal.transfer.sheets import Read, Row
 from portal.transfer.tables import Table, tables
 
 CODE = re.compile(r"\w([\w.-]*\w)?")
 ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
-Read = dict[str, list[Row]]    # the rows of each table, by its name
 
 
 def read_folder(folder: Path, references: References, faults: Faults) -> Read:

@@ -3,11 +3,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from peewee import Model
-
 from portal.dossier.tables import Dossier
 from portal.transfer.sheets import Row
-from portal.transfer.tables import Table, tables
+from portal.transfer.tables import tables
 
 
 class References:
@@ -57,8 +55,4 @@ def _codes(target: str) -> Iterable[tuple[str, int]]:
     if table.kind:
         return list(Dossier.select(Dossier.code, Dossier.id).where(Dossier.kind == table.kind.slug).tuples())
     model: Any = table.model
-    return list(model.select(_key(table), table.kept_by).tuples())
-
-
-def _key(table: Table) -> Model:
-    return table.model._meta.fields[table.key[0]]
+    return list(model.select(model._meta.fields[table.key[0]], table.kept_by).tuples())

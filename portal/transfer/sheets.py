@@ -35,6 +35,9 @@ class Row:
         faults.add(self.table.file, self.line, column if column in self.table.columns else "", sentence)
 
 
+Read = dict[str, list[Row]]    # the rows of each table, by its name
+
+
 def read(path: Path, table: Table, faults: Faults) -> list[Row]:
     """The rows of a file; its heading may name the columns in any order, but all of them."""
     columns = {name: name for name in table.columns}

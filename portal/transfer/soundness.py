@@ -6,23 +6,18 @@ from typing import Any
 
 from portal.domain.data import Data
 from portal.domain.errors import Refusal
-from portal.domain.fields import CODE, CODE_FAULT
 from portal.domain.notice import Given, notices_given
 from portal.domain.paper import PaperState
+from portal.domain.workflow import Step, Workflow
 from portal.domain.writing import short_day
 from portal.dossier import numbers
 from portal.dossier.tables import Number
-from portal.organisation.bodies import Body, Succession
+from portal.organisation.bodies import Body
 from portal.organisation.topics import Topic, Use
-from portal.transfer.concurring import check_concurrences
-from portal.transfer.course import contradictions
-from portal.transfer.delegations import check_delegations
 from portal.transfer.faults import Faults
-from portal.transfer.keeping import check_frozen
-from portal.transfer.parsing import Read
 from portal.transfer.references import References
-from portal.transfer.rules import check_rules
-from portal.transfer.sheets import Row
+from portal.transfer.rows import check_beside, check_frozen, sound_rows
+from portal.transfer.sheets import Read, Row
 from portal.transfer.tables import table_of
 
 Owned = dict[tuple[str, str], list[Row]]    # the rows of a record, by table and by the record's code
@@ -30,20 +25,13 @@ PLACE = re.compile(r"(\w+)\.(\d+)\.(\w+)")
 
 
 def check(read: Read, references: References, faults: Faults) -> None:
-    """Name what contradicts what in the records read."""
+    """Name what contradicts what in the rows read."""
     owned = owned_rows(read)
-    organs = _organs(read, references)
+    organs, uses = _words(read, "bodies", Body, "organ"), _words(read, "topics", Topic, "used_for")
     used = _used(references)
-    _check_heirs(read.get("successions", ()), references, faults)
-    uses = _uses(read)
-    for row in read.get("topics", ()):
-        if row.sound and not CODE.fullmatch(row.values["code"]):
-            row.fault(faults, "code", CODE_FAULT)
+    check_beside(read, references, faults)
     for row in _records(read, within=True):
         _check_topics(row, uses, faults)
-    check_rules([row for row in read.get("deadline_rules", ()) if row.sound], faults)
-    check_delegations([row for row in read.get("delegations", ()) if row.sound], faults)
-    check_concurrences([row for row in read.get("concurrences", ()) if row.sound], faults)
     for row in _records(read):
         _check_body(row, organs, faults)
         _check_paper(row, owned.get(("signatures", row.code or ""), []), used, faults)
@@ -51,53 +39,36 @@ def check(read: Read, references: References, faults: Faults) -> None:
         _check_rows(row, owned, faults)
     for row in _records(read, within=True):
         _check_progress(row, owned, faults)
-    check_frozen(list(_records(read)), [row for row in read.get("frozen", ()) if row.sound], faults)
+    check_frozen(_records(read), sound_rows(read, "frozen"), faults)
 
 
 def _records(read: Read, within: bool = False) -> Iterator[Row]:
     """Records that could be read: those of their own page, with `within` the others too."""
-    for rows in read.values():
-        yield from (r for r in rows if r.table.kind and r.sound and (within or not r.table.kind.within))
+    for found in read.values():
+        yield from (r for r in found if r.table.kind and r.sound and (within or not r.table.kind.within))
 
 
 def owned_rows(read: Read) -> Owned:
     """The child rows of every record read."""
     found: Owned = {}
-    for name, rows in read.items():
-        for row in rows:
+    for name, read_rows in read.items():
+        for row in read_rows:
             owner = row.values.get(row.table.owner or "")
             if owner:
                 found.setdefault((name, owner), []).append(row)
     return found
 
 
-def _organs(read: Read, _references: References) -> dict[str, str]:
-    """What kind of body each code names, standing or coming."""
-    standing = dict(Body.select(Body.code, Body.organ).tuples())
-    return standing | {row.values["code"]: row.values["organ"] for row in read.get("bodies", ()) if row.sound}
+def _words(read: Read, name: str, model: Any, column: str) -> dict[str, str]:
+    """What this column says of each code of a table, standing or coming."""
+    standing = dict(model.select(model.code, getattr(model, column)).tuples())
+    return standing | {row.values["code"]: row.values[column] for row in sound_rows(read, name)}
 
 
 def _check_body(row: Row, organs: dict[str, str], faults: Faults) -> None:
     organ = organs.get(row.values["body"])
     if organ and row.table.kind and organ not in row.table.kind.entering.by:
         row.fault(faults, "body", "Cơ quan này không lập loại hồ sơ này.")
-
-
-def _check_heirs(rows: Iterable[Row], references: References, faults: Faults) -> None:
-    """The records of a unit pass to one other."""
-    passed = {references.code("unit", pk) for pk, in Succession.select(Succession.former).where(
-        Succession.records_elsewhere == False).tuples()}    # noqa: E712 - SQL
-    for row in rows:
-        if row.sound and not row.values["records_elsewhere"]:
-            if row.values["former"] in passed:
-                row.fault(faults, "records_elsewhere", f"Hồ sơ của {row.values['former']} đã giao cho một đơn vị khác.")
-            passed.add(row.values["former"])
-
-
-def _uses(read: Read) -> dict[str, str]:
-    """What each topic is used for, standing or coming."""
-    standing = dict(Topic.select(Topic.code, Topic.used_for).tuples())
-    return standing | {row.values["code"]: row.values["used_for"] for row in read.get("topics", ()) if row.sound}
 
 
 def _check_topics(row: Row, uses: dict[str, str], faults: Faults) -> None:
@@ -128,14 +99,10 @@ def _check_paper(row: Row, signatures: list[Row], used: dict[tuple[Any, ...], st
                       "Văn bản chưa ban hành thì chưa có số và ngày ban hành.")
     last = max((s.values["signed_on"] for s in signatures if s.sound), default=None)
     if row.sound and issued:
-        _check_number(row, last, used, faults)
-
-
-def _check_number(row: Row, last_signed: date | None, used: dict[tuple[Any, ...], str], faults: Faults) -> None:
-    issued_on = row.values["issued_on"]
-    if last_signed and issued_on < last_signed:
-        row.fault(faults, "issued_on", f"Ngày ban hành không thể trước ngày ký ({short_day(last_signed)}).")
-    _use(row, "number", row.values["number"], issued_on, row.values["body"], used, faults)
+        issued_on = row.values["issued_on"]
+        if last and issued_on < last:
+            row.fault(faults, "issued_on", f"Ngày ban hành không thể trước ngày ký ({short_day(last)}).")
+        _use(row, "number", row.values["number"], issued_on, row.values["body"], used, faults)
 
 
 def _check_notices(row: Row, owned: Owned, used: dict[tuple[Any, ...], str], faults: Faults) -> None:
@@ -197,11 +164,8 @@ def _file_of(model: Any) -> str:
 
 def content(row: Row, lists: dict[str, list[Row]]) -> Data:
     """A record as the one nested value that checks read; references are still codes."""
-    return _one(row) | {name: [_one(child) for child in rows] for name, rows in lists.items()}
-
-
-def _one(row: Row) -> Data:
-    return {"id": None} | row.values
+    return {"id": None} | row.values | {
+        name: [{"id": None} | child.values for child in rows] for name, rows in lists.items()}
 
 
 def _name(row: Row, lists: dict[str, list[Row]], found: dict[str, str], faults: Faults) -> None:
@@ -219,7 +183,50 @@ def _check_progress(row: Row, owned: Owned, faults: Faults) -> None:
     kind = row.table.kind
     if kind is None or kind.course.workflow is None:
         return
-    lists: Iterable[tuple[str, list[Row]]] = lists_of(row, owned).items()
-    data = row.values | {name: [child.values for child in rows] for name, rows in lists}
+    data = content(row, lists_of(row, owned))
     for name, sentence in contradictions(kind.course.workflow, row.values["progress"], data):
         row.fault(faults, name, sentence)
+
+
+def contradictions(flow: Workflow, state: str, data: Data) -> Iterator[tuple[str, str]]:
+    """Columns that a step on no way to this state writes, and those that the last step needs; each with a sentence."""
+    label = flow.states(state).label
+    taken = _on_the_way(flow, state)
+    for name in sorted(_written(flow.steps) - _written(taken)):
+        if data.get(name):
+            yield name, f"Phải để trống khi tiến độ là “{label}”."
+    last = [step for step in flow.steps if step.target == state]
+    if state != flow.first and last and not any(_done(step, data) for step in last):
+        missing = next(iter(_missing(last[0], data)), "progress")
+        yield missing, f"Phải có khi tiến độ là “{label}”."
+
+
+def _on_the_way(flow: Workflow, state: str) -> list[Step]:
+    """Steps that a record may have taken to come to this state, those that leave a state as it is included."""
+    behind, grown = {state}, True
+    while grown:
+        more = {source.value for step in flow.steps if step.target in behind for source in step.sources}
+        grown = bool(more - behind)
+        behind |= more
+    return [step for step in flow.steps
+            if step.target in behind or (step.target is None and {s.value for s in step.sources} & behind)]
+
+
+def _written(steps: Iterable[Step]) -> set[str]:
+    """Columns and child lists that these steps write."""
+    return {name for step in steps for name in ((step.listed,) if step.listed else step.asks)}
+
+
+def _done(step: Step, data: Data) -> bool:
+    """Whether the content has what the step brings."""
+    rows = data.get(step.listed or "") or []
+    if step.ends:
+        return bool(rows) and all(rows[-1].get(name) for name in step.asks)
+    if step.adds:
+        return bool(rows)
+    return not _missing(step, data)
+
+
+def _missing(step: Step, data: Data) -> list[str]:
+    return [step.listed] if step.listed else [
+        name for name in step.asks if name not in step.optional and not data.get(name)]

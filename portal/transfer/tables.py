@@ -89,7 +89,7 @@ IN_FORCE = (("valid_from", "valid_to"),)
 @cache
 def tables() -> tuple[Table, ...]:
     """Every table, each after those that its rows refer to."""
-    return (*_ground(), *_records(), _signatures(), _concurrences(), _frozen())
+    return (*_ground(), *_records(), *_of_dossiers())
 
 
 def table_of(kind: Kind) -> Table:
@@ -202,20 +202,17 @@ def _owner(key: Any) -> Field:
     return Field(key.name, Sort.REF, "Thuộc hồ sơ", to=key.rel_model._meta.table_name)
 
 
-def _signatures() -> Table:
-    return _plain("signatures", "Chữ ký", Signature, "dossier body signer signer_title authority signed_on",
-                  key=("dossier", "body"), unique=(("dossier", "body"),), owner="dossier")
-
-
-def _concurrences() -> Table:
-    """What bodies answered, or that they have not: an agreement and silence have no reason."""
-    found = _plain("concurrences", "Ý kiến thống nhất", Concurrence,
-                   "dossier body asked_on answer_by opinion concurred_on concurrence_number reason",
-                   key=("dossier", "body"), unique=(("dossier", "body"),), owner="dossier",
-                   spans=(("asked_on", "answer_by"),))
-    return replace(found, fields=tuple(replace(f, required=f.required and f.name != "reason") for f in found.fields))
-
-
-def _frozen() -> Table:
-    return _plain("frozen", "Số liệu đã đóng băng", Snapshot, "dossier frozen_on sha256 content",
-                  key=("dossier", "frozen_on"), unique=(("dossier",),), owner="dossier")
+def _of_dossiers() -> tuple[Table, ...]:
+    """Rows of any kind's records. Of opinions an agreement and silence have no reason."""
+    opinions = _plain("concurrences", "Ý kiến thống nhất", Concurrence,
+                      "dossier body asked_on answer_by opinion concurred_on concurrence_number reason",
+                      key=("dossier", "body"), unique=(("dossier", "body"),), owner="dossier",
+                      spans=(("asked_on", "answer_by"),))
+    return (
+        _plain("signatures", "Chữ ký", Signature, "dossier body signer signer_title authority signed_on",
+               key=("dossier", "body"), unique=(("dossier", "body"),), owner="dossier"),
+        replace(opinions, fields=tuple(
+            replace(f, required=f.required and f.name != "reason") for f in opinions.fields)),
+        _plain("frozen", "Số liệu đã đóng băng", Snapshot, "dossier frozen_on sha256 content",
+               key=("dossier", "frozen_on"), unique=(("dossier",),), owner="dossier"),
+    )

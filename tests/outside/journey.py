@@ -8,11 +8,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from portal import report
 from portal.base import clock, db
 from portal.install import config, schema
 from portal.install.config import Settings
 from portal.records import kind_of
+from portal.report import values
+from portal.report.period import Period, scope_of
 from tests.browser_client import Browser, form_with
 from tests.locality import settle
 from wsgi import create_app
@@ -29,9 +30,9 @@ def main(url: str, data: Path) -> None:
     assert Browser(app, place.user("ub-a", "officer")).get(f"/volunteer_day/details?id={pk}").status_code == 404
     pdf = officer.get(f"/volunteer_day/document.pdf?id={pk}")
     assert pdf.data.startswith(b"%PDF"), pdf.status_code
-    period = report.Period.of_year(clock.today().year)
-    scope = report.scope_of(place.bodies["mt-a"], period, clock.today())
-    figures = report.figures(scope)
+    period = Period.of_year(clock.today().year)
+    scope = scope_of(place.bodies["mt-a"], period, clock.today())
+    figures = values.figures(scope)
     db.database.close()
     print(json.dumps({key: figures[key].value for key in ("volunteering.days", "volunteering.people")}))    # noqa: T201
 

@@ -20,28 +20,23 @@ from portal.install.cli.plain import Plain
 from portal.install.cli.rules import a_day
 from portal.organisation.bodies import Body
 from portal.records import kinds
-from portal.report.data import as_data, frozen_as_data
 from portal.report.issuing import standing
 from portal.report.paper import paper_of
 from portal.report.period import Period, scope_of, usual_body
 from portal.report.sheets import workbook_of
-from portal.report.snapshot import thawed
+from portal.report.snapshot import as_data, frozen_as_data, thawed
 from portal.report.text import Report, render
 from portal.report.values import figures
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-def _day_or_none(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
-    return None if text is None else a_day(context, parameter, text)
-
-
 @click.command
 @click.argument("year", type=click.IntRange(1946, 9999), metavar="YEAR")
 @click.option("--body", "code", metavar="CODE", help="Cơ quan ký; mặc định là Thường trực HĐND cấp cao nhất có hồ sơ.")
-@click.option("--from", "first", metavar="DATE", callback=_day_or_none, help="Ngày đầu kỳ, thay cho 01/01.")
-@click.option("--to", "last", metavar="DATE", callback=_day_or_none, help="Ngày cuối kỳ, thay cho 31/12.")
-@click.option("--as-of", metavar="DATE", callback=_day_or_none,
+@click.option("--from", "first", metavar="DATE", callback=a_day, help="Ngày đầu kỳ, thay cho 01/01.")
+@click.option("--to", "last", metavar="DATE", callback=a_day, help="Ngày cuối kỳ, thay cho 31/12.")
+@click.option("--as-of", metavar="DATE", callback=a_day,
               help="Ngày chốt số liệu; mặc định là hôm nay hoặc ngày cuối kỳ, lấy ngày sớm hơn.")
 @click.option("--json", "as_json", is_flag=True, help="In số liệu ra JSON (docs/json.md).")
 @click.option("--pdf", type=FILE, metavar="FILE", help="Ghi báo cáo ra tệp PDF.")

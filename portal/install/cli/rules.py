@@ -22,7 +22,10 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 HEADINGS = ("Thời hạn", "Số ngày", "Tính từ", "Căn cứ", "Hiệu lực", "Kiểm chứng")
 
 
-def a_day(_context: click.Context, _parameter: click.Parameter, text: str) -> date:
+def a_day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
+    """The day that an option names, None for an option that was left out."""
+    if text is None:
+        return None
     try:
         if DAY.fullmatch(text):
             return date.fromisoformat(text)

@@ -39,7 +39,7 @@ Reconciliation.kind = Kind(
         workflow=ANSWER,
         after={"send": "portal.report.checking:after_send", "reply": "portal.report.checking:after_reply"}),
     papers=Papers(
-        document=Document("", "", "PHIẾU ĐỐI CHIẾU SỐ LIỆU", issued=False, paper="portal.report.papers:of_sheet")),
+        document=Document("", "", "PHIẾU ĐỐI CHIẾU SỐ LIỆU", issued=False, paper="portal.report.paper:of_sheet")),
     duties=Duties(
         limits=(Limit("agreed", "answer_by", ("confirmed_on",), "Đối chiếu số liệu báo cáo", owner="asked"),)),
     sharing=Sharing(parties={"asked": "addressee"}),

@@ -61,7 +61,7 @@ YearlyReport.kind = Kind(
                 ends_after_it_begins("first_day", "as_of", "ngày đầu kỳ"), each_sentence_is_edited_once),
         proposed="portal.operations.proposals:reported_year"),
     course=Course(concurs=True, after=AFTER),
-    papers=Papers(document=Document("", "BC", "BÁO CÁO", paper="portal.report.papers:of_report")),
+    papers=Papers(document=Document("", "BC", "BÁO CÁO", paper="portal.report.paper:of_report")),
     figures=(Figure("reports.within", "Báo cáo của các kỳ ngắn hơn trong kỳ", within),),
     sums_up=True,
 )
