@@ -23,7 +23,19 @@ from portal.domain.aspects import (
     Sheet,
     Tally,
 )
-from portal.domain.checks import each_once, ends_after_it_begins, not_before, one_of
+from portal.domain.checks import (
+    HELD_BEFORE,
+    KNOWN_BEFORE,
+    each_once,
+    each_row,
+    ends_after_it_begins,
+    fault,
+    no_row_twice,
+    not_after,
+    not_before,
+    one_of,
+    refusal,
+)
 from portal.domain.data import Data
 from portal.domain.fields import Actable
 from portal.domain.kind import Kind
@@ -48,6 +60,9 @@ from portal.figures import (
     clocks,
     come,
     count,
+    count_among,
+    count_come,
+    count_each,
     count_of,
     count_rows,
     counted,
@@ -86,13 +101,17 @@ from portal.paper.parts import (
     DAY,
     Happening,
     about_its_root,
+    agenda,
     course,
     deadlines,
     due_days,
     facts,
+    follow_up,
     numbered,
     ordered,
     standing,
+    tabled,
+    tallied,
     titled,
 )
 from portal.paper.phrases import (
@@ -121,12 +140,14 @@ __all__ = [
     # who may
     "Organ", "COUNCIL_SIDE", "COMMITTEE_SIDE", "FRONT_SIDE", "EVERY_BODY", "May", "Trait", "Approval",
     # what is refused
-    "Data", "Check", "Message", "paired", "not_before", "ends_after_it_begins", "each_once", "one_of",
+    "Data", "Check", "Message", "paired", "refusal", "fault", "not_before", "not_after", "HELD_BEFORE",
+    "KNOWN_BEFORE", "ends_after_it_begins", "each_row", "no_row_twice", "each_once", "one_of",
     # its course, what it owes
     "Workflow", "Step", "Guard", "Limit", "Fulfilment",
     # figures: what they are, how they are counted, under which conditions, what of the records is read
     "Figure", "Family", "Scope", "Measure", "Measured", "Condition", "Judgement",
-    "count", "count_of", "count_rows", "total", "total_of", "rate", "tally", "named", "judge",
+    "count", "count_among", "count_come", "count_each", "count_of", "count_rows",
+    "total", "total_of", "rate", "tally", "named", "judge",
     "equal", "come", "unless", "under", "on_clock", "of_column",
     "counted", "read_records", "read_deadlines", "child_rows", "clocks", "by_owner", "in_period", "of_bodies",
     "kept_by",
@@ -134,7 +155,7 @@ __all__ = [
     "Template", "NoticeTemplate", "Entry", "Mention", "Clocked", "Occasion", "Wording",
     "Block", "Heading", "Level", "Paragraph", "Bullet", "Facts", "DataTable", "Column", "Align", "Appendix",
     "DAY", "Happening", "about_its_root", "course", "deadlines", "due_days", "facts", "numbered", "ordered", "standing",
-    "titled",
+    "agenda", "follow_up", "tabled", "tallied", "titled",
     "apart", "by_number", "closed", "continued", "distinct", "listed", "lowered", "paragraphs", "passage", "short_day",
     "shown", "span", "without_type", "yes_no", "count_words", "date_words", "ended", "paper_number", "thousands",
 ]

@@ -1,6 +1,7 @@
 """Contradictions that many kinds share: in a step's guards, in an entry, in the rows of its lists."""
 from collections.abc import Callable
 
+from portal.domain.aspects import Check
 from portal.domain.data import Data
 from portal.domain.limit import look_up
 from portal.domain.message import Message
@@ -8,7 +9,6 @@ from portal.domain.workflow import Guard
 
 HELD_BEFORE = "Phải trước hoặc trong {what} ({day})."
 KNOWN_BEFORE = "Phải đến {what} ({day}) trở về trước."
-Check = Callable[[Data], dict[str, str]]    # an entry's content -> sentences by the path of the field to mend
 
 
 def refusal(sentence: str, wrong: Callable[[Data], object]) -> Guard:

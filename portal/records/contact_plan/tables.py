@@ -1,6 +1,7 @@
 """Tables of a voter-contact plan: who meets voters where and when, who attends, who moderates."""
 from portal.base.columns import Count, Day, Parent, Passage, Pick, Ref, Text
-from portal.domain.checks import Check, each_row, fault, no_row_twice
+from portal.domain.aspects import Check
+from portal.domain.checks import each_row, fault, no_row_twice
 from portal.domain.data import Data
 from portal.domain.words import Word
 from portal.dossier.tables import ChildRow, Record
@@ -79,7 +80,7 @@ def meetings_fit(outside: str) -> Check:
     within = each_row("meetings", fault(
         "held_on", outside, lambda row: not row["first_day"] <= row["held_on"] <= row["last_day"]))
     again = no_row_twice("meetings", "no", "Số này đã dùng cho điểm ở trên.")
-    return lambda data: within(data) | again(data)
+    return lambda data: {**within(data), **again(data)}
 
 
 def people_go_to_planned_meetings(data: Data) -> dict[str, str]:

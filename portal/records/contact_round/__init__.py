@@ -1,4 +1,5 @@
 """Voter-contact round (đợt tiếp xúc cử tri) with its meetings; its petitions have a life of their own."""
+from collections.abc import Mapping
 from typing import Any
 
 from portal.domain.aspects import Document, Duties, Entering, Figure, Listing, Page, Papers, Sharing
@@ -17,7 +18,7 @@ from portal.records.contact_round.tables import ContactCategory, ContactForm, Co
 DIGEST = "voter_contact.digest"
 
 
-def meetings_fit_the_round(data: Data) -> dict[str, str]:
+def meetings_fit_the_round(data: Data) -> Mapping[str, str]:
     """A compiled round has no meetings; another's lie within its days and are numbered once each."""
     if data["form"] == ContactForm.COMPILED:
         return {f"meetings.{i}.place": "Đợt tổng hợp từ cơ sở không có điểm tiếp xúc; xin bỏ dòng này."
