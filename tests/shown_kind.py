@@ -6,12 +6,16 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from portal import report
 from portal.base import clock, db
+from portal.documents.record import paper_of
+from portal.domain.writing import short_day
 from portal.install import config, schema
 from portal.install.config import Settings
 from portal.operations import acts
+from portal.paper.blocks import Paragraph
 from portal.records import kind_of
+from portal.report.period import Period, scope_of
+from portal.report.values import figures
 from tests.locality import settle
 from tests.test_schema import told_by
 
@@ -29,14 +33,20 @@ def main(url: str, data: Path) -> None:
     assert [told_by(db.database.obj, name) for name in names] == migrated
     place, today = settle(), clock.today()
     officer = place.moment("ub-a", "officer")
-    patrol = acts.create(kind, officer, {"title": "Tuần tra đêm", "held_on": today, "finished_on": None, "teams": [
-        {"id": None, "village": "Thôn 1", "people": 12}, {"id": None, "village": "Thôn 2", "people": 30}]})
+    teams = [{"id": None, "village": "Thôn 1", "people": 12}, {"id": None, "village": "Thôn 2", "people": 0}]
+    data = {"title": "Tuần tra đêm", "held_on": today, "finished_on": None, "teams": teams}
+    assert kind.faults(data) == {"teams.1.people": "Tổ phải có ít nhất một người."}
+    teams[1]["people"] = 30
+    patrol = acts.create(kind, officer, data)
+    body = paper_of(kind, patrol, today).body
+    assert body == (
+        Paragraph(f"Ngày {short_day(today)}, 02 tổ với 42 người tuần tra."),)
     acts.act(kind, patrol.dossier_id, "submit", officer, 1)
     acts.act(kind, patrol.dossier_id, "approve", place.moment("ub", "reviewer"), 2)
     acts.act(kind, patrol.dossier_id, "finish", officer, 3, given={"finished_on": today})
-    scope = report.scope_of(place.bodies["ub-a"], report.Period.of_year(today.year), date(today.year, 12, 31))
-    figures = report.figures(scope)
-    assert (figures["patrols"].value, figures["patrols.people"].value) == (1, 42)
+    scope = scope_of(place.bodies["ub-a"], Period.of_year(today.year), date(today.year, 12, 31))
+    counted = figures(scope)
+    assert (counted["patrols"].value, counted["patrols.people"].value) == (1, 42)
 
 
 if __name__ == "__main__":

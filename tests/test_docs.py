@@ -154,3 +154,14 @@ def test_readme_shows_the_way_to_every_page() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_pages_are_written_with_composed_letters(page: Path) -> None:
     assert unicodedata.is_normalized("NFC", TEXTS[page])
+
+
+def test_the_ways_that_the_architecture_follows_are_there() -> None:
+    """Each function stands in the file beside whose name the page says it."""
+    page = TEXTS[ROOT / "docs" / "architecture.md"]
+    followed = re.findall(r"`((?:portal|admin_views|forms)/[\w/]+\.py)` `([\w.]+)`", page)
+    assert len(followed) > 10
+    for path, name in followed:
+        code = (ROOT / path).read_text(encoding="utf-8")
+        for part in name.split("."):
+            assert re.search(rf"(?:def|class) {part}\b", code), (path, name)

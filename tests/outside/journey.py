@@ -26,7 +26,8 @@ def main(url: str, data: Path) -> None:
     place, app = settle(), create_app(Settings(data, url))
     officer, reviewer = Browser(app, place.user("mt-a", "officer")), Browser(app, place.user("mt", "reviewer"))
     pk = _enter(officer)
-    _approve(reviewer, pk)
+    _act(reviewer, "approve", pk)
+    _act(officer, "finish", pk, result="Đã dọn 2 km kênh")
     assert Browser(app, place.user("ub-a", "officer")).get(f"/volunteer_day/details?id={pk}").status_code == 404
     pdf = officer.get(f"/volunteer_day/document.pdf?id={pk}")
     assert pdf.data.startswith(b"%PDF"), pdf.status_code
@@ -41,17 +42,19 @@ def _enter(officer: Browser) -> str:
     page = officer.get("/volunteer_day/new")
     assert "Ngày tình nguyện" in officer.get("/").text and page.status_code == 200
     typed = form_with(page.text, "title") | {
-        "title": "Dọn kênh nội đồng", "held_on": f"{date.today():%d/%m/%Y}", "result": "", "act": "submit",
-        "teams-0-name": "Đội thôn 1", "teams-0-people": "12", "teams-1-name": "Đội thôn 2", "teams-1-people": "30"}
-    answer = officer.post("/volunteer_day/new", typed)
+        "title": "Dọn kênh nội đồng", "held_on": f"{date.today():%d/%m/%Y}", "act": "submit",
+        "teams-0-name": "Đội thôn 1", "teams-0-people": "12", "teams-1-name": "Đội thôn 2", "teams-1-people": "0"}
+    refused = officer.post("/volunteer_day/new", typed)
+    assert refused.status_code == 422 and "Đội phải có ít nhất một người." in refused.text
+    answer = officer.post("/volunteer_day/new", typed | {"teams-1-people": "30"})
     assert answer.status_code == 302, re.findall(r'class="invalid"[^<]*>([^<]*)', answer.text)
     assert kind_of("volunteer_day").table.select().count() == 1
     return re.search(r"id=(\d+)", answer.location)[1]
 
 
-def _approve(reviewer: Browser, pk: str) -> None:
-    page = reviewer.get(f"/volunteer_day/act/approve?id={pk}")
-    answer = reviewer.post(f"/volunteer_day/act/approve?id={pk}", form_with(page.text, "version"))
+def _act(person: Browser, step: str, pk: str, **told: str) -> None:
+    address = f"/volunteer_day/act/{step}?id={pk}"
+    answer = person.post(address, form_with(person.get(address).text, "version") | told)
     assert answer.status_code == 302, answer.text
 
 

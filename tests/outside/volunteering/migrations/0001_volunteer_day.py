@@ -1,30 +1,27 @@
-"""Volunteer day: its tables."""
+"""Volunteer days: their tables."""
 from peewee import CharField, Check, DateField, ForeignKeyField, IntegerField, Model, TextField
 
 
-class Dossier(Model):
+class Table(Model):
     class Meta:
-        table_name = "dossier"
+        legacy_table_names = False
 
 
-class VolunteerDay(Model):
-    dossier = ForeignKeyField(Dossier, backref="+", on_delete="CASCADE", primary_key=True)
-    title = CharField(max_length=200)
+class Dossier(Table): ...
+
+
+class VolunteerDay(Table):
+    dossier = ForeignKeyField(Dossier, primary_key=True, on_delete="CASCADE")
+    title = CharField(200)
     held_on = DateField()
     result = TextField(null=True)
 
-    class Meta:
-        table_name = "volunteer_day"
 
-
-class VolunteerTeam(Model):
-    code = CharField(max_length=80, unique=True)
-    volunteer_day = ForeignKeyField(VolunteerDay, backref="+", on_delete="CASCADE")
-    name = CharField(max_length=200)
+class VolunteerTeam(Table):
+    code = CharField(80, unique=True)
+    volunteer_day = ForeignKeyField(VolunteerDay, on_delete="CASCADE")
+    name = CharField(200)
     people = IntegerField(constraints=[Check('"people" >= 0')])
-
-    class Meta:
-        table_name = "volunteer_team"
 
 
 TABLES = (VolunteerDay, VolunteerTeam)
