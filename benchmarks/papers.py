@@ -5,7 +5,7 @@ from datetime import date
 from time import perf_counter
 
 from portal.documents.render import to_pdf
-from portal.documents.word import to_docx
+from portal.documents.word.writer import to_docx
 from portal.documents.workbook import Sheet, to_xlsx
 from portal.paper.blocks import Align, Appendix, Column, DataTable, Letterhead, Paper, Paragraph, SignatureBlock
 

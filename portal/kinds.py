@@ -36,8 +36,7 @@ from portal.domain.checks import (
     one_of,
     refusal,
 )
-from portal.domain.data import Data
-from portal.domain.fields import Actable
+from portal.domain.fields import Actable, Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment, Limit
 from portal.domain.message import Message, paired

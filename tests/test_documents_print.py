@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.documents import fonts
-from portal.documents.markup import to_html
 from portal.documents.text import MissingLetter
 from portal.documents.typeset import Misprint, typeset
 from portal.paper.blocks import Bullet, Column, DataTable, Facts, Paper, Paragraph
@@ -159,12 +158,3 @@ def test_the_file_says_what_it_is() -> None:
         assert reader.trailer["/Root"]["/Lang"] == "vi"
         assert [entry.title for entry in reader.outline if not isinstance(entry, list)] == [
             "I. KẾT QUẢ ĐẠT ĐƯỢC", "II. PHỐI HỢP TỔ CHỨC CÁC KỲ HỌP HĐND", "III. ĐÁNH GIÁ CHUNG"]
-
-
-def test_the_screen_shows_the_whole_paper_escaped() -> None:
-    paper = replace(papers.conclusion(), body=(DataTable((Column("<b>"),), (("<script>",),)), Paragraph("a & b")))
-    html = to_html(paper)
-    assert "<td>&lt;script&gt;</td>" in html
-    assert "<th>&lt;b&gt;</th>" in html
-    assert "a &amp; b./." in html
-    assert "<grid" not in html

@@ -15,7 +15,7 @@ from PIL import Image
 
 from portal.documents.chart import SCALE, TONES, described
 from portal.documents.text import MissingLetter, texts, tidied
-from portal.documents.word import to_docx
+from portal.documents.word.writer import to_docx
 from portal.domain.writing import date_words
 from portal.paper import words
 from portal.paper.blocks import Appendix, BarChart, Facts, Heading, Level, Paper, Paragraph, Series

@@ -16,7 +16,7 @@ from portal.dossier.tables import Dossier, Party, Record
 from portal.operations import acts, proposals
 from portal.organisation.bodies import DeputyGroup
 from portal.records import kind_of
-from portal.records.contact_round.reckoning import reckoned
+from portal.records.contact_round import reckoned
 from portal.records.contact_round.tables import ContactRound
 from portal.records.petition.tables import Petition
 from tests import factories

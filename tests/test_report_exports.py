@@ -19,7 +19,7 @@ from portal.base import settings
 from portal.documents.record import SAMPLE_NOTICE
 from portal.documents.render import to_pdf
 from portal.documents.text import MissingLetter
-from portal.documents.word import to_docx
+from portal.documents.word.writer import to_docx
 from portal.documents.workbook import Sheet, to_xlsx
 from portal.install.cli.papers import document, report
 from portal.organisation.bodies import Body

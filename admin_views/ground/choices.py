@@ -7,8 +7,7 @@ from flask import g
 from admin_views.ground.language import translated
 from admin_views.ground.shell import actor
 from portal.access import auth
-from portal.domain.data import Data
-from portal.domain.fields import Field, Sort
+from portal.domain.fields import Data, Field, Sort
 from portal.domain.kind import Kind
 from portal.domain.writing import short_day, thousands, yes_no
 from portal.queries import choices

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from flask import Response
 
 from portal.documents.render import to_pdf
-from portal.documents.word import to_docx
+from portal.documents.word.writer import to_docx
 from portal.paper.blocks import Paper
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -11,9 +11,8 @@ from admin_views.ground.language import translated
 from admin_views.ground.screen import SETTINGS, Screen, expose, found_or_absent
 from portal import masters
 from portal.access import auth
-from portal.domain.data import Data
 from portal.domain.errors import Absent, Refusal, Stale
-from portal.domain.fields import Field, Sort
+from portal.domain.fields import Data, Field, Sort
 from portal.domain.message import Message
 from portal.masters import Master, journal, reading, sheet
 from portal.transfer import Unreadable

@@ -15,8 +15,7 @@ from portal.access import auth
 from portal.deadlines import status
 from portal.deadlines.status import Standing
 from portal.domain.aspects import Tally
-from portal.domain.data import Data
-from portal.domain.fields import Field, Rows, Sort
+from portal.domain.fields import Data, Field, Rows, Sort
 from portal.domain.kind import Kind
 from portal.domain.words import Word
 from portal.domain.writing import thousands

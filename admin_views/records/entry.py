@@ -16,8 +16,8 @@ from admin_views.records.kind_screen import KindScreen
 from forms.record_form import RecordForm, record_form
 from portal.access import auth
 from portal.domain import policy
-from portal.domain.data import Data
 from portal.domain.errors import Refusal, Stale
+from portal.domain.fields import Data
 from portal.domain.permission import May
 from portal.dossier import content
 from portal.dossier.content import Difference

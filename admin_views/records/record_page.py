@@ -15,9 +15,8 @@ from portal.deadlines.starting import Ground, moves
 from portal.deadlines.status import Standing
 from portal.domain import policy
 from portal.domain.approval import Approval
-from portal.domain.data import Data
 from portal.domain.explanation import Cell, explain, strip
-from portal.domain.fields import Sort
+from portal.domain.fields import Data, Sort
 from portal.domain.notice import notices_given
 from portal.domain.permission import May
 from portal.domain.policy import SENTENCES

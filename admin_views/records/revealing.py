@@ -14,8 +14,8 @@ from forms.record_form import RecordForm, act_form
 from portal.access import auth
 from portal.documents import notices
 from portal.domain import policy
-from portal.domain.data import Data
 from portal.domain.errors import Refusal
+from portal.domain.fields import Data
 from portal.domain.permission import May
 from portal.dossier.tables import Record
 from portal.operations import acts

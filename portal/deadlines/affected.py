@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from portal.deadlines import fulfilments, starting
 from portal.deadlines.starting import Ground
 from portal.domain.approval import Approval
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import look_up
 from portal.domain.workflow import Act

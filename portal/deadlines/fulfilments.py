@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from portal.domain.approval import Approval
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment
 from portal.dossier import content

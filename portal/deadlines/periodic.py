@@ -6,8 +6,8 @@ from typing import Any
 from portal.deadlines import fulfilments, starting
 from portal.deadlines.regulations import OWN_WORDS, approved, orders_of
 from portal.deadlines.starting import add, draw_nearest, owner_in
-from portal.domain.data import Data
 from portal.domain.deadlines import count
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.dossier.audit import Moment
 from portal.dossier.deadline import Deadline

@@ -11,8 +11,8 @@ from portal.deadlines.fulfilments import Met
 from portal.deadlines.regulations import OWN_WORDS, Order, order_in_force, other_orders
 from portal.domain.approval import Approval
 from portal.domain.calendar import WorkCalendar
-from portal.domain.data import Data
 from portal.domain.deadlines import Due, Pause, count
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit, look_up
 from portal.domain.rule import Rule

@@ -12,9 +12,8 @@ from peewee import JOIN
 from portal.deadlines import starting
 from portal.deadlines.starting import Ground
 from portal.domain.clocks import Clock
-from portal.domain.data import Data
 from portal.domain.explanation import explain
-from portal.domain.fields import Sort
+from portal.domain.fields import Data, Sort
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
 from portal.dossier import content, following

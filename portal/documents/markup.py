@@ -5,7 +5,6 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup as Safe
 from markupsafe import escape
 
-from portal.documents.text import tidied
 from portal.domain.writing import date_words, roman, thousands
 from portal.paper import words
 from portal.paper.blocks import BarChart, Block, Bullet, DataTable, Facts, Paper
@@ -52,8 +51,3 @@ def markup(paper: Paper) -> Markup:
 
     html = _templates.get_template("paper.html").render(paper=paper, place=place)
     return Markup(html, tuple(blocks))
-
-
-def to_html(paper: Paper) -> str:
-    """The whole paper for a screen, its tables included."""
-    return _templates.get_template("paper.html").render(paper=tidied(paper), place=None)

@@ -7,8 +7,8 @@ from portal.deadlines.starting import Ground, ground_now, moves
 from portal.documents import issuers
 from portal.documents.entries import entry_of
 from portal.documents.record import sample_notice
-from portal.domain.data import Data
 from portal.domain.errors import Absent
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.notice import Given, notices_given
 from portal.dossier import content

@@ -36,7 +36,7 @@ NO_LONGER_AS_ISSUED = (PaperState.CORRECTED, PaperState.REPLACED, PaperState.REC
 
 def paper_of(kind: Kind, record: Record, today: date, revealed: Mapping[str, str | None] | None = None,
              reader: Actor | None = None) -> Paper:
-    """The record's paper, for `render.to_pdf` or `markup.to_html`; the caller has asked whether it may be read.
+    """The record's paper, for `render.to_pdf`; the caller has asked whether it may be read.
 
     `today` is the day that states of deadlines are told for, and the day on a sheet. `revealed` holds the words of
     sealed columns, by name, that this reader was shown with a reason; without it they print masked. Without a `reader`

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.limit import Fulfilment, Limit
 from portal.domain.notice import Notice
 from portal.domain.people import EVERY_BODY, Organ

@@ -2,7 +2,7 @@
 from collections.abc import Callable
 
 from portal.domain.aspects import Check
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.limit import look_up
 from portal.domain.message import Message
 from portal.domain.workflow import Guard

@@ -10,6 +10,8 @@ from typing import Any
 from portal.domain.message import Message
 from portal.domain.permission import May
 
+Data = dict[str, Any]    # a record's content as it travels: a column's name to its value, a list's name to its rows
+
 NEEDED = "Xin điền mục này."
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 LARGEST = 10**9

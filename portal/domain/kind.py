@@ -8,9 +8,8 @@ from typing import Any
 from portal.domain.approval import APPROVAL
 from portal.domain.aspects import Course, Duties, Entering, Family, Figure, Listing, Page, Papers, Sharing
 from portal.domain.concurrence import CONCURRENCE
-from portal.domain.data import Data
 from portal.domain.errors import Refusal
-from portal.domain.fields import Field, Rows
+from portal.domain.fields import Data, Field, Rows
 from portal.domain.message import Message
 from portal.domain.paper import PAPER
 from portal.domain.workflow import Step, Workflow

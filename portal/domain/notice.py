@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portal.domain.data import Data
+from portal.domain.fields import Data
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,8 @@ from typing import Any
 
 from portal.base.columns import BlindIndex
 from portal.domain.concurrence import ConcurrenceState
-from portal.domain.data import Data
 from portal.domain.errors import Absent, Refusal
-from portal.domain.fields import Field, Sort
+from portal.domain.fields import Data, Field, Sort
 from portal.domain.message import Message
 from portal.dossier import codes, seals
 from portal.dossier.tables import Dossier, Record, Row

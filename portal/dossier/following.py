@@ -4,7 +4,7 @@ from operator import or_
 from typing import Any
 
 from portal.base.columns import BlindIndex, Ref
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
 from portal.dossier import visibility

@@ -11,7 +11,7 @@ from datetime import date
 from peewee import CharField, DateField, ForeignKeyField, TextField
 
 from portal.base.db import BaseModel
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.dossier.tables import Dossier
 
 

@@ -7,8 +7,8 @@ from peewee import ModelSelect
 
 from portal.access import delegation
 from portal.base.db import immediate
-from portal.domain.data import Data
 from portal.domain.errors import Absent, Forbidden
+from portal.domain.fields import Data
 from portal.domain.folding import sort_key
 from portal.domain.people import WORKING, Role
 from portal.domain.permission import May

@@ -7,8 +7,7 @@ from typing import Any
 
 from portal.base.columns import field_of, sort_of
 from portal.base.db import BaseModel
-from portal.domain.data import Data
-from portal.domain.fields import Field, Sort
+from portal.domain.fields import Data, Field, Sort
 
 Faults = Callable[[Data, Any], Mapping[str, str]]    # the values and the row as it stands (None: new) -> faults
 

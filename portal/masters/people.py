@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from portal.access import enrolment
-from portal.domain.data import Data
 from portal.domain.errors import Absent, Invalid, Refusal
+from portal.domain.fields import Data
 from portal.domain.message import Message
 from portal.domain.people import Role
 from portal.domain.permission import May

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portal.domain.data import Data
-from portal.domain.fields import Field, Sort
+from portal.domain.fields import Data, Field, Sort
 from portal.domain.folding import fold, sort_key
 from portal.domain.message import Message
 from portal.domain.writing import YES, short_day

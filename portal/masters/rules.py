@@ -6,9 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from portal.base.db import immediate
-from portal.domain.data import Data
 from portal.domain.errors import Absent, Invalid
-from portal.domain.fields import NEEDED, Field, Sort
+from portal.domain.fields import NEEDED, Data, Field, Sort
 from portal.domain.message import Message, span_words
 from portal.domain.permission import May
 from portal.domain.rule import Condition, Unit, conditions_in, conditions_in_words

@@ -12,9 +12,8 @@ from io import StringIO
 from typing import Any
 
 from portal.base.db import immediate
-from portal.domain.data import Data
 from portal.domain.errors import Invalid, Refusal, Stale
-from portal.domain.fields import Field, Sort, clean
+from portal.domain.fields import Data, Field, Sort, clean
 from portal.domain.message import Message
 from portal.domain.permission import May
 from portal.domain.sheet import Reading, Sheet, read_sheet

@@ -3,8 +3,7 @@ from functools import partial
 from typing import Any
 
 from portal.base.columns import Coded
-from portal.domain.data import Data
-from portal.domain.fields import CODE, CODE_FAULT, Sort
+from portal.domain.fields import CODE, CODE_FAULT, Data, Sort
 from portal.domain.message import Message
 from portal.dossier.tables import Dossier
 from portal.masters.master import CODE_TAKEN, Master, code_faults, field, is_free, is_ring, order_faults, outlives, ref

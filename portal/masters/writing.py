@@ -6,9 +6,8 @@ from typing import Any
 
 from portal.base.db import immediate
 from portal.domain import policy
-from portal.domain.data import Data
 from portal.domain.errors import Absent, Forbidden, Invalid, Refusal, Stale
-from portal.domain.fields import NEEDED, Sort
+from portal.domain.fields import NEEDED, Data, Sort
 from portal.domain.message import Message, time_and_day
 from portal.domain.people import Role
 from portal.domain.permission import May

@@ -8,9 +8,8 @@ from portal.base.db import immediate
 from portal.deadlines import affected
 from portal.deadlines.starting import ground_now
 from portal.domain import policy
-from portal.domain.data import Data
 from portal.domain.errors import Forbidden, Invalid, Refusal, Stale
-from portal.domain.fields import NEEDED, Field, Sort
+from portal.domain.fields import NEEDED, Data, Field, Sort
 from portal.domain.kind import Kind
 from portal.domain.message import Message, time_and_day
 from portal.domain.people import Actor

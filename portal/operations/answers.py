@@ -3,8 +3,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.base.columns import Parent
-from portal.domain.data import Data
 from portal.domain.errors import Refusal
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.message import Message
 from portal.domain.people import Actor

@@ -10,8 +10,8 @@ from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, Inte
 from portal.base import files
 from portal.base.db import BaseModel, immediate
 from portal.domain import policy
-from portal.domain.data import Data
 from portal.domain.errors import Absent, Invalid
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.message import Message
 from portal.domain.people import Actor

@@ -5,8 +5,8 @@ from datetime import date
 
 from portal.deadlines.regulations import in_force
 from portal.domain.concurrence import ConcurrenceState, Opinion
-from portal.domain.data import Data
 from portal.domain.errors import Refusal
+from portal.domain.fields import Data
 from portal.domain.people import Organ
 from portal.dossier.tables import Concurrence, Dossier
 from portal.operations.answers import StepTaken

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from pkgutil import resolve_name
 
 from portal.domain.aspects import Gathering
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.invitations import HOSTS, MATRIX
 from portal.domain.kind import Kind
 from portal.domain.people import Actor

@@ -2,8 +2,8 @@
 from collections.abc import Iterable
 
 from portal.domain.approval import Approval
-from portal.domain.data import Data
 from portal.domain.errors import Forbidden, Refusal
+from portal.domain.fields import Data
 from portal.domain.paper import PaperState
 from portal.dossier import content, numbers
 from portal.dossier.tables import Dossier, Signature

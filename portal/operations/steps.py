@@ -6,7 +6,7 @@ from typing import Any
 
 from portal.deadlines import affected
 from portal.domain import policy
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import look_up
 from portal.domain.people import Actor

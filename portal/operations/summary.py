@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from portal.deadlines import affected
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.folding import fold, sort_key
 from portal.domain.kind import Kind
 from portal.domain.limit import rows_at

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 
 from portal.deadlines.status import Standing
 from portal.domain.approval import APPROVAL, Approval
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.message import Lowered, Message, joined
 from portal.domain.paper import PAPER, PaperState

@@ -2,7 +2,7 @@
 from datetime import date
 from typing import Any
 
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.message import unpaired
 from portal.domain.periods import PeriodSort
 from portal.dossier.snapshots import Snapshot

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from portal.domain.data import Data
 from portal.domain.errors import Refusal
+from portal.domain.fields import Data
 from portal.domain.notice import Given, notices_given
 from portal.domain.paper import PaperState
 from portal.domain.workflow import Step, Workflow

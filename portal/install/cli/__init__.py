@@ -28,6 +28,13 @@ COMMANDS = {
 UNREADY = ("init", "check")    # these may meet a database that is not there yet
 
 
+class Plain(click.ClickException):
+    """A refusal: one plain line on standard error, exit 1; click's own would put “Error:” before it."""
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, file=file, err=file is None)
+
+
 class OutOfDate(Refusal):
     """The database has not the shape that this program expects."""
 

@@ -11,12 +11,12 @@ from portal.base import clock
 from portal.documents import notices
 from portal.documents.record import paper_of as paper_of_record
 from portal.documents.render import to_pdf
-from portal.documents.word import to_docx
+from portal.documents.word.writer import to_docx
 from portal.domain.errors import Refusal
 from portal.dossier import visibility
 from portal.dossier.snapshots import Snapshot
 from portal.dossier.tables import Dossier
-from portal.install.cli.plain import Plain
+from portal.install.cli import Plain
 from portal.install.cli.rules import a_day
 from portal.organisation.bodies import Body
 from portal.records import kinds

@@ -14,7 +14,7 @@ from portal.domain.errors import Refusal
 from portal.domain.explanation import explain
 from portal.domain.rule import Rule, UnknownFlag, in_force
 from portal.domain.writing import short_day
-from portal.install.cli.plain import Plain
+from portal.install.cli import Plain
 from portal.law import rulebook, shipped_rules, work_calendar
 from portal.law.duties import REGULATION_DUTIES
 

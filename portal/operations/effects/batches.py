@@ -1,9 +1,8 @@
 """What a paper about many petitions brings about for each of them, in the transaction in which it was issued."""
 from collections.abc import Callable, Iterator
 
-from portal.domain.data import Data
 from portal.domain.errors import Invalid, Refusal
-from portal.domain.fields import Actable, Sort
+from portal.domain.fields import Actable, Data, Sort
 from portal.domain.kind import Kind
 from portal.dossier import content
 from portal.dossier.audit import Moment

@@ -1,7 +1,7 @@
 """A record that an act on another one makes, put right when that act is."""
 from portal.deadlines import affected
 from portal.deadlines.starting import ground_now
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.dossier import audit, codes, content
 from portal.dossier.audit import Moment

@@ -6,7 +6,7 @@ from portal.domain.people import COMMITTEE_SIDE
 from portal.figures import count, count_of
 from portal.records.answer.tables import Answer, AnswerItem
 from portal.records.petition_transfer import ALREADY, ONE_EACH
-from portal.records.track.results import Result
+from portal.records.track.course import Result
 
 promises_have_days = each_row("items", fault(
     "will_resolve_by", "Kết quả “Sẽ giải quyết” phải có ngày.",

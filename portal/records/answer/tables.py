@@ -6,7 +6,7 @@ from portal.dossier.tables import ChildRow, Record
 from portal.organisation.bodies import Body
 from portal.records.institutional_recommendation.tables import InstitutionalRecommendation
 from portal.records.petition.tables import Petition
-from portal.records.track.results import Result
+from portal.records.track.course import Result
 
 TO_ANSWER = Actable(May.ANSWER, ("received",))
 

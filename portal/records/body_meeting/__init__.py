@@ -1,7 +1,7 @@
 """Meeting of one body (phiên họp Thường trực HĐND, phiên họp UBND, hội nghị UBMTTQVN, họp Ban): its Kind."""
 from portal.domain.aspects import Document, Duties, Entering, Figure, Listing, Papers, Sharing
 from portal.domain.checks import HELD_BEFORE, each_row, ends_after_it_begins, fault, not_after
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE, Organ

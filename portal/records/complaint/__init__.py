@@ -1,13 +1,12 @@
 """Citizens' letters (đơn thư): complaints, denunciations and reflections, as one Kind."""
 from portal.domain.aspects import Course, Document, Duties, Entering, Listing, Papers, Sharing
 from portal.domain.checks import KNOWN_BEFORE, fault, not_after
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
-from portal.records.complaint.course import COURSE, RECEIVER
+from portal.records.complaint.course import COURSE, RECEIVER, REMARKS
 from portal.records.complaint.duties import LIMITS
 from portal.records.complaint.figures import FIGURES
 from portal.records.complaint.notices import NOTICES
-from portal.records.complaint.remarks import REMARKS
 from portal.records.complaint.tables import Complaint, Qualification, Type
 
 

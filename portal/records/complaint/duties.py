@@ -1,5 +1,5 @@
 """The time limits of a citizen's letter: which law counts them, from which day, met by what."""
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.limit import Limit
 from portal.records.complaint.course import having
 from portal.records.complaint.tables import Competence, Instance, Type

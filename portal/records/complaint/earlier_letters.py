@@ -1,6 +1,5 @@
 """What is known of a letter's matter from earlier letters to the same body: whether its sender was guided before."""
-
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.dossier.tables import Dossier
 from portal.records.complaint.tables import Complaint
 

@@ -2,16 +2,20 @@
 
 What has to be prepared, and contacts outside the constituency, have lives of their own: somebody owes them.
 """
+from typing import Any
+
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins, not_before
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
-from portal.figures import count, equal
-from portal.records.contact_plan.figures import in_time, issued, late
+from portal.dossier.deadline import Deadline
+from portal.dossier.tables import Dossier
+from portal.figures import Judgement, Scope, count, equal, judge
+from portal.figures.reading import in_period, of_bodies
 from portal.records.contact_plan.outside import OutsideContact
 from portal.records.contact_plan.preparation import ContactTask
 from portal.records.contact_plan.tables import (
@@ -23,6 +27,39 @@ from portal.records.contact_plan.tables import (
     names_its_session,
     people_go_to_planned_meetings,
 )
+
+RULES = ("voter_contact.plan_before", "voter_contact.plan_after")
+
+
+def issued(row: Any, scope: Scope) -> bool:
+    """Plans whose paper was issued by the day counted to."""
+    return row.dossier in scope.once(_issued)
+
+
+def in_time(row: Any, scope: Scope) -> bool:
+    """Plans that met a session's duty, and did so in time."""
+    return row.dossier in scope.once(_met)[Judgement.ON_TIME]
+
+
+def late(row: Any, scope: Scope) -> bool:
+    return row.dossier in scope.once(_met)[Judgement.LATE]
+
+
+def _issued(scope: Scope) -> set[int]:
+    found = Dossier.select(Dossier.id).where(of_bodies(scope, ContactPlan.kind.slug), in_period(scope),
+                                             Dossier.issued_on <= scope.as_of)
+    return {pk for pk, in found.tuples()}
+
+
+def _met(scope: Scope) -> dict[Judgement, set[int]]:
+    """The plans that met a duty, by how they stand to it."""
+    found: dict[Judgement, set[int]] = {judgement: set() for judgement in Judgement}
+    rows = Deadline.select(Deadline.met_by, Deadline.due, Deadline.met).where(
+        Deadline.rule.in_(RULES), Deadline.met_by.in_(sorted(scope.once(_issued))))
+    for plan, due, met in rows.tuples():
+        found[judge(due, met, scope.as_of)].add(plan)
+    return found
+
 
 __all__ = ["ContactPlan", "ContactTask", "OutsideContact", "Phase"]
 

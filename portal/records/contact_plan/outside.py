@@ -2,7 +2,7 @@
 from portal.base.columns import Day, Flag, Parent, Ref, Text
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing
 from portal.domain.checks import not_before, refusal
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE

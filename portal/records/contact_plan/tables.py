@@ -2,7 +2,7 @@
 from portal.base.columns import Count, Day, Parent, Passage, Pick, Ref, Text
 from portal.domain.aspects import Check
 from portal.domain.checks import each_row, fault, no_row_twice
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.words import Word
 from portal.dossier.tables import ChildRow, Record
 from portal.organisation.bodies import Body, DeputyGroup, Unit

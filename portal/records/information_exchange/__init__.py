@@ -1,6 +1,6 @@
 """Information exchange (trao đổi thông tin, báo cáo định kỳ): what one body sent the others, and by which clause."""
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment
 from portal.figures import count, count_each

@@ -6,7 +6,7 @@ from portal.organisation.bodies import Body
 from portal.organisation.topics import Topic, Use
 from portal.records.contact_plan.tables import Phase
 from portal.records.supervision_round.tables import SupervisionRound
-from portal.records.track.results import Result
+from portal.records.track.course import Result
 
 
 class Source(Word):

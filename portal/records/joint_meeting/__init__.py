@@ -1,7 +1,7 @@
 """Joint meeting (họp liên tịch): what it treated, who took part, when it agreed the session should open."""
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing
 from portal.domain.checks import each_row, ends_after_it_begins
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Fulfilment, Limit
 from portal.domain.message import Message

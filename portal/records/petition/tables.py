@@ -8,7 +8,7 @@ from portal.organisation.bodies import Body, Unit
 from portal.organisation.topics import Topic, Use
 from portal.records.contact_round.tables import ContactRound
 from portal.records.supervision_round.tables import SupervisionRound
-from portal.records.track.results import Result
+from portal.records.track.course import Result
 
 
 class PetitionState(Word):

@@ -4,7 +4,7 @@ from typing import Any
 
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Papers, Sharing, Sheet
 from portal.domain.checks import not_before
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.message import Message

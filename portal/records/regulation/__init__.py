@@ -2,7 +2,7 @@
 from portal.domain.approval import Approval
 from portal.domain.aspects import Course, Document, Entering, Figure, Listing, Page, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.people import COUNCIL_SIDE
 from portal.domain.policy import Trait

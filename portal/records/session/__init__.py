@@ -1,9 +1,8 @@
 """Council session (kỳ họp HĐND): its agenda, its guests, the resolutions it passed, its timetable counted back."""
-from typing import Any
 
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Page, Papers, Sharing
 from portal.domain.checks import each_row, ends_after_it_begins, fault
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.message import Message, paired
@@ -35,14 +34,11 @@ SORTS = (SessionSort.REGULAR, SessionSort.THEMATIC, SessionSort.FIRST, SessionSo
 
 def resolutions(scope: Scope) -> Measured:
     """Resolutions passed: those written one by one, and the number of a session that gives only that."""
-    rows, counts = child_rows(scope, Resolution), total(Session.resolutions, gives_only_a_number)(scope)
+    rows = child_rows(scope, Resolution)
+    counts = total(Session.resolutions, lambda session, _scope: not rows[session.dossier])(scope)
     found = [row for session in counted(scope, Session) for row in rows[session.dossier]]
     return Measured(len(found) + counts.value, [f"session_resolution/{row.code}" for row in found] + counts.records,
                     (1,) * len(found) + counts.amounts)
-
-
-def gives_only_a_number(row: Any, scope: Scope) -> bool:
-    return not child_rows(scope, Resolution)[row.dossier]
 
 
 def attendance_rate(scope: Scope) -> Measured:

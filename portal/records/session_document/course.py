@@ -1,6 +1,6 @@
 """How a session's document goes: delivered, received, considered, verified, sent, presented; or sent back."""
 from portal.domain.checks import not_before, refusal
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.message import Message
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow

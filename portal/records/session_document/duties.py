@@ -1,5 +1,5 @@
 """What is owed for a session's document: delivery, verification, sending; agreed days go before the regulation's."""
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.limit import Limit
 from portal.records.session_document.course import is_sent_back
 

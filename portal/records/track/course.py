@@ -3,12 +3,22 @@ from collections.abc import Callable
 from typing import Any
 
 from portal.domain.checks import not_before, refusal
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.limit import Limit
 from portal.domain.permission import May
 from portal.domain.words import Word
 from portal.domain.workflow import Guard, Step
-from portal.records.track.results import UNFINISHED, Result
+
+
+class Result(Word):
+    RESOLVED = "resolved", "Đã giải quyết"
+    RESOLVING = "resolving", "Đang giải quyết"
+    WILL_RESOLVE = "will_resolve", "Sẽ giải quyết", "resolving"
+    EXPLAINED = "explained", "Giải trình"
+
+
+UNFINISHED = (Result.RESOLVING, Result.WILL_RESOLVE)
+
 
 ANSWER_RULES = {"before_session": "petition.answer_before_session", "after_session": "petition.answer_after_session"}
 RULES = tuple(ANSWER_RULES.values())

@@ -1,7 +1,7 @@
 """Urging (công văn đôn đốc): the letter that asks one body for what it still owes, with the list as it then stood."""
 from portal.domain.aspects import Course, Document, Duties, Entering, Figure, Listing, Page, Papers, Sharing
 from portal.domain.checks import ends_after_it_begins, fault, not_before
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit
 from portal.domain.people import COMMITTEE_SIDE, COUNCIL_SIDE, FRONT_SIDE

@@ -7,7 +7,7 @@ from typing import Any
 
 from portal.domain.aspects import Course, Document, Entering, Figure, Listing, Papers
 from portal.domain.checks import ends_after_it_begins
-from portal.domain.data import Data
+from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.message import Message
 from portal.domain.people import Organ
