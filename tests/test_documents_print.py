@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.documents import fonts
+from portal.documents.markup import markup
 from portal.documents.text import MissingLetter
 from portal.documents.typeset import Misprint, typeset
 from portal.paper.blocks import Bullet, Column, DataTable, Facts, Paper, Paragraph
@@ -158,3 +159,11 @@ def test_the_file_says_what_it_is() -> None:
         assert reader.trailer["/Root"]["/Lang"] == "vi"
         assert [entry.title for entry in reader.outline if not isinstance(entry, list)] == [
             "I. KẾT QUẢ ĐẠT ĐƯỢC", "II. PHỐI HỢP TỔ CHỨC CÁC KỲ HỌP HĐND", "III. ĐÁNH GIÁ CHUNG"]
+
+
+def test_every_text_is_escaped_and_a_table_stays_data_for_the_printer() -> None:
+    table = DataTable((Column("<b>"),), (("<script>",),))
+    made = markup(replace(papers.conclusion(), body=(table, Paragraph("a & b <i>"))))
+    assert "a &amp; b &lt;i&gt;" in made.html
+    assert "<script>" not in made.html and "<b>" not in made.html
+    assert table in made.blocks

@@ -5,7 +5,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup as Safe
 from markupsafe import escape
 
-from portal.domain.writing import date_words, roman, thousands
+from portal.domain.writing import date_words, roman
 from portal.paper import words
 from portal.paper.blocks import BarChart, Block, Bullet, DataTable, Facts, Paper
 from portal.paper.phrases import attached_to, heading_text
@@ -34,7 +34,7 @@ def _dash(block: Block) -> str:
 _templates = Environment(loader=PackageLoader("portal.documents"), autoescape=True,
                          trim_blocks=True, lstrip_blocks=True, auto_reload=False)
 _templates.filters |= {"lines": _lines, "roman": roman, "ended": words.ended, "dash": _dash,
-                       "thousands": thousands, "heading_text": heading_text}
+                       "heading_text": heading_text}
 _templates.tests |= {"grid": lambda block: isinstance(block, Facts | DataTable),
                      "chart": lambda block: isinstance(block, BarChart)}
 _templates.globals |= {"attached_to": attached_to, "date_words": date_words, "paper_number": words.paper_number,

@@ -28,6 +28,7 @@ from portal.records.contact_plan.tables import (
     people_go_to_planned_meetings,
 )
 
+__all__ = ["ContactPlan", "ContactTask", "OutsideContact", "Phase"]
 RULES = ("voter_contact.plan_before", "voter_contact.plan_after")
 
 
@@ -59,9 +60,6 @@ def _met(scope: Scope) -> dict[Judgement, set[int]]:
     for plan, due, met in rows.tuples():
         found[judge(due, met, scope.as_of)].add(plan)
     return found
-
-
-__all__ = ["ContactPlan", "ContactTask", "OutsideContact", "Phase"]
 
 
 def general(phase: Phase) -> Fulfilment:

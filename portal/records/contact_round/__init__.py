@@ -14,6 +14,10 @@ from portal.figures import Scope, count, count_each, count_of, equal, total_of
 from portal.records.contact_plan.tables import meetings_fit
 from portal.records.contact_round.tables import ContactCategory, ContactForm, ContactMeeting, ContactRound, DeputyLevel
 
+STAGES = (("đã trả lời", "answered_on"), ("đã nhận, chưa trả lời", "received_on"),
+          ("đã chuyển, chưa nhận", "transferred_on"), ("đã tổng hợp, chưa chuyển", "compiled_on"))
+DIGEST = "voter_contact.digest"
+
 
 def reckoned(petitions: list[Data]) -> tuple[Tally, ...]:
     """What voters raised, and the answers owed for it, each with the parts it is made of; nothing for no petition."""
@@ -40,10 +44,6 @@ def _merged(petitions: list[Data]) -> int:
     return sum(bool(p["merged_into"]) for p in petitions)
 
 
-STAGES = (("đã trả lời", "answered_on"), ("đã nhận, chưa trả lời", "received_on"),
-          ("đã chuyển, chưa nhận", "transferred_on"), ("đã tổng hợp, chưa chuyển", "compiled_on"))
-
-
 def _standing(tracks: list[Data]) -> tuple[tuple[str, int], ...]:
     """How far each has come, the furthest first."""
     left, found = tracks, []
@@ -52,9 +52,6 @@ def _standing(tracks: list[Data]) -> tuple[tuple[str, int], ...]:
         left = [p for p in left if not p[column]]
         found.append((title, len(there)))
     return (*found, ("chưa tổng hợp", len(left)))
-
-
-DIGEST = "voter_contact.digest"
 
 
 def meetings_fit_the_round(data: Data) -> Mapping[str, str]:
