@@ -5,6 +5,7 @@ import pytest
 from peewee import DatabaseError, SqliteDatabase
 
 from portal.base.db import Database
+from portal.base.edition import Edition
 from portal.dossier import snapshots
 from portal.dossier.audit import Event, Head, Revision
 from portal.dossier.snapshots import Snapshot
@@ -73,16 +74,18 @@ def shapes(database: Database) -> dict[str, Shape]:
 
 
 def guards(made: dict[str, Shape]) -> list[tuple[str, str, str]]:
-    """What the triggers refuse: of which table, which act, in what words."""
+    """What the triggers refuse: of which table, which act, in what words; those of the edition refuse nothing."""
     return [(table, re.findall("BEFORE (UPDATE|DELETE) ON", str(sql))[0], re.findall("'(.+)'", str(sql))[0])
-            for table, shape in made.items() for sql, in shape["triggers"]]
+            for table, shape in made.items() for sql, in shape["triggers"] if "edition" not in str(sql)]
 
 
 def test_migrations_equal_the_models(database: Database) -> None:
     """But for the triggers, which no model describes."""
     migrated = shapes(database)
     assert sorted(guards(migrated)) == sorted(GUARDS)
-    database.drop_tables(schema.all_tables(), cascade=not isinstance(database, SqliteDatabase))
+    database.drop_tables([table for table in schema.all_tables() if table is not Edition],    # triggers write in it
+                         cascade=not isinstance(database, SqliteDatabase))
+    database.drop_tables([Edition])
     database.create_tables(schema.all_tables())
     described = shapes(database)
     assert described.keys() == migrated.keys()

@@ -1,8 +1,10 @@
 """The door: nobody passes without signing in, and the pages of sign-in, password and choice of role."""
 from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from flask import Blueprint, Flask, abort, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, abort, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_security import LoginForm, current_user
@@ -133,15 +135,20 @@ def membership() -> ResponseReturnValue:
 
 
 def place() -> Place:
-    """Whose portal this is, asked once a request."""
-    if "place" not in g:
-        g.place = place_on(auth.today())
-    found: Place = g.place
-    return found
+    """Whose portal this is today."""
+    return _place(auth.edition_asked(), auth.today())
+
+
+@lru_cache(1)
+def _place(_edition: str, day: date) -> Place:
+    return place_on(day)
 
 
 def is_sample() -> bool:
-    """Whether to say that what is shown is invented, asked once a request."""
-    if "is_sample" not in g:
-        g.is_sample = settings.is_sample()
-    return bool(g.is_sample)
+    """Whether to say that what is shown is invented."""
+    return _is_sample(auth.edition_asked())
+
+
+@lru_cache(1)
+def _is_sample(_edition: str) -> bool:
+    return settings.is_sample()

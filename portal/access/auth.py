@@ -1,19 +1,22 @@
 """From the browser's session to the actor of a request, and the sign-in library's settings."""
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, g, session
 from flask_login import login_user
-from flask_security import PeeweeUserDatastore, Security, UserMixin, current_user, logout_user
+from flask_security import PeeweeUserDatastore, Security, current_user, logout_user
 
 from portal.access import enrolment, passwords, sign_ins
-from portal.base import clock
+from portal.access.sign_ins import Account
+from portal.base import clock, edition
 from portal.base.db import database, immediate
 from portal.domain.errors import Absent
 from portal.domain.people import Actor
 from portal.dossier.audit import Moment
 from portal.organisation.accounts import Membership, SignIn, User, actor_of, memberships_of
 
+KEPT = 500    # people of whom a process keeps what they are
 SETTINGS = {
     "SECURITY_LOGIN_URL": "/sign-in",
     "SECURITY_LOGOUT_URL": "/sign-out",
@@ -38,22 +41,23 @@ SETTINGS = {
 }
 
 
-class Account(UserMixin, User):
-    """A user as the sign-in library wants one. Its roles are not used: what a user may is a Membership."""
+class Accounts(PeeweeUserDatastore):
+    """Where the sign-in library finds an account: that of this browser's session has been read with it."""
 
-    class Meta:
-        table_name = "user"
-
-    def verify_auth_token(self, tdata: dict[str, object]) -> bool:
-        """No token opens anything: only a session of the table does."""
-        return False
+    def find_user(self, case_insensitive: bool = False, **wanted: Any) -> Account | None:
+        entry = _entry()
+        if entry is not None and wanted == {"fs_uniquifier": entry.account.fs_uniquifier}:
+            read: Account = entry.account
+            return read
+        found: Account | None = super().find_user(case_insensitive, **wanted)    # type: ignore[no-untyped-call]
+        return found
 
 
 def init_app(app: Flask, form: type) -> None:
     """Sign-in and sign-out by the library, with our form, over our accounts and sessions."""
     app.config.from_mapping(SETTINGS)
     app.session_interface = sign_ins.Sessions()
-    datastore: Any = PeeweeUserDatastore    # the library tells no types of it
+    datastore: Any = Accounts    # the library tells no types
     security = Security(app, datastore(database, Account, None, None), login_form=form)
     security.want_json(lambda _request: False)    # its JSON answers speak English and hand out tokens
 
@@ -82,7 +86,7 @@ def current_actor() -> Actor | None:
     """Who acts in this request; None when nobody is signed in or the account holds no role today."""
     if "actor" not in g:
         chosen = current_membership()
-        g.actor = actor_of(_user(), chosen, today()) if chosen else None
+        g.actor = _actor(edition_asked(), chosen.user_id, chosen.id, today()) if chosen else None
     found: Actor | None = g.actor
     return found
 
@@ -94,12 +98,32 @@ def current_membership() -> Membership | None:
     return next((m for m in found if entry and m.id == entry.membership_id), found[0] if found else None)
 
 
-def memberships() -> list[Membership]:
-    """What the signed-in user is today, asked once a request."""
+def memberships() -> tuple[Membership, ...]:
+    """What the signed-in user is today."""
     if "memberships" not in g:
-        g.memberships = memberships_of(_user(), today()) if current_user.is_authenticated else []
-    found: list[Membership] = g.memberships
+        g.memberships = _memberships(edition_asked(), _user().id, today()) if current_user.is_authenticated else ()
+    found: tuple[Membership, ...] = g.memberships
     return found
+
+
+def edition_asked() -> str:
+    """The edition that this request stands on: what is kept under it was read no earlier."""
+    if "edition" not in g:
+        entry = _entry()
+        g.edition = entry.edition if entry else edition.current()
+    found: str = g.edition
+    return found
+
+
+@lru_cache(KEPT)
+def _memberships(_edition: str, user: int, day: date) -> tuple[Membership, ...]:
+    return tuple(memberships_of(User.get_by_id(user), day))
+
+
+@lru_cache(KEPT)
+def _actor(_edition: str, user: int, membership: int, day: date) -> Actor:
+    held = next(m for m in _memberships(_edition, user, day) if m.id == membership)
+    return actor_of(User.get_by_id(user), held, day)
 
 
 def choose(membership: int) -> None:

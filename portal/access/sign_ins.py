@@ -12,9 +12,13 @@ from typing import Any
 
 from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+from flask_security import UserMixin
+from peewee import ModelSelect
 
 from portal.base import clock
 from portal.base.db import immediate
+from portal.base.edition import Edition
+from portal.base.prepared import prepared
 from portal.organisation.accounts import SignIn, User
 
 IDLE = timedelta(hours=8)              # a browser left alone for so long is signed out
@@ -25,6 +29,17 @@ LOCKED_FOR = timedelta(minutes=15)
 USER = "_user_id"           # the sign-in library's key: the account's uniquifier
 STAY = "stay"               # keep the cookie when the browser closes, until midnight
 BOUND = ("csrf_token", STAY)    # not carried over from the visitor to the user: against a planted session
+
+
+class Account(UserMixin, User):
+    """A user as the sign-in library wants one. Its roles are not used: what a user may is a Membership."""
+
+    class Meta:
+        table_name = "user"
+
+    def verify_auth_token(self, tdata: dict[str, object]) -> bool:
+        """No token opens anything: only a session of the table does."""
+        return False
 
 
 def begin(user: User, now: datetime, data: dict[str, Any], until_midnight: bool = False) -> tuple[str, SignIn]:
@@ -39,9 +54,17 @@ def begin(user: User, now: datetime, data: dict[str, Any], until_midnight: bool 
 
 
 def find(token: str, now: datetime) -> SignIn | None:
-    """The sign-in that this token opens now."""
-    found: SignIn | None = SignIn.get_or_none(
-        SignIn.token_hash == _hash(token), SignIn.expires > now, SignIn.seen > now - IDLE)
+    """The sign-in that this token opens now, with its `account` and the `edition` of what was found then."""
+    return next(iter(_opened_by(_hash(token), now, now - IDLE)), None)
+
+
+@prepared
+def _opened_by(token_hash: Any, now: Any, idle_since: Any) -> ModelSelect:
+    """The sign-in of this token that is not over, with its account and the edition of this moment."""
+    current = Edition.select(Edition.token).alias("edition")
+    found: ModelSelect = (SignIn.select(SignIn, Account, current)
+                          .join(Account, on=SignIn.user == Account.id, attr="account")
+                          .where(SignIn.token_hash == token_hash, SignIn.expires > now, SignIn.seen > idle_since))
     return found
 
 

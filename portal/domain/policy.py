@@ -2,6 +2,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, Flag, auto
+from functools import lru_cache
 from typing import Protocol
 
 from portal.domain.errors import Forbidden
@@ -157,6 +158,7 @@ def _within(actor: Actor, reach: Reach) -> Slice | None:
     return Slice(reach, bodies, kinds=kinds, trait=ONLY_OF.get(reach)) if bodies else None
 
 
+@lru_cache(2_000)
 def slices(actor: Actor, may: May) -> tuple[Slice, ...]:
     """The records on which the actor may; empty when none. Queries turn each slice into SQL."""
     return tuple(s for g in GRANTS if g.role == actor.role and may in g.may for s in _slices_of(actor, g))

@@ -1,22 +1,25 @@
 """What an actor may see: the one policy turned into SQL. Every road to a record starts here."""
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import and_, or_
 from typing import Any
 
-from peewee import SQL, Expression, ModelSelect, fn
+from peewee import SQL, ColumnBase, Context, Expression, ModelSelect, fn
 
+from portal.base.db import database
 from portal.domain.errors import Absent
 from portal.domain.fields import Actable
 from portal.domain.kind import Kind
 from portal.domain.people import Actor
 from portal.domain.permission import May
-from portal.domain.policy import Reach, Slice, slices
+from portal.domain.policy import Reach, Slice, Trait, slices
 from portal.domain.workflow import WRITING
 from portal.dossier.audit import Event
 from portal.dossier.tables import Dossier, Party, Record, kinds_read, slugs_with
 
+# Named so that no query around the condition has tables of these names.
+PARTY, EVENT, HERE = Party.alias("allowed_party"), Event.alias("allowed_event"), "allowed_here"
 NOTHING = SQL("0 = 1")
 EVERYTHING = SQL("1 = 1")
 LARGEST_ID = 2**31
@@ -37,7 +40,7 @@ def _condition(s: Slice) -> Expression:
     if s.bodies is not None:
         parts.append(Dossier.body.in_(sorted(s.bodies)))
     if s.parties is not None:
-        parts.append(Dossier.id.in_(Party.select(Party.dossier).where(Party.body.in_(sorted(s.parties)))))
+        parts.append(Dossier.id.in_(PARTY.select(PARTY.dossier).where(PARTY.body.in_(sorted(s.parties)))))
     if s.kinds is not None:
         parts.append(Dossier.kind.in_(sorted(s.kinds)))
     if s.trait is not None:
@@ -45,15 +48,43 @@ def _condition(s: Slice) -> Expression:
     if s.states is not None:
         parts.append(Dossier.approval.in_(sorted(s.states)))
     if s.not_hands:
-        written = Event.select(Event.dossier).where(
-            Event.dossier == fn.COALESCE(Dossier.root, Dossier.id), Event.act.in_(WRITING),
-            Event.actor.in_(sorted(s.not_hands)) | Event.behalf.in_(sorted(s.not_hands)))
+        written = EVENT.select(EVENT.dossier).where(
+            EVENT.dossier == fn.COALESCE(Dossier.root, Dossier.id), EVENT.act.in_(WRITING),
+            EVENT.actor.in_(sorted(s.not_hands)) | EVENT.behalf.in_(sorted(s.not_hands)))
         parts.append(~fn.EXISTS(written))
     return reduce(and_, parts, EVERYTHING)
 
 
-def _allowed(actor: Actor, may: May) -> Expression:
-    return reduce(or_, map(_condition, _merged(slices(actor, may))), NOTHING)
+class Allowed(ColumnBase):
+    """The condition on Dossier under which an actor may, of kinds that are installed or of any.
+
+    Its text is made once for each actor and permission: it is part of almost every query, and long.
+    """
+
+    def __init__(self, actor: Actor, may: May) -> None:
+        self.actor, self.may = actor, may
+
+    def __sql__(self, ctx: Context) -> Context:
+        parts, values = _written(self.actor, self.may, database.obj.param, _traits())
+        alias = f'"{ctx.alias_manager[Dossier._meta.table]}"'
+        ctx._values.extend(values)
+        return ctx.literal(alias.join(parts))
+
+
+@lru_cache(2_000)
+def _written(actor: Actor, may: May, _param: str, _traits: frozenset[Any]) -> tuple[list[str], list[Any]]:
+    """The text of a condition, cut where the dossier's table is named, and its values."""
+    condition = reduce(or_, map(_condition, _merged(slices(actor, may))), NOTHING)
+    ctx = database.get_sql_context()
+    ctx.alias_manager[Dossier._meta.table] = HERE
+    with ctx.scope_normal(converter=None, subquery=True):
+        text, values = ctx.sql(condition).query()
+    return f"({text})".split(f'"{HERE}"'), values
+
+
+def _traits() -> frozenset[tuple[str, frozenset[Trait]]]:
+    """What the condition takes from the kinds."""
+    return frozenset((kind.slug, kind.sharing.traits) for kind in kinds_read() if kind.sharing.traits)
 
 
 def is_installed() -> Expression:
@@ -69,13 +100,13 @@ def left_behind() -> dict[str, int]:
 
 def open_to(actor: Actor, may: May = May.READ) -> Expression:
     """The condition on Dossier under which the actor may."""
-    return _allowed(actor, may) & is_installed()
+    return Allowed(actor, may) & is_installed()
 
 
 def visible_to(actor: Actor, kind: Kind) -> ModelSelect:
     """The kind's records within the actor's sight, each with its dossier; the join alone implies the kind."""
     table = kind.table
-    found: ModelSelect = table.select(table, Dossier).join(Dossier, on=table.dossier).where(_allowed(actor, May.READ))
+    found: ModelSelect = table.select(table, Dossier).join(Dossier, on=table.dossier).where(Allowed(actor, May.READ))
     return found
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from peewee import Model
 from playhouse.migrations import Runner
 
-from portal.base import settings
+from portal.base import edition, settings
 from portal.base.db import database, immediate
 from portal.deadlines.obligations import Feed
 from portal.dossier import audit, snapshots
@@ -19,8 +19,8 @@ from portal.records import kinds, tables
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 CORE: tuple[type[Model], ...] = (
-    *bodies.MAP, topics.Topic, *accounts.PEOPLE, *SPINE, *audit.TRAIL, *settings.MARKS, *snapshots.FROZEN, Deadline,
-    Seal, Attachment, Feed, CalendarDay, DeadlineRule)
+    *bodies.MAP, topics.Topic, *accounts.PEOPLE, *SPINE, *audit.TRAIL, *settings.MARKS, edition.Edition,
+    *snapshots.FROZEN, Deadline, Seal, Attachment, Feed, CalendarDay, DeadlineRule)
 
 
 def all_tables() -> tuple[type[Model], ...]:

@@ -133,26 +133,28 @@ def _own(held: Any, day: date) -> ModelSelect:
 def actor_of(user: User, membership: Membership, day: date) -> Actor:
     """The actor that a user is in one membership."""
     body = membership.body
-    below = list(Body.select(Body.id, Body.unit).where(Body.superior == body))
-    beside = _compiling_with(body)
+    near = list(_near(body))
+    partner = COMPILES_BESIDE.get(Organ(body.organ))
+    below = [other for other in near if other.is_below]
+    beside = [other for other in near if other.organ == partner and other.unit_id == body.unit_id]
+    given = OwnReview.select(OwnReview.kind).where(OwnReview.body == body).tuples()
     took_over = succession.inherited([body, *below, *beside], day)
 
     def with_former(bodies: list[Body]) -> frozenset[int]:
         return frozenset(b.id for b in bodies).union(*(took_over.get(b.id, ()) for b in bodies))
-    given = OwnReview.select(OwnReview.kind).where(OwnReview.body == body).tuples()
-    above = Unit.select(Unit.parent).where(Unit.id == body.unit_id)
-    around = Body.select(Body.id).where((Body.unit == body.unit_id) | Body.unit.in_(above)).tuples()
     return Actor(user.id, user.name, Role(membership.role), body.id, Organ(body.organ), body.unit_id,
                  with_former(below), body.superior_id is None, frozenset(kind for kind, in given),
-                 frozenset(pk for pk, in around), membership.stands_for_id, took_over.get(body.id, frozenset()),
-                 with_former(beside))
+                 frozenset(other.id for other in near if other.is_around), membership.stands_for_id,
+                 took_over.get(body.id, frozenset()), with_former(beside))
 
 
-def _compiling_with(body: Body) -> list[Body]:
-    """The bodies of the same unit whose records of voters' opinions this one compiles as they do."""
-    partner = COMPILES_BESIDE.get(Organ(body.organ))
-    found = Body.select(Body.id, Body.unit).where(Body.unit == body.unit_id, Body.organ == partner)
-    return list(found) if partner else []
+def _near(body: Body) -> ModelSelect:
+    """The bodies that a body reviews, and those of its unit and of the unit above it, its own among them."""
+    above = Unit.select(Unit.parent).where(Unit.id == body.unit_id)
+    is_below, is_around = Body.superior == body, (Body.unit == body.unit_id) | Body.unit.in_(above)
+    found: ModelSelect = Body.select(Body.id, Body.unit, Body.organ, is_below.alias("is_below"),
+                                     is_around.alias("is_around")).where(is_below | is_around)
+    return found
 
 
 PEOPLE: tuple[type[BaseModel], ...] = (User, Membership, OwnReview, SignIn)

@@ -1,0 +1,43 @@
+"""Queries of one shape: written out once for each kind of database, asked with other values each time.
+
+peewee writes a query anew whenever it is asked, which takes it longer than the database takes to answer.
+"""
+from collections.abc import Callable
+from functools import cache, wraps
+from inspect import signature
+from typing import Any
+
+from peewee import BaseQuery, Context, Node
+
+from portal.base.db import database
+
+
+class Slot(Node):
+    """Where a prepared query takes its n-th value."""
+
+    def __init__(self, place: int) -> None:
+        self.place = place
+
+    def __sql__(self, ctx: Context) -> Context:
+        ctx._values.append(self)
+        return ctx.literal(ctx.state.param or "?")
+
+
+def prepared(make: Callable[..., BaseQuery]) -> Callable[..., list[Any]]:
+    """Make a function that returns a query into one that asks it and returns the rows.
+
+    The function is called with slots instead of values, once for each kind of database, so what it returns may not
+    hang on what it is given; nor may a slot stand in a list of values, whose length is part of the text.
+    """
+    @cache
+    def written(_param: str) -> tuple[Any, str, list[Any]]:
+        query = make(*map(Slot, range(len(signature(make).parameters))))
+        text, given = database.get_sql_context().sql(query).query()
+        return query, text, given
+
+    @wraps(make)
+    def ask(*values: Any) -> list[Any]:
+        query, text, given = written(database.obj.param)
+        cursor = database.execute_sql(text, [values[v.place] if isinstance(v, Slot) else v for v in given])
+        return list(query._get_cursor_wrapper(cursor))
+    return ask
