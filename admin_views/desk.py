@@ -3,7 +3,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flask import request
+from flask import redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import AdminIndexView
 
 from admin_views.ground.address import printable
@@ -60,8 +61,10 @@ class DeskView(ActorScreen, AdminIndexView):
                            week=desk.week(week, today), due_count=len(week), kind_of=kind_of)
 
     @expose("/search")
-    def search(self) -> str:
+    def search(self) -> ResponseReturnValue:
         words = printable(request.args.get("q", ""))[:lists.LONGEST_WORDS]
+        if exact := lists.named_exactly(actor(), words):
+            return redirect(self.get_url(f"{exact.kind}.details_view", id=exact.id))
         found, more = lists.everywhere(actor(), words)
         return self.render("portal/search.html", words=words, found=found, more=more, kind_of=kind_of)
 

@@ -33,22 +33,27 @@ class Dossier(Table):
     title = CharField(400)
     title_key = CharField(800)
     words = TextField()
-    day = DateField(null=True)
+    day = DateField()
     due = DateField(null=True)
+    is_going_on = BooleanField()
     concurrence = pick("concurrence", "not_asked", "asked", "answered", null=True)
 
     class Meta:
-        indexes = ((("kind", "body", "approval"), False), (("kind", "day"), False), (("kind", "title_key"), False),
-                   (("kind", "due"), False), (("body", "approval"), False))
+        indexes = tuple((("kind", *whose, *order), False) for whose in (("body",), ()) for order in (
+            ("day", "id"), ("is_going_on", "day", "id"), ("approval", "day", "id"), ("due", "id"),
+            ("title_key", "id"))) + ((("body", "approval"), False), (("number",), False), (("day", "id"), False))
 
 
 class Party(Table):
     dossier = ForeignKeyField(Dossier, on_delete="CASCADE")
     body = ForeignKeyField(Body)
     part = CharField(40)
+    kind = CharField(40)
+    day = DateField()
 
     class Meta:
-        indexes = ((("dossier", "body", "part"), True), (("body", "dossier"), False))
+        indexes = ((("dossier", "body", "part"), True), (("body", "dossier"), False),
+                   (("body", "kind", "day", "dossier"), False))
 
 
 class Signature(Table):

@@ -54,7 +54,7 @@ def left(volunteering: Any) -> Dossier:
     """The record of a package that was removed, with all that may hang on one."""
     found = Dossier.get(Dossier.kind == SLUG)
     asked = Body.get(Body.code == "ub")
-    Party.create(dossier=found, body=asked, part="addressee")
+    Party.create(dossier=found, body=asked, part="addressee", kind=found.kind, day=found.day)
     Number.create(body=found.body, symbol="TB-MTTQ", year=2021, ordinal=1, dossier=found, day=date(2021, 12, 1))
     Concurrence.create(dossier=found, body=asked, asked_on=date(2021, 12, 1), answer_by=date(2021, 12, 16))
     Deadline.create(dossier=found, rule="agreed", version="", title="Việc phải làm", owner=asked,

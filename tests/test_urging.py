@@ -406,7 +406,7 @@ def test_petitions_of_a_round_are_urged_by_their_agency(place: Locality) -> None
     officer = place.moment("tt", "officer")
     step(row, "transfer", officer, {"transferred_on": D(2021, 9, 20), "digest_number": None})
     step(row, "receive", place.moment("tnmt", "officer"), {"received_on": D(2021, 9, 24)})
-    found = lists.matching(officer.actor, Petition.kind, extra=None)
+    found = lists.matching(officer.actor, Petition.kind).query()
     letter, = urgings.draft(officer, urgings.of_list(officer.actor, Petition.kind, found, TODAY, late=True))
     item = fresh(letter).items.get()
     assert (item.record, item.due_on) == (fresh(row).dossier.code, D(2021, 10, 24))

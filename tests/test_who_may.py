@@ -95,9 +95,9 @@ def _dossiers(chance: random.Random, bodies: list[Body], users: list[int]) -> li
     rows = [Dossier.create(kind=kind, code=f"{kind}{n}{state}", body=body, approval=state)
             for n, body in enumerate((bodies[4], *chance.sample(bodies, 2))) for kind in KINDS for state in Approval]
     for dossier in rows:
-        Party.insert_many([{"dossier": dossier.id, "body": body.id, "part": "addressee"}
-                           for body in chance.sample(bodies, chance.randint(0, 2))] or [
-            {"dossier": dossier.id, "body": dossier.body_id, "part": "addressee"}]).execute()
+        named = chance.sample(bodies, chance.randint(0, 2)) or [dossier.body]
+        Party.insert_many([{"dossier": dossier.id, "body": body.id, "part": "addressee", "kind": dossier.kind,
+                            "day": dossier.day} for body in named]).execute()
         for user in chance.sample(users, chance.randint(0, 2)):
             Event.create(dossier=dossier, actor=user, act=chance.choice(("create", "change", "submit")), at=clock.now(),
                          link=str(chance.random()), behalf=chance.choice((None, *users)))

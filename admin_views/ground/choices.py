@@ -27,10 +27,14 @@ def options_of(field: Field) -> list[tuple[Any, str]]:
 
 
 def narrowing_by(field: Field) -> list[tuple[Any, str]]:
-    """What a list may be narrowed by: what may be chosen today, and what old records in sight name."""
-    found = options_of(field)
-    past = choices.past(actor(), field.to or "", field.among, auth.today())
-    return [*found, *((pk, translated(name) if field.among else name) for pk, name in past if pk not in dict(found))]
+    """What a list may be narrowed by: what may be chosen today, and what old records in sight name; asked once."""
+    made: dict[Any, list[tuple[Any, str]]] = g.setdefault("narrowing", {})
+    key = to, among = field.to or "", field.among
+    if key not in made:
+        found, past = options_of(field), choices.past(actor(), to, among, auth.today())
+        known = dict(found)
+        made[key] = [*found, *((pk, translated(name) if among else name) for pk, name in past if pk not in known)]
+    return made[key]
 
 
 def keep(kind: Kind, data: Data) -> None:

@@ -1,10 +1,10 @@
 """The list of a kind as a page, or as a file for spreadsheets."""
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pkgutil import resolve_name
 from typing import Any
 
-from flask import Response, g, stream_with_context
+from flask import Response, g, request, stream_with_context
 from flask_admin.model.base import ViewArgs
 from flask_babel import gettext
 
@@ -14,14 +14,14 @@ from admin_views.ground.screen import expose
 from admin_views.ground.shell import actor
 from admin_views.records import cells
 from admin_views.records.kind_screen import OWING
-from admin_views.records.list_screen import ListScreen
+from admin_views.records.list_screen import AFTER, AT, BEFORE, ListScreen
 from portal.access import auth
 from portal.domain.fields import Sort
 from portal.dossier import following
 from portal.dossier.tables import Record
 from portal.queries import lists
+from portal.queries.ordered import BEGINNING, END, all_keys, counts
 
-MOST = 10_000
 AT_ONCE = 500
 OF_DOSSIER = ("dossier.code", "dossier.title", "dossier.body", "dossier.number", "dossier.approval",
               "dossier.progress", "dossier.due")
@@ -46,6 +46,17 @@ class Chip:
     url: str
 
 
+@dataclass(frozen=True)
+class Pager:
+    """Where a page stands: the number of its first row where that is known, and the addresses of the others."""
+
+    first: int | None
+    to_first: str = ""
+    to_previous: str = ""
+    to_next: str = ""
+    to_last: str = ""
+
+
 class ListPage(ListScreen):
     """The list's page, and the address /export.csv with the same arguments."""
 
@@ -64,10 +75,10 @@ class ListPage(ListScreen):
         """What our list says beside Flask-Admin's own arguments."""
         args = self._get_list_extra_args()
         alone, _ = cells.columns(self.kind)
-        size = self.get_safe_page_size(args.page_size) or self.page_size
-        return {"lines": cells.lines(self.kind, rows, auth.today()), "columns": alone, "tabs": self._tabs(args),
-                "chips": self._chips(args), "first": args.page * size + 1, "total": g.page.count,
-                "told": lists.capped_words(g.page.count), "page": args.page, "tab": self.tab(),
+        total, tabs = self._counted(args)
+        return {"lines": cells.lines(self.kind, rows, auth.today()), "columns": alone, "tabs": tabs,
+                "chips": self._chips(args), "pager": self._pager(args, rows, total),
+                "told": lists.capped_words(total), "is_begun": self.place() == BEGINNING, "tab": self.tab(),
                 "bulk": self.bulk_steps() if rows else [],
                 "gathering": self.gathering_papers() if rows else [],
                 "is_bare": not (args.filters or args.search or self.tab().condition is not None),
@@ -81,17 +92,32 @@ class ListPage(ListScreen):
         overview = self.kind.listing.overview
         return resolve_name(overview)(actor(), auth.today()) if overview else ""
 
-    def _tabs(self, args: ViewArgs) -> list[Tab]:
-        return [Tab(t.title, self._get_list_url(args.clone(
-            page=None, extra_args={"view": t.name} if t.condition is not None else {})),
-                    t is self.tab(), self._counted(t, args)) for t in self.tabs()]
+    def _counted(self, args: ViewArgs) -> tuple[int, list[Tab]]:
+        """How many the open view holds, and each view with its count; that of the whole is not told in its tab."""
+        shown = [tab for tab in self.tabs() if tab is self.tab() or tab.condition is not None]
+        found = counts((self.matching(args.search, args.filters, tab) for tab in shown), lists.COUNT_CAP + 1)
+        counted = dict(zip((tab.name for tab in shown), found, strict=True))
+        return counted[self.tab().name], [
+            Tab(tab.title, self._get_list_url(args.clone(
+                extra_args={"view": tab.name} if tab.condition is not None else {})),
+                tab is self.tab(), lists.capped_words(counted[tab.name]) if tab.condition is not None else "")
+            for tab in self.tabs()]
 
-    def _counted(self, tab: lists.View, args: ViewArgs) -> str:
-        """How many a view holds; the one that is open is counted by its page, the whole not at all."""
-        if tab is self.tab():
-            return lists.capped_words(g.page.count) if tab.condition is not None else ""
-        return "" if tab.condition is None else lists.capped_words(
-            lists.capped_count(self.matching(args.search, args.filters, tab)))
+    def _pager(self, args: ViewArgs, rows: list[Record], total: int) -> Pager:
+        def to(**place: Any) -> str:
+            return self._get_list_url(args.clone(extra_args=args.extra_args | place))
+        here, size = self.place(), self.get_safe_page_size(args.page_size) or self.page_size
+        at: int | None = address.number(request.args.get(AT)) or 0 if here.record else 0
+        if here == END:
+            at = total - len(rows) if total <= lists.COUNT_CAP else None
+        if not rows:
+            return Pager(None, to_first=to() if here != BEGINNING else "")
+        ends = g.more if not here.backward else here != END
+        begins = g.more if here.backward else here != BEGINNING
+        before = {} if at is not None and at <= size else {BEFORE: rows[0].dossier_id, AT: max((at or 0) - size, 0)}
+        return Pager(None if at is None else at + 1, to() if begins else "", to(**before) if begins else "",
+                     to(**{AFTER: rows[-1].dossier_id, AT: (at or 0) + len(rows)}) if ends else "",
+                     to(**{BEFORE: ""}) if ends else "")
 
     def _chips(self, args: ViewArgs) -> list[Chip]:
         chips = [Chip(self._filters[place].title, self._filters[place].words_of(value),
@@ -105,20 +131,19 @@ class ListPage(ListScreen):
     def export_view(self) -> Response:
         args = self._get_list_extra_args()
         column = self._get_column_by_idx(args.sort)
-        keys = lists.keys_of(self.matching(args.search, args.filters), self.kind, column[0] if column else None,
-                             args.sort_desc, MOST)
+        order = lists.order_by(self.kind, column[0] if column else None, bool(args.sort_desc))
+        keys = all_keys(self.matching(args.search, args.filters), order, AT_ONCE)
         response = Response(stream_with_context(self._lines(keys)), mimetype=CSV)
         response.headers["Content-Disposition"] = f'attachment; filename="{self.kind.slug}.csv"'
         return response
 
-    def _lines(self, keys: list[int]) -> Iterator[str]:
+    def _lines(self, keys: Iterable[list[int]]) -> Iterator[str]:
         fields = [(name, self.kind.field(name)) for name in OF_DOSSIER
                   if name != "dossier.progress" or self.kind.course.workflow]
         fields += [(f.name, f) for f in self.kind.fields if f.sort is not Sort.SEALED and f.name != self.kind.within]
         yield "\ufeff" + csv_line([f.title for _, f in fields])
-        for first in range(0, len(keys), AT_ONCE):
-            found = lists.by_keys(self.kind, keys[first:first + AT_ONCE])
-            rows = following.records_with_course(self.kind, found, actor())
+        for some in keys:
+            rows = following.records_with_course(self.kind, lists.by_keys(self.kind, some), actor())
             called = choices.names(cells.references(fields, rows))
             yield from (csv_line([choices.label(f, cells.value_of(row, name), called) for name, f in fields])
                         for row in rows)

@@ -8,7 +8,7 @@ from flask_admin.model.base import ViewArgs
 from flask_admin.model.filters import BaseFilter
 
 from admin_views.ground import address
-from admin_views.ground.address import LONGEST_SEARCH, printable
+from admin_views.ground.address import LONGEST_SEARCH, asked, printable
 from admin_views.ground.choices import label, narrowing_by
 from admin_views.ground.language import translated
 from admin_views.ground.shell import actor
@@ -20,8 +20,10 @@ from portal.domain.message import Message
 from portal.dossier.tables import Record
 from portal.queries import lists
 from portal.queries.lists import Where
+from portal.queries.ordered import Matching, Place
 
 MOST_PICKED = lists.PAGE_SIZES[-1]    # a page of rows
+AFTER, BEFORE, AT = "after", "before", "at"    # of the address: the record that the page lies beyond, rows before it
 DESK = "desk"    # the way back to one's own work instead of the list
 
 
@@ -106,21 +108,27 @@ class ListScreen(KindScreen):
         return [(place, self._filters[place].title, value) for place, value in sorted(found.items())]
 
     def narrowed(self, args: ViewArgs) -> ViewArgs:
-        """Of what the address holds beside Flask-Admin's own, only the view goes on into our links."""
+        """Of what the address holds beside Flask-Admin's own, only the view goes on into our links; no page number."""
         tab = self.tab()
         args.extra_args = {"view": tab.name} if tab.condition is not None else {}
         args.search = printable(args.search or "")[:LONGEST_SEARCH] or None
-        args.page = min(max(args.page or 0, 0), lists.LAST_PAGE)
+        args.page = None
         return args
 
-    def get_list(self, page: int, sort: str | None, desc: Any, search: str | None, filters: Any,
-                 page_size: int | None = None) -> tuple[int, list[Record]]:
-        """Flask-Admin's question for a page; its count is capped."""
-        g.page = lists.page_of(self.matching(search, filters), self.kind, sort, bool(desc), page or 0,
-                               page_size or self.page_size)
-        return g.page.count, g.page.rows
+    def place(self) -> Place:
+        """Where the page asked for begins: behind a record, before one, or at the end of the list."""
+        if (before := request.args.get(BEFORE)) is not None:
+            return Place(address.key(before), backward=True)
+        return Place(asked(AFTER))
 
-    def matching(self, search: str | None, filters: Any, tab: lists.View | None = None) -> Any:
+    def get_list(self, page: int, sort: str | None, desc: Any, search: str | None, filters: Any,
+                 page_size: int | None = None) -> tuple[None, list[Record]]:
+        """Flask-Admin's question for a page, which is found by its place and not by a number."""
+        rows, g.more = lists.page_of(self.matching(search, filters), sort, bool(desc), self.place(),
+                                     page_size or self.page_size)
+        return None, rows
+
+    def matching(self, search: str | None, filters: Any, tab: lists.View | None = None) -> Matching:
         """What list, export and counts are made of: sight, the view, the filters, the words."""
         where = [self._filters[place].where(value) for place, _, value in filters or ()]
         tab = tab or self.tab()

@@ -46,7 +46,7 @@ class UrgePage(ListScreen):
 
     def _of_list(self) -> urgings.Table:
         args = self._get_list_extra_args()
-        return urgings.of_list(actor(), self.kind, self.matching(args.search, args.filters), auth.today(),
+        return urgings.of_list(actor(), self.kind, self.matching(args.search, args.filters).query(), auth.today(),
                                self.tab().name == LATE)
 
 

@@ -2,8 +2,11 @@
 
 Each is one function, stored in a column, so that every database finds and sorts alike.
 """
+import re
 import unicodedata
 
+MOST = 60    # letters of a word
+TERM = re.compile(r"[^\W_]+")
 _D = str.maketrans({"đ": "d", "Đ": "d"})
 
 
@@ -11,6 +14,11 @@ def fold(words: str) -> str:
     """Lower case, no accents, đ as d, single blanks: what search compares."""
     bare = unicodedata.normalize("NFD", words.translate(_D)).lower()
     return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+
+
+def terms(words: str) -> list[str]:
+    """The words of a text as search knows them: folded, cut at every sign, each once, no longer than MOST letters."""
+    return list(dict.fromkeys(term[:MOST] for term in TERM.findall(fold(words))))
 
 
 # The order of the Vietnamese alphabet; each letter's rank leads, its tone decides last.

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from portal.domain.approval import APPROVAL
+from portal.domain.approval import APPROVAL, Approval
 from portal.domain.aspects import Course, Duties, Entering, Family, Figure, Listing, Page, Papers, Sharing
 from portal.domain.concurrence import CONCURRENCE
 from portal.domain.errors import Refusal
@@ -118,6 +118,12 @@ class Kind:
         if "dossier.title" not in self.listing.columns:
             raise Refusal(Message("Danh sách của loại hồ sơ “{slug}” phải có cột “dossier.title”.", slug=self.slug))
         return self
+
+    def is_going_on(self, approval: str, progress: str | None) -> bool:
+        """Whether something is still to be done: in the case where it has a course, else in its approval."""
+        if approval == Approval.CANCELLED:
+            return False
+        return progress in self.course.workflow.going_on if self.course.workflow else approval != Approval.APPROVED
 
     def part_of(self, step: Step) -> str | None:
         """The part of the body whose step this is, where it is not any party's."""

@@ -2,6 +2,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from enum import Enum, auto
+from functools import cached_property
 from typing import Any
 
 from portal.domain.errors import Refusal
@@ -131,3 +132,9 @@ class Workflow:
     @property
     def first(self) -> Word:
         return next(iter(self.states))
+
+    @cached_property
+    def going_on(self) -> frozenset[str]:
+        """The states from which a step leads on."""
+        return frozenset(str(s) for s in self.states if s not in self.rest and any(
+            step.target for step in self.open_from(s)))

@@ -12,7 +12,7 @@ from portal.domain.concurrence import ConcurrenceState
 from portal.domain.errors import Absent, Refusal
 from portal.domain.fields import Data, Field, Sort
 from portal.domain.message import Message
-from portal.dossier import codes, seals
+from portal.dossier import codes, seals, search
 from portal.dossier.tables import Dossier, Record, Row
 
 
@@ -138,6 +138,7 @@ def _drop(row: Row) -> None:
         if row.dossier.events.exists():
             raise Refusal(Message("Không bỏ được dòng {code}: đã có việc làm trên dòng này.",
                                   code=row.dossier.code))
+        search.follow(row.dossier_id, (row.dossier.day, row.dossier.words))
         row.dossier.delete_instance()
     else:
         row.delete_instance()

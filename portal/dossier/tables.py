@@ -1,10 +1,11 @@
 """Dossier (hồ sơ), the life that every record has; Record and Row, what its tables are made from."""
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
-from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
 
 from portal.base.columns import Day, Parent, Pick, Ref, Text, field_of, sort_of
 from portal.base.db import BaseModel
@@ -18,12 +19,16 @@ from portal.domain.workflow import WRITING
 from portal.organisation.accounts import User
 from portal.organisation.bodies import Body
 
+LISTED = tuple((("kind", *whose, *order), False) for whose in (("body",), ()) for order in (
+    ("day", "id"), ("is_going_on", "day", "id"), ("approval", "day", "id"), ("due", "id"), ("title_key", "id"))) + (
+        (("body", "approval"), False), (("number",), False), (("day", "id"), False))
+
 
 class Dossier(BaseModel):
     """One line a record, whatever its kind: who is in charge, its states, its version.
 
-    `title`, `title_key`, `words`, `day` and `due` are drawn from the content at each write, so that lists,
-    inboxes and search over all kinds read this table alone.
+    `title`, `title_key`, `words`, `day`, `due` and `is_going_on` are drawn from the content at each write, so that
+    lists, inboxes and search over all kinds read this table alone.
     """
 
     kind = CharField(40)
@@ -42,18 +47,13 @@ class Dossier(BaseModel):
     title = Text("Nội dung", 400, default="")
     title_key = CharField(800, default="")          # title in Vietnamese order
     words = TextField(default="")                   # folded words to search in
-    day = Day("Ngày", null=True)                    # the kind's own day, which places it in a year
+    day = Day("Ngày", default=date.min)             # the kind's own day, which places it in a year
     due = Day("Hạn", null=True)                     # the nearest day still owed
+    is_going_on = BooleanField(default=True)        # something is still to be done
     concurrence = Pick("Lấy ý kiến", ConcurrenceState, null=True)
 
     class Meta:
-        indexes = (
-            (("kind", "body", "approval"), False),
-            (("kind", "day"), False),
-            (("kind", "title_key"), False),
-            (("kind", "due"), False),
-            (("body", "approval"), False),
-        )
+        indexes = LISTED    # each list in its order: of one body, and of all
 
     @cached_property
     def hands(self) -> frozenset[int]:
@@ -83,9 +83,12 @@ class Party(BaseModel):
     dossier = ForeignKeyField(Dossier, backref="parties", on_delete="CASCADE")
     body = ForeignKeyField(Body, backref="+")
     part = CharField(40)
+    kind = CharField(40)                   # the dossier's, as is the day: so its list is held in order
+    day = DateField()
 
     class Meta:
-        indexes = ((("dossier", "body", "part"), True), (("body", "dossier"), False))
+        indexes = ((("dossier", "body", "part"), True), (("body", "dossier"), False),
+                   (("body", "kind", "day", "dossier"), False))
 
 
 def read_parties(dossiers: Iterable[Dossier]) -> None:

@@ -1,6 +1,6 @@
 """What an actor may see: the one policy turned into SQL. Every road to a record starts here."""
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
 from operator import and_, or_
 from typing import Any
@@ -85,6 +85,35 @@ def _written(actor: Actor, may: May, _param: str, _traits: frozenset[Any]) -> tu
 def _traits() -> frozenset[tuple[str, frozenset[Trait]]]:
     """What the condition takes from the kinds."""
     return frozenset((kind.slug, kind.sharing.traits) for kind in kinds_read() if kind.sharing.traits)
+
+
+@dataclass(frozen=True)
+class Strand:
+    """Records of a kind that indexes hold in order: of one body or naming one, in any of these states.
+
+    `body` None: of every body; `states` None: any.
+    """
+
+    body: int | None
+    states: frozenset[str] | None
+    names_it: bool = False
+
+
+def strands(actor: Actor, kind: Kind) -> tuple[Strand, ...]:
+    """What the actor may see of a kind, in strands: one record may lie in several that name a body."""
+    return _strands(actor, kind.slug, kind.sharing.traits)
+
+
+@lru_cache(2_000)
+def _strands(actor: Actor, slug: str, traits: frozenset[Trait]) -> tuple[Strand, ...]:
+    found: dict[tuple[int | None, bool], frozenset[str] | None] = {}
+    for s in slices(actor, May.READ):
+        if (s.kinds is None or slug in s.kinds) and (s.trait is None or s.trait in traits):
+            for body in s.parties or s.bodies or (None,):
+                key = body, s.parties is not None
+                known = found.get(key, frozenset())
+                found[key] = None if known is None or s.states is None else known | s.states
+    return tuple(Strand(body, states, names_it) for (body, names_it), states in found.items())
 
 
 def is_installed() -> Expression:

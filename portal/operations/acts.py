@@ -172,11 +172,10 @@ def _settle(kind: Kind, record: Record, moment: Moment, act: Act, reason: str = 
     written.dossier = dossier
     data = content.read(written)
     numbers.update_register(kind, dossier, data)
-    summary.draw_line(kind, dossier, data)
-    affected.update_with_children(kind, dossier, data, ground)
     if act.notifies:
         summary.notify_parties(dossier)
-    summary.name_parties(kind, dossier, data)
+    summary.draw_line(kind, dossier, data)
+    affected.update_with_children(kind, dossier, data, ground)
     audit.keep_revision(dossier, data)
     audit.add_event(moment, act.name, dossier, reason)
     affected.update_others(kind, dossier, data, act, ground)

@@ -98,7 +98,7 @@ def voices(dossier: Dossier, today: date) -> list[Voice]:
     """What each body that was asked has said by today; silence is told as silence."""
     rows = list(Concurrence.select(Concurrence, Body).join(Body).where(Concurrence.dossier == dossier)
                 .order_by(Concurrence.id))
-    silence = _silence(dossier, today) if any(row.opinion is None for row in rows) else ""
+    silence = _silence(dossier) if any(row.opinion is None for row in rows) else ""
     return [Voice(row.body.name, *_said(row, today, silence), row.answer_by, row.concurred_on,
                   row.concurrence_number or "", row.reason) for row in rows]
 
@@ -110,7 +110,7 @@ def _said(row: Concurrence, today: date, silence: str) -> tuple[str, str]:
     return (silence, "is-overdue") if row.answer_by < today else (SILENT, "is-running")
 
 
-def _silence(dossier: Dossier, today: date) -> str:
+def _silence(dossier: Dossier) -> str:
     """What silence past its day means: consent only where the regulation in force says so."""
-    regulation = in_force(dossier.day or today, dossier.body.unit_id)
+    regulation = in_force(dossier.day, dossier.body.unit_id)
     return CONSENT_BY_SILENCE if regulation and regulation.silence_consents else SILENT_PAST

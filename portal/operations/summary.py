@@ -1,41 +1,77 @@
 """What a dossier's own line says of its content, drawn anew at every write: title, search words, day, parties."""
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
 
 from portal.deadlines import affected
-from portal.domain.fields import Data
-from portal.domain.folding import fold, sort_key
+from portal.domain.fields import Data, Sort
+from portal.domain.folding import sort_key, terms
 from portal.domain.kind import Kind
 from portal.domain.limit import rows_at
 from portal.domain.paper import PaperState
 from portal.domain.workflow import ACTS
-from portal.dossier.tables import Concurrence, Dossier, Party
+from portal.dossier import search
+from portal.dossier.tables import Concurrence, Dossier, Party, Signature
+from portal.organisation.accounts import User
 from portal.records import kind_of
 
 ISSUED = frozenset({PaperState.ISSUED, PaperState.CORRECTED, PaperState.REPLACED, PaperState.RECALLED})
-DRAWN = ("title", "title_key", "words", "day")
+DRAWN = ("title", "title_key", "words", "day", "is_going_on")
 OTHER_ACTS = {act.name: act.title for act in ACTS}    # beside the steps of workflows
 
 
 def draw_line(kind: Kind, dossier: Dossier, data: Data) -> None:
-    """Write the line of a root and of every child that has one."""
+    """Write the line of a root and of every child that has one, and the parties of each."""
     day = data[kind.dated] if not kind.within else dossier.day
-    _draw(kind, dossier, data | affected.root_data(dossier), day)
-    has_lives = any(rows.kind for rows in kind.all_rows)
-    standing = {d.id: d for d in Dossier.select().where(Dossier.root == dossier.id)} if has_lives else {}
-    for child_kind, child in affected.lives(kind, data):
-        _draw(child_kind, standing[child["id"]], child | {"root": data}, day)
+    lives = affected.lives(kind, data)
+    within = {d.id: d for d in Dossier.select().where(Dossier.root == dossier.id)} if lives else {}
+    lines = [Line(kind, dossier, data | affected.root_data(dossier), day),
+             *(Line(child_kind, within[child["id"]], child | {"root": data}, day) for child_kind, child in lives)]
+    named, people = _name_parties(lines), _people(lines)
+    for line in lines:
+        _draw(line, named[line.dossier.id], people[line.dossier.id])
 
 
-def _draw(kind: Kind, dossier: Dossier, data: Data, day: Any) -> None:
-    title = " ".join(kind.named(data).split())[:400]
-    found = " ".join(str(data[name]) for name in kind.listing.search if data.get(name))
-    values = {"title": title, "title_key": sort_key(title), "day": day,
-              "words": fold(f"{dossier.code} {dossier.number or ''} {title} {found}")}
+class Line(NamedTuple):
+    """What a dossier's own line is drawn from."""
+
+    kind: Kind
+    dossier: Dossier
+    data: Data
+    day: date
+
+
+def _draw(line: Line, named: Iterable[int], people: Iterable[str]) -> None:
+    dossier = line.dossier
+    title = " ".join(line.kind.named(line.data).split())[:400]
+    told = [dossier.code, dossier.number, title, *(line.data[name] for name in line.kind.listing.search), *people]
+    words = " ".join((*terms(" ".join(str(each) for each in told if each)),
+                      *search.marks(line.kind.slug, dossier.body_id, named)))
+    values = {"title": title, "title_key": sort_key(title), "day": line.day, "words": words,
+              "is_going_on": line.kind.is_going_on(dossier.approval, dossier.progress)}
+    search.follow(dossier.id, (dossier.day, dossier.words), (line.day, words))
     if any(getattr(dossier, name) != values[name] for name in DRAWN):
         for name in DRAWN:
             setattr(dossier, name, values[name])
         Dossier.update(values).where(Dossier.id == dossier.id).execute()
+
+
+def _people(lines: list[Line]) -> dict[int, list[str]]:
+    """Whoever a record names without a column of its own for it: in the rows of its lists, who signed, who entered."""
+    found: dict[int, list[str]] = {}
+    for line in lines:
+        told = [(rows.name, [f.name for f in rows.fields if f.sort is Sort.TEXT])
+                for rows in line.kind.all_rows if not rows.kind]
+        found[line.dossier.id] = [str(row[name]) for rows, names in told for row in line.data[rows] for name in names
+                                  if row.get(name)]
+    papers = [line.dossier.id for line in lines if line.kind.papers.document]
+    signed = Signature.select(Signature.dossier, Signature.signer).where(Signature.dossier.in_(papers)).tuples()
+    for pk, name in signed if papers else ():
+        found[pk].append(name)
+    root = lines[0].dossier    # what stands on its page is found by who entered the page
+    if root.author_id and not root.root_id:
+        found[root.id].append(User.get_by_id(root.author_id).name)
+    return found
 
 
 def notify_parties(dossier: Dossier) -> None:
@@ -45,18 +81,31 @@ def notify_parties(dossier: Dossier) -> None:
         Dossier.update(parties_notified=1).where(Dossier.id == dossier.id).execute()
 
 
-def name_parties(kind: Kind, dossier: Dossier, data: Data) -> None:
-    """Make the parties of a record, and of its children, those its content names; none before notifying."""
-    notified = {d.id for d in Dossier.select(Dossier.id).where(
-        Dossier.root == dossier.id, Dossier.parties_notified == 1)}
-    if dossier.parties_notified:
-        asked = Concurrence.select(Concurrence.body).where(Concurrence.dossier == dossier).tuples()
-        named = ((body, part) for body, part in _parties_in(kind, data)
-                 if part not in kind.sharing.on_issue or dossier.paper in ISSUED)
-        _write_parties(dossier.id, {*named, *((body, "concurring") for body, in asked)})
-    for child_kind, child in affected.lives(kind, data):
-        if child["id"] in notified or (child_kind.sharing.notified_with_root and dossier.parties_notified):
-            _write_parties(child["id"], set(_parties_in(child_kind, child)))
+def _name_parties(lines: list[Line]) -> dict[int, set[int]]:
+    """Make the parties of a record, and of its children, those its content names, none before notifying; their bodies.
+    """
+    root, *_ = lines
+    standing: dict[int, dict[tuple[int, str], Party]] = {line.dossier.id: {} for line in lines}
+    for party in Party.select().where(Party.dossier.in_(list(standing))):
+        standing[party.dossier_id][party.body_id, party.part] = party
+    found: dict[int, set[int]] = {}
+    for line in lines:
+        known = standing[line.dossier.id]
+        with_root = line.kind.sharing.notified_with_root and root.dossier.parties_notified
+        wanted = _wanted(line) if line.dossier.parties_notified or with_root else known.keys()
+        _write_parties(line, known, set(wanted))
+        found[line.dossier.id] = {body for body, _ in wanted}
+    return found
+
+
+def _wanted(line: Line) -> set[tuple[int, str]]:
+    """The bodies that a record's content names, each with its part, and those that were asked whether they agree."""
+    sharing, dossier = line.kind.sharing, line.dossier
+    asked = (Concurrence.select(Concurrence.body).where(Concurrence.dossier == dossier).tuples()
+             if line.kind.course.concurs else ())
+    return {*((body, part) for body, part in _parties_in(line.kind, line.data)
+              if part not in sharing.on_issue or dossier.paper in ISSUED),
+            *((body, "concurring") for body, in asked)}
 
 
 def _parties_in(kind: Kind, data: Data) -> Iterator[tuple[int, str]]:
@@ -67,12 +116,14 @@ def _parties_in(kind: Kind, data: Data) -> Iterator[tuple[int, str]]:
                 yield row[column], part
 
 
-def _write_parties(dossier: int, wanted: set[tuple[int, str]]) -> None:
-    standing = {(p.body_id, p.part): p.id for p in Party.select().where(Party.dossier == dossier)}
-    gone = [pk for named, pk in standing.items() if named not in wanted]
+def _write_parties(line: Line, standing: dict[tuple[int, str], Party], wanted: set[tuple[int, str]]) -> None:
+    gone = [party.id for named, party in standing.items() if named not in wanted]
     if gone:
         Party.delete().where(Party.id.in_(gone)).execute()
-    fresh = [{"dossier": dossier, "body": body, "part": part} for body, part in sorted(wanted - standing.keys())]
+    if any(party.day != line.day for party in standing.values()):
+        Party.update(day=line.day).where(Party.dossier == line.dossier.id).execute()
+    fresh = [{"dossier": line.dossier.id, "body": body, "part": part, "kind": line.kind.slug, "day": line.day}
+             for body, part in sorted(wanted - standing.keys())]
     if fresh:
         Party.insert_many(fresh).execute()
 

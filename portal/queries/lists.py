@@ -1,28 +1,28 @@
-"""A list of records: ready views, named conditions, an order, one page at a time, a capped count."""
+"""A list of records: ready views, named conditions, an order, one page at a time; search over all kinds."""
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from operator import eq, ge, le
 from typing import Any
 
-from peewee import Expression, ModelSelect
+from peewee import Expression, ModelSelect, fn
 
-from portal.base.columns import Ref
 from portal.domain import policy
 from portal.domain.approval import Approval
-from portal.domain.folding import fold
+from portal.domain.folding import terms
 from portal.domain.kind import Kind
 from portal.domain.message import Message
 from portal.domain.people import Actor
 from portal.domain.permission import May
 from portal.domain.writing import thousands
+from portal.dossier import search
 from portal.dossier.tables import Dossier, Record
-from portal.dossier.visibility import dossiers_visible_to, open_to, visible_to
+from portal.dossier.visibility import open_to
 from portal.organisation.bodies import Body
+from portal.queries.ordered import Matching, Order, Place, keys
 
 COUNT_CAP = 1_000
 PAGE_SIZES = (20, 50, 100)
-LAST_PAGE = 10_000
 SORT_AS = {"dossier.title": "dossier.title_key"}
 MOST_FOUND = 50          # rows of the page
 LONGEST_WORDS = 200      # characters looked at
@@ -43,65 +43,33 @@ HOW: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def matching(actor: Actor, kind: Kind, where: Iterable[Where] = (), words: str = "",
-          extra: Expression | None = None) -> ModelSelect:
-    """What the actor may see of a kind, narrowed; every narrowing is a condition, none a join."""
-    query = visible_to(actor, kind)
-    for w in where:
-        query = query.where(HOW[w.how](kind.table.column_named(w.name), w.value))
-    for word in fold(words).split():
-        query = query.where(Dossier.words.contains(word))
-    return query if extra is None else query.where(extra)
+          extra: Expression | None = None) -> Matching:
+    """What the actor may see of a kind, narrowed; every narrowing is a condition on the dossier."""
+    conditions = (*(_condition(kind, w) for w in where), *(() if extra is None else (extra,)))
+    return Matching(actor, kind, conditions, tuple(terms(words)[:MOST_WORDS]))
 
 
-@dataclass(frozen=True)
-class Page:
-    """Rows of one page; `count` stops one past COUNT_CAP."""
-
-    rows: list[Record]
-    count: int
-
-
-def page_of(query: ModelSelect, kind: Kind, order: str | None, down: bool, page: int, size: int) -> Page:
-    """Keys first, then the rows by key, one query a reference; `page` counts from 0."""
-    key = kind.table.dossier
-    ranked = query.select(key).order_by(*_order(kind, order, down))
-    page, size = min(max(page, 0), LAST_PAGE), min(max(size, 1), PAGE_SIZES[-1])
-    keys = [pk for pk, in ranked.limit(size).offset(page * size).tuples()]
-    count = query.select(key).limit(COUNT_CAP + 1).count()
-    return Page(with_references(by_keys(kind, keys)), count)
+def _condition(kind: Kind, where: Where) -> Expression:
+    column = kind.table.column_named(where.name)
+    found: Expression = HOW[where.how](column, where.value)
+    if column.model is Dossier:
+        return found
+    return fn.EXISTS(kind.table.select(kind.table.dossier).where(kind.table.dossier == Dossier.id, found))
 
 
-def _order(kind: Kind, order: str | None, down: bool) -> list[Expression]:
-    """Newest first unless asked otherwise; the key breaks every tie."""
-    key = kind.table.dossier
-    if order is None:
-        return [Dossier.day.desc(nulls="LAST"), key.desc()]
-    column = kind.table.column_named(SORT_AS.get(order, order))
-    return [column.desc(nulls="LAST") if down else column.asc(nulls="LAST"), key.desc()]
+def page_of(found: Matching, order: str | None, down: bool, place: Place, size: int) -> tuple[list[Record], bool]:
+    """The rows of a page, and whether more lie beyond it in the direction asked."""
+    size = min(max(size, 1), PAGE_SIZES[-1])
+    some = keys(found, order_by(found.kind, order, down), size + 1, place)
+    more = len(some) > size
+    if more:
+        del some[0 if place.backward else -1]
+    return by_keys(found.kind, some), more
 
 
-def with_references(records: list[Record]) -> list[Record]:
-    """Fill in what cells name: one query for each reference, however many rows."""
-    for rows in (records, [r.dossier for r in records]):
-        for key in (c for c in (rows[0]._meta.sorted_fields if rows else ()) if isinstance(c, Ref)):
-            wanted = {r.__data__[key.name] for r in rows} - {None}
-            named = {x.__data__[key.rel_field.name]: x for x in _named(key, wanted)} if wanted else {}
-            for r in rows:
-                r.__rel__[key.name] = named.get(r.__data__[key.name])
-    return records
-
-
-def _named(reference: Ref, keys: set[Any]) -> ModelSelect:
-    """Rows that can say their name: a record's is its dossier's."""
-    table = reference.rel_model
-    if issubclass(table, Record):
-        return table.select(table, Dossier).join(Dossier, on=table.dossier).where(table.dossier.in_(keys))
-    return table.select().where(reference.rel_field.in_(keys))
-
-
-def keys_of(query: ModelSelect, kind: Kind, order: str | None, down: bool, most: int) -> list[int]:
-    """The keys of an export in the order of the list, at most so many."""
-    return [pk for pk, in query.select(kind.table.dossier).order_by(*_order(kind, order, down)).limit(most).tuples()]
+def order_by(kind: Kind, name: str | None, down: bool) -> Order:
+    """Newest first unless asked otherwise."""
+    return Order(Dossier.day) if name is None else Order(kind.table.column_named(SORT_AS.get(name, name)), down)
 
 
 def by_keys(kind: Kind, keys: list[int]) -> list[Record]:
@@ -124,7 +92,7 @@ class View:
 def views_of(kind: Kind, actor: Actor, today: date) -> Iterator[View]:
     """The views that make sense for this kind and this actor."""
     yield View("all", "Tất cả")
-    yield View("open", "Còn mở", still_open(kind))
+    yield View("open", "Còn mở", Dossier.is_going_on == True)    # noqa: E712 - SQL
     if kind.duties.limits:
         yield View("overdue", "Quá hạn", Dossier.due < today)
     if not kind.within:
@@ -133,25 +101,10 @@ def views_of(kind: Kind, actor: Actor, today: date) -> Iterator[View]:
         yield View("returned", "Trả lại", Dossier.approval == Approval.RETURNED)
 
 
-def still_open(kind: Kind) -> Expression:
-    """Records that something is still to be done with: in the case where it has a course, else in its approval."""
-    if kind.course.workflow is None:
-        return Dossier.approval.not_in([Approval.APPROVED, Approval.CANCELLED])
-    return Dossier.progress.in_(going_on(kind)) & (Dossier.approval != Approval.CANCELLED)
-
-
-def going_on(kind: Kind) -> list[str]:
-    """The states of a kind's course from which a step leads on."""
-    flow = kind.course.workflow
-    if flow is None:
-        return []
-    return [str(s) for s in flow.states if s not in flow.rest and any(step.target for step in flow.open_from(s))]
-
-
 def is_closed(kind: Kind, dossier: Dossier) -> bool:
     """The case has run its course, or the entry was cancelled: shown in grey."""
     return dossier.approval == Approval.CANCELLED or (
-        kind.course.workflow is not None and dossier.progress not in going_on(kind))
+        kind.course.workflow is not None and dossier.progress not in kind.course.workflow.going_on)
 
 
 def capped_count(query: ModelSelect) -> int:
@@ -176,13 +129,20 @@ def with_open_page(actor: Actor, ids: list[int]) -> set[int]:
     return {pk for pk, in found.tuples()}
 
 
+def named_exactly(actor: Actor, words: str) -> Dossier | None:
+    """The one dossier in sight whose code or number these words are."""
+    name = " ".join(words.split())
+    found = list(Dossier.select(Dossier.id, Dossier.kind).where(
+        Dossier.code.in_((name, name.upper())) | (Dossier.number == name), open_to(actor)).limit(2)) if name else []
+    return found[0] if len(found) == 1 else None
+
+
 def everywhere(actor: Actor, words: str, most: int = MOST_FOUND) -> tuple[list[Dossier], bool]:
     """The newest dossiers that hold all the words, with their bodies, and whether there are more."""
-    wanted = fold(words[:LONGEST_WORDS]).split()[:MOST_WORDS]
+    wanted = terms(words[:LONGEST_WORDS])[:MOST_WORDS]
     if not wanted:
         return [], False
-    query = dossiers_visible_to(actor).select(Dossier, Body).join(Body, on=Dossier.body)
-    for word in wanted:
-        query = query.where(Dossier.words.contains(word))
-    found = list(query.order_by(Dossier.day.desc(nulls="LAST"), Dossier.id.desc()).limit(most + 1))
-    return found[:most], len(found) > most
+    hits = search.by_day(search.hits(actor, wanted).where(open_to(actor))).select(Dossier.id).limit(most + 1)
+    keys = [pk for pk, in hits.tuples()]
+    rows = {d.id: d for d in Dossier.select(Dossier, Body).join(Body, on=Dossier.body).where(Dossier.id.in_(keys))}
+    return [rows[pk] for pk in keys[:most]], len(keys) > most

@@ -64,7 +64,7 @@ def years(bodies: Iterable[Body]) -> list[int]:
     units = {body.unit_id for body in bodies}
     units |= {handover.former for handover in succession.handovers(units)}
     found = (Dossier.select(Dossier.day.year).join(Body, on=(Dossier.body == Body.id))
-             .where(Body.unit.in_(units), Dossier.day.is_null(False), Dossier.approval == Approval.APPROVED,
+             .where(Body.unit.in_(units), Dossier.approval == Approval.APPROVED,
                     Dossier.kind.in_(counted_kinds()))
              .distinct().tuples())
     return sorted((int(year) for year, in found), reverse=True)

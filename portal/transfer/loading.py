@@ -56,7 +56,6 @@ def _settle(kind: Kind, ids: list[int], moment: Moment, law: Lawbook) -> None:
             if kind.entering.incoming:
                 numbers.take_incoming(dossier, data[kind.dated])
             summary.draw_line(kind, dossier, data)
-            summary.name_parties(kind, dossier, data)
             audit.keep_revision(dossier, data)
             audit.add_event(moment, "load", dossier)
 

@@ -29,7 +29,6 @@ def put_right(row: Record, values: Data, moment: Moment, cause: Dossier) -> None
     made = content.read(row)
     summary.draw_line(kind, row.dossier, made)
     affected.update_with_children(kind, row.dossier, made, ground_now())
-    summary.name_parties(kind, row.dossier, made)
     audit.keep_revision(row.dossier, made)
     audit.add_event(moment, "correct", row.dossier, f"Theo {cause.code}")
 
