@@ -50,8 +50,8 @@ class Ground:
 
 
 def ground_now() -> Ground:
-    """The ground of one act or one page; the rules and the calendar are read when first asked for, and once."""
-    return Ground(rulebook.read_when_asked(), cache(calendar), order_in_force, other_orders,
+    """The ground of one act or one page; all it rests on is read when first asked for, and once."""
+    return Ground(rulebook.read_when_asked(), cache(calendar), cache(order_in_force), cache(other_orders),
                   lambda body: int(Body.get_by_id(body).unit_id), owner_in,
                   lambda rule, dossier, clause: fulfilments.first(rule, [dossier], clause).get(dossier))
 
