@@ -61,6 +61,12 @@ def on_server(statement: str, *names: str) -> None:
         connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
+def make(name: str, like: str) -> None:
+    """Make a database on the server as a copy of another; nothing in it outlives a power cut."""
+    on_server("CREATE DATABASE {} TEMPLATE {}", name, like)
+    on_server("ALTER DATABASE {} SET synchronous_commit = off", name)
+
+
 class Files:
     """Fresh SQLite databases, copied from one file; each gives its URL."""
 
@@ -95,7 +101,7 @@ class Server:
 
     def __init__(self, like: str = "template1", what: Callable[[], object] = begin) -> None:
         self.template, self.copies = new_name(), dict[str, Copy]()
-        on_server("CREATE DATABASE {} TEMPLATE {}", self.template, like)
+        make(self.template, like)
         fill(url_of(self.template), what)
 
     def fresh(self, folder: Path) -> str:
@@ -141,8 +147,7 @@ class Copy:
 
     def _make(self) -> None:
         """Copy the template, keep its rows aside, and write down what puts them back, planned once a connection."""
-        on_server("CREATE DATABASE {} TEMPLATE {}", self.name, self.template)
-        on_server("ALTER DATABASE {} SET synchronous_commit = off", self.name)    # nothing here outlives a power cut
+        make(self.name, self.template)
         self.inside = psycopg.connect(url_of(self.name), autocommit=True)
         self.shape = self.inside.execute(SHAPE).fetchone()
         tables = self._ask("SELECT quote_ident(relname) FROM pg_class "
