@@ -39,6 +39,11 @@ class QuickContext(Context):
         return super().sql(obj)
 
 
+def is_sqlite() -> bool:
+    """Whether the portal's database is SQLite; else it is PostgreSQL."""
+    return isinstance(database.obj, SqliteDatabase)
+
+
 def from_url(url: str, pooled: bool = False) -> Database:
     """A database for `sqlite:////path/file.db` or `postgresql://…`; raises ValueError for any other.
 

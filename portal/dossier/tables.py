@@ -58,13 +58,17 @@ class Dossier(BaseModel):
     @cached_property
     def hands(self) -> frozenset[int]:
         """Users who wrote any part of the entry, or in whose place it was written: they may not approve it."""
-        owner = Dossier(id=self.root_id or self.id)
-        return frozenset(user for e in owner.events if e.act in WRITING for user in (e.actor_id, e.behalf_id) if user)
+        return hands_in(Dossier(id=self.root_id or self.id).events)
 
     @cached_property
     def named(self) -> tuple["Party", ...]:
         """The bodies that the record names, each with its part in it."""
         return _parties_of([self.id]).get(self.id, ())
+
+    @cached_property
+    def signed(self) -> tuple["Signature", ...]:
+        """The signatures that it bears."""
+        return _signatures_of([self.id]).get(self.id, ())
 
     @property
     def party_ids(self) -> frozenset[int]:
@@ -75,6 +79,11 @@ class Dossier(BaseModel):
     def traits(self) -> frozenset[Trait]:
         """Its kind's."""
         return next((kind.sharing.traits for kind in kinds_read() if kind.slug == self.kind), frozenset())
+
+
+def hands_in(events: Iterable[Any]) -> frozenset[int]:
+    """Users who wrote in any of these events of one record, or in whose place it was done."""
+    return frozenset(user for e in events if e.act in WRITING for user in (e.actor_id, e.behalf_id) if user)
 
 
 class Party(BaseModel):
@@ -119,6 +128,21 @@ class Signature(BaseModel):
 
     class Meta:
         indexes = ((("dossier", "body"), True),)
+
+
+def read_signatures(dossiers: Iterable[Dossier]) -> None:
+    """Ask for the signatures of these dossiers at once."""
+    known = list(dossiers)
+    found = _signatures_of([dossier.id for dossier in known])
+    for dossier in known:
+        dossier.signed = found.get(dossier.id, ())
+
+
+def _signatures_of(keys: list[int]) -> dict[int, tuple[Signature, ...]]:
+    found: dict[int, tuple[Signature, ...]] = {}
+    for signature in Signature.select().where(Signature.dossier.in_(keys)).order_by(Signature.id):
+        found[signature.dossier_id] = (*found.get(signature.dossier_id, ()), signature)
+    return found
 
 
 class Concurrence(BaseModel):

@@ -17,6 +17,7 @@ from portal.domain.policy import Reach, Slice, Trait, slices
 from portal.domain.workflow import WRITING
 from portal.dossier.audit import Event
 from portal.dossier.tables import Dossier, Party, Record, kinds_read, slugs_with
+from portal.organisation.bodies import Body, Unit
 
 # Named so that no query around the condition has tables of these names.
 PARTY, EVENT, HERE = Party.alias("allowed_party"), Event.alias("allowed_event"), "allowed_here"
@@ -152,7 +153,8 @@ def waiting_for(actor: Actor) -> ModelSelect:
 def record_in_sight(actor: Actor, kind: Kind, pk: Any) -> Record:
     """The record with this id, if the actor may see it; raises Absent alike for none and for not theirs."""
     if isinstance(pk, int) and 0 < pk < LARGEST_ID:
-        found: Record | None = visible_to(actor, kind).where(Dossier.id == pk).first()
+        found: Record | None = (visible_to(actor, kind).where(Dossier.id == pk).select_extend(Body, Unit)
+                                .switch(Dossier).join(Body, on=Dossier.body).join(Unit).first())
         if found is not None:
             return found
     raise Absent

@@ -3,10 +3,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from peewee import SqliteDatabase
-
 from portal.base import clock, keys
-from portal.base.db import database
+from portal.base.db import database, is_sqlite
 from portal.domain.people import Role
 from portal.dossier import audit, visibility
 from portal.install import schema
@@ -45,7 +43,7 @@ def _open_files(data: Path) -> Iterator[str]:
 
 
 def _sqlite() -> Iterator[str]:
-    if not isinstance(database.obj, SqliteDatabase):
+    if not is_sqlite():
         return
     if database.journal_mode != "wal":
         yield "Cơ sở dữ liệu SQLite không ở chế độ WAL; thư mục dữ liệu phải nằm trên đĩa của máy này."

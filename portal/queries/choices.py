@@ -4,6 +4,7 @@ from datetime import date
 from textwrap import shorten
 from typing import Any
 
+from portal.base.edition import kept_each
 from portal.domain.fields import Actable
 from portal.domain.people import Actor
 from portal.domain.writing import roman, short_day
@@ -18,6 +19,8 @@ MOST = 1_000          # lines of a list to choose from
 MOST_RECORDS = 300    # newest records of a kind to choose from
 SHORT = 110           # letters of a record's title where many stand in one list
 OUT_OF_SIGHT = "(hồ sơ ngoài phạm vi của bạn)"
+NAMED: dict[str, Any] = {"topic": Topic, "body": Body, "unit": Unit, "term": Term, "deputy_group": DeputyGroup,
+                         "candidate": Candidate}
 
 Choice = tuple[Any, str]    # an id, of a topic its code, and a name
 
@@ -77,14 +80,18 @@ def named(actor: Actor, to: str, keys: Iterable[Any]) -> dict[Any, str]:
     wanted = set(keys)
     if not wanted:
         return {}
-    if to == "topic":
-        return dict(Topic.select(Topic.code, Topic.title).where(Topic.code.in_(wanted)).tuples())
-    table: Any = {"body": Body, "unit": Unit, "term": Term, "deputy_group": DeputyGroup,
-                  "candidate": Candidate}.get(to)
-    if table is not None:
-        return {row.id: str(row) for row in table.select().where(table.id.in_(wanted))}
+    if to in NAMED:
+        return _named(wanted, to)
     seen = visibility.dossiers_visible_to(actor).where(Dossier.id.in_(wanted), Dossier.kind == _kind_at(to).slug)
     return dict.fromkeys(wanted, OUT_OF_SIGHT) | {d.id: _line(d) for d in seen}
+
+
+@kept_each
+def _named(keys: Iterable[Any], to: str) -> dict[Any, str]:
+    """The names of what is no record."""
+    table = NAMED[to]
+    key = table.code if table is Topic else table.id
+    return {getattr(row, key.name): str(row) for row in table.select().where(key.in_(list(keys)))}
 
 
 def slug_at(to: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 from peewee import Expression, ModelSelect, fn
 
 from portal.deadlines import status
+from portal.deadlines.starting import ground_kept
 from portal.deadlines.status import Standing
 from portal.domain import policy
 from portal.domain.approval import Approval
@@ -19,7 +20,6 @@ from portal.dossier import audit, visibility
 from portal.dossier.audit import Event
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Concurrence, Dossier, Party, Signature
-from portal.law.work_calendar import calendar
 from portal.organisation.accounts import Membership, User
 from portal.organisation.bodies import Body
 from portal.queries import holder
@@ -174,7 +174,7 @@ def due_this_week(actor: Actor, today: date) -> list[Deadline]:
 def week(rows: list[Deadline], today: date) -> list[Day]:
     """Monday to Friday, and a weekend day only when something is due on it."""
     monday, days = today - timedelta(today.weekday()), []
-    known = calendar()
+    known = ground_kept().days()
     for n in range(7):
         day = monday + timedelta(n)
         items = [(row, row.dossier) for row in rows if row.due == day]

@@ -169,9 +169,11 @@ def pointed_out(actor: Actor, table: Table, today: date) -> Table:
                                        for owed in table.duties))
 
 
-def is_owed(actor: Actor, dossier: Dossier) -> bool:
-    """Whether a body other than the actor's own still owes something on this record, which is in sight."""
-    return bool(_still_owed(actor, Deadline.dossier == dossier.id).exists())
+def is_owed(actor: Actor, dossier: Dossier, clocks: Iterable[Deadline]) -> bool:
+    """Whether a body other than the actor's own still owes something on this record, by the deadlines that it has."""
+    return dossier.approval != Approval.CANCELLED and any(
+        row.met is None and not row.suspended and (row.owner_id or dossier.body_id) not in actor.bodies
+        for row in clocks)
 
 
 @dataclass(frozen=True)
