@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
-from peewee import chunked, fn
+from peewee import chunked
 
 from portal.base.edition import kept_latest
-from portal.deadlines import fulfilments
+from portal.deadlines import fulfilments, owed
 from portal.deadlines.fulfilments import Met
 from portal.deadlines.regulations import OWN_WORDS, Order, order_in_force, other_orders
 from portal.domain.approval import Approval
@@ -85,15 +85,6 @@ def update_deadlines(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -
         standing.pop(row.rule, None)
     if standing:
         Deadline.delete().where(Deadline.id.in_([d.id for d in standing.values()])).execute()
-    draw_nearest([dossier.id])
-
-
-def draw_nearest(dossiers: Iterable[int]) -> None:
-    """Note the nearest day still owed on the dossiers' own lines."""
-    nearest = Deadline.select(fn.MIN(Deadline.due)).where(
-        Deadline.dossier == Dossier.id, Deadline.met.is_null(), Deadline.suspended == False)    # noqa: E712 - SQL
-    for some in chunked(sorted(dossiers), AT_ONCE):
-        Dossier.update(due=nearest).where(Dossier.id.in_(some)).execute()
 
 
 def begin(kind: Kind, records: Iterable[tuple[Dossier, Data]], law: Lawbook) -> None:
@@ -104,7 +95,8 @@ def begin(kind: Kind, records: Iterable[tuple[Dossier, Data]], law: Lawbook) -> 
     begun = _begun([dossier.id for dossier, _ in came])
     due = (row for (dossier, _), data in zip(came, seen, strict=True)
            for row in _rows({}, dossier, kind, data, ground) if (dossier.id, row.rule) not in begun)
-    draw_nearest(add(due))
+    add(due)
+    owed.draw(dossier.id for dossier, _ in came)
 
 
 def add(rows: Iterable[Deadline]) -> set[int]:
@@ -175,6 +167,7 @@ def _row(standing: dict[str, Deadline], dossier: Dossier, limit: Limit, order: O
     if row.met is None and (met := ground.met(rule_id, dossier.id, own_words)):
         row.met, row.met_by = met
     row.owner = _owner(limit, order, data, unit, ground)
+    row.owed_by = row.owner_id or dossier.body_id
     return row
 
 
@@ -234,9 +227,9 @@ def explained(rows: Iterable[Deadline], dossier: Dossier, kind: Kind, data: Data
     """
     seen = fulfilments.widened(kind, [(dossier, data)])[0]
     unit = dossier.body.unit_id
-    owed = {order.rule.id: (limit, order.rule) for limit, order in _owed(kind, seen, unit, ground) if order}
+    orders = {order.rule.id: (limit, order.rule) for limit, order in _owed(kind, seen, unit, ground) if order}
     for row in rows:
-        limit, rule = owed.get(row.rule, (None, None))
+        limit, rule = orders.get(row.rule, (None, None))
         if rule is None or limit is None or rule.version != row.version:
             yield row, None
         else:

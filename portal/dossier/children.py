@@ -27,7 +27,8 @@ def of_records(table: Any, owners: Collection[int]) -> Iterator[Child]:
     keys = table.children()
     if not keys or not owners:
         return
-    found = _asked(table)(json.dumps(list(owners)))
+    ids = ",".join(map(str, owners))
+    found = _asked(table)(f"[{ids}]" if is_sqlite() else f"{{{ids}}}")
     for place, owner, pk, values in sorted(found, key=lambda row: (row[0], row[2])):
         key = keys[place]
         columns = key.model.fields()
@@ -40,7 +41,7 @@ def of_records(table: Any, owners: Collection[int]) -> Iterator[Child]:
 
 @cache
 def _asked(table: Any) -> Callable[[str], list[Any]]:
-    """What asks for the rows of the records whose ids a list in JSON holds."""
+    """What asks for the rows of the records whose ids a list holds."""
     @prepared
     def asked(owners: Node) -> BaseQuery:
         found: BaseQuery = reduce(add, (_of_list(place, key, owners) for place, key in enumerate(table.children())))
@@ -53,7 +54,7 @@ def _of_list(place: int, key: Parent, owners: Node) -> ModelSelect:
     lives = issubclass(row, Record)
     values = [Dossier.code if lives else row.code, *(row._meta.fields[column.name] for column in row.fields())]
     found: ModelSelect = row.select(Value(place), key, row._meta.primary_key, _as_json(*values)).where(
-        key.in_(_listed(owners)))
+        _among(key, owners))
     return found.join(Dossier, on=row.dossier) if lives else found
 
 
@@ -61,8 +62,7 @@ def _as_json(*values: Any) -> Node:
     return fn.json_array(*values) if is_sqlite() else fn.json_build_array(*values).cast("text")
 
 
-def _listed(ids: Node) -> NodeList:
-    """The numbers of a list in JSON, as rows."""
-    before, after = (("(SELECT value FROM json_each(", "))") if is_sqlite() else
-                     ("(SELECT value::integer FROM json_array_elements_text(CAST(", " AS json)))"))
-    return NodeList((SQL(before), ids, SQL(after)), glue="")
+def _among(key: Parent, ids: Node) -> NodeList:
+    """That the key is one of the numbers of a list, which each database reads in words of its own."""
+    before, after = (("IN (SELECT value FROM json_each(", "))") if is_sqlite() else ("= ANY(CAST(", " AS integer[]))"))
+    return NodeList((key, SQL(before), ids, SQL(after)))

@@ -145,11 +145,6 @@ def dossiers_visible_to(actor: Actor) -> ModelSelect:
     return Dossier.select().where(open_to(actor))
 
 
-def waiting_for(actor: Actor) -> ModelSelect:
-    """Dossiers that this actor is asked to review, the longest waiting first."""
-    return Dossier.select().where(open_to(actor, May.REVIEW), Dossier.root.is_null()).order_by(Dossier.id)
-
-
 def record_in_sight(actor: Actor, kind: Kind, pk: Any) -> Record:
     """The record with this id, if the actor may see it; raises Absent alike for none and for not theirs."""
     if isinstance(pk, int) and 0 < pk < LARGEST_ID:
@@ -188,7 +183,13 @@ def all_visible(actor: Actor, kind: Kind, keys: Iterable[int]) -> list[Dossier]:
 
 def open_for(actor: Actor, kind: Kind, actable: Actable) -> ModelSelect:
     """The records of a kind that a reference may be set to by this actor."""
-    values = (kind.table.column_named(name) == value if value is not None else kind.table.column_named(name).is_null()
+    return visible_to(actor, kind).where(is_open_for(actor, kind, actable))
+
+
+def is_open_for(actor: Actor, kind: Kind, actable: Actable) -> Expression:
+    """The condition on Dossier that a reference may be set to it by this actor."""
+    table = kind.table
+    values = (table.column_named(name) == value if value is not None else table.column_named(name).is_null()
               for name, value in actable.only)
-    return visible_to(actor, kind).where(reduce(and_, values, (
-        open_to(actor, actable.may) & Dossier.progress.in_(actable.states))))
+    own = fn.EXISTS(table.select(SQL("1")).where(reduce(and_, values, table.dossier == Dossier.id)))
+    return open_to(actor, actable.may) & Dossier.progress.in_(actable.states) & own

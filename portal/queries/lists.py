@@ -5,7 +5,7 @@ from datetime import date
 from operator import eq, ge, le
 from typing import Any
 
-from peewee import Case, Expression, ModelSelect, fn
+from peewee import Case, Expression, fn
 
 from portal.domain import policy
 from portal.domain.approval import Approval
@@ -105,12 +105,6 @@ def is_closed(kind: Kind, dossier: Dossier) -> bool:
     """The case has run its course, or the entry was cancelled: shown in grey."""
     return dossier.approval == Approval.CANCELLED or (
         kind.course.workflow is not None and dossier.progress not in kind.course.workflow.going_on)
-
-
-def capped_count(query: ModelSelect) -> int:
-    """How many rows, counted no further than one past the cap."""
-    found: int = query.select(Dossier.id).limit(COUNT_CAP + 1).count()
-    return found
 
 
 def capped_words(count: int) -> str:
