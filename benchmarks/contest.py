@@ -32,6 +32,8 @@ def contest(entered: Iterable[tuple[Candidate, Shown]], changed: Sequence[Letter
                 "start": _started(candidate, log), "help": _helped(candidate)}
             served = running.enter_context(serving(candidate, log))
             servers.append(served)
+            for name in candidate.pages:
+                asked.setdefault(name, {})
             for role in candidate.roles:
                 for name, ask in questions(served, role, shown[role], changed).items():
                     asked.setdefault(name, {})[candidate.name, role] = ask

@@ -9,7 +9,7 @@ from peewee import chunked
 from benchmarks import offices
 from benchmarks.entries import Entries
 from benchmarks.installation import Installation
-from benchmarks.letters import letters
+from benchmarks.letters import PASSWORD, letters
 from portal.domain.writing import thousands
 from portal.transfer.tables import tables
 
@@ -42,6 +42,6 @@ def _begin(portal: Installation) -> None:
     portal.command("init")
     portal.command("load", str(folder))
     for email in offices.everybody():
-        portal.command("user", "password", email, typed=f"{offices.PASSWORD}\n")
+        portal.command("user", "password", email, typed=f"{PASSWORD}\n")
     shutil.rmtree(folder)
     (portal.folder / READY).touch()

@@ -18,6 +18,7 @@ OF_STATUSES = (["new"] * 2 + ["verifying"] * 3 + ["submitted"] * 2 + ["approved"
 LIMITS = (30, 45, 60)    # days
 FIRST, DAYS = date(2020, 1, 1), 1827    # five years
 SEED = 20_240_601
+PASSWORD = "Peer-Bench-2024!"    # of everybody who signs in anywhere
 
 
 class Letter(NamedTuple):

@@ -6,7 +6,6 @@ from pathlib import Path
 from benchmarks.letters import BODIES
 from portal.domain.writing import padded
 
-PASSWORD = "Peer-Bench-2024!"
 COMMITTEE = "UBND "    # what the names of communes' bodies begin with
 ABOVE = "above"        # the body that reviews all others
 SINCE = "2015-01-01"

@@ -5,8 +5,8 @@ from urllib.parse import quote_plus
 
 from benchmarks.asking import FORM, RECORD
 from benchmarks.installation import Installation
-from benchmarks.letters import BODIES
-from benchmarks.offices import ABOVE_ALL, COMMITTEE, OFFICERS, PASSWORD, address_of, code_of
+from benchmarks.letters import BODIES, PASSWORD
+from benchmarks.offices import ABOVE_ALL, COMMITTEE, OFFICERS, address_of, code_of
 from benchmarks.serving import WORKERS, Candidate
 from benchmarks.survey import COMMON, FIGURES, PAGE, PREFIX, TWO, YEAR, Expected, Picks, survey
 from portal.records.complaint.tables import Complaint

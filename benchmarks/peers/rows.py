@@ -4,7 +4,6 @@ import sqlite3
 
 from benchmarks.letters import BODIES, Letter, letters
 
-PASSWORD = "Peer-Bench-2024!"
 ADMIN = 1                 # of the users; officers follow, one a body
 TUNED = os.environ.get("PEER_TUNED") == "1"
 DATABASE = os.environ["PEER_DATABASE"]
