@@ -33,7 +33,10 @@ check: install    ## ruff, mypy, import laws
 bench: install    ## the portal beside other admin portals over ROWS letters; the first time makes the letters and theirs
 	$(BIN)/python -m benchmarks --rows $(ROWS)
 
+plots: install    ## draw how the times that make bench has kept grow with the number of letters
+	$(BIN)/python -m benchmarks.plots
+
 lock:     ## rewrite constraints.txt with what a fresh machine gets today
 	.ci/lock
 
-.PHONY: help install run test check bench lock
+.PHONY: help install run test check bench plots lock

@@ -1,60 +1,46 @@
-"""`make bench`: fill, serve and ask the candidates, print what was seen and keep it as JSON."""
+"""`make bench`: let the candidates answer, print and keep what was seen; exit 1 where the portal was wrong."""
 import argparse
-import os
-from collections.abc import Iterator
+import shutil
+import sys
 from pathlib import Path
 
-import psycopg
-
-from benchmarks import machine, peers_served, portal_served
-from benchmarks.contest import Shown, contest
-from benchmarks.filling import fill
-from benchmarks.installation import on_postgresql, on_sqlite
-from benchmarks.serving import THREADS, WORKERS, Candidate
-from benchmarks.survey import Picks, pick
-from benchmarks.table import page
+from benchmarks import found, machine
+from benchmarks.candidates import installations, others, ours
+from benchmarks.contest import contest
+from benchmarks.rounds import ROUNDS
+from benchmarks.serving import THREADS, WORKERS
+from benchmarks.survey import pick
+from benchmarks.table import page, wrong
 from portal.base import clock
 
-DATA = Path("var/bench")
-SERVER = os.environ.get("BENCH_PG") or os.environ.get(
-    "PORTAL_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
-PATIENCE = 3    # seconds
 
-
-def ours(folder: Path, picks: Picks) -> Iterator[tuple[Candidate, Shown]]:
-    """The portal on SQLite and, where a server answers, on PostgreSQL; filled where it is not."""
-    installations = {"Portal, SQLite": on_sqlite(folder / "sqlite")}
-    try:
-        psycopg.connect(SERVER, connect_timeout=PATIENCE).close()
-        installations["Portal, PostgreSQL"] = on_postgresql(folder / "postgresql", SERVER, f"portal_bench_{picks.many}")
-    except psycopg.OperationalError as fault:
-        print(f"Without PostgreSQL, which BENCH_PG names: {fault}")
-    expected = portal_served.expected(picks)
-    for name, portal in installations.items():
-        fill(portal, picks.many)
-        yield portal_served.candidate(name, portal, picks), expected
-
-
-def others(folder: Path, picks: Picks) -> Iterator[tuple[Candidate, Shown]]:
-    """Each peer as it is made first, and tuned; installed and filled where it is not."""
-    expected = peers_served.expected(picks)
-    for peer in peers_served.peers(picks):
-        python = peer.python(DATA / "pythons")
-        for is_tuned in (False, True):
-            database = folder / f"{peer.folder}{'_tuned' if is_tuned else ''}.db"
-            yield peers_served.candidate(peer, python, database, is_tuned, picks.many), expected
-
-
-def main() -> None:
+def options() -> argparse.Namespace:
     reader = argparse.ArgumentParser(prog="python -m benchmarks")
-    reader.add_argument("--rows", type=int, default=10_000)
-    rows = reader.parse_args().rows
-    folder, picks = DATA / str(rows), pick(rows)
-    entered = [*ours(folder, picks), *others(folder, picks)]
-    found = {"rows": rows, "day": clock.today().isoformat(), "machine": machine.described(),
-             "served": {"workers": WORKERS, "threads": THREADS}} | contest(entered, picks.returned, folder / "logs")
-    print(page(found))
+    reader.add_argument("--rows", type=int, default=10_000, help="letters, a multiple of fifty")
+    reader.add_argument("--rounds", type=int, default=ROUNDS, help="times each is asked each question")
+    reader.add_argument("--alone", action="store_true", help="the portal alone, without peers")
+    reader.add_argument("--drop", action="store_true", help="drop what was made for so many letters, and do no more")
+    reader.add_argument("--data", type=Path, default=Path("var/bench"), help="where what was made is kept")
+    reader.add_argument("--out", type=Path, default=found.FOLDER, help="where what was seen is kept")
+    return reader.parse_args()
+
+
+def main() -> int:
+    asked = options()
+    if asked.drop:
+        for portal in installations(asked.data, asked.rows).values():
+            portal.drop()
+        shutil.rmtree(asked.data / str(asked.rows), ignore_errors=True)
+        return 0
+    picks = pick(asked.rows)
+    entered = [*ours(asked.data, picks), *(() if asked.alone else others(asked.data, picks))]
+    seen = {"rows": asked.rows, "day": clock.today().isoformat(), "machine": machine.described(),
+            "served": {"workers": WORKERS, "threads": THREADS},
+            **contest(entered, picks.returned, asked.data / str(asked.rows) / "logs", asked.rounds)}
+    found.keep(asked.out, seen)
+    print(page(seen))
+    return int(any(wrong(seen, ours_alone=True)))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -17,49 +17,58 @@ Shown = Mapping[str, Mapping[str, Expected]]    # by role and question
 Contestant = tuple[str, str]                    # a candidate and one of its people
 
 
-def contest(entered: Iterable[tuple[Candidate, Shown]], changed: Sequence[Letter], logs: Path,
+def contest(entered: Sequence[tuple[Candidate, Shown]], changed: Sequence[Letter], logs: Path,
             rounds: int = ROUNDS) -> dict[str, Any]:
     """Each candidate with what its people must be shown; their servers run together, and each question goes round."""
     logs.mkdir(parents=True, exist_ok=True)
-    candidates, answers = dict[str, dict[str, Any]](), list[dict[str, Any]]()
-    asked = dict[str, dict[Contestant, Ask]]()
+    answers = list[dict[str, Any]]()
     with ExitStack() as running:
-        servers = list[Served]()
-        for candidate, shown in entered:
-            log = logs / f"{candidate.name.replace(' ', '_')}.log"
-            candidates[candidate.name] = {
-                "is_ours": candidate.is_ours, "is_plain": candidate.is_plain, "versions": dict(candidate.versions),
-                "start": _started(candidate, log), "help": _helped(candidate)}
-            served = running.enter_context(serving(candidate, log))
-            servers.append(served)
-            for name in candidate.pages:
-                asked.setdefault(name, {})
-            for role in candidate.roles:
-                for name, ask in questions(served, role, shown[role], changed).items():
-                    asked.setdefault(name, {})[candidate.name, role] = ask
-        for name, asks in asked.items():
+        servers = [running.enter_context(serving(candidate, _log(logs, candidate))) for candidate, _ in entered]
+        for name, asked in _asked(servers, [shown for _, shown in entered], changed).items():
             print(name, flush=True)
             answers += [{"question": name, "candidate": who, "role": role, **seen.as_data()}
-                        for (who, role), seen in measure(asks, rounds).items()]
-        for served in servers:
-            candidates[served.candidate.name]["worker"] = served.worker_memory()
+                        for (who, role), seen in measure(asked, rounds).items()]
+        workers = [served.worker_memory() for served in servers]
+    candidates = {served.candidate.name: {"worker": worker, **_of_itself(served, logs, min(rounds, FEWEST))}
+                  for served, worker in zip(servers, workers, strict=True)}
     return {"candidates": candidates, "answers": answers}
 
 
+def _log(logs: Path, candidate: Candidate) -> Path:
+    return logs / f"{candidate.name.replace(' ', '_')}.log"
+
+
+def _asked(servers: Iterable[Served], shown: Iterable[Shown], changed: Sequence[Letter]
+           ) -> dict[str, dict[Contestant, Ask]]:
+    """Who is asked each question, in the order of their pages."""
+    found = dict[str, dict[Contestant, Ask]]()
+    for served, by_role in zip(servers, shown, strict=True):
+        for name in served.candidate.pages:
+            found.setdefault(name, {})
+        for role in served.candidate.roles:
+            for name, ask in questions(served, role, by_role[role], changed).items():
+                found.setdefault(name, {})[served.candidate.name, role] = ask
+    return found
+
+
+def _of_itself(served: Served, logs: Path, times: int) -> dict[str, Any]:
+    """What a candidate is, and how long it and its command take to start: these times besides the one that was."""
+    candidate = served.candidate
+    starts = [served.seconds, *(_started(candidate, _log(logs, candidate)) for _ in range(times - 1))]
+    helps = [_helped(candidate) for _ in range(times)]
+    return {"is_ours": candidate.is_ours, "is_plain": candidate.is_plain, "versions": dict(candidate.versions),
+            "start": round(1000 * median(starts)), "help": round(1000 * median(helps))}
+
+
 def _started(candidate: Candidate, log: Path) -> float:
-    """Milliseconds from its start to its first answer."""
-    seconds = []
-    for _ in range(FEWEST):
-        with serving(candidate, log) as served:
-            seconds.append(served.seconds)
-    return round(1000 * median(seconds))
+    """Seconds from its start to its first answer."""
+    with serving(candidate, log) as served:
+        return served.seconds
 
 
 def _helped(candidate: Candidate) -> float:
-    """Milliseconds until its command has said what commands there are."""
-    seconds = []
-    for _ in range(FEWEST):
-        begun = perf_counter()
-        subprocess.run(candidate.help, cwd=ROOT, env=candidate.surroundings, check=True, capture_output=True)
-        seconds.append(perf_counter() - begun)
-    return round(1000 * median(seconds))
+    """Seconds until its command has said what commands there are."""
+    begun = perf_counter()
+    subprocess.run(candidate.help, cwd=ROOT, env=candidate.surroundings, check=True, capture_output=True)
+    return perf_counter() - begun
+

@@ -12,9 +12,9 @@ KINDS = {"complaint": "Khiếu nại", "denunciation": "Tố cáo", "reflection"
 STATUSES = {"new": "Mới tiếp nhận", "verifying": "Đang xác minh", "submitted": "Chờ duyệt", "approved": "Đã duyệt",
             "resolved": "Đã giải quyết", "returned": "Trả lại"}
 PREFIXES = {"complaint": "KN", "denunciation": "TC", "reflection": "PA"}
-OF_KINDS = ["complaint"] * 9 + ["denunciation"] * 4 + ["reflection"] * 7    # one of them at random
+OF_KINDS = ["complaint"] * 9 + ["denunciation"] * 4 + ["reflection"] * 7
 OF_STATUSES = (["new"] * 2 + ["verifying"] * 3 + ["submitted"] * 2 + ["approved"] * 2 + ["resolved"] * 10
-               + ["returned"])
+               + ["returned"])    # each in turn, so that few letters have all of them too
 LIMITS = (30, 45, 60)    # days
 FIRST, DAYS = date(2020, 1, 1), 1827    # five years
 SEED = 20_240_601
@@ -47,7 +47,8 @@ def letters(many: int) -> Iterator[Letter]:
         return among[int(chance() * len(among))]
     for no in range(1, many + 1):
         received_on = FIRST + timedelta((no - 1) * DAYS // many)
-        kind, status, matter, place = pick(OF_KINDS), pick(OF_STATUSES), pick(WORDS["matters"]), pick(WORDS["places"])
+        kind, status = pick(OF_KINDS), OF_STATUSES[no * 7 % len(OF_STATUSES)]
+        matter, place = pick(WORDS["matters"]), pick(WORDS["places"])
         at = int(chance() * 8)
         told = " ".join(WORDS["sentences"][(at + step) % 8] for step in (0, 3, 5))
         content = (f"Tôi hiện cư trú tại {place}, xin trình bày về việc {matter}. Thửa đất số "

@@ -51,7 +51,7 @@ def measure(asked: Mapping[Who, Ask], rounds: int = ROUNDS) -> dict[Who, Measure
         if first.fault:
             found[name].note(first)
         else:
-            left[name] = rounds if _warm(ask, first) else FEWEST
+            left[name] = rounds if _warm(ask, first, min(WARMING, rounds)) else FEWEST
     for no in range(rounds):
         for name, times in left.items():
             if no < times:
@@ -59,8 +59,9 @@ def measure(asked: Mapping[Who, Ask], rounds: int = ROUNDS) -> dict[Who, Measure
     return found
 
 
-def _warm(ask: Ask, first: Try) -> bool:
+def _warm(ask: Ask, first: Try, times: int) -> bool:
     """Ask until both workers know it; whether it is quick enough for every round."""
-    for _ in range(WARMING - 1 if first.seconds < SLOW else 1):
+    last = first
+    for _ in range(times - 1 if first.seconds < SLOW else 1):
         last = ask()
     return last.seconds < SLOW

@@ -1,8 +1,5 @@
-"""What a contest has found, as a table of medians: `python -m benchmarks.table FILE.json`."""
-import json
-import sys
+"""What a contest has found, as a table of medians."""
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from portal.domain.writing import thousands
@@ -22,13 +19,14 @@ def page(found: dict[str, Any]) -> str:
         f"{served['threads']} threads.", "",
         "Medians in milliseconds; behind × the ratio to the faster plain peer.", "",
         *_rows([("question", "who", *found["candidates"]), *_answers(found), *_of_itself(found)]), "",
-        f"Versions: {versions}.", "", *faults(found)))
+        f"Versions: {versions}.", *(("", "Wrong answers:", "", *told) if (told := wrong(found)) else ()))) + "\n"
 
 
-def faults(found: dict[str, Any]) -> list[str]:
+def wrong(found: dict[str, Any], ours_alone: bool = False) -> list[str]:
     """What was wrong with answers, a line each."""
     return [f"- {each['question']}, {each['candidate']}, {each['role']}: {'; '.join(each['faults'])}"
-            for each in found["answers"] if each["faults"]]
+            for each in found["answers"]
+            if each["faults"] and (found["candidates"][each["candidate"]]["is_ours"] or not ours_alone)]
 
 
 def _rows(lines: list[tuple[str, ...]]) -> list[str]:
@@ -75,6 +73,3 @@ def _cells(found: dict[str, Any], values: dict[str, float | None], wrong: set[st
 def _number(value: float) -> str:
     return thousands(round(value)) if value >= 100 else f"{value:.1f}"
 
-
-if __name__ == "__main__":
-    print("\n".join(page(json.loads(Path(name).read_text(encoding="utf-8"))) for name in sys.argv[1:]))
