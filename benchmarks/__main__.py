@@ -1,6 +1,7 @@
 """`make bench`: let the candidates answer, print and keep what was seen; exit 1 where the portal was wrong."""
 import argparse
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def options() -> argparse.Namespace:
 
 def main() -> int:
     asked = options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("broken off"))    # no server outlives us
     if asked.drop:
         for portal in installations(asked.data, asked.rows).values():
             portal.drop()

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 ROUNDS, FEWEST = 7, 3
 WARMING = 3        # requests that are not counted: both workers have seen one
-SLOW = 1.0         # seconds: what takes longer is asked less often
+SLOW = 1.0         # seconds: what takes longer is asked less often, and its first answer counts
 
 
 class Try(NamedTuple):
@@ -48,20 +48,15 @@ def measure(asked: Mapping[Who, Ask], rounds: int = ROUNDS) -> dict[Who, Measure
     found, left = {name: Measured() for name in asked}, dict[Who, int]()
     for name, ask in asked.items():
         first = ask()
-        if first.fault:
+        if first.fault or first.seconds > SLOW:
             found[name].note(first)
+            left[name] = 0 if first.fault else min(rounds, FEWEST) - 1
         else:
-            left[name] = rounds if _warm(ask, first, min(WARMING, rounds)) else FEWEST
+            for _ in range(min(rounds, WARMING) - 1):
+                ask()
+            left[name] = rounds
     for no in range(rounds):
         for name, times in left.items():
             if no < times:
                 found[name].note(asked[name]())
     return found
-
-
-def _warm(ask: Ask, first: Try, times: int) -> bool:
-    """Ask until both workers know it; whether it is quick enough for every round."""
-    last = first
-    for _ in range(times - 1 if first.seconds < SLOW else 1):
-        last = ask()
-    return last.seconds < SLOW
