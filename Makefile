@@ -1,5 +1,6 @@
 # Everything a machine needs is made in .venv; nothing is installed elsewhere.
 PYTHON ?= python3
+ROWS ?= 10000
 BIN := .venv/bin
 STAMP := .venv/installed
 CATALOGUES := $(wildcard portal/translations/*/LC_MESSAGES/*.po)
@@ -29,7 +30,13 @@ check: install    ## ruff, mypy, import laws
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_house.py
 
+bench: install    ## the portal beside other admin portals over ROWS letters; the first time makes the letters and theirs
+	$(BIN)/python -m benchmarks --rows $(ROWS)
+
+plots: install    ## draw how the times that make bench has kept grow with the number of letters
+	$(BIN)/python -m benchmarks.plots
+
 lock:     ## rewrite constraints.txt with what a fresh machine gets today
 	.ci/lock
 
-.PHONY: help install run test check lock
+.PHONY: help install run test check bench plots lock

@@ -49,7 +49,7 @@ ROOMS: dict[str, set[str]] = {
     "install": {"domain", "base", "organisation", "law", "dossier", "access", "records", "deadlines", "operations",
                 "documents", "transfer", "masters", "report"},
     "forms": {"domain"},
-    "benchmarks": {"paper", "documents"},
+    "benchmarks": {"domain", "base", "organisation", "dossier", "paper", "records", "documents", "transfer", "install"},
     "admin_views": {"domain", "base", "organisation", "law", "dossier", "paper", "figures", "access", "records",
                     "deadlines", "operations", "documents", "transfer", "queries", "masters", "report", "install",
                     "forms"},
