@@ -12,7 +12,7 @@ from portal.deadlines.fulfilments import Met
 from portal.deadlines.regulations import OWN_WORDS, Order, order_in_force, other_orders
 from portal.domain.approval import Approval
 from portal.domain.calendar import WorkCalendar
-from portal.domain.deadlines import Due, Pause, count
+from portal.domain.deadlines import Due, Pause, count, due_day
 from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit, look_up
@@ -185,8 +185,8 @@ def _count(row: Deadline, limit: Limit, rule: Rule, data: Data, ground: Ground) 
     if row.id is not None and row.start == facts["start"]:
         rule = rule.as_counted(row.version)    # an extension or a suspension moves it by the rule it was counted by
     if row.id is None or pauses or any(getattr(row, name) != value for name, value in facts.items()):
-        found = count(rule, facts["start"], ground.days(), flags_of(limit, data, rule), facts["extended"], pauses)
-        row.version, row.due = rule.version, found.due
+        row.version = rule.version
+        row.due = due_day(rule, facts["start"], ground.days(), flags_of(limit, data, rule), facts["extended"], pauses)
     for name, value in facts.items():
         setattr(row, name, value)
 
