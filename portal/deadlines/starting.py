@@ -1,8 +1,9 @@
 """A dossier's deadlines made what its content says, by the limits of its Kind; each explained with what moved it."""
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
+from typing import NoReturn
 
 from peewee import chunked
 
@@ -85,6 +86,39 @@ def update_deadlines(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -
         standing.pop(row.rule, None)
     if standing:
         Deadline.delete().where(Deadline.id.in_([d.id for d in standing.values()])).execute()
+
+
+class RestsOnOthers(Exception):
+    """A clock rests on other records: it is begun once all of them stand."""
+
+
+def ground_alone(law: Lawbook, days: WorkCalendar, units: Mapping[int, int]) -> Ground:
+    """The ground of records that come in together; whatever rests on other records raises RestsOnOthers."""
+    return Ground(lambda: law, lambda: days, _of_others, _of_others, units.__getitem__, _of_others, _met_alone)
+
+
+def _of_others(*_asked: object) -> NoReturn:
+    raise RestsOnOthers
+
+
+def _met_alone(rule: str, _dossier: int, clause: str) -> None:
+    if _may_be_met(rule, clause):
+        raise RestsOnOthers
+
+
+_may_be_met = cache(fulfilments.may_be_met)
+
+
+def clocks_alone(kind: Kind, dossier: Dossier, data: Data, ground: Ground) -> list[Deadline]:
+    """The new deadlines of a record that is not written yet. Raises RestsOnOthers."""
+    if fulfilments.looks_over(kind):
+        raise RestsOnOthers
+    return list(_rows({}, dossier, kind, data | {"dossier.issued_on": dossier.issued_on}, ground))
+
+
+def nearest(clocks: Iterable[Deadline]) -> date | None:
+    """The nearest day still owed, as `draw_nearest` notes it."""
+    return min((row.due for row in clocks if row.met is None and not row.suspended), default=None)
 
 
 def begin(kind: Kind, records: Iterable[tuple[Dossier, Data]], law: Lawbook) -> None:

@@ -1,0 +1,46 @@
+"""Many rows put into a table at once, past the pages of SQL that a statement for each would take."""
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from peewee import Model, fn
+
+from portal.base.db import database, is_sqlite
+
+
+def add(table: type[Model], rows: Iterable[Sequence[Any]], names: Iterable[str] = ()) -> None:
+    """Put in rows whose values are those of these columns, plain; none are read back."""
+    fields = [table._meta.fields[name] for name in names] or table._meta.sorted_fields
+    columns, marks = ", ".join(f'"{field.column_name}"' for field in fields), ", ".join("?" * len(fields))
+    into = f'"{table._meta.table_name}" ({columns})'
+    if is_sqlite():
+        database.connection().executemany(f"INSERT INTO {into} VALUES ({marks})", rows)    # noqa: S608
+    else:
+        with database.connection().cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as stream:
+            for row in rows:
+                stream.write_row(row)
+
+
+def put(table: type[Model], name: str, values: Iterable[tuple[Any, int]]) -> None:
+    """Write this column of many rows, each value given with the row's key."""
+    column, key, mark = table._meta.fields[name].column_name, table._meta.primary_key.column_name, database.obj.param
+    cursor = database.connection().cursor()
+    cursor.executemany(
+        f'UPDATE "{table._meta.table_name}" SET "{column}" = {mark} WHERE "{key}" = {mark}', values)    # noqa: S608
+
+
+def plain(value: Any) -> Any:
+    """A value as both databases take it without asking what it is: days and hours as ISO words."""
+    return str(value) if isinstance(value, date) else value
+
+
+def reserve(table: type[Model], count: int) -> Sequence[int]:
+    """The keys of so many rows to come, in order: nobody else is given them."""
+    key = table._meta.primary_key
+    if is_sqlite():
+        last = table.select(fn.MAX(key)).scalar() or 0
+        return range(last + 1, last + 1 + count)
+    found = database.execute_sql(
+        "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+        (table._meta.table_name, key.column_name, count))
+    return [pk for pk, in found]
