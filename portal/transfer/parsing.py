@@ -1,6 +1,7 @@
 """Files of a folder parsed: cells into values by the one parser, references looked up, equal keys refused."""
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from portal.transfer.references import References
 from portal.transfer.sheets import Read, Row
 from portal.transfer.tables import ROW_CODE, Table, tables
 
+REPEATED = (Sort.DAY, Sort.COUNT, Sort.FLAG, Sort.PICK, Sort.REF)
+KEPT = 4_096    # values of a column
 CODE = re.compile(r"\w([\w.-]*\w)?")
 CODES = (("code",),)    # what is unique where rows have codes: the survey looks at them
 ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
@@ -63,14 +66,22 @@ def present(folder: Path, faults: Faults) -> list[Table]:
 
 
 def _parse(row: Row, faults: Faults) -> None:
-    for field in row.table.fields:
-        if field.name not in row.cells:
+    cells, values = row.cells, row.values
+    for name, read in _readers(row.table):
+        if name not in cells:
             row.sound = False    # the heading's fault, named once
             continue
         try:
-            row.values[field.name] = _value(field, row.cells[field.name])
+            values[name] = read(cells[name])
         except ValueError as fault:
-            row.fault(faults, field.name, fault.args[0])
+            row.fault(faults, name, fault.args[0])
+
+
+@cache
+def _readers(table: Table) -> tuple[tuple[str, Callable[[str], Any]], ...]:
+    """What reads the cells of each column; of what is written again and again the value is kept."""
+    return tuple((field.name, lru_cache(KEPT)(read) if field.sort in REPEATED and field.name != table.owner else read)
+                 for field, read in ((field, partial(_value, field)) for field in table.fields))
 
 
 def _value(field: Field, cell: str) -> Any:

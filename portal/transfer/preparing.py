@@ -5,6 +5,9 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
+from peewee import DateField
+
+from portal.base import bulk
 from portal.base.columns import BlindIndex, Pick
 from portal.deadlines import affected, starting
 from portal.deadlines.starting import Ground, RestsOnOthers
@@ -54,14 +57,22 @@ class Prepared:
 
     def add(self, model: Any, values: Data) -> None:
         """A row from its values by column; what is not told is as the column begins."""
-        found = (values.get(name, initial) for name, initial in columns(model))
-        self.rows.setdefault(model, []).append(tuple(str(v) if isinstance(v, date) else v for v in found))
+        found = [values.get(name, initial) for name, initial in columns(model)]
+        for place in _days(model):
+            found[place] = bulk.plain(found[place])
+        self.rows.setdefault(model, []).append(tuple(found))
 
 
 @cache
 def columns(model: Any) -> tuple[tuple[str, Any], ...]:
     """The columns that a load writes, each with what it begins with."""
     return tuple((c.name, c.default) for c in model._meta.sorted_fields if not (c.primary_key and model in KEYLESS))
+
+
+@cache
+def _days(model: Any) -> tuple[int, ...]:
+    """The places of the columns that hold days."""
+    return tuple(n for n, (name, _) in enumerate(columns(model)) if isinstance(model._meta.fields[name], DateField))
 
 
 @dataclass

@@ -1,9 +1,11 @@
 """The records of a load: all of them are looked at first, then entered; some at a time, for there may be a million."""
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from peewee import chunked
 
+from portal.base import bulk
 from portal.deadlines import affected
 from portal.domain.kind import Kind
 from portal.dossier import audit, codes, content, search
@@ -19,7 +21,7 @@ from portal.transfer.checking import Arrival, Check, Link
 from portal.transfer.entering import AT_ONCE
 from portal.transfer.faults import Fault, Faults
 from portal.transfer.parsing import leads_back
-from portal.transfer.preparing import Join, Prepare
+from portal.transfer.preparing import KEYLESS, Join, Prepare
 from portal.transfer.references import References
 from portal.transfer.registers import Registers
 from portal.transfer.sheets import Read
@@ -73,13 +75,19 @@ class Records:
         law, joins, waiting = rulebook.read(), list[Join](), dict[str, list[int]]()
         work = Prepare(self.references.only(self.targets), law, calendar(),
                        dict(Body.select(Body.id, Body.unit).tuples()))
-        for batch in hands.each(work, self.survey.batches(self._arrivals()), self.survey.rows):
-            entering.enter(batch)
-            joins += batch.joins
-            for slug, keys in batch.waiting.items():
-                waiting.setdefault(slug, []).extend(keys)
-        entering.join(joins)
+        with bulk.making_room(self._coming()):
+            for batch in hands.each(work, self.survey.batches(self._arrivals()), self.survey.rows):
+                entering.enter(batch)
+                joins += batch.joins
+                for slug, keys in batch.waiting.items():
+                    waiting.setdefault(slug, []).extend(keys)
+            entering.join(joins)
         self._close(moment, waiting, law)
+
+    def _coming(self) -> dict[Any, int]:
+        """How many rows each table is to take; of what records bring about, one for each is taken to be enough."""
+        return ({sheet.table.model: len(sheet) for sheet in self.survey.sheets.values()}
+                | dict.fromkeys((Dossier, *KEYLESS), self.survey.records))
 
     def _arrivals(self) -> dict[str, list[int]]:
         """The number of each record that is given one on arrival; 0 for those that have one."""

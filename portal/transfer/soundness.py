@@ -18,7 +18,6 @@ from portal.transfer.faults import Faults
 from portal.transfer.registers import Register
 from portal.transfer.rows import check_frozen, check_opinions, sound_rows
 from portal.transfer.sheets import Read, Row
-from portal.transfer.tables import table_of
 
 Owned = dict[tuple[str, str], list[Row]]    # the rows of a record, by table and by the record's code
 PLACE = re.compile(r"(\w+)\.(\d+)\.(\w+)")
@@ -95,7 +94,7 @@ def _check_body(row: Row, organs: Mapping[str, str], faults: Faults) -> None:
 
 
 def _check_topics(row: Row, uses: Mapping[str, str], faults: Faults) -> None:
-    for field in row.table.fields:
+    for field in row.table.references:
         code = row.values.get(field.name)
         if field.among and code and code in uses and uses[code] not in (field.among, Use.BOTH):
             row.fault(faults, field.name, f"Lĩnh vực {code} không dùng cho loại hồ sơ này.")
@@ -168,11 +167,7 @@ def lists_of(row: Row, owned: Owned) -> dict[str, list[Row]]:
     kind = row.table.kind
     if kind is None:
         return {}
-    return {key.backref: owned.get((_file_of(key.model), row.code or ""), []) for key in kind.table.children()}
-
-
-def _file_of(model: Any) -> str:
-    return table_of(model.kind).name if hasattr(model, "kind") else str(model._meta.table_name)
+    return {name: owned.get((file, row.code or ""), []) for name, file in row.table.lists}
 
 
 def content(row: Row, lists: dict[str, list[Row]]) -> Data:

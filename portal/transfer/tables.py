@@ -48,6 +48,12 @@ class Table:
     by_code: bool = False
 
     @cached_property
+    def lists(self) -> tuple[tuple[str, str], ...]:
+        """The lists of a record of this table, each with the name of the table of its rows."""
+        keys = self.kind.table.children() if self.kind else ()
+        return tuple((key.backref, next(t.name for t in tables() if t.model is key.model)) for key in keys)
+
+    @cached_property
     def owner_target(self) -> str:
         """What the record that a row belongs to is found by."""
         return next((f.to or "" for f in self.fields if f.name == self.owner), "")
