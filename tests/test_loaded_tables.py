@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from portal.base import db, keys
+from portal.deadlines import owed
 from portal.domain.fields import Sort
 from portal.dossier import seals
 from portal.dossier.audit import Revision
@@ -56,4 +57,5 @@ def prints() -> Iterator[tuple[str, str]]:
 def test_every_table_is_as_it_always_was(name: str, database: db.Database, tmp_path: Path) -> None:
     keys.load(tmp_path, KEYS)
     load(SAMPLE.with_name(name), NOW)
+    assert owed.misdrawn() == 0
     assert dict(prints()) == json.loads(PRINTS.read_text(encoding="utf-8"))[name]

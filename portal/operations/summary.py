@@ -121,6 +121,12 @@ def _asked(line: Line) -> list[int]:
     return [body for body, in found.tuples()] if line.kind.course.concurs else []
 
 
+def party_of(line: Line, body: int, part: str) -> Data:
+    """A party by its columns."""
+    return {"dossier": line.dossier.id, "body": body, "part": part, "kind": line.kind.slug, "day": line.day,
+            "is_asked": line.kind.awaits(line.dossier.progress, part)}
+
+
 def _parties_in(kind: Kind, data: Data) -> Iterator[tuple[int, str]]:
     for path, part in kind.sharing.parties.items():
         rows, _, column = path.rpartition(".")
@@ -139,8 +145,7 @@ def _write_parties(line: Line, standing: dict[tuple[int, str], Party], wanted: s
     for party in standing.values():
         if party.is_asked != asked.get(party.part, False):
             Party.update(is_asked=not party.is_asked).where(Party.id == party.id).execute()
-    fresh = [{"dossier": line.dossier.id, "body": body, "part": part, "kind": line.kind.slug, "day": line.day,
-              "is_asked": asked[part]} for body, part in sorted(wanted - standing.keys())]
+    fresh = [party_of(line, body, part) for body, part in sorted(wanted - standing.keys())]
     if fresh:
         Party.insert_many(fresh).execute()
 

@@ -9,7 +9,7 @@ from peewee import DateField
 
 from portal.base import bulk
 from portal.base.columns import BlindIndex, Pick
-from portal.deadlines import affected, starting
+from portal.deadlines import affected, owed, starting
 from portal.deadlines.starting import Ground, RestsOnOthers
 from portal.domain.approval import Approval
 from portal.domain.calendar import WorkCalendar
@@ -103,7 +103,7 @@ class _Desk:
         self.owned: Owned = owned_rows(read)
         self.keys = {row.code: row.key for rows in read.values() for row in rows if row.table.kind}
         self.contents: dict[tuple[str, int], Data] = {}    # of records and child rows, by table and key
-        self.clocks: dict[str, list[Deadline]] = {}        # by kind, roots before what is entered on their pages
+        self.clocks: dict[str, list[Data]] = {}        # by kind, roots before what is entered on their pages
         self.made = Prepared()
 
     def prepared(self) -> Prepared:
@@ -115,7 +115,7 @@ class _Desk:
                 if row.table.kind and not row.table.owner:
                     self._settle(row.table.kind, row)
         for clock in (clock for found in self.clocks.values() for clock in found):
-            self.made.add(Deadline, clock.__data__)
+            self.made.add(Deadline, clock)
         return self.made
 
     def _store(self, row: Row) -> None:
@@ -159,9 +159,9 @@ class _Desk:
         rows = {child.key: child for found in lists_of(row, self.owned).values() for child in found if child.table.kind}
         within = [Line(child_kind, self._dossier(child_kind, rows[child["id"]], row), child | {"root": data}, root.day)
                   for child_kind, child in affected.lives(kind, data)]
-        self._start_clocks(root, within)
-        for line in (root, *within):
-            self._draw(line, root.dossier)
+        clocks = self._clocks(root, within)
+        for line, started in zip((root, *within), clocks, strict=True):
+            self._draw(line, root.dossier, started)
         self.made.add(Revision, {"dossier": row.key, "version": root.dossier.version,
                                  "content": audit.as_kept(data)})
         for line in (root, *within):
@@ -193,7 +193,7 @@ class _Desk:
     def _opinions(self, row: Row) -> list[str | None]:
         return [one.values["opinion"] for one in self.owned.get(("concurrences", row.code or ""), ())]
 
-    def _draw(self, line: Line, root: Dossier) -> None:
+    def _draw(self, line: Line, root: Dossier, clocks: list[Data]) -> None:
         """The record's own line, and the bodies that it names."""
         dossier, code = line.dossier, line.dossier.code
         asked = [self.references.id("body", row.values["body"]) or 0
@@ -202,21 +202,23 @@ class _Desk:
         people = summary.people_listed(line)
         if line.kind.papers.document:
             people += [row.values["signer"] for row in self.owned.get(("signatures", code), ())]
-        self.made.add(Dossier, dossier.__data__ | summary.drawn(line, {body for body, _ in wanted}, people))
-        for body, part in sorted(wanted):
-            self.made.add(Party, {"dossier": dossier.id, "body": body, "part": part, "kind": line.kind.slug,
-                                  "day": line.day})
+        named = [summary.party_of(line, body, part) for body, part in sorted(wanted)]
+        for party in named:
+            self.made.add(Party, party)
+        self.made.add(Dossier, dossier.__data__ | summary.drawn(line, {body for body, _ in wanted}, people)
+                      | owed.line_of(dossier.body_id, clocks, named))
 
-    def _start_clocks(self, root: Line, within: list[Line]) -> None:
+    def _clocks(self, root: Line, within: list[Line]) -> list[list[Data]]:
+        """The clocks of each; none where one of them rests on other records."""
+        lines = (root, *within)
         try:
-            found = [(line, starting.clocks_alone(line.kind, line.dossier, line.data, self.ground))
-                     for line in (root, *within)]
+            found = [starting.clocks_alone(line.kind, line.dossier, line.data, self.ground) for line in lines]
         except RestsOnOthers:
             self.made.waiting.setdefault(root.kind.slug, []).append(root.dossier.id)
-            return
-        for line, clocks in found:
+            return [[] for _ in lines]
+        for line, clocks in zip(lines, found, strict=True):
             self.clocks.setdefault(line.kind.slug, []).extend(clocks)
-            line.dossier.__data__["due"] = starting.nearest(clocks)
+        return found
 
     def _enter_numbers(self, line: Line, row: Row) -> None:
         """What the registers say of the paper that was issued, of the notices that went out, of what arrived."""
