@@ -31,8 +31,11 @@ class Arrival(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What is wrong with a batch; the numbers its papers use, the rows that name each other, what arrived."""
+    """How many rows a batch has and what is wrong with them; the numbers that its papers use, the rows that name each
+    other, what arrived.
+    """
 
+    rows: int
     faults: list[Fault]
     used: list[Used]
     links: list[Link]
@@ -50,7 +53,7 @@ class Check:
         faults, read = Faults(), batch.read()
         parsing.parse(read, self.references, faults)
         used = soundness.check(read, self.masters, faults)
-        return Checked(faults.found, used, list(_links(read)), _arrivals(read))
+        return Checked(sum(map(len, read.values())), faults.found, used, list(_links(read)), _arrivals(read))
 
 
 def _links(read: Read) -> Iterator[Link]:

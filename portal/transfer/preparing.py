@@ -48,9 +48,10 @@ class Join(NamedTuple):
 class Prepared:
     """The rows of a batch by table, in the order in which they can be put in, and what waits until all of them stand.
 
-    `waiting` are records whose clocks rest on others, by kind.
+    `waiting` are records whose clocks rest on others, by kind; `read` tells of how many rows of files they are.
     """
 
+    read: int = 0
     rows: dict[Any, list[tuple[Any, ...]]] = field(default_factory=lambda: {Dossier: [], Seal: []})
     joins: list[Join] = field(default_factory=list)
     waiting: dict[str, list[int]] = field(default_factory=dict)
@@ -116,6 +117,7 @@ class _Desk:
                     self._settle(row.table.kind, row)
         for clock in (clock for found in self.clocks.values() for clock in found):
             self.made.add(Deadline, clock)
+        self.made.read = sum(map(len, self.read.values()))
         return self.made
 
     def _store(self, row: Row) -> None:

@@ -1,5 +1,5 @@
 """The records of a load: all of them are looked at first, then entered; some at a time, for there may be a million."""
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,11 @@ from portal.law.rulebook import Lawbook
 from portal.law.work_calendar import calendar
 from portal.organisation.bodies import Body
 from portal.records import kinds
-from portal.transfer import entering, hands
+from portal.transfer import entering
 from portal.transfer.checking import Arrival, Check, Link
 from portal.transfer.entering import AT_ONCE
 from portal.transfer.faults import Fault, Faults
+from portal.transfer.hands import Hands
 from portal.transfer.parsing import leads_back
 from portal.transfer.preparing import KEYLESS, Join, Prepare
 from portal.transfer.references import References
@@ -29,12 +30,17 @@ from portal.transfer.soundness import Used, masters_of
 from portal.transfer.survey import Survey
 from portal.transfer.tables import Table, table_of
 
+Progress = Callable[[int, int], None]    # how much is done, of how much
+CHECKING, ENTERING, CLOSING = 1, 4, 1    # what each takes, about, beside the others
+
 
 class Records:
     """The records in a folder, with all rows that are theirs."""
 
-    def __init__(self, folder: Path, found: list[Table], references: References, faults: Faults) -> None:
+    def __init__(self, folder: Path, found: list[Table], references: References, faults: Faults,
+                 progress: Progress) -> None:
         self.survey = Survey(folder, found, faults)
+        self._progress, self._done = progress, 0
         self.references, self.faults = references, faults
         self.registers = Registers(references)
         self.arrivals: dict[str, list[Arrival | None]] = {}    # of each record of a kind that is numbered on arrival
@@ -47,10 +53,16 @@ class Records:
         """How many rows each table has."""
         return {name: len(sheet) for name, sheet in self.survey.sheets.items()}
 
-    def check(self, masters: Read) -> None:
+    def _advance(self, rows: int, part: int) -> None:
+        """Tell that a part was done of so many rows."""
+        self._done += rows * part
+        self._progress(self._done, self.survey.rows * (CHECKING + ENTERING + CLOSING))
+
+    def check(self, masters: Read, hands: Hands) -> None:
         """Name all that is wrong with them."""
         work, links = Check(self.references.only(self.targets), masters_of(masters)), list[Link]()
-        for checked in hands.each(work, self.survey.batches(), self.survey.rows):
+        for checked in hands.each(work, self.survey.batches()):
+            self._advance(checked.rows, CHECKING)
             self.faults.found += checked.faults
             links += checked.links
             for slug, arrivals in checked.arrivals.items():
@@ -65,7 +77,7 @@ class Records:
                 self.faults.add(one.file, one.line, one.column,
                                 f"Số {one.number} năm {one.register.year} đã dùng cho {before}.")
 
-    def enter(self, moment: Moment) -> None:
+    def enter(self, moment: Moment, hands: Hands) -> None:
         """Write them; to be called once nothing was found wrong, inside the load's transaction."""
         if not self.survey.rows:
             return
@@ -76,7 +88,8 @@ class Records:
         work = Prepare(self.references.only(self.targets), law, calendar(),
                        dict(Body.select(Body.id, Body.unit).tuples()))
         with bulk.making_room(self._coming()):
-            for batch in hands.each(work, self.survey.batches(self._arrivals()), self.survey.rows):
+            for batch in hands.each(work, self.survey.batches(self._arrivals())):
+                self._advance(batch.read, ENTERING)
                 entering.enter(batch)
                 joins += batch.joins
                 for slug, keys in batch.waiting.items():
@@ -102,6 +115,7 @@ class Records:
         audit.add_loaded(moment, [key for kind in roots for key in self.survey.sheets[table_of(kind).name].keys])
         codes.step_past(self.survey.highest)
         search.take_in(min(self.survey.keys))
+        self._advance(self.survey.rows, CLOSING)
 
 
 def _start_clocks(kind: Kind, ids: list[int], law: Lawbook) -> None:

@@ -80,8 +80,10 @@ class Lines:
                 self.starts.append(self.starts[-1] + len(raw))
                 yield text
                 continue
-            for line in StringIO(text, newline=""):    # a line that ends as on old machines
-                self.starts.append(self.starts[-1] + len(line.encode()))
+            end = self.starts[-1] + len(raw) - len(text.encode())    # behind the mark in front of the first
+            for line in StringIO(text, newline=""):    # lines that end as on old machines
+                end += len(line.encode())
+                self.starts.append(end)
                 yield line
 
 
