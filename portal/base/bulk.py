@@ -12,6 +12,7 @@ SQLITE_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND s
 INDEXES = """SELECT relname, pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
     WHERE indrelid = %s::regclass AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)"""
 MANY = 20_000       # rows that are worth making indexes anew
+SHARE = {True: 2, False: 0}    # as many rows may stand for each that comes; by whether it is SQLite
 ROOM = -128_000     # pages of SQLite held in memory meanwhile, in kB
 
 
@@ -43,12 +44,12 @@ def plain(value: Any) -> Any:
 
 @contextmanager
 def making_room(coming: Mapping[type[Model], int]) -> Iterator[None]:
-    """Let so many rows come into these tables: where they are many, and more than stand there, indexes are made anew
-    behind them, which takes a fraction of what following each row does.
+    """Let so many rows come into these tables: where they are many beside those that stand, indexes are made anew behind
+    them, which takes a fraction of what following each row does.
 
     PostgreSQL does so for empty tables alone: nobody could read the others meanwhile.
     """
-    many = [table for table, count in coming.items() if count >= MANY and _last(table) <= (count if is_sqlite() else 0)]
+    many = [table for table, count in coming.items() if count >= MANY and _last(table) <= count * SHARE[is_sqlite()]]
     dropped = [index for table in many for index in _indexes(table)]
     for name, _ in dropped:
         database.execute_sql(f'DROP INDEX "{name}"')
