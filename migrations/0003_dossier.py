@@ -13,7 +13,17 @@ from peewee import (
     TextField,
 )
 
-from migrations.shapes import Body, Table, User, making, pick
+from migrations.shapes import Body, Table, User, making, partial, pick
+
+PRESSING = """COALESCE("due", '9999-12-31'), "id\""""
+SUBMITTED = """"approval" = 'submitted' AND "root_id" IS NULL"""
+HELD = tuple(partial("dossier", *index) for index in (
+    ("submitted", f'"body_id", {PRESSING}', SUBMITTED),
+    ("submitted_by", f'"author_id", {PRESSING}', SUBMITTED),
+    ("returned", f'"body_id", {PRESSING}', """"approval" = 'returned' AND "root_id" IS NULL"""),
+    ("unissued", f'"body_id", {PRESSING}', """"approval" = 'approved' AND "paper" IN ('unsigned', 'signed')"""),
+    ("asking", f'"body_id", {PRESSING}', '"is_asking" IS TRUE'),
+    ("owing", PRESSING, '"due" IS NOT NULL')))
 
 
 class Dossier(Table):
@@ -36,12 +46,13 @@ class Dossier(Table):
     day = DateField()
     due = DateField(null=True)
     is_going_on = BooleanField()
+    is_asking = BooleanField()
     concurrence = pick("concurrence", "not_asked", "asked", "answered", null=True)
 
     class Meta:
         indexes = tuple((("kind", *whose, *order), False) for whose in (("body",), ()) for order in (
             ("day", "id"), ("is_going_on", "day", "id"), ("approval", "day", "id"), ("due", "id"),
-            ("title_key", "id"))) + ((("body", "approval"), False), (("number",), False), (("day", "id"), False))
+            ("title_key", "id"))) + ((("body", "approval"), False), (("number",), False), (("day", "id"), False)) + HELD
 
 
 class Party(Table):
@@ -50,10 +61,13 @@ class Party(Table):
     part = CharField(40)
     kind = CharField(40)
     day = DateField()
+    is_asked = BooleanField()
 
     class Meta:
         indexes = ((("dossier", "body", "part"), True), (("body", "dossier"), False),
-                   (("body", "kind", "day", "dossier"), False))
+                   (("body", "kind", "day", "dossier"), False),
+                   partial("party", "asked", '"body_id", "dossier_id"', '"is_asked" IS TRUE'),
+                   partial("party", "signatory", '"body_id", "dossier_id"', """"part" = 'signatory'"""))
 
 
 class Signature(Table):
@@ -79,7 +93,8 @@ class Concurrence(Table):
     reason = TextField()
 
     class Meta:
-        indexes = ((("dossier", "body"), True),)
+        indexes = ((("dossier", "body"), True),
+                   partial("concurrence", "silent", '"body_id", "dossier_id"', '"opinion" IS NULL'))
 
 
 class Number(Table):
@@ -106,6 +121,7 @@ class Deadline(Table):
     version = TextField()
     title = CharField(200)
     owner = ForeignKeyField(Body, null=True)
+    owed_by = ForeignKeyField(Body)
     start = DateField()
     due = DateField(index=True)
     met = DateField(null=True)
@@ -117,7 +133,8 @@ class Deadline(Table):
     waiting = BooleanField()
 
     class Meta:
-        indexes = ((("dossier", "rule"), True), (("rule", "due"), False))
+        indexes = ((("dossier", "rule"), True), (("rule", "due"), False),
+                   partial("deadline", "owed", '"owed_by_id", "due", "id"', '"met" IS NULL AND "suspended" IS FALSE'))
 
 
 class Attachment(Table):

@@ -1,5 +1,5 @@
 """What the numbered migrations write their tables with; frozen as they are, of peewee alone."""
-from peewee import CharField, Check, ForeignKeyField, IntegerField, Model
+from peewee import SQL, CharField, Check, ForeignKeyField, IntegerField, Model
 
 
 def pick(column, *words, null=False):
@@ -20,6 +20,11 @@ def making(*tables):
         with db.bind_ctx(tables, bind_refs=False, bind_backrefs=False):
             db.drop_tables(tables)
     return up, down
+
+
+def partial(table, name, columns, where):
+    """An index of those rows alone; the condition is in words that both databases know."""
+    return SQL(f'CREATE INDEX "{table}_{name}" ON "{table}" ({columns}) WHERE {where}')
 
 
 class Table(Model):

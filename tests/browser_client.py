@@ -108,16 +108,24 @@ class Browser:
 
 
 class Queries:
-    """Counts the statements that the database was given meanwhile."""
+    """The statements that the database was given meanwhile, with their values."""
 
     def __enter__(self) -> "Queries":
-        self.said: list[str] = []
+        self.given: list[tuple[str, Any]] = []
         self.real = database.obj.execute_sql
-        database.obj.execute_sql = lambda sql, *a, **k: (self.said.append(sql), self.real(sql, *a, **k))[1]
+        database.obj.execute_sql = self._noted
         return self
+
+    def _noted(self, sql: str, values: Any = None, *more: Any) -> Any:
+        self.given.append((sql, values))
+        return self.real(sql, values, *more)
 
     def __exit__(self, *fault: object) -> None:
         database.obj.__dict__.pop("execute_sql", None)
+
+    @property
+    def said(self) -> list[str]:
+        return [sql for sql, _ in self.given]
 
     @property
     def count(self) -> int:

@@ -42,7 +42,7 @@ ROOMS: dict[str, set[str]] = {
     "operations": {"domain", "base", "organisation", "law", "dossier", "figures", "records", "deadlines"},
     "documents": {"domain", "base", "organisation", "dossier", "paper", "records", "deadlines"},
     "transfer": {"domain", "base", "organisation", "law", "dossier", "records", "deadlines", "operations"},
-    "queries": {"domain", "base", "organisation", "law", "dossier", "paper", "records", "deadlines", "operations"},
+    "queries": {"domain", "base", "organisation", "dossier", "paper", "records", "deadlines", "operations"},
     "masters": {"domain", "base", "organisation", "law", "dossier", "access", "records", "transfer"},
     "report": {"domain", "base", "organisation", "law", "dossier", "paper", "figures", "records", "deadlines",
                "operations", "documents"},

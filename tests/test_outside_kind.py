@@ -57,7 +57,7 @@ def left(volunteering: Any) -> Dossier:
     Party.create(dossier=found, body=asked, part="addressee", kind=found.kind, day=found.day)
     Number.create(body=found.body, symbol="TB-MTTQ", year=2021, ordinal=1, dossier=found, day=date(2021, 12, 1))
     Concurrence.create(dossier=found, body=asked, asked_on=date(2021, 12, 1), answer_by=date(2021, 12, 16))
-    Deadline.create(dossier=found, rule="agreed", version="", title="Việc phải làm", owner=asked,
+    Deadline.create(dossier=found, rule="agreed", version="", title="Việc phải làm", owner=asked, owed_by=asked,
                     start=date(2021, 12, 1), due=date(2021, 12, 13))
     Dossier.update(due=date(2021, 12, 13), parties_notified=1).where(Dossier.id == found.id).execute()
     return found

@@ -171,7 +171,7 @@ def test_the_database_is_asked_as_often_for_many_rows_as_for_few(browse: Browse,
     assert ([asked(path) for path in paths], asked(f"/contact_round/details?id={many}")) == before
     counts = dict(zip(paths, before[0], strict=True))
     assert max(counts[f"/{slug}/"] for slug in ("joint_meeting", "contact_round", "petition")) <= 12
-    assert max(counts.values()) <= 16 and before[1] <= 28, (counts, before[1])
+    assert max(counts.values()) <= 13 and before[1] <= 12, (counts, before[1])
     assert Dossier.select().where(Dossier.kind == JointMeeting.kind.slug).count() == 15
 
 

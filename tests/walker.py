@@ -16,6 +16,7 @@ from peewee import SqliteDatabase, fn
 
 from portal.base.clock import now
 from portal.base.db import database
+from portal.deadlines import owed
 from portal.domain import policy
 from portal.domain.errors import Refusal
 from portal.domain.fields import Field, Sort
@@ -161,6 +162,10 @@ class Course(RuleBasedStateMachine):
         gone = Dossier.select(Dossier.id).where(Dossier.approval == "cancelled")
         assert not Deadline.select().where(Deadline.dossier.in_(gone), Deadline.met.is_null()).exists()
         assert not Dossier.select().where(Dossier.approval == "cancelled", Dossier.due.is_null(False)).exists()
+
+    @invariant()
+    def every_line_tells_what_is_owed(self) -> None:
+        assert owed.misdrawn() == 0
 
     @invariant()
     def a_number_stands_for_one_paper(self) -> None:

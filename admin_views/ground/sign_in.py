@@ -1,7 +1,6 @@
 """The door: nobody passes without signing in, and the pages of sign-in, password and choice of role."""
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from flask import Blueprint, Flask, abort, current_app, flash, redirect, render_template, request, session, url_for
@@ -16,6 +15,7 @@ from admin_views.ground.errors import SessionOver
 from admin_views.ground.headers import is_packaged_file
 from portal.access import auth, passwords
 from portal.base import settings
+from portal.base.edition import kept_latest
 from portal.domain.errors import Absent, Invalid
 from portal.queries.place import Place, place_on
 
@@ -136,19 +136,15 @@ def membership() -> ResponseReturnValue:
 
 def place() -> Place:
     """Whose portal this is today."""
-    return _place(auth.edition_asked(), auth.today())
+    return _place(auth.today())
 
 
-@lru_cache(1)
-def _place(_edition: str, day: date) -> Place:
+@kept_latest(1)
+def _place(day: date) -> Place:
     return place_on(day)
 
 
+@kept_latest(1)
 def is_sample() -> bool:
     """Whether to say that what is shown is invented."""
-    return _is_sample(auth.edition_asked())
-
-
-@lru_cache(1)
-def _is_sample(_edition: str) -> bool:
     return settings.is_sample()

@@ -1,5 +1,5 @@
 """A record's content in words: its facts, its child tables, its history; nothing here asks the database."""
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -11,8 +11,6 @@ from admin_views.ground import choices
 from admin_views.ground.choices import Called
 from admin_views.ground.language import translated
 from admin_views.ground.shell import actor
-from portal.access import auth
-from portal.deadlines import status
 from portal.deadlines.status import Standing
 from portal.domain.aspects import Tally
 from portal.domain.fields import Data, Field, Rows, Sort
@@ -22,6 +20,7 @@ from portal.domain.writing import thousands
 from portal.dossier import following
 from portal.dossier.content import Difference
 from portal.dossier.seals import MASK
+from portal.dossier.tables import Dossier
 from portal.queries import lists
 from portal.queries.choices import OUT_OF_SIGHT, slug_at
 from portal.queries.history import Told
@@ -129,18 +128,17 @@ def _fact(field: Field, value: Any, called: Called) -> Fact:
     return Fact(field.title, words, url=url_for(f"{slug}.details_view", id=value) if slug else "")
 
 
-def tables(kind: Kind, data: Data, called: Called) -> list[Table]:
+def tables(kind: Kind, data: Data, called: Called, lives: Mapping[int, Life]) -> list[Table]:
     """The child lists; those of children with a life tell where each stands, on another's course where they follow."""
     found = []
     for rows in (r for r in kind.all_rows if not r.apart and (data[r.name] or r in kind.rows)):
         items, tally = data[rows.name], kind.page.tallies.get(rows.name)
         shown = following.contents_with_course(kind_of(rows.kind), items, actor()) if rows.kind else items
-        found.append(replace(_table(rows, shown, called), tallies=tally(items) if tally else ()))
+        found.append(replace(_table(rows, shown, called, lives), tallies=tally(items) if tally else ()))
     return found
 
 
-def _table(rows: Rows, items: list[Data], called: Called) -> Table:
-    lives = _lives(rows, items)
+def _table(rows: Rows, items: list[Data], called: Called, lives: Mapping[int, Life]) -> Table:
     columns = [f for f in _columns(rows) if any(item.get(f.name) not in (None, "", False) for item in items)]
     beside, below = _placed(rows, columns)
     codes = {item["id"]: item["code"].rsplit("-", 1)[-1] for item in items}
@@ -188,16 +186,21 @@ def _ties(kin: list[Field], item: Data, codes: dict[int, str], called: Called) -
             for f in kin if item[f.name]]
 
 
-def _lives(rows: Rows, items: list[Data]) -> dict[int, Life]:
-    """Where each child with a life stands: one query for their dossiers, one for their clocks, one for their pages."""
-    if rows.kind is None or not items:
-        return {}
-    kind, ids = kind_of(rows.kind), [item["id"] for item in items]
-    clocks, open_ = status.nearest(ids, auth.today()), lists.with_open_page(actor(), ids)
+def with_lives(kind: Kind, data: Data) -> list[int]:
+    """The children that have a life of their own, of every list."""
+    return [item["id"] for rows in kind.all_rows if rows.kind for item in data[rows.name]]
+
+
+def lives(seen: Iterable[tuple[Dossier, bool]], clocks: Mapping[int, Standing]) -> dict[int, Life]:
+    """Where each child stands; `seen` says of which the page may be opened, `clocks` what is due."""
+    return {d.id: _life(kind_of(d.kind), d, may_open, clocks.get(d.id)) for d, may_open in seen}
+
+
+def _life(kind: Kind, dossier: Dossier, may_open: bool, clock: Standing | None) -> Life:
     states = kind.course.workflow.states if kind.course.workflow else None
-    return {d.id: Life(url_for(f"{kind.slug}.details_view", id=d.id) if d.id in open_ else "",
-                       states(d.progress) if states and d.progress else None, clocks.get(d.id),
-                       lists.is_closed(kind, d)) for d in lists.dossiers_of(ids)}
+    return Life(url_for(f"{kind.slug}.details_view", id=dossier.id) if may_open else "",
+                states(dossier.progress) if states and dossier.progress else None, clock,
+                lists.is_closed(kind, dossier))
 
 
 def timeline(told: Iterable[Told], called: Called) -> list[Entry]:

@@ -22,10 +22,11 @@ from portal.domain.permission import May
 from portal.domain.policy import SENTENCES
 from portal.domain.words import Word
 from portal.dossier import content, following
+from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Record
 from portal.operations import answers, attachments, concurrence, steps
 from portal.operations.effects import urgings
-from portal.queries import history, holder
+from portal.queries import history, holder, lists
 from portal.queries.choices import OUT_OF_SIGHT
 from portal.records import kind_of
 
@@ -65,16 +66,19 @@ class RecordPage(KindScreen):
         dossier, data = record.dossier, content.read(record)
         known = steps.beyond(self.kind, record, data)
         shown = following.contents_with_course(self.kind, [known], actor())[0]
-        ground, notices = starting.ground_now(), self.kind.papers.notices
-        clocks = self._clocks(dossier, known, ground)
-        nearest = status.nearest([dossier.id], auth.today()).get(dossier.id)
+        ground, notices = starting.ground_kept(), self.kind.papers.notices
+        children = contents.with_lives(self.kind, data)
+        due = status.rows_of([dossier.id, *children])
+        rows, standings = [row for row in due if row.dossier_id == dossier.id], status.to_show(due, auth.today())
+        clocks, nearest = self._clocks(rows, dossier, known, ground), standings.get(dossier.id)
+        lives = contents.lives(lists.children_seen(actor(), children), standings)
         told = history.history_of(self.kind, dossier)
         reason = policy.why(actor(), dossier)
         coming = holder.next_steps(self.kind, dossier, known)
         called = choices.names(contents.references(self.kind, shown, told))
         return self.render(
             self.details_template, record=record, dossier=dossier, clocks=clocks, nearest=nearest,
-            facts=contents.facts(self.kind, shown, called), lists=contents.tables(self.kind, data, called),
+            facts=contents.facts(self.kind, shown, called), lists=contents.tables(self.kind, data, called, lives),
             told=contents.timeline(told, called), states=self.states_of(record),
             holder=holder.holder(dossier, nearest, auth.today()) if any(coming) else None,
             following=coming, why=SENTENCES[reason] if reason else "",
@@ -90,7 +94,7 @@ class RecordPage(KindScreen):
             mendable=answers.correctable_steps(self.kind, data) if policy.can(actor(), May.CORRECT, dossier) else [],
             panels=[(f"portal/panels/{name}", resolve_name(made)(record, actor(), auth.today()))
                     for name, made in self.kind.page.panels.items()],
-            urges=self.may_urge() and urgings.is_owed(actor(), dossier),
+            urges=self.may_urge() and urgings.is_owed(actor(), dossier, rows),
             has_sealed=any(f.sort is Sort.SEALED and data.get(f.name) for f in self.kind.fields),
             **({"faults": []} | more))
 
@@ -103,11 +107,11 @@ class RecordPage(KindScreen):
             found.insert(0, (names["approval"], Approval(record.dossier.approval)))
         return [(title, word) for title, word in found if word]
 
-    def _clocks(self, dossier: Dossier, data: Data, ground: Ground) -> list[Clock]:
+    def _clocks(self, rows: list[Deadline], dossier: Dossier, data: Data, ground: Ground) -> list[Clock]:
         today = auth.today()
         return [Clock(status.of_row(row, today), strip(due, today) if due else [],
                       explain(due) if due else AGREED if starting.is_agreed(row.rule) else CHANGED_SINCE)
-                for row, due in starting.explained(dossier, self.kind, data, ground)]
+                for row, due in starting.explained(rows, dossier, self.kind, data, ground)]
 
     def _root(self, dossier: Dossier) -> tuple[str, str, str] | None:
         """The record on whose page this one was entered: its kind, title and address; no address out of sight."""

@@ -1,6 +1,5 @@
 """From the browser's session to the actor of a request, and the sign-in library's settings."""
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 from flask import Flask, g, session
@@ -11,6 +10,7 @@ from portal.access import enrolment, passwords, sign_ins
 from portal.access.sign_ins import Account
 from portal.base import clock, edition
 from portal.base.db import database, immediate
+from portal.base.edition import kept_latest
 from portal.domain.errors import Absent
 from portal.domain.people import Actor
 from portal.dossier.audit import Moment
@@ -57,6 +57,7 @@ def init_app(app: Flask, form: type) -> None:
     """Sign-in and sign-out by the library, with our form, over our accounts and sessions."""
     app.config.from_mapping(SETTINGS)
     app.session_interface = sign_ins.Sessions()
+    app.teardown_request(lambda _fault: edition.stand_on(""))
     datastore: Any = Accounts    # the library tells no types
     security = Security(app, datastore(database, Account, None, None), login_form=form)
     security.want_json(lambda _request: False)    # its JSON answers speak English and hand out tokens
@@ -86,7 +87,7 @@ def current_actor() -> Actor | None:
     """Who acts in this request; None when nobody is signed in or the account holds no role today."""
     if "actor" not in g:
         chosen = current_membership()
-        g.actor = _actor(edition_asked(), chosen.user_id, chosen.id, today()) if chosen else None
+        g.actor = _actor(chosen.user_id, chosen.id, today()) if chosen else None
     found: Actor | None = g.actor
     return found
 
@@ -101,28 +102,19 @@ def current_membership() -> Membership | None:
 def memberships() -> tuple[Membership, ...]:
     """What the signed-in user is today."""
     if "memberships" not in g:
-        g.memberships = _memberships(edition_asked(), _user().id, today()) if current_user.is_authenticated else ()
+        g.memberships = _memberships(_user().id, today()) if current_user.is_authenticated else ()
     found: tuple[Membership, ...] = g.memberships
     return found
 
 
-def edition_asked() -> str:
-    """The edition that this request stands on: what is kept under it was read no earlier."""
-    if "edition" not in g:
-        entry = _entry()
-        g.edition = entry.edition if entry else edition.current()
-    found: str = g.edition
-    return found
-
-
-@lru_cache(KEPT)
-def _memberships(_edition: str, user: int, day: date) -> tuple[Membership, ...]:
+@kept_latest(KEPT)
+def _memberships(user: int, day: date) -> tuple[Membership, ...]:
     return tuple(memberships_of(User.get_by_id(user), day))
 
 
-@lru_cache(KEPT)
-def _actor(_edition: str, user: int, membership: int, day: date) -> Actor:
-    held = next(m for m in _memberships(_edition, user, day) if m.id == membership)
+@kept_latest(KEPT)
+def _actor(user: int, membership: int, day: date) -> Actor:
+    held = next(m for m in _memberships(user, day) if m.id == membership)
     return actor_of(User.get_by_id(user), held, day)
 
 

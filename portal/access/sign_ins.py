@@ -15,7 +15,7 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, Se
 from flask_security import UserMixin
 from peewee import ModelSelect
 
-from portal.base import clock
+from portal.base import clock, edition
 from portal.base.db import immediate
 from portal.base.edition import Edition
 from portal.base.prepared import prepared
@@ -134,6 +134,7 @@ class Sessions(SecureCookieSessionInterface):
         entry = find(token, now()) if token and "." not in token else None    # a signed value has dots
         if entry is None:
             return super().open_session(app, request)
+        edition.stand_on(entry.edition)
         return Session(json.loads(entry.data), entry)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:

@@ -1,4 +1,5 @@
 """The words tables are written in: peewee columns that know their title, sort, limits and CHECK."""
+from datetime import date
 from typing import Any
 
 from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, IntegerField, Model, TextField
@@ -54,6 +55,9 @@ class Day(DateField):
 
     def __init__(self, title: str, help: str = "", **kw: Any) -> None:  # noqa: A002
         super().__init__(verbose_name=title, help_text=help, **kw)
+
+    def python_value(self, value: Any) -> Any:
+        return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 class Count(IntegerField):

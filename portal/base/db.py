@@ -3,7 +3,7 @@ import os
 from contextlib import AbstractContextManager
 from typing import Any
 
-from peewee import SCOPE_VALUES, Context, Database, DatabaseProxy, Field, Model, PostgresqlDatabase, SqliteDatabase
+from peewee import SCOPE_VALUES, SQL, Context, Database, DatabaseProxy, Field, Model, PostgresqlDatabase, SqliteDatabase
 from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
 database = DatabaseProxy()
@@ -37,6 +37,16 @@ class QuickContext(Context):
         if getattr(type(obj), "__sql__", None) is Field.__sql__ and self.scope != SCOPE_VALUES:
             return self.literal(f'"{self.alias_manager[obj.model._meta.table]}"."{obj.column_name}"')
         return super().sql(obj)
+
+
+def partial(table: str, name: str, columns: str, where: str) -> SQL:
+    """An index of those rows of a table alone; the condition is in words that both databases know."""
+    return SQL(f'CREATE INDEX "{table}_{name}" ON "{table}" ({columns}) WHERE {where}')
+
+
+def is_sqlite() -> bool:
+    """Whether the portal's database is SQLite; else it is PostgreSQL."""
+    return isinstance(database.obj, SqliteDatabase)
 
 
 def from_url(url: str, pooled: bool = False) -> Database:

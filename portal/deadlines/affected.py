@@ -1,7 +1,7 @@
 """The deadlines that an act moves: the record's, its children's, those of records that look at it or that it meets."""
 from collections.abc import Iterable
 
-from portal.deadlines import fulfilments, starting
+from portal.deadlines import fulfilments, owed, starting
 from portal.deadlines.starting import Ground
 from portal.domain.approval import Approval
 from portal.domain.fields import Data
@@ -18,7 +18,12 @@ from portal.records import kind_of
 def update_with_children(kind: Kind, dossier: Dossier, data: Data, ground: Ground) -> None:
     """Make the deadlines of the record, and of its children, what their contents say."""
     starting.update_deadlines(dossier, kind, data | root_data(dossier), ground)
-    children = [(k, child) for k, child in lives(kind, data) if k.duties.limits]
+    within = lives(kind, data)
+    _update_children([(k, child) for k, child in within if k.duties.limits], data, ground)
+    owed.draw([dossier.id, *(child["id"] for _, child in within)])
+
+
+def _update_children(children: list[tuple[Kind, Data]], data: Data, ground: Ground) -> None:
     if not children:
         return
     ids = [child["id"] for _, child in children]
@@ -59,6 +64,7 @@ def _update_anew(dossier: Dossier, ground: Ground) -> None:
     kind = kind_of(dossier.kind)
     record = kind.table.get(kind.table.dossier == dossier.id)
     starting.update_deadlines(dossier, kind, content.read(record) | root_data(dossier), ground)
+    owed.draw([dossier.id])
 
 
 def begin_all(kind: Kind, records: Iterable[tuple[Dossier, Data]], law: Lawbook) -> None:

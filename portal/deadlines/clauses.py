@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from portal.base.edition import kept_latest
 from portal.deadlines.regulations import OWN_WORDS, Order, orders_of
 from portal.domain.approval import Approval
 from portal.domain.people import Actor, Organ
@@ -17,7 +18,7 @@ from portal.records.regulation.tables import Clause, Regulation
 UNITS = {Unit.DAYS: "ngày", Unit.WORKING_DAYS: "ngày làm việc"}
 SHARES = (("due", tuple(Judgement), ""), ("on_time", (Judgement.ON_TIME,), "g"), ("late", (Judgement.LATE,), "l"),
           ("overdue", (Judgement.OVERDUE,), "l"), ("running", (Judgement.RUNNING,), "o"))
-
+KEPT = 100    # regulations whose text a process keeps
 DEEPEST = {"g": 3, "l": 3, "o": 2}    # the steps that each colour has
 
 
@@ -44,15 +45,21 @@ class Line:
 def panel(record: Record, actor: Actor, today: date) -> dict[str, Any]:
     """What the regulation's page shows of its clauses."""
     lines = standing(record, actor, today)
-    kept = sorted({line.clause for line in lines})
-    silent = Clause.select().where(Clause.regulation == record, Clause.number.not_in(kept)).count()
-    return {"clauses": lines, "silent_clauses": silent}
+    _, titles = _text_of(record.dossier_id)
+    return {"clauses": lines, "silent_clauses": len(titles.keys() - {line.clause for line in lines})}
+
+
+@kept_latest(KEPT)
+def _text_of(regulation: int) -> tuple[list[Order], dict[str, str]]:
+    """What a regulation orders, and the titles of its clauses."""
+    record = Regulation.get(Regulation.dossier == regulation)
+    titles = dict(Clause.select(Clause.number, Clause.title).where(Clause.regulation == regulation).tuples())
+    return list(orders_of(record)), titles
 
 
 def standing(regulation: Regulation, actor: Actor, today: date) -> list[Line]:
-    """A line for every duty, in the order of the regulation: two queries for all of them."""
-    orders = list(orders_of(regulation))
-    titles = dict(Clause.select(Clause.number, Clause.title).where(Clause.regulation == regulation).tuples())
+    """A line for every duty, in the order of the regulation: one query for all of them."""
+    orders, titles = _text_of(regulation.dossier_id)
     rows = _deadlines(regulation, actor)
     return [_line(order, titles, [judge(due, met, today) for rule, due, met in rows if _follows(rule, order)])
             for order in orders]

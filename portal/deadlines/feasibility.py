@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from portal.deadlines.regulations import order_in_force
+from portal.deadlines.starting import ground_kept
 from portal.domain.approval import Approval
 from portal.domain.calendar import WorkCalendar
 from portal.domain.deadlines import count
 from portal.domain.people import Actor
 from portal.domain.rule import Rule
 from portal.dossier.tables import Dossier, Record
-from portal.law.work_calendar import calendar
 from portal.records.contact_plan.tables import Phase
 from portal.records.contact_round.tables import ContactRound
 from portal.records.session.tables import Session
@@ -82,7 +81,7 @@ def of_session(record: Record, _actor: Actor, _today: date) -> dict[str, Any]:
 
 
 def _misfits(rounds: Iterable[Record], session: Session) -> list[Warning]:
-    unit, known, found = session.dossier.body.unit_id, calendar(), []
+    unit, known, found = session.dossier.body.unit_id, ground_kept().days(), []
     for record in rounds:
         steps = _rules(STEPS, record.last_day, unit, session.sort)
         made = chain(record.last_day, session.opened_on, steps, _rules(BEFORE, session.opened_on, unit, session.sort),
@@ -94,5 +93,5 @@ def _misfits(rounds: Iterable[Record], session: Session) -> list[Warning]:
 
 def _rules(ids: Iterable[str], on: date, unit: int, sort: str) -> list[Rule]:
     """The rules that the unit's regulation makes of these duties; those it does not order take no time."""
-    orders = (order_in_force(rule_id, on, unit, sort) for rule_id in ids)
+    orders = (ground_kept().ordered(rule_id, on, unit, sort) for rule_id in ids)
     return [order.rule for order in orders if order]

@@ -3,9 +3,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from portal.deadlines import fulfilments, starting
+from portal.deadlines import fulfilments, owed, starting
 from portal.deadlines.regulations import OWN_WORDS, approved, orders_of
-from portal.deadlines.starting import add, draw_nearest, owner_in
+from portal.deadlines.starting import add, owner_in
 from portal.domain.deadlines import count
 from portal.domain.fields import Data
 from portal.domain.kind import Kind
@@ -40,7 +40,7 @@ def begin(regulation: Regulation) -> None:
     if out := [row.id for row in (*moved, *gone) if row.id]:
         Deadline.delete().where(Deadline.id.in_(out)).execute()
     add(moved)
-    draw_nearest([dossier.id])
+    owed.draw([dossier.id])
 
 
 def begin_all() -> None:
@@ -66,7 +66,7 @@ def _planned(regulation: Regulation) -> Iterator[tuple[str, Deadline]]:
             yield order.clause, Deadline(
                 dossier=regulation.dossier, rule=f"{OWN_WORDS}{order.duty}:{end.isoformat()}", title=order.rule.title,
                 version=order.rule.version, start=end, due=count(order.rule, end, known).due, duty=order.duty,
-                owner=owner)
+                owner=owner, owed_by=owner or regulation.dossier.body_id)
 
 
 def _span(regulation: Regulation) -> tuple[date, date]:

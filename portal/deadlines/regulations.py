@@ -34,7 +34,8 @@ class Order:
 def approved() -> ModelSelect:
     """Regulations approved at least once: reopening one for a correction stops no clock that it started."""
     return (Regulation.select(Regulation, Dossier).join(Dossier, on=Regulation.dossier)
-            .where(Dossier.approved_version.is_null(False), Dossier.approval != Approval.CANCELLED)
+            .where(Dossier.kind == Regulation.kind.slug, Dossier.approved_version.is_null(False),
+                   Dossier.approval != Approval.CANCELLED)
             .order_by(Regulation.effective_on.desc(), Dossier.id.desc()))
 
 
@@ -68,13 +69,13 @@ def other_orders(event: str, on: date, unit: int, sort: str | None = None) -> li
     regulation = in_force(on, unit)
     if regulation is None:
         return []
-    rows = regulation.duties.where(DutyRow.rule == OTHER, DutyRow.event == event).order_by(DutyRow.id)
+    rows = _duties(regulation).where(DutyRow.rule == OTHER, DutyRow.event == event)
     return [_order(regulation, row) for row in rows if _speaks_of(row, sort)]
 
 
 def orders_of(regulation: Regulation) -> Iterator[Order]:
     """Everything that a regulation orders, clause by clause."""
-    return (_order(regulation, row) for row in regulation.duties.order_by(DutyRow.id))
+    return (_order(regulation, row) for row in _duties(regulation))
 
 
 def duty_rule(rule_id: str, on: date, code: str | None = None) -> Rule:
@@ -93,11 +94,19 @@ def duty_rule(rule_id: str, on: date, code: str | None = None) -> Rule:
     return _order(regulation, row).rule
 
 
+def _duties(regulation: Regulation) -> ModelSelect:
+    """The duties of a regulation in their order, each with the `clause_title` of the clause that it stands in."""
+    title = Clause.select(Clause.title).where(Clause.regulation == regulation, Clause.number == DutyRow.clause).limit(1)
+    found: ModelSelect = (DutyRow.select(DutyRow, title.alias("clause_title"))
+                          .where(DutyRow.regulation == regulation).order_by(DutyRow.id))
+    return found
+
+
 def _duty(regulation: Regulation, rule_id: str) -> DutyRow | None:
     """The row of a duty, by the id of its rule or, in the clause's own words, by its code."""
     own = rule_id.startswith(OWN_WORDS)
     wanted = DutyRow.code == rule_id.removeprefix(OWN_WORDS) if own else DutyRow.rule == rule_id
-    row: DutyRow | None = DutyRow.get_or_none(DutyRow.regulation == regulation, wanted)
+    row: DutyRow | None = _duties(regulation).where(wanted).first()
     return row
 
 
@@ -106,9 +115,8 @@ def _speaks_of(row: DutyRow, sort: str | None) -> bool:
 
 
 def _order(regulation: Regulation, row: DutyRow) -> Order:
-    clause = Clause.get_or_none(Clause.regulation == regulation, Clause.number == row.clause)
     own = Duty(row.words, EVENTS[row.event].lower(), row.before) if row.rule == OTHER else None
     rule = rule_of_duty(f"{OWN_WORDS}{row.code}" if own else row.rule, row.days, Unit(row.unit),
-                        clause.title if clause else row.clause, regulation.dossier.title, regulation.effective_on,
+                        row.clause_title or row.clause, regulation.dossier.title, regulation.effective_on,
                         regulation.ended_on, roll=row.roll, duty=own)
     return Order(rule, row.clause, row.owner, row.code)

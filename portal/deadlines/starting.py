@@ -1,12 +1,13 @@
 """A dossier's deadlines made what its content says, by the limits of its Kind; each explained with what moved it."""
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
-from peewee import chunked, fn
+from peewee import chunked
 
-from portal.deadlines import fulfilments
+from portal.base.edition import kept_latest
+from portal.deadlines import fulfilments, owed
 from portal.deadlines.fulfilments import Met
 from portal.deadlines.regulations import OWN_WORDS, Order, order_in_force, other_orders
 from portal.domain.approval import Approval
@@ -23,10 +24,12 @@ from portal.law.duties import REGULATION_DUTIES
 from portal.law.rulebook import Lawbook
 from portal.law.work_calendar import calendar
 from portal.organisation.bodies import Body
+from portal.records.regulation.tables import Regulation
 
 WAITING = "citizen"  # the ground of a suspension that waits for what the citizen was asked for
 AGREED = "agreed"    # the rule of a day that was agreed, not counted; where a record has more than one, "agreed.x"
 AT_ONCE = 200        # rows in one statement: databases cap the values that one may hold
+KEPT = 5_000         # answers to a question that a process keeps of an edition
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,25 @@ class Ground:
 
 
 def ground_now() -> Ground:
-    """The ground of one act or one page; all it rests on is read when first asked for, and once."""
-    return Ground(rulebook.read_when_asked(), cache(calendar), cache(order_in_force), cache(other_orders),
-                  lambda body: int(Body.get_by_id(body).unit_id), owner_in,
-                  lambda rule, dossier, clause: fulfilments.first(rule, [dossier], clause).get(dossier))
+    """The ground of one piece of work; all it rests on is read when first asked for, and once."""
+    return Ground(rulebook.read_when_asked(), cache(calendar), cache(order_in_force), cache(other_orders), _unit_of,
+                  owner_in, lambda rule, dossier, clause: fulfilments.first(rule, [dossier], clause).get(dossier))
+
+
+def ground_for(kind: Kind) -> Ground:
+    """The ground of work on a record of this kind.
+
+    An act on a regulation may itself write what days rest on, of which the edition tells only once it is kept.
+    """
+    return ground_now() if kind is Regulation.kind else ground_kept()
+
+
+@kept_latest(1)
+def ground_kept() -> Ground:
+    """The ground of every page and act that stands on this edition."""
+    keep = lru_cache(KEPT)
+    return replace(ground_now(), ordered=keep(order_in_force), others=keep(other_orders), unit=keep(_unit_of),
+                   owner=keep(owner_in))
 
 
 def update_deadlines(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -> None:
@@ -67,15 +85,6 @@ def update_deadlines(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -
         standing.pop(row.rule, None)
     if standing:
         Deadline.delete().where(Deadline.id.in_([d.id for d in standing.values()])).execute()
-    draw_nearest([dossier.id])
-
-
-def draw_nearest(dossiers: Iterable[int]) -> None:
-    """Note the nearest day still owed on the dossiers' own lines."""
-    nearest = Deadline.select(fn.MIN(Deadline.due)).where(
-        Deadline.dossier == Dossier.id, Deadline.met.is_null(), Deadline.suspended == False)    # noqa: E712 - SQL
-    for some in chunked(sorted(dossiers), AT_ONCE):
-        Dossier.update(due=nearest).where(Dossier.id.in_(some)).execute()
 
 
 def begin(kind: Kind, records: Iterable[tuple[Dossier, Data]], law: Lawbook) -> None:
@@ -86,7 +95,8 @@ def begin(kind: Kind, records: Iterable[tuple[Dossier, Data]], law: Lawbook) -> 
     begun = _begun([dossier.id for dossier, _ in came])
     due = (row for (dossier, _), data in zip(came, seen, strict=True)
            for row in _rows({}, dossier, kind, data, ground) if (dossier.id, row.rule) not in begun)
-    draw_nearest(add(due))
+    add(due)
+    owed.draw(dossier.id for dossier, _ in came)
 
 
 def add(rows: Iterable[Deadline]) -> set[int]:
@@ -157,6 +167,7 @@ def _row(standing: dict[str, Deadline], dossier: Dossier, limit: Limit, order: O
     if row.met is None and (met := ground.met(rule_id, dossier.id, own_words)):
         row.met, row.met_by = met
     row.owner = _owner(limit, order, data, unit, ground)
+    row.owed_by = row.owner_id or dossier.body_id
     return row
 
 
@@ -198,19 +209,27 @@ def _pauses(limit: Limit, data: Data) -> tuple[Pause, ...]:
     return tuple(Pause(r["since_on"], r["until_on"]) for r in data.get(limit.suspensions or "", ()) if r["until_on"])
 
 
+def _unit_of(body: int) -> int:
+    return int(Body.get_by_id(body).unit_id)
+
+
 def owner_in(organ: str, unit: int) -> int | None:
     """The one body of an organ in a unit; None where there are several, or none."""
     found = [pk for pk, in Body.select(Body.id).where(Body.unit == unit, Body.organ == organ).limit(2).tuples()]
     return found[0] if len(found) == 1 else None
 
 
-def explained(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -> Iterator[tuple[Deadline, Due | None]]:
-    """Each deadline with how it was counted; None for an agreed day, or where rule or calendar has since changed."""
+def explained(rows: Iterable[Deadline], dossier: Dossier, kind: Kind, data: Data,
+              ground: Ground) -> Iterator[tuple[Deadline, Due | None]]:
+    """Each of a dossier's deadlines with how it was counted.
+
+    None for an agreed day, or where rule or calendar has since changed.
+    """
     seen = fulfilments.widened(kind, [(dossier, data)])[0]
     unit = dossier.body.unit_id
-    owed = {order.rule.id: (limit, order.rule) for limit, order in _owed(kind, seen, unit, ground) if order}
-    for row in Deadline.select().where(Deadline.dossier == dossier).order_by(Deadline.due):
-        limit, rule = owed.get(row.rule, (None, None))
+    orders = {order.rule.id: (limit, order.rule) for limit, order in _owed(kind, seen, unit, ground) if order}
+    for row in rows:
+        limit, rule = orders.get(row.rule, (None, None))
         if rule is None or limit is None or rule.version != row.version:
             yield row, None
         else:

@@ -59,8 +59,13 @@ def rows_of(dossiers: Iterable[int]) -> list[Deadline]:
 
 def nearest(dossiers: Iterable[int], today: date) -> dict[int, Standing]:
     """For each dossier the clock to show: the nearest that runs, else the one that stands still, else the last met."""
+    return to_show(rows_of(dossiers), today)
+
+
+def to_show(read: Iterable[Deadline], today: date) -> dict[int, Standing]:
+    """The same of deadlines that were read, nearest first."""
     found: dict[int, list[Deadline]] = {}
-    for row in rows_of(dossiers):
+    for row in read:
         found.setdefault(row.dossier_id, []).append(row)
     return {pk: of_row(_to_show(rows), today) for pk, rows in found.items()}
 

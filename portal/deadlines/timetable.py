@@ -63,8 +63,7 @@ def timetable_of(actor: Actor, kind: Kind, dossier: Dossier, today: date) -> lis
     rows = list(Deadline.select(Deadline, Body, Dossier)
                 .join(Body, JOIN.LEFT_OUTER, on=Deadline.owner).switch(Deadline)
                 .join(Dossier, on=Deadline.dossier)
-                .where(Dossier.id.in_(visibility.dossiers_visible_to(actor).select(Dossier.id)),
-                       Deadline.due <= dossier.day, _about(kind, dossier.id))
+                .where(visibility.open_to(actor), Deadline.due <= dossier.day, _about(kind, dossier.id))
                 .order_by(Deadline.due, Deadline.title, Deadline.dossier))
     met_by = _seen(actor, {row.met_by_id for row in rows} - {None})
     return _grouped(Line(status.of_row(row, today), row.dossier, row.met, met_by.get(row.met_by_id)) for row in rows)

@@ -9,7 +9,7 @@ from typing import Any
 
 from peewee import JOIN
 
-from portal.deadlines import starting
+from portal.deadlines import starting, status
 from portal.deadlines.starting import Ground
 from portal.domain.clocks import Clock
 from portal.domain.explanation import explain
@@ -146,7 +146,7 @@ def _lives(root: Dossier, today: date) -> dict[int, Data]:
 
 
 def _explained(dossier: Dossier, kind: Kind, data: Data, today: date, ground: Ground) -> Iterator[Clocked]:
-    for row, due in starting.explained(dossier, kind, data, ground):
+    for row, due in starting.explained(status.rows_of([dossier.id]), dossier, kind, data, ground):
         owner = row.owner.name if row.owner_id else dossier.body.name
         yield _clocked(row, today, owner, explain(due) if due else _not_counted(row))
 

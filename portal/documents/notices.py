@@ -3,7 +3,7 @@ from collections.abc import Mapping
 from datetime import date
 from pkgutil import resolve_name
 
-from portal.deadlines.starting import Ground, ground_now, moves
+from portal.deadlines.starting import Ground, ground_for, moves
 from portal.documents import issuers
 from portal.documents.entries import entry_of
 from portal.documents.record import sample_notice
@@ -33,7 +33,7 @@ def paper_of(kind: Kind, record: Record, form: str, today: date,
     one = next((g for g in notices_given(kind.papers.notices, data) if form in (g.form, g.notice.name)), None)
     if one is None:
         raise Absent("Hồ sơ này chưa có văn bản này.")
-    ground = ground_now()
+    ground = ground_for(kind)
     entry = entry_of(kind, record, revealed or {}, today, ground)
     template: NoticeTemplate = resolve_name(one.notice.template)
     wording = template(entry, _occasion(kind, record, data, entry, one, ground))

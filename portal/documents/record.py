@@ -7,7 +7,7 @@ from pkgutil import resolve_name
 from typing import Any
 
 from portal.base import settings
-from portal.deadlines.starting import ground_now
+from portal.deadlines.starting import ground_for
 from portal.documents import issuers
 from portal.documents.entries import entry_of
 from portal.domain.approval import Approval
@@ -45,7 +45,7 @@ def paper_of(kind: Kind, record: Record, today: date, revealed: Mapping[str, str
     if kind.papers.document and kind.papers.document.paper:
         made: Paper = resolve_name(kind.papers.document.paper)(kind, record, today)
         return made
-    entry = entry_of(kind, record, revealed or {}, today, ground_now(), reader)
+    entry = entry_of(kind, record, revealed or {}, today, ground_for(kind), reader)
     return framed(kind, record, today, template_of(kind)(entry))
 
 

@@ -12,6 +12,7 @@ from portal.domain.errors import Refusal
 from portal.domain.fields import Data, Field, Rows
 from portal.domain.message import Message
 from portal.domain.paper import PAPER
+from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 
 
@@ -128,6 +129,11 @@ class Kind:
     def part_of(self, step: Step) -> str | None:
         """The part of the body whose step this is, where it is not any party's."""
         return self.sharing.parties[step.by] if step.by else None
+
+    def awaits(self, progress: str | None, part: str) -> bool:
+        """Whether the course stands where a body with this part in the record is to answer."""
+        steps = self.course.workflow.open_from(progress) if self.course.workflow else ()
+        return any(step.may is May.ANSWER and self.part_of(step) in (None, part) for step in steps)
 
     def figures_of(self, scope: Any) -> Iterator[Figure]:
         """Its figures in order, each family's as the data of the scope has them."""

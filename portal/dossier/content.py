@@ -12,7 +12,7 @@ from portal.domain.concurrence import ConcurrenceState
 from portal.domain.errors import Absent, Refusal
 from portal.domain.fields import Data, Field, Sort
 from portal.domain.message import Message
-from portal.dossier import codes, seals, search
+from portal.dossier import children, codes, seals, search
 from portal.dossier.tables import Dossier, Record, Row
 
 
@@ -22,13 +22,11 @@ def read(record: Record) -> Data:
 
 
 def read_all(table: type[Record], records: Iterable[Record]) -> list[Data]:
-    """The contents of many records of one kind: one query a child list, however many records."""
-    made = {r.dossier_id: _columns(r) | {"code": r.dossier.code} for r in records}
-    for key in table.children():
-        for data in made.values():
-            data[key.backref] = []
-        for child in _children(key, list(made)):
-            made[child.__data__[key.name]][key.backref].append(_columns(child) | {"code": _code(child)})
+    """The contents of many records of one kind: one query for their child lists, however many records."""
+    lists = [key.backref for key in table.children()]
+    made = {r.dossier_id: _columns(r) | {"code": r.dossier.code} | {name: [] for name in lists} for r in records}
+    for child in children.of_records(table, made):
+        made[child.owner][child.rows].append(child.data)
     return list(made.values())
 
 
@@ -44,11 +42,6 @@ def _children(key: Any, owners: list[int]) -> Iterable[Row]:
 
 def _columns(row: Row) -> Data:
     return {"id": row._pk} | {f.name: row.__data__.get(f.name) for f in type(row).fields()}
-
-
-def _code(row: Row) -> str:
-    found: str = row.dossier.code if isinstance(row, Record) else row.code
-    return found
 
 
 def fill(row: Row, fields: Iterable[Field], data: Data, dossier: int, new: bool = False) -> None:

@@ -3,7 +3,7 @@ from datetime import date
 
 from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
 
-from portal.base.db import BaseModel
+from portal.base.db import BaseModel, partial
 from portal.domain.clocks import Clock, clock_state
 from portal.dossier.tables import Dossier
 from portal.organisation.bodies import Body
@@ -17,6 +17,7 @@ class Deadline(BaseModel):
     version = TextField()                                # what it was counted by: a later law rewrites nothing
     title = CharField(200)
     owner = ForeignKeyField(Body, null=True, backref="+")    # who owes it; None: the body in charge
+    owed_by = ForeignKeyField(Body, backref="+")             # the owner, else the body in charge
     start = DateField()
     due = DateField(index=True)
     met = DateField(null=True)
@@ -28,7 +29,8 @@ class Deadline(BaseModel):
     waiting = BooleanField(default=False)                # and does so for the citizen, who was asked for something
 
     class Meta:
-        indexes = ((("dossier", "rule"), True), (("rule", "due"), False))
+        indexes = ((("dossier", "rule"), True), (("rule", "due"), False),
+                   partial("deadline", "owed", '"owed_by_id", "due", "id"', '"met" IS NULL AND "suspended" IS FALSE'))
 
     def state(self, today: date) -> Clock:
         """Where the clock stands today."""

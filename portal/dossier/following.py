@@ -1,7 +1,6 @@
 """How records of one kind hang together: one follows another, names it, is about the same person."""
 from functools import reduce
 from operator import or_
-from typing import Any
 
 from portal.base.columns import BlindIndex, Ref
 from portal.domain.fields import Data
@@ -38,13 +37,15 @@ def records_with_course(kind: Kind, records: list[Record], actor: Actor) -> list
 
 
 def named_by(actor: Actor, record: Record) -> list[tuple[str, list[Dossier]]]:
-    """Records of the same kind in sight that name this one, under what this one's page calls them."""
-    table: Any = type(record)
-    found = []
-    for column in table._meta.sorted_fields:
-        if isinstance(column, Ref) and column.back:
-            rows = visibility.visible_to(actor, table.kind).where(column == record.dossier_id).order_by(Dossier.code)
-            found.append((column.back, [row.dossier for row in rows.limit(MOST)]))
+    """Records of the same kind in sight that name this one, under what this one's page calls them: one query."""
+    table, key = type(record), record.dossier_id
+    naming = [column for column in table._meta.sorted_fields if isinstance(column, Ref) and column.back]
+    if not naming:
+        return []
+    rows = list(visibility.visible_to(actor, table.kind).where(reduce(or_, (column == key for column in naming)))
+                .order_by(Dossier.code).limit(MOST * len(naming)))
+    found = [(column.back, [row.dossier for row in rows if row.__data__[column.name] == key][:MOST])
+             for column in naming]
     return [(title, dossiers) for title, dossiers in found if dossiers]
 
 

@@ -8,9 +8,9 @@ policy. On PostgreSQL the index follows `Dossier.words` by itself; on SQLite who
 from collections.abc import Iterable
 from datetime import date
 
-from peewee import SQL, Expression, Model, ModelSelect, SqliteDatabase, Table, Tuple, fn
+from peewee import SQL, Expression, Model, ModelSelect, Table, Tuple, fn
 
-from portal.base.db import database
+from portal.base.db import database, is_sqlite
 from portal.domain.people import Actor
 from portal.domain.permission import May
 from portal.domain.policy import slices
@@ -28,7 +28,7 @@ def marks(kind: str, body: int, named: Iterable[int]) -> list[str]:
 
 def follow(dossier: int, was: tuple[date, str], now: tuple[date, str] | None = None) -> None:
     """Take the day and words of a dossier out of the index as they stood, and put in what they are now, if anything."""
-    if not _is_sqlite() or was == now:
+    if not is_sqlite() or was == now:
         return
     if was[1]:
         database.execute_sql("INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)",
@@ -39,7 +39,7 @@ def follow(dossier: int, was: tuple[date, str], now: tuple[date, str] | None = N
 
 def rebuild() -> None:
     """Make the index anew from the dossiers."""
-    if _is_sqlite():
+    if is_sqlite():
         database.execute_sql("INSERT INTO search (search) VALUES ('delete-all')")
         row = f"CAST(julianday(day) AS INTEGER) * {KEYS} + id"
         database.execute_sql(f"INSERT INTO search (rowid, words) SELECT {row}, words FROM dossier")    # noqa: S608
@@ -50,10 +50,10 @@ def hits(actor: Actor, terms: Iterable[str], kind: str | None = None, *beside: t
 
     `beside` are tables for whoever joins them to the dossier.
     """
-    wanted = [f'"{term}"*' if _is_sqlite() else f"'{term}':*" for term in terms]
+    wanted = [f'"{term}"*' if is_sqlite() else f"'{term}':*" for term in terms]
     wanted += [f"_kind_{kind}"] if kind else []
-    wanted += [f"({(' OR ' if _is_sqlite() else ' | ').join(known)})"] if (known := _marks_of(actor)) else []
-    if _is_sqlite():
+    wanted += [f"({(' OR ' if is_sqlite() else ' | ').join(known)})"] if (known := _marks_of(actor)) else []
+    if is_sqlite():
         return Dossier.select().from_(INDEX, Dossier, *beside).where(
             Expression(INDEX.c.search, "MATCH", " AND ".join(wanted)), Dossier.id == INDEX.c.rowid.bin_and(KEYS - 1))
     words = fn.array_to_tsvector(fn.string_to_array(Dossier.words, SQL("' '")))    # as the index says it
@@ -63,9 +63,9 @@ def hits(actor: Actor, terms: Iterable[str], kind: str | None = None, *beside: t
 
 def by_day(found: ModelSelect, down: bool = True, start: tuple[date, int] | None = None) -> ModelSelect:
     """These hits by day and key; from a start on, behind the record of this day and key."""
-    columns = [INDEX.c.rowid] if _is_sqlite() else [Dossier.day, Dossier.id]
+    columns = [INDEX.c.rowid] if is_sqlite() else [Dossier.day, Dossier.id]
     if start is not None:
-        here, there = Tuple(*columns), Tuple(_row(*start)) if _is_sqlite() else Tuple(*start)
+        here, there = Tuple(*columns), Tuple(_row(*start)) if is_sqlite() else Tuple(*start)
         found = found.where(here < there if down else here > there)
     return found.order_by(*(column.desc() if down else column.asc() for column in columns))
 
@@ -82,7 +82,3 @@ def _marks_of(actor: Actor) -> list[str]:
             return []
         found |= {f"_of_{pk}" for pk in s.bodies or ()} | {f"_names_{pk}" for pk in s.parties or ()}
     return sorted(found) or ["_nobody"]
-
-
-def _is_sqlite() -> bool:
-    return isinstance(database.obj, SqliteDatabase)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
 
 from portal.base.columns import Day, Parent, Pick, Ref, Text, field_of, sort_of
-from portal.base.db import BaseModel
+from portal.base.db import BaseModel, partial
 from portal.domain.approval import Approval
 from portal.domain.concurrence import ConcurrenceState, Opinion
 from portal.domain.fields import Field, Rows, Sort
@@ -19,16 +19,26 @@ from portal.domain.workflow import WRITING
 from portal.organisation.accounts import User
 from portal.organisation.bodies import Body
 
+LATEST = "'9999-12-31'"    # where no day is due: what indexes and orders read in its place
+PRESSING = f'COALESCE("due", {LATEST}), "id"'
 LISTED = tuple((("kind", *whose, *order), False) for whose in (("body",), ()) for order in (
     ("day", "id"), ("is_going_on", "day", "id"), ("approval", "day", "id"), ("due", "id"), ("title_key", "id"))) + (
         (("body", "approval"), False), (("number",), False), (("day", "id"), False))
+SUBMITTED = """"approval" = 'submitted' AND "root_id" IS NULL"""
+HELD = tuple(partial("dossier", *index) for index in (
+    ("submitted", f'"body_id", {PRESSING}', SUBMITTED),
+    ("submitted_by", f'"author_id", {PRESSING}', SUBMITTED),
+    ("returned", f'"body_id", {PRESSING}', """"approval" = 'returned' AND "root_id" IS NULL"""),
+    ("unissued", f'"body_id", {PRESSING}', """"approval" = 'approved' AND "paper" IN ('unsigned', 'signed')"""),
+    ("asking", f'"body_id", {PRESSING}', '"is_asking" IS TRUE'),
+    ("owing", PRESSING, '"due" IS NOT NULL')))
 
 
 class Dossier(BaseModel):
     """One line a record, whatever its kind: who is in charge, its states, its version.
 
-    `title`, `title_key`, `words`, `day`, `due` and `is_going_on` are drawn from the content at each write, so that
-    lists, inboxes and search over all kinds read this table alone.
+    `title`, `title_key`, `words`, `day`, `due`, `is_going_on` and `is_asking` are drawn from the content at each write,
+    so that lists, inboxes and search over all kinds read this table alone.
     """
 
     kind = CharField(40)
@@ -50,21 +60,26 @@ class Dossier(BaseModel):
     day = Day("Ngày", default=date.min)             # the kind's own day, which places it in a year
     due = Day("Hạn", null=True)                     # the nearest day still owed
     is_going_on = BooleanField(default=True)        # something is still to be done
+    is_asking = BooleanField(default=False)         # another body owes it something, or is to answer
     concurrence = Pick("Lấy ý kiến", ConcurrenceState, null=True)
 
     class Meta:
-        indexes = LISTED    # each list in its order: of one body, and of all
+        indexes = LISTED + HELD    # each list in its order, of one body and of all; what waits, by what presses most
 
     @cached_property
     def hands(self) -> frozenset[int]:
         """Users who wrote any part of the entry, or in whose place it was written: they may not approve it."""
-        owner = Dossier(id=self.root_id or self.id)
-        return frozenset(user for e in owner.events if e.act in WRITING for user in (e.actor_id, e.behalf_id) if user)
+        return hands_in(Dossier(id=self.root_id or self.id).events)
 
     @cached_property
     def named(self) -> tuple["Party", ...]:
         """The bodies that the record names, each with its part in it."""
         return _parties_of([self.id]).get(self.id, ())
+
+    @cached_property
+    def signed(self) -> tuple["Signature", ...]:
+        """The signatures that it bears."""
+        return _signatures_of([self.id]).get(self.id, ())
 
     @property
     def party_ids(self) -> frozenset[int]:
@@ -77,6 +92,11 @@ class Dossier(BaseModel):
         return next((kind.sharing.traits for kind in kinds_read() if kind.slug == self.kind), frozenset())
 
 
+def hands_in(events: Iterable[Any]) -> frozenset[int]:
+    """Users who wrote in any of these events of one record, or in whose place it was done."""
+    return frozenset(user for e in events if e.act in WRITING for user in (e.actor_id, e.behalf_id) if user)
+
+
 class Party(BaseModel):
     """A body named in another body's record: addressee, invitee, supervised, signatory."""
 
@@ -85,10 +105,13 @@ class Party(BaseModel):
     part = CharField(40)
     kind = CharField(40)                   # the dossier's, as is the day: so its list is held in order
     day = DateField()
+    is_asked = BooleanField(default=False)    # the step that comes next is its to do
 
     class Meta:
         indexes = ((("dossier", "body", "part"), True), (("body", "dossier"), False),
-                   (("body", "kind", "day", "dossier"), False))
+                   (("body", "kind", "day", "dossier"), False),
+                   partial("party", "asked", '"body_id", "dossier_id"', '"is_asked" IS TRUE'),
+                   partial("party", "signatory", '"body_id", "dossier_id"', """"part" = 'signatory'"""))
 
 
 def read_parties(dossiers: Iterable[Dossier]) -> None:
@@ -121,6 +144,21 @@ class Signature(BaseModel):
         indexes = ((("dossier", "body"), True),)
 
 
+def read_signatures(dossiers: Iterable[Dossier]) -> None:
+    """Ask for the signatures of these dossiers at once."""
+    known = list(dossiers)
+    found = _signatures_of([dossier.id for dossier in known])
+    for dossier in known:
+        dossier.signed = found.get(dossier.id, ())
+
+
+def _signatures_of(keys: list[int]) -> dict[int, tuple[Signature, ...]]:
+    found: dict[int, tuple[Signature, ...]] = {}
+    for signature in Signature.select().where(Signature.dossier.in_(keys)).order_by(Signature.id):
+        found[signature.dossier_id] = (*found.get(signature.dossier_id, ()), signature)
+    return found
+
+
 class Concurrence(BaseModel):
     """A body that was asked whether it agrees, and what it answered; without `opinion` it is silent so far."""
 
@@ -134,7 +172,8 @@ class Concurrence(BaseModel):
     reason = TextField(default="")
 
     class Meta:
-        indexes = ((("dossier", "body"), True),)
+        indexes = ((("dossier", "body"), True),
+                   partial("concurrence", "silent", '"body_id", "dossier_id"', '"opinion" IS NULL'))
 
 
 class Number(BaseModel):

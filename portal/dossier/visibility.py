@@ -17,6 +17,7 @@ from portal.domain.policy import Reach, Slice, Trait, slices
 from portal.domain.workflow import WRITING
 from portal.dossier.audit import Event
 from portal.dossier.tables import Dossier, Party, Record, kinds_read, slugs_with
+from portal.organisation.bodies import Body, Unit
 
 # Named so that no query around the condition has tables of these names.
 PARTY, EVENT, HERE = Party.alias("allowed_party"), Event.alias("allowed_event"), "allowed_here"
@@ -144,15 +145,11 @@ def dossiers_visible_to(actor: Actor) -> ModelSelect:
     return Dossier.select().where(open_to(actor))
 
 
-def waiting_for(actor: Actor) -> ModelSelect:
-    """Dossiers that this actor is asked to review, the longest waiting first."""
-    return Dossier.select().where(open_to(actor, May.REVIEW), Dossier.root.is_null()).order_by(Dossier.id)
-
-
 def record_in_sight(actor: Actor, kind: Kind, pk: Any) -> Record:
     """The record with this id, if the actor may see it; raises Absent alike for none and for not theirs."""
     if isinstance(pk, int) and 0 < pk < LARGEST_ID:
-        found: Record | None = visible_to(actor, kind).where(Dossier.id == pk).first()
+        found: Record | None = (visible_to(actor, kind).where(Dossier.id == pk).select_extend(Body, Unit)
+                                .switch(Dossier).join(Body, on=Dossier.body).join(Unit).first())
         if found is not None:
             return found
     raise Absent
@@ -186,7 +183,13 @@ def all_visible(actor: Actor, kind: Kind, keys: Iterable[int]) -> list[Dossier]:
 
 def open_for(actor: Actor, kind: Kind, actable: Actable) -> ModelSelect:
     """The records of a kind that a reference may be set to by this actor."""
-    values = (kind.table.column_named(name) == value if value is not None else kind.table.column_named(name).is_null()
+    return visible_to(actor, kind).where(is_open_for(actor, kind, actable))
+
+
+def is_open_for(actor: Actor, kind: Kind, actable: Actable) -> Expression:
+    """The condition on Dossier that a reference may be set to it by this actor."""
+    table = kind.table
+    values = (table.column_named(name) == value if value is not None else table.column_named(name).is_null()
               for name, value in actable.only)
-    return visible_to(actor, kind).where(reduce(and_, values, (
-        open_to(actor, actable.may) & Dossier.progress.in_(actable.states))))
+    own = fn.EXISTS(table.select(SQL("1")).where(reduce(and_, values, table.dossier == Dossier.id)))
+    return open_to(actor, actable.may) & Dossier.progress.in_(actable.states) & own

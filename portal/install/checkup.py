@@ -3,10 +3,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from peewee import SqliteDatabase
-
 from portal.base import clock, keys
-from portal.base.db import database
+from portal.base.db import database, is_sqlite
+from portal.deadlines import owed
 from portal.domain.people import Role
 from portal.dossier import audit, visibility
 from portal.install import schema
@@ -24,6 +23,8 @@ def faults(settings: Settings) -> Iterator[str]:
         yield f"Cơ sở dữ liệu thiếu {len(pending)} bước nâng cấp; chạy “portal init”."
         return
     yield from _left_behind()
+    if many := owed.misdrawn():
+        yield f"Hạn gần nhất hoặc nơi phải trả lời ghi ở {many} dòng hồ sơ không khớp với nội dung; xin báo người viết."
     yield from history_faults()
     yield from everyday_faults()
 
@@ -45,7 +46,7 @@ def _open_files(data: Path) -> Iterator[str]:
 
 
 def _sqlite() -> Iterator[str]:
-    if not isinstance(database.obj, SqliteDatabase):
+    if not is_sqlite():
         return
     if database.journal_mode != "wal":
         yield "Cơ sở dữ liệu SQLite không ở chế độ WAL; thư mục dữ liệu phải nằm trên đĩa của máy này."

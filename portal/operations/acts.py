@@ -6,7 +6,7 @@ from typing import Any
 
 from portal.base.db import immediate
 from portal.deadlines import affected
-from portal.deadlines.starting import ground_now
+from portal.deadlines.starting import ground_for
 from portal.domain import policy
 from portal.domain.errors import Forbidden, Invalid, Refusal, Stale
 from portal.domain.fields import NEEDED, Data, Field, Sort
@@ -167,7 +167,7 @@ def advance(dossier: Dossier, **states: Any) -> None:
 
 def _settle(kind: Kind, record: Record, moment: Moment, act: Act, reason: str = "") -> Record:
     """What every act ends with: spine, deadlines, parties, revision, event, and what follows from it elsewhere."""
-    dossier, ground = record.dossier, ground_now()
+    dossier, ground = record.dossier, ground_for(kind)
     written = kind.table.get(kind.table.dossier == dossier)
     written.dossier = dossier
     data = content.read(written)

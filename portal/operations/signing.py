@@ -6,7 +6,7 @@ from portal.domain.errors import Forbidden, Refusal
 from portal.domain.fields import Data
 from portal.domain.paper import PaperState
 from portal.dossier import content, numbers
-from portal.dossier.tables import Dossier, Signature
+from portal.dossier.tables import Dossier, Signature, read_signatures
 from portal.operations.answers import StepTaken
 from portal.organisation.bodies import Body
 
@@ -27,14 +27,14 @@ def unsigned(dossier: Dossier) -> list[str]:
 def missing(dossiers: Iterable[Dossier]) -> dict[int, list[str]]:
     """By document the names of the bodies whose signatures it still waits for."""
     known = list(dossiers)
-    signed = set(Signature.select(Signature.dossier, Signature.body).where(
-        Signature.dossier.in_([d.id for d in known])).tuples()) if known else set()
-    return {d.id: [b.name for b in signatories(d) if (d.id, b.id) not in signed] for d in known}
+    if len(known) > 1:
+        read_signatures(known)
+    return {d.id: [b.name for b in signatories(d) if b.id not in {s.body_id for s in d.signed}] for d in known}
 
 
 def facts(taken: StepTaken) -> Data:
     """What the guards of issuing ask: whose signature is missing, the day of the last one, whether it has a number."""
-    signatures, given = list(taken.dossier.signatures), taken.given
+    signatures, given = taken.dossier.signed, taken.given
     days = [s.signed_on for s in signatures] + ([given["signed_on"]] if given.get("signed_on") else [])
     return {"unsigned_bodies": unsigned(taken.dossier), "last_signed_on": max(days, default=None),
             "is_issued": bool(taken.dossier.number)}
@@ -49,6 +49,7 @@ def before_change(dossier: Dossier) -> Data:
         return {}
     if dossier.paper == PaperState.SIGNED:
         Signature.delete().where(Signature.dossier == dossier).execute()
+        dossier.signed = ()
         return {"paper": PaperState.UNSIGNED}
     if dossier.approval != Approval.RETURNED:
         raise Refusal("Văn bản đã ban hành. Muốn sửa bản nhập, đề nghị người duyệt trả lại hoặc mở lại, có lý do; "
@@ -60,7 +61,7 @@ def refusal_to_sign(dossier: Dossier, body: int) -> Refusal | None:
     """Why this body has no signature to give here; None when it may sign."""
     if body not in {b.id for b in signatories(dossier)}:
         return Forbidden("Cơ quan của bạn không ký văn bản này.")
-    signed = {s.body_id for s in dossier.signatures}
+    signed = {s.body_id for s in dossier.signed}
     return Refusal("Cơ quan của bạn đã ký văn bản này.") if body in signed else None
 
 
@@ -90,4 +91,5 @@ def enter_issued(taken: StepTaken) -> None:
 
 
 def _add_signature(dossier: Dossier, body: int, words: Data) -> None:
-    Signature.create(dossier=dossier, body=body, **{name: words.get(name) for name in SIGNED})
+    added = Signature.create(dossier=dossier, body=body, **{name: words.get(name) for name in SIGNED})
+    dossier.signed = (*dossier.signed, added)

@@ -122,8 +122,12 @@ def _write_parties(line: Line, standing: dict[tuple[int, str], Party], wanted: s
         Party.delete().where(Party.id.in_(gone)).execute()
     if any(party.day != line.day for party in standing.values()):
         Party.update(day=line.day).where(Party.dossier == line.dossier.id).execute()
-    fresh = [{"dossier": line.dossier.id, "body": body, "part": part, "kind": line.kind.slug, "day": line.day}
-             for body, part in sorted(wanted - standing.keys())]
+    asked = {part: line.kind.awaits(line.dossier.progress, part) for _, part in wanted}
+    for party in standing.values():
+        if party.is_asked != asked.get(party.part, False):
+            Party.update(is_asked=not party.is_asked).where(Party.id == party.id).execute()
+    fresh = [{"dossier": line.dossier.id, "body": body, "part": part, "kind": line.kind.slug, "day": line.day,
+              "is_asked": asked[part]} for body, part in sorted(wanted - standing.keys())]
     if fresh:
         Party.insert_many(fresh).execute()
 

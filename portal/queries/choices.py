@@ -4,6 +4,7 @@ from datetime import date
 from textwrap import shorten
 from typing import Any
 
+from portal.base.edition import kept_each
 from portal.domain.fields import Actable
 from portal.domain.people import Actor
 from portal.domain.writing import roman, short_day
@@ -12,12 +13,16 @@ from portal.dossier.tables import Dossier
 from portal.organisation import bodies, topics
 from portal.organisation.bodies import Body, Candidate, DeputyGroup, Term, Unit
 from portal.organisation.topics import Topic
+from portal.queries import ordered
+from portal.queries.ordered import Matching, Order
 from portal.records import kinds
 
 MOST = 1_000          # lines of a list to choose from
 MOST_RECORDS = 300    # newest records of a kind to choose from
 SHORT = 110           # letters of a record's title where many stand in one list
 OUT_OF_SIGHT = "(hồ sơ ngoài phạm vi của bạn)"
+NAMED: dict[str, Any] = {"topic": Topic, "body": Body, "unit": Unit, "term": Term, "deputy_group": DeputyGroup,
+                         "candidate": Candidate}
 
 Choice = tuple[Any, str]    # an id, of a topic its code, and a name
 
@@ -51,8 +56,7 @@ def _offered(actor: Actor, to: str, today: date, among: str) -> list[Choice]:
         standing = Candidate.select().where(Candidate.unit == actor.unit).order_by(
             Candidate.election_day.desc(), Candidate.name)
         return [(c.id, f"{c.name}, {short_day(c.election_day)}") for c in standing.limit(MOST)]
-    newest = visibility.visible_to(actor, _kind_at(to)).order_by(Dossier.day.desc(), Dossier.id.desc())
-    return [(r.dossier_id, _line(r.dossier)) for r in newest.limit(MOST_RECORDS)]
+    return [(d.id, _line(d)) for d in _newest(Matching(actor, _kind_at(to)), MOST_RECORDS)]
 
 
 def past(actor: Actor, to: str, among: str, today: date) -> list[Choice]:
@@ -67,9 +71,16 @@ def past(actor: Actor, to: str, among: str, today: date) -> list[Choice]:
 
 def _open(actor: Actor, to: str, actable: Actable) -> list[Choice]:
     """The newest records on which the actor may do what the reference is for."""
-    found = visibility.open_for(actor, _kind_at(to), actable)
-    newest = found.order_by(Dossier.day.desc(), Dossier.code).limit(MOST)
-    return [(r.dossier_id, f"{r.dossier.code}: {shorten(r.dossier.title, SHORT, placeholder=' …')}") for r in newest]
+    kind = _kind_at(to)
+    found = Matching(actor, kind, (visibility.is_open_for(actor, kind, actable),))
+    return [(d.id, f"{d.code}: {shorten(d.title, SHORT, placeholder=' …')}") for d in _newest(found, MOST)]
+
+
+def _newest(found: Matching, most: int) -> list[Dossier]:
+    """The newest of these, in order."""
+    keys = ordered.keys(found, Order(Dossier.day), most)
+    rows = {d.id: d for d in Dossier.select(Dossier.id, Dossier.code, Dossier.title).where(Dossier.id.in_(keys))}
+    return [rows[pk] for pk in keys]
 
 
 def named(actor: Actor, to: str, keys: Iterable[Any]) -> dict[Any, str]:
@@ -77,14 +88,18 @@ def named(actor: Actor, to: str, keys: Iterable[Any]) -> dict[Any, str]:
     wanted = set(keys)
     if not wanted:
         return {}
-    if to == "topic":
-        return dict(Topic.select(Topic.code, Topic.title).where(Topic.code.in_(wanted)).tuples())
-    table: Any = {"body": Body, "unit": Unit, "term": Term, "deputy_group": DeputyGroup,
-                  "candidate": Candidate}.get(to)
-    if table is not None:
-        return {row.id: str(row) for row in table.select().where(table.id.in_(wanted))}
+    if to in NAMED:
+        return _named(wanted, to)
     seen = visibility.dossiers_visible_to(actor).where(Dossier.id.in_(wanted), Dossier.kind == _kind_at(to).slug)
     return dict.fromkeys(wanted, OUT_OF_SIGHT) | {d.id: _line(d) for d in seen}
+
+
+@kept_each
+def _named(keys: Iterable[Any], to: str) -> dict[Any, str]:
+    """The names of what is no record."""
+    table = NAMED[to]
+    key = table.code if table is Topic else table.id
+    return {getattr(row, key.name): str(row) for row in table.select().where(key.in_(list(keys)))}
 
 
 def slug_at(to: str) -> str | None:

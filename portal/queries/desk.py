@@ -2,30 +2,26 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from peewee import Expression, ModelSelect, fn
+from peewee import SQL, Expression, fn
 
 from portal.deadlines import status
+from portal.deadlines.starting import ground_kept
 from portal.deadlines.status import Standing
 from portal.domain import policy
 from portal.domain.approval import Approval
-from portal.domain.paper import PaperState
 from portal.domain.people import Actor
 from portal.domain.permission import May
 from portal.dossier import audit, visibility
 from portal.dossier.audit import Event
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Concurrence, Dossier, Party, Signature
-from portal.law.work_calendar import calendar
 from portal.organisation.accounts import Membership, User
 from portal.organisation.bodies import Body
-from portal.queries import holder
+from portal.queries import holder, pressing
 from portal.queries.holder import Holder
-from portal.queries.lists import capped_count
-from portal.records import kinds
+from portal.queries.pressing import ASKING, OWING, RETURNED, SUBMITTED, UNISSUED, Held
 
 SHOWN, MOST = 8, 100    # rows of a part, and of one that was asked for whole
 
@@ -55,12 +51,19 @@ class Part:
 
 def waiting_count(actor: Actor) -> int:
     """How many entries wait for this actor's review."""
-    return capped_count(visibility.waiting_for(actor)) if policy.can(actor, May.REVIEW) else 0
+    return pressing.count(*_waiting(actor)) if policy.can(actor, May.REVIEW) else 0
 
 
 def waiting(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """Entries that wait for this actor's review, the most pressing first."""
-    return _part(visibility.waiting_for(actor), today, most)
+    return _part(*_waiting(actor), today, most)
+
+
+def _waiting(actor: Actor) -> tuple[list[Held], Expression]:
+    reached = [s.bodies for s in policy.slices(actor, May.REVIEW)]
+    bodies = None if None in reached else frozenset[int]().union(*filter(None, reached))
+    held = Held(SUBMITTED) if bodies is None else Held(SUBMITTED, Dossier.body, tuple(sorted(bodies)))
+    return [held], visibility.open_to(actor, May.REVIEW)
 
 
 def came_back(actor: Actor, today: date, most: int = SHOWN) -> Part:
@@ -69,16 +72,18 @@ def came_back(actor: Actor, today: date, most: int = SHOWN) -> Part:
         Membership.body.in_(actor.bodies), Membership.role == actor.role, Membership.stands_for.is_null(),
         Membership.on(today), User.active)
     mine = Dossier.author.in_(actor.selves) | Dossier.author.is_null() | Dossier.author.not_in(colleagues)
-    return _part(_mine(actor).where(Dossier.approval == Approval.RETURNED, Dossier.root.is_null(), mine), today, most)
+    return _part([Held(RETURNED, Dossier.body, actor.bodies)], mine & visibility.open_to(actor), today, most)
 
 
 def sent_on(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """What this actor or its body gave into other hands and is not done: entries in review, duties of others."""
-    owed = Deadline.select(Deadline.dossier).where(
-        Deadline.met.is_null(), Deadline.owner.is_null(False), Deadline.owner.not_in(actor.bodies))
-    asked = _answerable(Party.body.not_in(actor.bodies))
-    in_review = (Dossier.approval == Approval.SUBMITTED) & Dossier.author.in_(actor.selves) & Dossier.root.is_null()
-    return _with_holders(_part(_mine(actor).where(in_review | asked | Dossier.id.in_(owed)), today, most), today)
+    others_owe = fn.EXISTS(Deadline.select(SQL("1")).where(
+        Deadline.dossier == Dossier.id, Deadline.met.is_null(), Deadline.owed_by.not_in(actor.bodies)))
+    others_answer = fn.EXISTS(Party.select(SQL("1")).where(
+        Party.dossier == Dossier.id, Party.is_asked, Party.body.not_in(actor.bodies)))
+    held = [Held(SUBMITTED & Dossier.body.in_(actor.bodies), Dossier.author, actor.selves),
+            Held(ASKING & (others_owe | others_answer), Dossier.body, actor.bodies)]
+    return _with_holders(_part(held, visibility.open_to(actor), today, most), today)
 
 
 def _with_holders(part: Part, today: date) -> Part:
@@ -89,58 +94,40 @@ def _with_holders(part: Part, today: date) -> Part:
 
 def asked_of(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """What other bodies' records ask of this actor's body: a step that a party does is open, or its opinion."""
+    asked = Party.select(Party.dossier).where(Party.body.in_(actor.bodies), Party.is_asked >> SQL("TRUE"))
     silent = Concurrence.select(Concurrence.dossier).where(
         Concurrence.body == actor.body, Concurrence.opinion.is_null())
-    return _part(visibility.dossiers_visible_to(actor).where(
-        Dossier.body.not_in(actor.bodies), Dossier.approval != Approval.CANCELLED,
-        _answerable(Party.body.in_(actor.bodies)) | Dossier.id.in_(silent)), today, most)
-
-
-def _answerable(whose: Expression) -> Expression:
-    """Records whose course has a step open that a party under this condition answers with."""
-    open_: dict[tuple[str, str | None], set[str]] = {}
-    for kind in kinds():
-        for step in kind.course.workflow.steps if kind.course.workflow else ():
-            if step.may is May.ANSWER:
-                open_.setdefault((kind.slug, kind.part_of(step)), set()).update(map(str, step.sources))
-    return reduce(or_, (
-        (Dossier.kind == slug) & Dossier.progress.in_(sorted(states)) & Dossier.id.in_(_named(whose, part))
-        for (slug, part), states in open_.items()), visibility.NOTHING)
-
-
-def _named(whose: Expression, part: str | None) -> ModelSelect:
-    found = Party.select(Party.dossier).where(whose)
-    return found.where(Party.part == part) if part else found
+    others = Dossier.body.not_in(actor.bodies) & (Dossier.approval != Approval.CANCELLED)
+    held = [Held(Dossier.id.in_(asked)), Held(Dossier.id.in_(silent))]
+    return _part(held, others & visibility.open_to(actor), today, most)
 
 
 def to_sign(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """Approved documents that wait for the signature of this actor's body."""
-    signed = Signature.select(Signature.dossier).where(Signature.body == actor.body)
-    named = Party.select(Party.dossier).where(Party.part == "signatory")
-    own = (Dossier.body == actor.body) & Dossier.id.not_in(named)    # who signs where nobody is named
-    return _part(Dossier.select().where(
-        visibility.open_to(actor, May.SIGN), Dossier.approval == Approval.APPROVED,
-        Dossier.paper.in_([PaperState.UNSIGNED, PaperState.SIGNED]), Dossier.id.not_in(signed),
-        own | Dossier.id.in_(named.where(Party.body == actor.body))), today, most)
+    signed = fn.EXISTS(Signature.select(SQL("1")).where(
+        Signature.dossier == Dossier.id, Signature.body == actor.body))
+    named = Party.part == SQL("'signatory'")
+    anybody = fn.EXISTS(Party.select(SQL("1")).where(Party.dossier == Dossier.id, named))
+    mine = Party.select(Party.dossier).where(named, Party.body == actor.body)
+    held = [Held(UNISSUED & ~anybody, Dossier.body, (actor.body,)),    # who signs where nobody is named
+            Held(UNISSUED & Dossier.id.in_(mine))]
+    return _part(held, ~signed & visibility.open_to(actor, May.SIGN), today, most)
 
 
 def watched(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """Everything in sight that is past due: what an auditor begins with."""
-    return _part(visibility.dossiers_visible_to(actor).where(Dossier.due < today), today, most)
+    return _part([Held(OWING & (today > pressing.AT))], visibility.open_to(actor), today, most)
 
 
-def _mine(actor: Actor) -> ModelSelect:
-    """What the body keeps, with what it took over."""
-    return visibility.dossiers_visible_to(actor).where(Dossier.body.in_(actor.bodies))
-
-
-def _part(query: ModelSelect, today: date, most: int) -> Part:
-    """The rows to show, nearest due first: one query for them, one each for clocks, events and the count."""
-    rows = list(query.select(Dossier, Body).join(Body, on=Dossier.body)
-                .order_by(Dossier.due.asc(nulls="LAST"), Dossier.id).limit(most))
-    ids = [d.id for d in rows]
+def _part(held: list[Held], seen: Expression, today: date, most: int) -> Part:
+    """The rows to show, the most pressing first; they are counted where there are more than these."""
+    ids = pressing.first(held, seen, most)
+    if not ids:
+        return Part([], 0)
+    rows = {d.id: d for d in Dossier.select(Dossier, Body).join(Body, on=Dossier.body).where(Dossier.id.in_(ids))}
     clocks, last = status.nearest(ids, today), _last_events(ids)
-    return Part([Item(d, clocks.get(d.id), last.get(d.id)) for d in rows], capped_count(query))
+    count = pressing.count(held, seen) if len(ids) == most else len(ids)
+    return Part([Item(rows[pk], clocks.get(pk), last.get(pk)) for pk in ids], count)
 
 
 def _last_events(ids: list[int]) -> dict[int, Event]:
@@ -163,18 +150,16 @@ class Day:
 def due_this_week(actor: Actor, today: date) -> list[Deadline]:
     """Deadlines, not met, of this week's days, in dossiers in sight that this actor's body keeps or owes."""
     monday = today - timedelta(today.weekday())
-    own = Deadline.owner.in_(actor.bodies)
-    kept = Deadline.owner.is_null() & Dossier.body.in_(actor.bodies)
     return list(Deadline.select(Deadline, Dossier).join(Dossier, on=Deadline.dossier)
-                .where(Deadline.due.between(monday, monday + timedelta(6)), Deadline.met.is_null(),
-                       Deadline.suspended == False, own | kept, visibility.open_to(actor))    # noqa: E712 - SQL
+                .where(Deadline.owed_by.in_(actor.bodies), Deadline.due.between(monday, monday + timedelta(6)),
+                       Deadline.met.is_null(), Deadline.suspended >> SQL("FALSE"), visibility.open_to(actor))
                 .order_by(Deadline.due, Deadline.id).limit(200))
 
 
 def week(rows: list[Deadline], today: date) -> list[Day]:
     """Monday to Friday, and a weekend day only when something is due on it."""
     monday, days = today - timedelta(today.weekday()), []
-    known = calendar()
+    known = ground_kept().days()
     for n in range(7):
         day = monday + timedelta(n)
         items = [(row, row.dossier) for row in rows if row.due == day]

@@ -9,7 +9,7 @@ from portal.domain.workflow import CORRECT, WRITING
 from portal.dossier import audit, content
 from portal.dossier.audit import Event, Revision
 from portal.dossier.content import Difference
-from portal.dossier.tables import Dossier
+from portal.dossier.tables import Dossier, hands_in
 from portal.operations import summary
 
 MOST = 200    # the newest acts that a page tells
@@ -28,8 +28,10 @@ class Told:
 
 
 def history_of(kind: Kind, dossier: Dossier) -> list[Told]:
-    """The newest acts first: two queries however long the history."""
+    """The newest acts first: two queries however long the history; where it is whole, it tells the dossier's hands."""
     events = list(audit.events_with_people().where(Event.dossier == dossier).order_by(Event.id.desc()).limit(MOST))
+    if dossier.root_id is None and len(events) < MOST:
+        dossier.hands = hands_in(events)
     kept = list(Revision.select().where(Revision.dossier == dossier).order_by(Revision.version))
     contents = {r.version: json.loads(r.content) for r in kept}
     earlier = dict(zip((r.version for r in kept[1:]), (r.version for r in kept), strict=False))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 
+from portal.base.edition import kept_each
 from portal.deadlines.status import Standing
 from portal.domain.approval import APPROVAL, Approval
 from portal.domain.fields import Data
@@ -23,6 +24,7 @@ from portal.organisation.bodies import Body, Unit
 from portal.records import kind_of
 
 Line = tuple[Body, ...]    # a body, then those that took over its records
+Beside = dict[Organ, frozenset[int]]    # bodies that compile what voters told an organ
 
 
 class Ground:
@@ -40,12 +42,12 @@ class Ground:
         if reach is Reach.PARTY:
             return frozenset(body.id for party in dossier.named for body in self.lines[party.body_id])
         if reach is Reach.GIVEN:
-            return frozenset({dossier.body_id} if (dossier.kind, dossier.body_id) in self._own_reviews else ())
+            return frozenset({dossier.body_id} if dossier.kind in self._own_reviews[dossier.body_id] else ())
         if reach is Reach.BINDING:
             return self._bound[dossier.body.unit_id]
         own, *took_over = line = self.lines[dossier.body_id]
         if reach is Reach.BESIDE:
-            return frozenset().union(*(self._beside.get((body.unit_id, body.organ), ()) for body in line))
+            return frozenset().union(*(self._beside[body.unit_id].get(body.organ, ()) for body in line))
         return {Reach.OWN: frozenset({own.id}), Reach.INHERITED: frozenset(body.id for body in took_over),
                 Reach.BELOW: frozenset(body.superior_id for body in line if body.superior_id),
                 Reach.COLLEAGUES: frozenset(body.id for body in line if not body.superior_id)}[reach]
@@ -53,32 +55,55 @@ class Ground:
     @cached_property
     def lines(self) -> dict[int, Line]:
         """Of each body in charge or named itself and those that took over its records."""
-        bodies = [dossier.body for dossier in self.dossiers]
-        return succession.lines([*bodies, *(party.body for d in self.dossiers for party in d.named)], self.day)
+        named = {party.body_id for dossier in self.dossiers for party in dossier.named}
+        return lines_of({dossier.body_id for dossier in self.dossiers} | named, self.day)
 
     @cached_property
-    def _own_reviews(self) -> set[tuple[str, int]]:
-        bodies = {dossier.body_id for dossier in self.dossiers}
-        return set(OwnReview.select(OwnReview.kind, OwnReview.body).where(OwnReview.body.in_(bodies)).tuples())
+    def _own_reviews(self) -> dict[int, frozenset[str]]:
+        return own_reviews_of(dossier.body_id for dossier in self.dossiers)
 
     @cached_property
     def _bound(self) -> dict[int, frozenset[int]]:
-        """By unit the bodies that its regulations bind: its own and those of the units right below."""
-        units = {dossier.body.unit_id for dossier in self.dossiers}
-        rows = list(Body.select(Body.id, Body.unit, Unit.parent).join(Unit).where(
-            Body.unit.in_(units) | Unit.parent.in_(units)).tuples())
-        return {unit: frozenset(pk for pk, *around in rows if unit in around) for unit in units}
+        return bound_by(dossier.body.unit_id for dossier in self.dossiers)
 
     @cached_property
-    def _beside(self) -> dict[tuple[int, Organ], frozenset[int]]:
-        """By unit and organ the bodies of the unit that compile what voters told that organ."""
-        units = {body.unit_id for line in self.lines.values() for body in line}
-        found: dict[tuple[int, Organ], frozenset[int]] = {}
-        for body in Body.select(Body.id, Body.unit, Body.organ).where(
-                Body.unit.in_(units), Body.organ.in_(sorted(COMPILES_BESIDE))):
-            key = body.unit_id, COMPILES_BESIDE[Organ(body.organ)]
-            found[key] = found.get(key, frozenset()) | {body.id}
-        return found
+    def _beside(self) -> dict[int, Beside]:
+        return beside_of(body.unit_id for line in self.lines.values() for body in line)
+
+
+@kept_each
+def lines_of(bodies: Iterable[int], day: date) -> dict[int, Line]:
+    """Of each body itself and those that took over its records by that day."""
+    return succession.lines(Body.select().where(Body.id.in_(list(bodies))), day)
+
+
+@kept_each
+def own_reviews_of(bodies: Iterable[int]) -> dict[int, frozenset[str]]:
+    """By body the kinds of which it reviews its own entries."""
+    found = dict.fromkeys(bodies, frozenset[str]())
+    for kind, body in OwnReview.select(OwnReview.kind, OwnReview.body).where(OwnReview.body.in_(list(found))).tuples():
+        found[body] |= {kind}
+    return found
+
+
+@kept_each
+def bound_by(units: Iterable[int]) -> dict[int, frozenset[int]]:
+    """By unit the bodies that its regulations bind: its own and those of the units right below."""
+    wanted = list(units)
+    rows = list(Body.select(Body.id, Body.unit, Unit.parent).join(Unit).where(
+        Body.unit.in_(wanted) | Unit.parent.in_(wanted)).tuples())
+    return {unit: frozenset(pk for pk, *around in rows if unit in around) for unit in wanted}
+
+
+@kept_each
+def beside_of(units: Iterable[int]) -> dict[int, Beside]:
+    """By unit the bodies that compile what voters told each organ."""
+    found: dict[int, Beside] = {unit: {} for unit in units}
+    for body in Body.select(Body.id, Body.unit, Body.organ).where(
+            Body.unit.in_(list(found)), Body.organ.in_(sorted(COMPILES_BESIDE))):
+        here, organ = found[body.unit_id], COMPILES_BESIDE[Organ(body.organ)]
+        here[organ] = here.get(organ, frozenset()) | {body.id}
+    return found
 
 
 @dataclass(frozen=True)
@@ -117,17 +142,24 @@ class Staff:
 
 
 def staff_of(seats: Iterable[Seats], day: date) -> Staff:
-    """Whoever works in the bodies of these seats on that day: one query."""
-    wanted = {pk for s in seats for pk in s.bodies or ()}
-    if not wanted:
-        return Staff({}, ())
+    """Whoever works in the bodies of these seats on that day."""
+    found = _staff_of((pk for s in seats for pk in s.bodies or ()), day)
+    return Staff({pk: name for pk, (name, _) in found.items()}, tuple(h for _, held in found.values() for h in held))
+
+
+@kept_each
+def _staff_of(bodies: Iterable[int], day: date) -> dict[int, tuple[str, tuple[Held, ...]]]:
+    """By body its name, and the roles that people hold in it: one query."""
     own = (Membership.body == Body.id) & Membership.stands_for.is_null() & Membership.on(day) & Body.on(day)
-    found = list(Body.select(Body.id, Body.name, Membership.role, User.id, User.name)
-                 .left_outer_join(Membership, on=own)
-                 .left_outer_join(User, on=(Membership.user == User.id) & User.active)
-                 .where(Body.id.in_(sorted(wanted))).tuples())
-    return Staff({pk: body for pk, body, *_ in found},
-                 tuple(Held(pk, role, user, name) for pk, _, role, user, name in found if user))
+    rows = (Body.select(Body.id, Body.name, Membership.role, User.id, User.name)
+            .left_outer_join(Membership, on=own)
+            .left_outer_join(User, on=(Membership.user == User.id) & User.active)
+            .where(Body.id.in_(sorted(bodies))).tuples())
+    found: dict[int, tuple[str, tuple[Held, ...]]] = {}
+    for pk, body, role, user, name in rows:
+        held = (Held(pk, role, user, name),) if user else ()
+        found[pk] = body, (*found.get(pk, (body, ()))[1], *held)
+    return found
 
 
 WAITING = (PaperState.UNSIGNED, PaperState.SIGNED)

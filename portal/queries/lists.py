@@ -5,7 +5,7 @@ from datetime import date
 from operator import eq, ge, le
 from typing import Any
 
-from peewee import Expression, ModelSelect, fn
+from peewee import Case, Expression, fn
 
 from portal.domain import policy
 from portal.domain.approval import Approval
@@ -107,26 +107,21 @@ def is_closed(kind: Kind, dossier: Dossier) -> bool:
         kind.course.workflow is not None and dossier.progress not in kind.course.workflow.going_on)
 
 
-def capped_count(query: ModelSelect) -> int:
-    """How many rows, counted no further than one past the cap."""
-    found: int = query.select(Dossier.id).limit(COUNT_CAP + 1).count()
-    return found
-
-
 def capped_words(count: int) -> str:
     """A capped count as users read it."""
     return Message("hơn {count}", count=thousands(COUNT_CAP)) if count > COUNT_CAP else str(count)
 
 
-def dossiers_of(ids: list[int]) -> list[Dossier]:
-    """The lines of these dossiers: children of a record that is in sight already."""
-    return list(Dossier.select().where(Dossier.id.in_(ids)))
+def children_seen(actor: Actor, ids: list[int]) -> list[tuple[Dossier, bool]]:
+    """The dossiers of these children of a record in sight, and whether the actor may open each one's own page.
 
-
-def with_open_page(actor: Actor, ids: list[int]) -> set[int]:
-    """Those of these children whose own pages the actor may open: a party sees the record, not each of its lines'."""
-    found = Dossier.select(Dossier.id).where(open_to(actor), Dossier.id.in_(ids))
-    return {pk for pk, in found.tuples()}
+    A party sees the record, not the page of each of its lines.
+    """
+    if not ids:
+        return []
+    may_open = Case(None, [(open_to(actor), 1)], 0).alias("may_open")
+    return [(dossier, bool(dossier.may_open))
+            for dossier in Dossier.select(Dossier, may_open).where(Dossier.id.in_(ids))]
 
 
 def named_exactly(actor: Actor, words: str) -> Dossier | None:

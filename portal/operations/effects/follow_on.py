@@ -1,6 +1,6 @@
 """A record that an act on another one makes, put right when that act is."""
 from portal.deadlines import affected
-from portal.deadlines.starting import ground_now
+from portal.deadlines.starting import ground_for
 from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.dossier import audit, codes, content
@@ -28,7 +28,7 @@ def put_right(row: Record, values: Data, moment: Moment, cause: Dossier) -> None
     content.fill(row, [kind.field(name) for name in values], values, row.dossier_id)
     made = content.read(row)
     summary.draw_line(kind, row.dossier, made)
-    affected.update_with_children(kind, row.dossier, made, ground_now())
+    affected.update_with_children(kind, row.dossier, made, ground_for(kind))
     audit.keep_revision(row.dossier, made)
     audit.add_event(moment, "correct", row.dossier, f"Theo {cause.code}")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from peewee import Expression, ModelSelect, fn
+from peewee import Expression, ModelSelect
 
 from portal.base.db import immediate
 from portal.deadlines import status
@@ -28,7 +28,6 @@ from portal.records.urging.tables import MOST, UrgedItem, Urging
 LATELY = timedelta(7)    # a duty urged in these days is pointed out before it is urged again
 TURN = "urging"          # a counter: whoever drafts holds its row, so the next one reads after these letters stand
 ANSWER_WITHIN = 5        # working days that a draft proposes for the answer; its writer decides
-OWES = fn.COALESCE(Deadline.owner, Dossier.body)
 NOTHING = "Ở đây không có việc nào mà cơ quan khác còn phải làm."
 
 
@@ -96,10 +95,11 @@ def _table(actor: Actor, where: Expression, today: date) -> Table:
 def _still_owed(actor: Actor, where: Expression) -> ModelSelect:
     """Duties that run, on records in sight, owed by others; a cancelled entry owes nothing."""
     found: ModelSelect = (
-        Deadline.select(Deadline.title, Deadline.due, OWES, Dossier.code, Dossier.title)
+        Deadline.select(Deadline.title, Deadline.due, Deadline.owed_by, Dossier.code, Dossier.title)
         .join(Dossier, on=Deadline.dossier)
         .where(where, Deadline.met.is_null(), Deadline.suspended == False,    # noqa: E712 - SQL
-               Dossier.approval != Approval.CANCELLED, OWES.not_in(sorted(actor.bodies)), visibility.open_to(actor)))
+               Dossier.approval != Approval.CANCELLED, Deadline.owed_by.not_in(sorted(actor.bodies)),
+               visibility.open_to(actor)))
     return found
 
 
@@ -169,9 +169,11 @@ def pointed_out(actor: Actor, table: Table, today: date) -> Table:
                                        for owed in table.duties))
 
 
-def is_owed(actor: Actor, dossier: Dossier) -> bool:
-    """Whether a body other than the actor's own still owes something on this record, which is in sight."""
-    return bool(_still_owed(actor, Deadline.dossier == dossier.id).exists())
+def is_owed(actor: Actor, dossier: Dossier, clocks: Iterable[Deadline]) -> bool:
+    """Whether a body other than the actor's own still owes something on this record, by the deadlines that it has."""
+    return dossier.approval != Approval.CANCELLED and any(
+        row.met is None and not row.suspended and row.owed_by_id not in actor.bodies
+        for row in clocks)
 
 
 @dataclass(frozen=True)
