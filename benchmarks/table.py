@@ -17,8 +17,8 @@ def page(found: dict[str, Any]) -> str:
     return "\n".join((
         f"# {thousands(found['rows'])} letters", "",
         f"Measured on {found['day']}: {machine['processor']}, {machine['cores']} cores, {machine['memory']} GB, "
-        f"{machine['system']}, Python {machine['python']}; before it began, {machine['load']} other processes wanted a core. Each candidate ran on {served['workers']} workers of "
-        f"{served['threads']} threads.", "",
+        f"{machine['system']}, Python {machine['python']}. Each candidate ran on {served['workers']} workers of "
+        f"{served['threads']} threads. Before they began, {machine['load']} other processes wanted a core.", "",
         "Medians in milliseconds; behind × the ratio to the faster plain peer.", "",
         *_rows([("question", "who", *found["candidates"]), *_answers(found), *_of_itself(found)]), "",
         f"Versions: {versions}.", *(("", "Wrong answers:", "", *told) if (told := wrong(found)) else ()))) + "\n"
