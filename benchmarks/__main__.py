@@ -19,6 +19,7 @@ def options() -> argparse.Namespace:
     reader = argparse.ArgumentParser(prog="python -m benchmarks")
     reader.add_argument("--rows", type=int, default=10_000, help="letters, a multiple of fifty")
     reader.add_argument("--rounds", type=int, default=ROUNDS, help="times each is asked each question")
+    reader.add_argument("--only", default="", help="only questions in whose name this regular expression is found")
     reader.add_argument("--alone", action="store_true", help="the portal alone, without peers")
     reader.add_argument("--drop", action="store_true", help="drop what was made for so many letters, and do no more")
     reader.add_argument("--data", type=Path, default=Path("var/bench"), help="where what was made is kept")
@@ -38,8 +39,8 @@ def main() -> int:
     entered = [*ours(asked.data, picks), *(() if asked.alone else others(asked.data, picks))]
     seen = {"rows": asked.rows, "day": clock.today().isoformat(), "machine": machine.described(),
             "served": {"workers": WORKERS, "threads": THREADS},
-            **contest(entered, picks.returned, asked.data / str(asked.rows) / "logs", asked.rounds)}
-    found.keep(asked.out, seen)
+            **contest(entered, picks.returned, asked.data / str(asked.rows) / "logs", asked.rounds, asked.only)}
+    seen = found.keep(asked.out, seen)
     print(page(seen))
     return int(any(wrong(seen, ours_alone=True)))
 

@@ -1,4 +1,5 @@
 """Lets candidates answer every question in turn, and says what was seen as plain data."""
+import re
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
@@ -18,13 +19,18 @@ Contestant = tuple[str, str]                    # a candidate and one of its peo
 
 
 def contest(entered: Sequence[tuple[Candidate, Shown]], changed: Sequence[Letter], logs: Path,
-            rounds: int = ROUNDS) -> dict[str, Any]:
-    """Each candidate with what its people must be shown; their servers run together, and each question goes round."""
+            rounds: int = ROUNDS, only: str = "") -> dict[str, Any]:
+    """Each candidate with what its people must be shown; their servers run together, and each question goes round.
+
+    Only questions are asked in whose name this regular expression is found.
+    """
     logs.mkdir(parents=True, exist_ok=True)
     answers = list[dict[str, Any]]()
     with ExitStack() as running:
         servers = [running.enter_context(serving(candidate, _log(logs, candidate))) for candidate, _ in entered]
         for name, asked in _asked(servers, [shown for _, shown in entered], changed).items():
+            if not re.search(only, name):
+                continue
             print(name, flush=True)
             answers += [{"question": name, "candidate": who, "role": role, **seen.as_data()}
                         for (who, role), seen in measure(asked, rounds).items()]

@@ -9,12 +9,17 @@ Found = dict[str, Any]
 FOLDER = Path(__file__).parents[1] / "docs" / "performance"
 
 
-def keep(folder: Path, found: Found) -> None:
-    """Write what a contest found in place of what the last one did over as many letters."""
+def keep(folder: Path, found: Found) -> Found:
+    """Write what a contest found over what earlier ones did of the same questions and as many letters; all of it."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"bench_{found['rows']}.json"
+    if path.exists():
+        asked = {each["question"] for each in found["answers"]}
+        before = json.loads(path.read_text(encoding="utf-8"))["answers"]
+        found = {**found, "answers": [*(each for each in before if each["question"] not in asked), *found["answers"]]}
     path.write_text(written(found), encoding="utf-8")
     path.with_suffix(".md").write_text(page(found), encoding="utf-8")
+    return found
 
 
 def written(found: Found) -> str:

@@ -7,10 +7,11 @@ GIGABYTE = 2**30
 
 
 def described() -> dict[str, object]:
-    """Its processor, cores, memory in gigabytes, system and Python."""
+    """Its processor, cores, memory in gigabytes, system and Python; and how many processes wanted a core just now."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {"processor": _processor(), "cores": os.cpu_count(), "memory": round(memory / GIGABYTE),
-            "system": f"{platform.system()} {platform.release()}", "python": platform.python_version()}
+            "system": f"{platform.system()} {platform.release()}", "python": platform.python_version(),
+            "load": round(os.getloadavg()[0], 1)}
 
 
 def _processor() -> str:

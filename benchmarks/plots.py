@@ -12,7 +12,7 @@ QUESTIONS = ("list", "filtered", "last page", "sort: title", "search: common", "
 COLOURS = ("#b3261e", "#1f5fbf", "#2e7d32", "#81c784", "#6d4c41", "#bcaaa4")    # in the order of the candidates
 SEES_ALL = ("auditor", "admin", "officer")    # whose answers are drawn, of those who were asked
 ROWS, TIMES = (10_000, 1_000_000), (1, 100_000)    # letters and milliseconds: where the axes begin and end
-ACROSS, WIDE, HIGH, EDGE = 3, 300, 210, 46
+ACROSS, WIDE, HIGH, EDGE = 3, 310, 210, 56
 Point = tuple[float, float]
 
 
@@ -23,8 +23,8 @@ def drawing(seen: list[Found]) -> str:
     down = -(-len(asked) // ACROSS)
     parts = [part for no, question in enumerate(asked) for part in
              _panel(seen, question, names, (no % ACROSS * WIDE, 30 + no // ACROSS * HIGH))]
-    key = [_text(EDGE + no * 150, 18, name, COLOURS[no]) for no, name in enumerate(names)]
-    size = f'width="{ACROSS * WIDE + 60}" height="{down * HIGH + 40}"'
+    key = [_text(EDGE + no * 145, 18, name, COLOURS[no]) for no, name in enumerate(names)]
+    size = f'width="{ACROSS * WIDE + 20}" height="{down * HIGH + 30}"'
     return "\n".join((f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="12">',
                       '<rect width="100%" height="100%" fill="white"/>', *key, *parts, "</svg>")) + "\n"
 
@@ -44,7 +44,7 @@ def _panel(seen: list[Found], question: str, names: Iterable[str], corner: Point
     yield _text(corner[0] + EDGE, corner[1] + 14, question, "black", "font-weight='bold'")
     for rows in _decades(ROWS):
         x, y = _place((rows, TIMES[0]), corner)
-        yield _text(x, y + 14, thousands(rows), "#555", "text-anchor='middle'")
+        yield _text(x, y + 18, thousands(rows), "#555", "text-anchor='middle'")
     for ms in _decades(TIMES):
         (x, y), (end, _) = _place((ROWS[0], ms), corner), _place((ROWS[1], ms), corner)
         yield f'<path d="M{x:.1f} {y:.1f}H{end:.1f}" stroke="#ddd"/>'

@@ -4,6 +4,8 @@ from typing import Any
 
 from portal.domain.writing import thousands
 
+ORDER = ("list", "filtered", "view", "last page", "sort", "search", "record", "form", "save", "eight saves",
+         "first page", "overview", "figures of a year", "CSV", "XLSX")    # of the questions, by how they begin
 OF_ITSELF = {"start": "start to first answer", "worker": "memory of a worker, MB", "help": "help of the command"}
 
 
@@ -16,7 +18,7 @@ def page(found: dict[str, Any]) -> str:
         f"# {thousands(found['rows'])} letters", "",
         f"Measured on {found['day']}: {machine['processor']}, {machine['cores']} cores, {machine['memory']} GB, "
         f"{machine['system']}, Python {machine['python']}. Each candidate ran on {served['workers']} workers of "
-        f"{served['threads']} threads.", "",
+        f"{served['threads']} threads. Before they began, {machine['load']} other processes wanted a core.", "",
         "Medians in milliseconds; behind × the ratio to the faster plain peer.", "",
         *_rows([("question", "who", *found["candidates"]), *_answers(found), *_of_itself(found)]), "",
         f"Versions: {versions}.", *(("", "Wrong answers:", "", *told) if (told := wrong(found)) else ()))) + "\n"
@@ -36,7 +38,8 @@ def _rows(lines: list[tuple[str, ...]]) -> list[str]:
 
 def _answers(found: dict[str, Any]) -> Iterable[tuple[str, ...]]:
     seen = {(each["question"], each["role"], each["candidate"]): each for each in found["answers"]}
-    for question in dict.fromkeys(each["question"] for each in found["answers"]):
+    questions = dict.fromkeys(each["question"] for each in found["answers"])
+    for question in sorted(questions, key=lambda name: ORDER.index(name.partition(":")[0])):
         others = {name: seen[question, role, name] for _, role, name in seen
                   if (question, role, name) in seen and not found["candidates"][name]["is_ours"]}
         for role in _roles(found, question):

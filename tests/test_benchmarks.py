@@ -139,4 +139,4 @@ def test_a_line_of_the_drawing_goes_through_every_number_of_letters(seen: dict[s
     drawn = ElementTree.fromstring(plots.drawing([seen | {"rows": 10_000}, seen | {"rows": 100_000}]))
     dots = drawn.findall(f"{SVG}circle")
     assert len(dots) == 2 * len(plots.QUESTIONS)
-    assert {dot.get("cx") for dot in dots[:2]} == {"46.0", "161.0"}
+    assert {dot.get("cx") for dot in dots[:2]} == {"56.0", "171.0"}
