@@ -11,9 +11,9 @@ from portal.base.db import database, is_sqlite
 SQLITE_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
 INDEXES = """SELECT relname, pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
     WHERE indrelid = %s::regclass AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)"""
-MANY = 20_000       # rows that are worth making indexes anew
+MANY = 20_000    # rows that are worth making indexes anew
 SHARE = {True: 2, False: 0}    # as many rows may stand for each that comes; by whether it is SQLite
-ROOM = -128_000     # pages of SQLite held in memory meanwhile, in kB
+ROOM = -64_000    # pages of SQLite held in memory meanwhile, in kB
 
 
 def add(table: type[Model], rows: Iterable[Sequence[Any]], names: Iterable[str] = ()) -> None:
@@ -44,8 +44,8 @@ def plain(value: Any) -> Any:
 
 @contextmanager
 def making_room(coming: Mapping[type[Model], int]) -> Iterator[None]:
-    """Let so many rows come into these tables: where they are many beside those that stand, indexes are made anew behind
-    them, which takes a fraction of what following each row does.
+    """Let so many rows come into these tables: where they are many beside those that stand, indexes are made anew
+    behind them, which takes a fraction of what following each row does.
 
     PostgreSQL does so for empty tables alone: nobody could read the others meanwhile.
     """
