@@ -1,16 +1,19 @@
 """Many rows put into a table at once, past the pages of SQL that a statement for each would take."""
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import date
+from itertools import chain
 from typing import Any
 
-from peewee import Model, fn
+from peewee import Field, Model, chunked, fn
 
 from portal.base.db import database, is_sqlite
 
 SQLITE_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
 INDEXES = """SELECT relname, pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
     WHERE indrelid = %s::regclass AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)"""
+MARKS = 900         # values in one statement of SQLite: it looks at the words of a column once a statement
 MANY = 20_000    # rows that are worth making indexes anew
 SHARE = {True: 2, False: 0}    # as many rows may stand for each that comes; by whether it is SQLite
 ROOM = -64_000    # pages of SQLite held in memory meanwhile, in kB
@@ -19,10 +22,13 @@ ROOM = -64_000    # pages of SQLite held in memory meanwhile, in kB
 def add(table: type[Model], rows: Iterable[Sequence[Any]], names: Iterable[str] = ()) -> None:
     """Put in rows whose values are those of these columns, plain; none are read back."""
     fields = [table._meta.fields[name] for name in names] or table._meta.sorted_fields
-    columns, marks = ", ".join(f'"{field.column_name}"' for field in fields), ", ".join("?" * len(fields))
+    columns = ", ".join(f'"{field.column_name}"' for field in fields)
     into = f'"{table._meta.table_name}" ({columns})'
     if is_sqlite():
-        database.connection().executemany(f"INSERT INTO {into} VALUES ({marks})", rows)    # noqa: S608
+        marks, together = f"({', '.join('?' * len(fields))})", max(1, MARKS // len(fields))
+        for some in chunked(rows, together):
+            database.connection().execute(
+                f"INSERT INTO {into} VALUES {', '.join([marks] * len(some))}", [*chain.from_iterable(some)])    # noqa: S608
     else:
         with database.connection().cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as stream:
             for row in rows:
@@ -83,6 +89,15 @@ def _indexes(table: type[Model]) -> list[tuple[str, str]]:
 
 def _last(table: type[Model]) -> int:
     return table.select(fn.MAX(table._meta.primary_key)).scalar() or 0
+
+
+def present(column: Field, values: Sequence[str]) -> set[str]:
+    """Those of these values that stand in a column."""
+    table, name, listed = column.model._meta.table_name, column.column_name, list(values)
+    asked, given = (("IN (SELECT value FROM json_each(?))", json.dumps(listed)) if is_sqlite() else
+                    ("= ANY(%s)", listed))
+    found = database.execute_sql(f'SELECT "{name}" FROM "{table}" WHERE "{name}" {asked}', (given,))    # noqa: S608
+    return {value for value, in found}
 
 
 def reserve(table: type[Model], count: int) -> Sequence[int]:

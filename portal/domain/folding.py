@@ -5,13 +5,28 @@ Each is one function, stored in a column, so that every database finds and sorts
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
 from itertools import chain
+from typing import TypeVar
 
 MOST = 60    # letters of a word
 KEPT = 2**14    # words that a process keeps folded: a language has few
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 TERM = re.compile(r"[^\W_]+")
 _D = str.maketrans({"đ": "d", "Đ": "d"})
+
+
+class _Worked(dict[Key, Value]):
+    """What was worked out of each key, kept for the next that asks, of no more than a language has."""
+
+    def __init__(self, work: Callable[[Key], Value]) -> None:
+        self._work = work
+
+    def __missing__(self, key: Key) -> Value:
+        if len(self) >= KEPT:
+            self.clear()
+        self[key] = self._work(key)
+        return self[key]
 
 
 def fold(words: str) -> str:
@@ -21,19 +36,21 @@ def fold(words: str) -> str:
 
 def terms(words: str) -> list[str]:
     """The words of a text as search knows them: folded, cut at every sign, each once, no longer than MOST letters."""
-    return list(dict.fromkeys(chain.from_iterable(map(_terms_of, words.split()))))
+    return list(dict.fromkeys(chain.from_iterable(map(_TERMS.__getitem__, words.split()))))
 
 
-@lru_cache(KEPT)
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     bare = unicodedata.normalize("NFD", word.translate(_D)).lower()
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
-@lru_cache(KEPT)
 def _terms_of(word: str) -> tuple[str, ...]:
     return tuple(term[:MOST] for term in TERM.findall(_folded(word)))
 
+
+_TERMS = _Worked(_terms_of)
 
 # The order of the Vietnamese alphabet; each letter's rank leads, its tone decides last.
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -47,26 +64,15 @@ def sort_key(words: str, most: int = 800) -> str:
     return (letters.translate(_RANKS)[: most // 2] + " " + letters.translate(_WEIGHTS).rstrip("0"))[:most]
 
 
-class _Worked(dict[int, str]):
-    """What stands for each letter, worked out once."""
-
-    def __init__(self, work: Callable[[str], str]) -> None:
-        self._work = work
-
-    def __missing__(self, letter: int) -> str:
-        self[letter] = self._work(chr(letter))
-        return self[letter]
-
-
-def _rank(letter: str) -> str:
+def _rank(letter: int) -> str:
     """The rank of a letter without its tone."""
-    parts = unicodedata.normalize("NFD", letter)
+    parts = unicodedata.normalize("NFD", chr(letter))
     base = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES))
     return _RANK.get(base) or (f"2{base}" if base.isdigit() else "10")
 
 
-def _tone(letter: str) -> str:
-    return str(next((_TONES[p] for p in unicodedata.normalize("NFD", letter) if p in _TONES), 0))
+def _tone(letter: int) -> str:
+    return str(next((_TONES[p] for p in unicodedata.normalize("NFD", chr(letter)) if p in _TONES), 0))
 
 
 _RANKS, _WEIGHTS = _Worked(_rank), _Worked(_tone)

@@ -22,7 +22,7 @@ from portal.dossier.tables import Dossier
 from portal.organisation.accounts import AwayUser, User
 
 FIRST_LINK = "0" * 64
-AS_KEPT = json.JSONEncoder(default=str, ensure_ascii=False, sort_keys=True)
+AS_KEPT = json.JSONEncoder(default=str, ensure_ascii=False, sort_keys=True, check_circular=False)
 
 
 class Event(BaseModel):

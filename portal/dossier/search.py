@@ -18,6 +18,7 @@ from portal.dossier.tables import Dossier
 
 INDEX = Table("search")
 KEYS = 2**31           # SQLite's rows are numbered by day, then by dossier, so that the newest are read first
+ROW = f"CAST(julianday({{}}) AS INTEGER) * {KEYS} + {{}}"
 JULIAN = 1_721_424     # the Julian day of a date, cut to a whole, less its ordinal
 
 
@@ -41,15 +42,19 @@ def rebuild() -> None:
     """Make the index anew from the dossiers."""
     if is_sqlite():
         database.execute_sql("INSERT INTO search (search) VALUES ('delete-all')")
-        take_in(0)
+        database.execute_sql(f"INSERT INTO search (rowid, words) SELECT {ROW.format('day', 'id')}, words FROM dossier "    # noqa: S608
+                             "ORDER BY day, id")
 
 
-def take_in(first: int) -> None:
-    """Put in the dossiers from this key on, by day: rows that come in order are put beside each other."""
+Line = tuple[str, int, str]    # the day of a dossier, its key and its words
+MANY = 20_000                  # lines that are put in together
+
+
+def take_in(lines: Iterable[Line]) -> None:
+    """Put in new dossiers, by day: the index writes those quickly that come in its order."""
     if is_sqlite():
-        row = f"CAST(julianday(day) AS INTEGER) * {KEYS} + id"
-        database.execute_sql(f"INSERT INTO search (rowid, words) SELECT {row}, words FROM dossier WHERE id >= ? "    # noqa: S608
-                             "ORDER BY day, id", (first,))
+        database.connection().executemany(
+            f"INSERT INTO search (rowid, words) VALUES ({ROW.format('?', '?')}, ?)", sorted(lines))    # noqa: S608
 
 
 def hits(actor: Actor, terms: Iterable[str], kind: str | None = None, *beside: type[Model]) -> ModelSelect:

@@ -30,12 +30,12 @@ def load(folder: Path, now: datetime, progress: Progress = lambda _done, _whole:
         masters = parsing.read_masters(folder, [table for table in found if not table.of_records], references, faults)
         check_beside(masters, references, faults)
         records = Records(folder, [table for table in found if table.of_records], references, faults, progress)
-        with Hands(records.survey.rows) as hands:
-            records.check(masters, hands)
-            faults.stop()
+        if not faults.found:
             enter_masters(masters, references)
             _note_people(masters, references, moment)
-            records.enter(moment, hands)
+        with Hands(records.survey.rows) as hands:
+            records.bring(masters, hands)
+        records.close(moment)
         periodic.begin_all()
     counts = {name: len(rows) for name, rows in masters.items()} | records.counts
     return {table.name: counts[table.name] for table in found}

@@ -66,15 +66,25 @@ def present(folder: Path, faults: Faults) -> list[Table]:
 
 
 def _parse(row: Row, faults: Faults) -> None:
-    cells, values = row.cells, row.values
+    cells, values, blank = row.cells, row.values, _blank(row.table)
     for name, read in _readers(row.table):
-        if name not in cells:
+        cell = cells.get(name)
+        if cell is None:
             row.sound = False    # the heading's fault, named once
-            continue
-        try:
-            values[name] = read(cells[name])
-        except ValueError as fault:
-            row.fault(faults, name, fault.args[0])
+        elif not cell and name in blank:
+            values[name] = blank[name]
+        else:
+            try:
+                values[name] = read(cell)
+            except ValueError as fault:
+                row.fault(faults, name, fault.args[0])
+
+
+@cache
+def _blank(table: Table) -> dict[str, Any]:
+    """What an empty cell says, by the columns that may have one."""
+    return {field.name: False if field.sort is Sort.FLAG else None for field in table.fields
+            if field.sort is Sort.FLAG or not field.required}
 
 
 @cache
@@ -101,6 +111,11 @@ def _named(field: Field, cell: str) -> Any:
     if not words and field.required:
         raise ValueError("Xin ghi mã.")
     return (address(words) if field.to == "user" else words) or None
+
+
+def values_in(table: Table, cells: Mapping[str, str]) -> dict[str, Any]:
+    """The values in the cells of a row. Raises ValueError for one that cannot be read, KeyError for one that lacks."""
+    return {name: read(cells[name]) for name, read in _readers(table)}
 
 
 def code_in(cell: str) -> str | None:

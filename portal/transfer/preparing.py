@@ -16,7 +16,7 @@ from portal.domain.calendar import WorkCalendar
 from portal.domain.fields import Data, Sort
 from portal.domain.kind import Kind
 from portal.domain.writing import padded
-from portal.dossier import audit, numbers, seals
+from portal.dossier import audit, numbers, seals, search
 from portal.dossier.audit import Revision
 from portal.dossier.deadline import Deadline
 from portal.dossier.seals import Seal
@@ -24,12 +24,9 @@ from portal.dossier.tables import Dossier, Number, Party
 from portal.law.rulebook import Lawbook
 from portal.operations import concurrence, summary
 from portal.operations.summary import Line
-from portal.transfer import parsing
-from portal.transfer.faults import Faults
 from portal.transfer.references import References
 from portal.transfer.sheets import Read, Row
 from portal.transfer.soundness import Owned, lists_of, notices_of, owned_rows
-from portal.transfer.survey import Batch
 from portal.transfer.tables import Table, tables
 
 KEYLESS = (Party, Number, Deadline, Revision)    # their rows are given keys by the database
@@ -48,13 +45,13 @@ class Join(NamedTuple):
 class Prepared:
     """The rows of a batch by table, in the order in which they can be put in, and what waits until all of them stand.
 
-    `waiting` are records whose clocks rest on others, by kind; `read` tells of how many rows of files they are.
+    `waiting` are records whose clocks rest on others, by kind; `lines` what the index of words is told.
     """
 
-    read: int = 0
     rows: dict[Any, list[tuple[Any, ...]]] = field(default_factory=lambda: {Dossier: [], Seal: []})
     joins: list[Join] = field(default_factory=list)
     waiting: dict[str, list[int]] = field(default_factory=dict)
+    lines: list[search.Line] = field(default_factory=list)
 
     def add(self, model: Any, values: Data) -> None:
         """A row from its values by column; what is not told is as the column begins."""
@@ -78,18 +75,15 @@ def _days(model: Any) -> tuple[int, ...]:
 
 @dataclass
 class Prepare:
-    """The work: it holds all that batches are made rows by."""
+    """How sound records are made rows: it holds all that this rests on."""
 
     references: References
     law: Lawbook
     days: WorkCalendar
     units: Mapping[int, int]
 
-    def __call__(self, batch: Batch) -> Prepared:
-        faults, read = Faults(), batch.read()
-        parsing.parse(read, self.references, faults)
-        faults.stop()    # somebody changed the files meanwhile
-        return _Desk(self, read, batch.arrivals).prepared()
+    def __call__(self, read: Read, arrivals: Mapping[int, int]) -> Prepared:
+        return _Desk(self, read, arrivals).prepared()
 
     @cached_property
     def ground(self) -> Ground:
@@ -117,7 +111,6 @@ class _Desk:
                     self._settle(row.table.kind, row)
         for clock in (clock for found in self.clocks.values() for clock in found):
             self.made.add(Deadline, clock)
-        self.made.read = sum(map(len, self.read.values()))
         return self.made
 
     def _store(self, row: Row) -> None:
@@ -207,8 +200,9 @@ class _Desk:
         named = [summary.party_of(line, body, part) for body, part in sorted(wanted)]
         for party in named:
             self.made.add(Party, party)
-        self.made.add(Dossier, dossier.__data__ | summary.drawn(line, {body for body, _ in wanted}, people)
-                      | owed.line_of(dossier.body_id, clocks, named))
+        drawn = summary.drawn(line, {body for body, _ in wanted}, people)
+        self.made.add(Dossier, dossier.__data__ | drawn | owed.line_of(dossier.body_id, clocks, named))
+        self.made.lines.append((line.day.isoformat(), dossier.id, drawn["words"]))
 
     def _clocks(self, root: Line, within: list[Line]) -> list[list[Data]]:
         """The clocks of each; none where one of them rests on other records."""

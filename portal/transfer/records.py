@@ -1,5 +1,6 @@
-"""The records of a load: all of them are looked at first, then entered; some at a time, for there may be a million."""
-from collections.abc import Callable, Iterable
+"""The records of a load: looked at and written some at a time, for there may be a million; all of them or none."""
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,28 +11,28 @@ from portal.deadlines import affected
 from portal.domain.kind import Kind
 from portal.dossier import audit, codes, content, search
 from portal.dossier.audit import Moment
-from portal.dossier.tables import Dossier
+from portal.dossier.tables import Dossier, Number
 from portal.law import rulebook
 from portal.law.rulebook import Lawbook
 from portal.law.work_calendar import calendar
 from portal.organisation.bodies import Body
 from portal.records import kinds
 from portal.transfer import entering
-from portal.transfer.checking import Arrival, Check, Link
+from portal.transfer.bringing import Bring, Brought, Link
 from portal.transfer.entering import AT_ONCE
 from portal.transfer.faults import Fault, Faults
 from portal.transfer.hands import Hands
 from portal.transfer.parsing import leads_back
-from portal.transfer.preparing import KEYLESS, Join, Prepare
+from portal.transfer.preparing import KEYLESS, Join, Prepare, Prepared
 from portal.transfer.references import References
 from portal.transfer.registers import Registers
 from portal.transfer.sheets import Read
-from portal.transfer.soundness import Used, masters_of
-from portal.transfer.survey import Survey
+from portal.transfer.soundness import masters_of
+from portal.transfer.survey import Arrival, Survey
 from portal.transfer.tables import Table, table_of
 
 Progress = Callable[[int, int], None]    # how much is done, of how much
-CHECKING, ENTERING, CLOSING = 1, 4, 1    # what each takes, about, beside the others
+BRINGING, CLOSING = 8, 1    # what each takes, about, beside the other
 
 
 class Records:
@@ -40,12 +41,13 @@ class Records:
     def __init__(self, folder: Path, found: list[Table], references: References, faults: Faults,
                  progress: Progress) -> None:
         self.survey = Survey(folder, found, faults)
-        self._progress, self._done = progress, 0
         self.references, self.faults = references, faults
-        self.registers = Registers(references)
-        self.arrivals: dict[str, list[Arrival | None]] = {}    # of each record of a kind that is numbered on arrival
-        self.targets = {"body", *(field.to or "" for table in found for field in table.references)}
-        for target in self.targets:
+        self._progress, self._done = progress, 0
+        self._registers, self._links, self._joins = Registers(references), list[Link](), list[Join]()
+        self._waiting: dict[str, list[int]] = {}
+        self._lines: list[search.Line] = []
+        self._targets = {"body", *(field.to or "" for table in found for field in table.references)}
+        for target in self._targets:
             references.expect(target, (code for code, _ in self.survey.codes(target)))
 
     @property
@@ -53,69 +55,78 @@ class Records:
         """How many rows each table has."""
         return {name: len(sheet) for name, sheet in self.survey.sheets.items()}
 
-    def _advance(self, rows: int, part: int) -> None:
-        """Tell that a part was done of so many rows."""
-        self._done += rows * part
-        self._progress(self._done, self.survey.rows * (CHECKING + ENTERING + CLOSING))
+    def bring(self, masters: Read, hands: Hands) -> None:
+        """Write them, once what they refer to stands, inside the load's transaction.
 
-    def check(self, masters: Read, hands: Hands) -> None:
-        """Name all that is wrong with them."""
-        work, links = Check(self.references.only(self.targets), masters_of(masters)), list[Link]()
-        for checked in hands.each(work, self.survey.batches()):
-            self._advance(checked.rows, CHECKING)
-            self.faults.found += checked.faults
-            links += checked.links
-            for slug, arrivals in checked.arrivals.items():
-                self.arrivals.setdefault(slug, []).extend(arrivals)
-            self._use(checked.used)
-        self.faults.found += work(self.survey.orphans()).faults
-        self.faults.found += _circles(links)
+        From the first fault on they are only looked at. Raises Unreadable with every fault of the load.
+        """
+        prepare = None if self.faults.found else self._prepare()
+        work = Bring(self.references.only(self._targets), masters_of(masters), prepare)
+        with bulk.making_room(self._coming() if prepare else {}):
+            for brought in hands.each(work, self.survey.batches(self._number)):
+                self._look_at(brought)
+                if brought.prepared and not self.faults.found:
+                    self._enter(brought.prepared)
+                self._advance(brought.rows * BRINGING)
+            self._look_at(replace(work, prepare=None)(self.survey.orphans()))
+            self.faults.found += _circles(self._links)
+            self.faults.stop()
+            entering.join(self._joins)
+            search.take_in(self._lines)
 
-    def _use(self, used: Iterable[Used]) -> None:
-        for one in used:
-            if before := self.registers.use(one.register, one.ordinal, one.file, one.line):
+    def _prepare(self) -> Prepare:
+        """What rows are made by; every row is given its key."""
+        self.survey.reserve()
+        for target in self._targets:
+            keys = ((code, self.survey.keys[ordinal]) for code, ordinal in self.survey.codes(target))
+            self.references.entered(target, keys)
+        units = dict(Body.select(Body.id, Body.unit).tuples())
+        return Prepare(self.references.only(self._targets), rulebook.read(), calendar(), units)
+
+    def _number(self, arrival: Arrival) -> int:
+        return self._registers.next_arrival(arrival.body, arrival.year)
+
+    def _coming(self) -> dict[Any, int]:
+        """How many rows each table is to take; of what records bring about, one for each is taken to be enough.
+
+        The registers are asked meanwhile.
+        """
+        found = {sheet.table.model: len(sheet) for sheet in self.survey.sheets.values()}
+        return found | {table: self.survey.records for table in (Dossier, *KEYLESS) if table is not Number}
+
+    def _look_at(self, brought: Brought) -> None:
+        """Take over what is wrong, and what can only be seen of all records."""
+        self.faults.found += brought.faults
+        self._links += brought.links
+        for one in brought.used:
+            if before := self._registers.use(one.register, one.ordinal, one.file, one.line):
                 self.faults.add(one.file, one.line, one.column,
                                 f"Số {one.number} năm {one.register.year} đã dùng cho {before}.")
 
-    def enter(self, moment: Moment, hands: Hands) -> None:
-        """Write them; to be called once nothing was found wrong, inside the load's transaction."""
-        if not self.survey.rows:
-            return
-        self.survey.reserve()
-        for target in self.targets:
-            self.references.entered(target, ((code, self.survey.keys[nth]) for code, nth in self.survey.codes(target)))
-        law, joins, waiting = rulebook.read(), list[Join](), dict[str, list[int]]()
-        work = Prepare(self.references.only(self.targets), law, calendar(),
-                       dict(Body.select(Body.id, Body.unit).tuples()))
-        with bulk.making_room(self._coming()):
-            for batch in hands.each(work, self.survey.batches(self._arrivals())):
-                self._advance(batch.read, ENTERING)
-                entering.enter(batch)
-                joins += batch.joins
-                for slug, keys in batch.waiting.items():
-                    waiting.setdefault(slug, []).extend(keys)
-            entering.join(joins)
-        self._close(moment, waiting, law)
+    def _enter(self, batch: Prepared) -> None:
+        entering.enter(batch)
+        self._joins += batch.joins
+        for slug, keys in batch.waiting.items():
+            self._waiting.setdefault(slug, []).extend(keys)
+        self._lines += batch.lines
+        if len(self._lines) >= search.MANY:
+            search.take_in(self._lines)
+            self._lines.clear()
 
-    def _coming(self) -> dict[Any, int]:
-        """How many rows each table is to take; of what records bring about, one for each is taken to be enough."""
-        return ({sheet.table.model: len(sheet) for sheet in self.survey.sheets.values()}
-                | dict.fromkeys((Dossier, *KEYLESS), self.survey.records))
-
-    def _arrivals(self) -> dict[str, list[int]]:
-        """The number of each record that is given one on arrival; 0 for those that have one."""
-        return {kind.slug: [self.registers.next_arrival(*one) if one else 0 for one in self.arrivals[kind.slug]]
-                for kind in kinds() if kind.slug in self.arrivals}
-
-    def _close(self, moment: Moment, waiting: dict[str, list[int]], law: Lawbook) -> None:
-        """What is done once all records stand: clocks that rest on others, the history, the index, the counters."""
+    def close(self, moment: Moment) -> None:
+        """What is done once all records stand: the clocks that rest on others, the history, the counters."""
         roots = [kind for kind in kinds() if not kind.within and kind.slug in self.survey.sheets]
+        law = rulebook.read()
         for kind in roots:
-            _start_clocks(kind, waiting.get(kind.slug, []), law)
-        audit.add_loaded(moment, [self.survey.sheets[table_of(kind).name].keys for kind in roots])
+            _start_clocks(kind, self._waiting.get(kind.slug, []), law)
+        if roots:
+            audit.add_loaded(moment, [self.survey.sheets[table_of(kind).name].keys for kind in roots])
         codes.step_past(self.survey.highest)
-        search.take_in(min(self.survey.keys))
-        self._advance(self.survey.rows, CLOSING)
+        self._advance(self.survey.rows * CLOSING)
+
+    def _advance(self, done: int) -> None:
+        self._done += done
+        self._progress(self._done, self.survey.rows * (BRINGING + CLOSING))
 
 
 def _start_clocks(kind: Kind, ids: list[int], law: Lawbook) -> None:

@@ -51,7 +51,7 @@ class Registers:
         return self._lines[register]
 
     def _standing(self, register: Register) -> Iterator[int]:
-        body = self._references.id("body", register.body)
+        body = self._references.ids("body").get(register.body)
         found = Number.select(Number.ordinal).where(
             Number.body == body, Number.symbol == register.symbol, Number.year == register.year).tuples()
         return (ordinal for ordinal, in found) if body else iter(())

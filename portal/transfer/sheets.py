@@ -9,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from portal.domain.notice import Given
 from portal.domain.sheet import Reading, read_sheet, walk
 from portal.domain.sheet import Sheet as Shape
 from portal.transfer.faults import Faults
@@ -28,6 +29,7 @@ class Row:
     values: dict[str, Any] = field(default_factory=dict)
     sound: bool = True
     key: int = 0
+    notices: list[Given] | None = None    # those that a sound record was found to tell of
 
     @property
     def code(self) -> str | None:

@@ -133,9 +133,11 @@ def notices_of(row: Row, owned: Owned) -> list[Given]:
     kind = row.table.kind
     if kind is None or not kind.papers.notices or not row.sound:
         return []
-    lists = {name: [child.values | {"row": child} for child in rows if child.sound]
-             for name, rows in lists_of(row, owned).items()}
-    return [one for one in notices_given(kind.papers.notices, row.values | lists) if one.number]
+    if row.notices is None:
+        lists = {name: [child.values | {"row": child} for child in rows if child.sound]
+                 for name, rows in lists_of(row, owned).items()}
+        row.notices = [one for one in notices_given(kind.papers.notices, row.values | lists) if one.number]
+    return row.notices
 
 
 def _use(row: Row, column: str, number: str, day: date, body: str, used: list[Used], faults: Faults) -> None:

@@ -4,7 +4,7 @@ No row is held: of each the walk notes where it lies, and of whose it is the pla
 """
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from portal.domain.fields import clean
 from portal.dossier import codes
 from portal.dossier.tables import Dossier
 from portal.transfer.faults import Faults
-from portal.transfer.parsing import code_in
+from portal.transfer.parsing import code_in, values_in
 from portal.transfer.sheets import Piece, Read, Sheet
 from portal.transfer.tables import Table
 
@@ -31,6 +31,13 @@ class Batch(NamedTuple):
 
     def read(self) -> Read:
         return {piece.table: piece.rows() for piece in self.pieces}
+
+
+class Arrival(NamedTuple):
+    """Where and in which year a record arrived that is to be given a number."""
+
+    body: str
+    year: int
 
 
 class Belongings(NamedTuple):
@@ -54,6 +61,7 @@ class Survey:
         self._firsts: list[int] = []             # the ordinal of the first record of each table in `_kinds`
         self._kinds: list[Table] = []
         self._belongings: dict[str, Belongings] = {}
+        self.arrivals: dict[str, list[Arrival | None]] = {}    # of each record of a kind that is numbered on arrival
         self.keys: Sequence[int] = ()            # of the dossiers, by ordinal
         self._faults = faults
         for table in sorted(found, key=lambda table: (table.kind is None, table.owner is not None)):
@@ -80,6 +88,8 @@ class Survey:
         orphans: list[tuple[int, str]] = []
         for place, cells in enumerate(sheet.walk(self._faults)):
             code = code_in(cells[sheet.columns.index("code")]) if "code" in sheet.columns else None
+            if table.numbers_arrivals:
+                self.arrivals.setdefault(table.name, []).append(_arrival(sheet, cells))
             if code:
                 codes.note(code, self.highest)
                 if (before := known.setdefault(code, first + place)) != first + place:
@@ -141,15 +151,16 @@ class Survey:
             if not sheet.table.kind:
                 sheet.keys = bulk.reserve(sheet.table.model, len(sheet))
 
-    def batches(self, arrivals: Mapping[str, Sequence[int]] | None = None) -> Iterator[Batch]:
-        """All records, table by table, with what is theirs; `arrivals` are ordinals for each record of a table."""
+    def batches(self, number: Callable[[Arrival], int]) -> Iterator[Batch]:
+        """All records, table by table, with what is theirs; what arrived is given its number in this order."""
         for table, first in zip(self._kinds, self._firsts, strict=True):
-            sheet, given = self.sheets[table.name], (arrivals or {}).get(table.name, ())
+            sheet, arrived = self.sheets[table.name], self.arrivals.get(table.name, [])
             for place in range(0, 0 if table.owner else len(sheet), SIZE):
                 places = range(place, min(place + SIZE, len(sheet)))
                 piece = sheet.piece(places)
                 yield Batch((piece, *self._owned(first + places.start, first + places.stop)),
-                            dict(zip(piece.keys, given[places.start:places.stop], strict=bool(given))))
+                            {key: number(one) for key, one in
+                             zip(piece.keys, arrived[places.start:places.stop], strict=bool(arrived)) if one})
 
     def _owned(self, first: int, last: int) -> Iterator[Piece]:
         """What is owned by records from one ordinal to before another, and by those that are entered on their pages."""
@@ -169,6 +180,16 @@ class Survey:
                            if (places := found.between(-1, 0))))
 
 
+def _arrival(sheet: Sheet, cells: list[str]) -> Arrival | None:
+    """What is told of an arrival; None where it cannot be read, or has a number."""
+    try:
+        values = values_in(sheet.table, dict(zip(sheet.columns, cells, strict=True)))
+    except (KeyError, ValueError):
+        return None
+    numbered = "paper" in values and values["number"]
+    return None if numbered else Arrival(values["body"], values[sheet.table.kind.dated].year)    # type: ignore[union-attr]
+
+
 def _owner(sheet: Sheet, cells: list[str]) -> str:
     """The code of the record that a row is of; empty for none that can be read."""
     try:
@@ -179,5 +200,4 @@ def _owner(sheet: Sheet, cells: list[str]) -> str:
 
 def _standing(column: Any, coming: Collection[str]) -> set[str]:
     """Those of these codes that the database has in this column."""
-    return {code for some in chunked(coming, ASKED) for code, in column.model.select(column).where(
-        column.in_(some)).tuples()}
+    return {code for some in chunked(coming, ASKED) for code in bulk.present(column, some)}

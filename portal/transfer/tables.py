@@ -48,6 +48,11 @@ class Table:
     by_code: bool = False
 
     @cached_property
+    def numbers_arrivals(self) -> bool:
+        """Whether its records are given a number on arrival."""
+        return self.kind is not None and self.kind.entering.incoming and not self.kind.within
+
+    @cached_property
     def lists(self) -> tuple[tuple[str, str], ...]:
         """The lists of a record of this table, each with the name of the table of its rows."""
         keys = self.kind.table.children() if self.kind else ()
