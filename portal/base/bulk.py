@@ -1,6 +1,6 @@
 """Many rows put into a table at once, past the pages of SQL that a statement for each would take."""
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from typing import Any
 
@@ -8,8 +8,12 @@ from peewee import Model, fn
 
 from portal.base.db import database, is_sqlite
 
-MANY = 20_000       # rows that are worth making indexes anew
-ROOM = -128_000     # pages of SQLite held in memory meanwhile, in kB
+SQLITE_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
+INDEXES = """SELECT relname, pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+    WHERE indrelid = %s::regclass AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)"""
+MANY = 20_000    # rows that are worth making indexes anew
+SHARE = {True: 2, False: 0}    # as many rows may stand for each that comes; by whether it is SQLite
+ROOM = -64_000    # pages of SQLite held in memory meanwhile, in kB
 
 
 def add(table: type[Model], rows: Iterable[Sequence[Any]], names: Iterable[str] = ()) -> None:
@@ -40,32 +44,41 @@ def plain(value: Any) -> Any:
 
 @contextmanager
 def making_room(coming: Mapping[type[Model], int]) -> Iterator[None]:
-    """Let so many rows come into these tables: where they are many, and more than stand there, SQLite makes the indexes
-    anew behind them, which takes it a fraction of what following each row does, and works in more memory.
+    """Let so many rows come into these tables: where they are many beside those that stand, indexes are made anew
+    behind them, which takes a fraction of what following each row does.
 
-    PostgreSQL keeps its indexes: without them nobody could read meanwhile.
+    PostgreSQL does so for empty tables alone: nobody could read the others meanwhile.
     """
-    if not is_sqlite() or sum(coming.values()) < MANY:
+    many = [table for table, count in coming.items() if count >= MANY and _last(table) <= count * SHARE[is_sqlite()]]
+    dropped = [index for table in many for index in _indexes(table)]
+    for name, _ in dropped:
+        database.execute_sql(f'DROP INDEX "{name}"')
+    with _memory() if many else nullcontext():
+        yield
+        if dropped and not is_sqlite():    # no index is made where a trigger waits for the end of the transaction
+            database.execute_sql("SET CONSTRAINTS ALL IMMEDIATE")
+            database.execute_sql("SET CONSTRAINTS ALL DEFERRED")
+        for _, made in dropped:
+            database.execute_sql(made)
+
+
+@contextmanager
+def _memory() -> Iterator[None]:
+    """Let SQLite hold more in memory; PostgreSQL has been told by whoever keeps it."""
+    if not is_sqlite():
         yield
         return
     [[room]] = database.execute_sql("PRAGMA cache_size")
     database.execute_sql(f"PRAGMA cache_size = {ROOM}")
     try:
-        dropped = [index for table, count in coming.items() if _last(table) < count for index in _indexes(table)]
-        for name, _ in dropped:
-            database.execute_sql(f'DROP INDEX "{name}"')
         yield
-        for _, made in dropped:
-            database.execute_sql(made)
     finally:
         database.execute_sql(f"PRAGMA cache_size = {room}")
 
 
 def _indexes(table: type[Model]) -> list[tuple[str, str]]:
-    """The indexes of a table that SQLite can make anew, each with the statement that does."""
-    found = database.execute_sql("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? "
-                                 "AND sql IS NOT NULL", (table._meta.table_name,))
-    return list(found)
+    """The indexes of a table that can be made anew, each with the statement that does."""
+    return list(database.execute_sql(SQLITE_INDEXES if is_sqlite() else INDEXES, (table._meta.table_name,)))
 
 
 def _last(table: type[Model]) -> int:

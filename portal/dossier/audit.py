@@ -5,9 +5,10 @@ Each event carries the keyed hash of the one before and of itself, so that a cha
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any, Self
 
 from peewee import CharField, Check, DateTimeField, ForeignKeyField, IntegerField, ModelSelect, TextField
@@ -110,13 +111,13 @@ def add_event(moment: Moment, act: str, dossier: Dossier | None = None, reason: 
     return event
 
 
-def add_loaded(moment: Moment, dossiers: Sequence[int]) -> None:
-    """Add an event for each of these new dossiers, which a load brought in, to the end of the chain."""
-    last, at = _last_link(len(dossiers)), moment.at.replace(tzinfo=None)
+def add_loaded(moment: Moment, dossiers: Collection[Sequence[int]]) -> None:
+    """Add an event for each of these new dossiers, which a load brought in kind by kind, to the end of the chain."""
+    last, at = _last_link(sum(map(len, dossiers))), moment.at.replace(tzinfo=None)
 
     def rows() -> Iterator[tuple[Any, ...]]:
         nonlocal last
-        for pk in dossiers:
+        for pk in chain.from_iterable(dossiers):
             last = _linked(last, pk, "", moment.user, "load", at.isoformat(), "", 1, moment.behalf)
             yield pk, "", moment.user, "load", bulk.plain(at), "", 1, last, moment.behalf
     bulk.add(Event, rows(), ("dossier", "subject", "actor", "act", "at", "reason", "version", "link", "behalf"))

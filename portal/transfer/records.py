@@ -112,7 +112,7 @@ class Records:
         roots = [kind for kind in kinds() if not kind.within and kind.slug in self.survey.sheets]
         for kind in roots:
             _start_clocks(kind, waiting.get(kind.slug, []), law)
-        audit.add_loaded(moment, [key for kind in roots for key in self.survey.sheets[table_of(kind).name].keys])
+        audit.add_loaded(moment, [self.survey.sheets[table_of(kind).name].keys for kind in roots])
         codes.step_past(self.survey.highest)
         search.take_in(min(self.survey.keys))
         self._advance(self.survey.rows, CLOSING)

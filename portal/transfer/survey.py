@@ -127,8 +127,9 @@ class Survey:
 
     def codes(self, target: str) -> Iterator[tuple[str, int]]:
         """The codes of the records of a table, each with its ordinal; of `dossier` all."""
-        for code, ordinal in self.ordinals.items():
-            if target == "dossier" or self._at(ordinal)[0].table.target == target:
+        whole, wanted = target == "dossier", [table for table in self._kinds if table.target == target]
+        for code, ordinal in self.ordinals.items() if whole or wanted else ():
+            if whole or self._at(ordinal)[0].table in wanted:
                 yield code, ordinal
 
     def reserve(self) -> None:
