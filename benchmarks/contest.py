@@ -10,8 +10,9 @@ from typing import Any
 
 from benchmarks.asking import questions
 from benchmarks.letters import Letter
+from benchmarks.made import ROOT
 from benchmarks.rounds import FEWEST, ROUNDS, Ask, measure
-from benchmarks.serving import ROOT, Candidate, Served, serving
+from benchmarks.serving import Candidate, Served, serving
 from benchmarks.survey import Expected
 
 Shown = Mapping[str, Mapping[str, Expected]]    # by role and question

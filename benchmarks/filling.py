@@ -3,28 +3,33 @@
 A load is all or nothing: letters come with their events, deadlines and words of the index, or not at all.
 """
 import shutil
+from pathlib import Path
 
 from peewee import chunked
 
-from benchmarks import offices
+from benchmarks import entries, offices
 from benchmarks.entries import Entries
 from benchmarks.installation import Installation
 from benchmarks.letters import PASSWORD, letters
+from benchmarks.made import LETTERS, ROOT, is_marked, mark_of
 from portal.domain.writing import thousands
 from portal.transfer.tables import tables
 
 AT_ONCE = 10_000    # letters of a load
-READY = "ready"     # a file that says: the offices are in, everybody has a password
+READY = "ready"     # a file that says: the offices are in, everybody has a password; with the mark of what made them
+SHAPE = (*LETTERS, ROOT / "migrations", *(Path(module.__file__ or "") for module in (entries, offices)))
 
 
 def fill(portal: Installation, many: int, at_once: int = AT_ONCE) -> None:
-    """Bring the installation to so many letters."""
-    if not (portal.folder / READY).exists():
+    """Bring the installation to so many letters; one of another shape is made anew."""
+    mark = mark_of(*SHAPE)
+    if not is_marked(portal.folder / READY, mark):
         _begin(portal)
-    columns, entries = next(table.columns for table in tables() if table.name == "complaint"), Entries()
+        (portal.folder / READY).write_text(mark)
+    columns, lines_of = next(table.columns for table in tables() if table.name == "complaint"), Entries().lines
     folder, came, standing = portal.folder / "letters", 0, portal.letters()
     for some in chunked(letters(many), at_once):
-        rows = [[entry.get(name, "") for name in columns] for entry in entries.lines(some)]
+        rows = [[entry.get(name, "") for name in columns] for entry in lines_of(some)]
         came += len(rows)
         if came > standing:
             folder.mkdir(exist_ok=True)
@@ -44,4 +49,3 @@ def _begin(portal: Installation) -> None:
     for email in offices.everybody():
         portal.command("user", "password", email, typed=f"{PASSWORD}\n")
     shutil.rmtree(folder)
-    (portal.folder / READY).touch()

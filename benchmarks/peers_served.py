@@ -10,9 +10,11 @@ from urllib.parse import quote_plus
 
 from benchmarks.asking import FORM, OVERVIEW, RECORD
 from benchmarks.letters import BODIES, PASSWORD
-from benchmarks.serving import ROOT, THREADS, WORKERS, Candidate
+from benchmarks.made import LETTERS, ROOT, is_marked, mark_of
+from benchmarks.serving import THREADS, WORKERS, Candidate
 from benchmarks.survey import COMMON, PAGE, PREFIX, TWO, Expected, Picks, survey
 
+PEERS = ROOT / "benchmarks" / "peers"
 ADMIN = "admin"    # sees and changes all
 SEARCHED = {"common": COMMON, "two words": TWO, "prefix": PREFIX}
 # The columns of their lists, by those of ours that they stand for.
@@ -34,13 +36,13 @@ class Peer:
 
     def python(self, pythons: Path) -> Path:
         """Its own Python, made in this folder with all it needs when it is not there yet."""
-        home, needs = pythons / self.folder, ROOT / "benchmarks" / "peers" / self.folder / "requirements.txt"
+        home, needs = pythons / self.folder, PEERS / self.folder / "requirements.txt"
         python = home.absolute() / "bin" / "python"
-        if not (home / "ready").exists():
+        if not is_marked(home / "ready", mark_of(needs)):
             subprocess.run([sys.executable, "-m", "venv", home], check=True)
             subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", needs],
                            check=True)
-            (home / "ready").touch()
+            (home / "ready").write_text(mark_of(needs))
         return python
 
 
@@ -82,8 +84,7 @@ def peers(picks: Picks) -> tuple[Peer, ...]:
 def candidate(peer: Peer, python: Path, database: Path, is_tuned: bool, rows: int) -> Candidate:
     """A peer over its database, which is filled when it is not there yet."""
     environment = {"PEER_DATABASE": str(database.absolute()), "PEER_TUNED": str(int(is_tuned))}
-    if not database.exists():
-        _fill(peer, python, database, environment, rows)
+    _fill(peer, python, database, environment, rows)
     return Candidate(
         name=f"{peer.title}, tuned" if is_tuned else peer.title,
         command=(str(python), "-m", "gunicorn", peer.application, "--bind", "127.0.0.1:{port}", "--workers",
@@ -95,13 +96,16 @@ def candidate(peer: Peer, python: Path, database: Path, is_tuned: bool, rows: in
 
 
 def _fill(peer: Peer, python: Path, database: Path, environment: Mapping[str, str], rows: int) -> None:
-    """Make the database under another name first: one that was broken off is made anew."""
-    begun = database.with_suffix(".begun")
-    for path in begun.parent.glob(f"{begun.name}*"):
+    """Make the database, unless it was made to its end as it would be made today."""
+    ready = database.with_suffix(".ready")
+    mark = mark_of(*LETTERS, PEERS / "rows.py", PEERS / peer.folder)
+    if is_marked(ready, mark):
+        return
+    for path in database.parent.glob(f"{database.stem}.*"):
         path.unlink()
     subprocess.run([python, "-m", f"benchmarks.peers.{peer.folder}.prepare", str(rows)], cwd=ROOT, check=True,
-                   env=os.environ | environment | {"PEER_DATABASE": str(begun.absolute())})
-    begun.rename(database)
+                   env=os.environ | environment)
+    ready.write_text(mark)
     print(f"{database.name}: filled", flush=True)
 
 

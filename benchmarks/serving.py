@@ -13,10 +13,10 @@ from time import perf_counter, sleep
 
 from benchmarks.browser import Browser
 from benchmarks.letters import Letter
+from benchmarks.made import ROOT
 
 WORKERS, THREADS = 2, 4    # of every candidate
 PATIENCE = 60              # seconds until the first answer
-ROOT = Path(__file__).parents[1]
 
 
 class Silent(RuntimeError):

@@ -14,7 +14,7 @@ from typing import Any, Self
 from peewee import CharField, Check, DateTimeField, ForeignKeyField, IntegerField, ModelSelect, TextField
 
 from portal.base import bulk, keys
-from portal.base.db import BaseModel
+from portal.base.db import BaseModel, partial
 from portal.domain.errors import Forbidden
 from portal.domain.people import Actor
 from portal.domain.workflow import WRITING
@@ -23,6 +23,9 @@ from portal.organisation.accounts import AwayUser, User
 
 FIRST_LINK = "0" * 64
 AS_KEPT = json.JSONEncoder(default=str, ensure_ascii=False, sort_keys=True, check_circular=False)
+
+
+WROTE = "(" + ", ".join(f"'{act}'" for act in WRITING) + ")"    # the acts that write, as an index of events says them
 
 
 class Event(BaseModel):
@@ -37,6 +40,10 @@ class Event(BaseModel):
     version = IntegerField(default=0)
     link = CharField(64, unique=True)
     behalf = ForeignKeyField(User, null=True, backref="+")   # whom the actor stood in for
+
+    class Meta:
+        indexes = (partial("event", "written", '"actor_id", "dossier_id"', f'"act" IN {WROTE}'),
+                   partial("event", "written_for", '"behalf_id", "dossier_id"', f'"act" IN {WROTE}'))
 
     @property
     def who(self) -> str:

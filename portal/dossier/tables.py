@@ -32,7 +32,8 @@ HELD = tuple(partial("dossier", *index) for index in (
     ("returned", f'"body_id", {PRESSING}', """"approval" = 'returned' AND "root_id" IS NULL"""),
     ("unissued", f'"body_id", {PRESSING}', """"approval" = 'approved' AND "paper" IN ('unsigned', 'signed')"""),
     ("asking", f'"body_id", {PRESSING}', '"is_asking" IS TRUE'),
-    ("owing", PRESSING, '"due" IS NOT NULL')))
+    ("owing", PRESSING, '"due" IS NOT NULL'),
+    ("within", '"root_id"', '"root_id" IS NOT NULL')))    # a root must not be sought by having none
 
 
 class Dossier(BaseModel):
@@ -46,7 +47,7 @@ class Dossier(BaseModel):
     code = Text("Mã", 60, unique=True)
     body = Ref("Cơ quan chủ trì", Body)
     author = Ref("Người nhập", User, null=True)     # None: brought in by a load
-    root = ForeignKeyField("self", null=True, on_delete="CASCADE", backref="+")    # whose page it is entered on
+    root = ForeignKeyField("self", null=True, on_delete="CASCADE", backref="+", index=False)    # whose page it is on
     approval = Pick("Bản nhập", Approval, default=Approval.DRAFT)
     paper = Pick("Văn bản", PaperState, null=True)
     progress = Text("Tiến độ", 40, null=True)       # a word of the kind's own states

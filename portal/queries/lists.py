@@ -11,13 +11,14 @@ from peewee import Case, Expression, ModelSelect, Node, fn
 from portal.base.prepared import among, listed, prepared
 from portal.domain import policy
 from portal.domain.approval import Approval
+from portal.domain.fields import Data
 from portal.domain.folding import terms
 from portal.domain.kind import Kind
 from portal.domain.message import Message
 from portal.domain.people import Actor
 from portal.domain.permission import May
 from portal.domain.writing import thousands
-from portal.dossier import search
+from portal.dossier import following, search
 from portal.dossier.tables import Dossier, Record
 from portal.dossier.visibility import open_to
 from portal.organisation.bodies import Body
@@ -90,6 +91,31 @@ def by_keys(kind: Kind, keys: list[int]) -> list[Record]:
     """The records of these keys, in their order: keys that were found within the actor's sight."""
     rows = {record.dossier_id: record for record in _records(kind.table)(listed(keys))} if keys else {}
     return [rows[pk] for pk in keys if pk in rows]
+
+
+def values_of(kind: Kind, keys: list[int], names: list[str], actor: Actor) -> list[Data]:
+    """These columns of the records of these keys, in their order, as the database tells them; no record is made.
+
+    One that follows another tells the other's course, as far as the actor sees it.
+    """
+    rule = kind.course.follows
+    read = [*names, *((rule.by,) if rule and rule.by not in names else ())]
+    text = _values(kind.table, tuple(read))
+    found = {values[0]: dict(zip(read, values[1:], strict=True)) for values in text(listed(keys))} if keys else {}
+    rows = [found[pk] for pk in keys if pk in found]
+    return following.contents_with_course(kind, rows, actor) if rule else rows
+
+
+@cache
+def _values(table: Any, names: tuple[str, ...]) -> Callable[[str], list[Any]]:
+    """What asks for columns of a table, and of its dossiers, by a list of keys."""
+    @prepared
+    def asked(keys: Node) -> ModelSelect:
+        columns = (table.column_named(name) for name in names)
+        found: ModelSelect = (table.select(table.dossier, *columns).join(Dossier, on=table.dossier)
+                              .where(among(table.dossier, keys)))
+        return found.tuples()
+    return asked
 
 
 @cache

@@ -203,7 +203,7 @@ def _written_out(found: Matching, column: Any, stretch: Stretch | None) -> Part:
         alike.setdefault(replace(strand, body=None if strand.body is None else 0), []).append(strand.body)
     texts, given = list[str](), list[Any]()
     for strand, bodies in alike.items():
-        together = len(seen) > MOST_PARTS and not strand.names_it
+        together = stretch is None or (len(seen) > MOST_PARTS and not strand.names_it)    # in no order: all at once
         text, values = _written(_strand(found, strand, bodies if together else BODY, column, cut))
         for body in bodies[:1] if together else bodies:
             texts.append(f"SELECT * FROM ({text}) AS part")    # noqa: S608
@@ -223,13 +223,16 @@ def _strand(found: Matching, strand: Strand, body: Any, column: Any, cut: Cut) -
     if strand.names_it and column is Dossier.day:
         column, key = Party.day, Party.dossier
     rows = _valued(Dossier.select().from_(*tables, *([Party] if strand.names_it else ())), kind, column, key)
-    if strand.names_it:
-        rows = rows.where(Party.dossier == Dossier.id, Party.body == body, Party.kind == kind.slug).distinct()
-    elif strand.body is not None:
-        rows = rows.where(Dossier.body.in_(body) if isinstance(body, list) else Dossier.body == body)
+    whose = Party.body if strand.names_it else Dossier.body
+    if strand.names_it:    # the kind is asked of the party alone, so that it is the party that is sought first
+        rows = rows.where(Party.dossier == Dossier.id, Party.kind == kind.slug).distinct()
+    else:
+        rows = rows.where(Dossier.kind == kind.slug)
+    if strand.body is not None:
+        rows = rows.where(whose.in_(body) if isinstance(body, list) else whose == body)
     if strand.states is not None:
         rows = rows.where(Dossier.approval.in_(sorted(strand.states)))
-    return cut(rows.where(Dossier.kind == kind.slug, *found.where), column, key)
+    return cut(rows.where(*found.where), column, key)
 
 
 def _valued(rows: ModelSelect, kind: Kind, column: Any, key: Any = Dossier.id) -> ModelSelect:

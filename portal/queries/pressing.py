@@ -80,7 +80,7 @@ def _merged(held: Iterable[Held], seen: ColumnBase, in_order: bool) -> tuple[str
     """Of each value the first rows; what differs in the value alone is written once. A slot is left for how many."""
     texts, given = list[str](), list[Any]()
     for one in held:
-        together = one.column is None or len(one.values) > MOST_PARTS
+        together = one.column is None or not in_order or len(one.values) > MOST_PARTS
         rows = _rows(one, seen, list(one.values) if together else Slot(0)).limit(Slot(1))
         text, values = database.get_sql_context().sql(rows.order_by(AT, Dossier.id) if in_order else rows).query()
         for value in (None,) if together else one.values:
