@@ -181,6 +181,19 @@ def test_a_fault_of_ours_is_logged_and_said_plainly(
     assert "nowhere" in caplog.text
 
 
+def test_a_database_that_is_gone_is_logged_and_said_plainly(
+        app: Flask, client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
+    client.set_cookie("portal", "the-token-of-a-sign-in")
+    database.execute_sql('ALTER TABLE "sign_in" RENAME TO "gone"')
+    try:
+        with caplog.at_level(logging.ERROR, logger=app.logger.name):
+            answer = client.get("/")
+    finally:
+        database.execute_sql('ALTER TABLE "gone" RENAME TO "sign_in"')
+    assert answer.status_code == 500 and "đã được ghi lại" in answer.text
+    assert "sign_in" in caplog.text and "sign_in" not in answer.text
+
+
 @pytest.mark.parametrize("path", ["/save-then-break", "/break"])
 def test_a_fault_promises_nothing_of_what_was_sent(app: Flask, client: FlaskClient, path: str) -> None:
     """It may come after what was sent was written, as before it: whoever sent it is told to look."""

@@ -57,6 +57,7 @@ def init_app(app: Flask, form: type) -> None:
     """Sign-in and sign-out by the library, with our form, over our accounts and sessions."""
     app.config.from_mapping(SETTINGS)
     app.session_interface = sign_ins.Sessions()
+    app.before_request(sign_ins.require_read)
     app.teardown_request(lambda _fault: edition.stand_on(""))
     datastore: Any = Accounts    # the library tells no types
     security = Security(app, datastore(database, Account, None, None), login_form=form)

@@ -10,10 +10,10 @@ import secrets
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_security import UserMixin
-from peewee import ModelSelect
+from peewee import ModelSelect, PeeweeException
 
 from portal.base import clock, edition
 from portal.base.db import immediate
@@ -113,11 +113,15 @@ def _hash(token: str) -> str:
 
 
 class Session(SecureCookieSession):
-    """What a view reads and writes; `entry` is its row when somebody is signed in."""
+    """What a view reads and writes; `entry` is its row when somebody is signed in.
 
-    def __init__(self, initial: dict[str, Any] | None = None, entry: SignIn | None = None) -> None:
+    `fault` is why it could not be read: the page that says so needs a session too, so it is raised a little later.
+    """
+
+    def __init__(self, initial: dict[str, Any] | None = None, entry: SignIn | None = None,
+                 fault: PeeweeException | None = None) -> None:
         super().__init__(initial)
-        self.entry, self.opened_for = entry, self.get(USER)
+        self.entry, self.opened_for, self.fault = entry, self.get(USER), fault
         self.modified = self.accessed = False
 
 
@@ -131,7 +135,10 @@ class Sessions(SecureCookieSessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         token = request.cookies.get(self.get_cookie_name(app), "")
-        entry = find(token, now()) if token and "." not in token else None    # a signed value has dots
+        try:
+            entry = find(token, now()) if token and "." not in token else None    # a signed value has dots
+        except PeeweeException as fault:
+            return Session(fault=fault)
         if entry is None:
             return super().open_session(app, request)
         edition.stand_on(entry.edition)
@@ -159,6 +166,12 @@ class Sessions(SecureCookieSessionInterface):
                             path=self.get_cookie_path(app),
                             expires=entry.expires.replace(tzinfo=clock.ZONE) if stay else None)
         response.vary.add("Cookie")
+
+
+def require_read() -> None:
+    """Raise what kept the session of this request from being read."""
+    if fault := getattr(session, "fault", None):
+        raise fault
 
 
 def now() -> datetime:
