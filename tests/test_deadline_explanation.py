@@ -1,12 +1,13 @@
 """What the officer reads under “Vì sao ngày này?”: the sentences and the strip of days."""
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from portal.domain.deadlines import Due, OutOfRange, Pause, count
 from portal.domain.explanation import explain, strip
-from portal.domain.rule import Rule, Unit
+from portal.domain.rule import Unit
 from portal.law import rule_of_duty, shipped_rules
 from tests.official_calendar import CALENDAR
 
@@ -139,7 +140,7 @@ def test_a_rules_version_changes_with_its_numbers_and_not_with_its_end() -> None
     rule = RULES["complaint.resolve_first"]
     other = [{"value": 31}, {"unit": Unit.WORKING_DAYS}, {"roll": False}, {"conditions": ()}, {"extendable": 30},
              {"before": True}, {"basis": "Điều 29"}]
-    versions = {Rule(**{**vars(rule), **change}).version for change in other}
+    versions = {replace(rule, **change).version for change in other}
     assert rule.version == "30d complex+remote:60 complex:45 remote:45 roll @ Luật Khiếu nại 2011, Điều 28"
     assert len(versions | {rule.version}) == len(other) + 1
-    assert Rule(**{**vars(rule), "until": date(2030, 1, 1), "title": "x"}).version == rule.version
+    assert replace(rule, until=date(2030, 1, 1), title="x").version == rule.version

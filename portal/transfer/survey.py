@@ -121,8 +121,14 @@ class Survey:
 
     def _refuse_standing(self) -> None:
         for code in _standing(Dossier.code, self.ordinals):
-            sheet, place = self._at(self.ordinals[code])
+            ordinal = self.ordinals[code]
+            sheet, place = self._at(ordinal)
             sheet.fault(place, "code", f"Mã {code} đã có.", self._faults)
+            for name, found in self._belongings.items():    # nor what a record has but once
+                own, owner = self.sheets[name], self.sheets[name].table.owner or ""
+                if (owner,) in own.table.unique:
+                    for there in found.between(ordinal, ordinal + 1):
+                        own.fault(there, owner, f"“{code}” đã có.", self._faults)
 
     def _refuse_orphans(self, sheet: Sheet, orphans: list[tuple[int, str]]) -> None:
         """Rows of records that do not come in this load."""
