@@ -40,7 +40,7 @@ class Installation:
         """Run a command of the portal in this process; raises Failed with what it said."""
         done = CliRunner().invoke(main, words, input=typed, env=self.environment)
         if done.exit_code:
-            raise Failed(f"portal {' '.join(words)}: {done.output}") from done.exception
+            raise Failed(f"portal {' '.join(words)}: {done.output or repr(done.exception)}") from done.exception
 
     def clear(self) -> None:
         """Nothing is left of it but an empty folder and, on PostgreSQL, an empty database."""
