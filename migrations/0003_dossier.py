@@ -23,7 +23,10 @@ HELD = tuple(partial("dossier", *index) for index in (
     ("returned", f'"body_id", {PRESSING}', """"approval" = 'returned' AND "root_id" IS NULL"""),
     ("unissued", f'"body_id", {PRESSING}', """"approval" = 'approved' AND "paper" IN ('unsigned', 'signed')"""),
     ("asking", f'"body_id", {PRESSING}', '"is_asking" IS TRUE'),
-    ("owing", PRESSING, '"due" IS NOT NULL')))
+    ("owing", PRESSING, '"due" IS NOT NULL'),
+    ("within", '"root_id"', '"root_id" IS NOT NULL')))
+
+WROTE = """"act" IN ('create', 'change', 'add_row')"""
 
 
 class Dossier(Table):
@@ -31,7 +34,7 @@ class Dossier(Table):
     code = CharField(60, unique=True)
     body = ForeignKeyField(Body)
     author = ForeignKeyField(User, null=True)
-    root = ForeignKeyField("self", on_delete="CASCADE", null=True)
+    root = ForeignKeyField("self", on_delete="CASCADE", null=True, index=False)
     approval = pick("approval", "draft", "submitted", "returned", "approved", "cancelled")
     paper = pick("paper", "unsigned", "signed", "issued", "corrected", "replaced", "recalled", null=True)
     progress = CharField(40, null=True)
@@ -169,6 +172,10 @@ class Event(Table):
     version = IntegerField()
     link = CharField(64, unique=True)
     behalf = ForeignKeyField(User, null=True)
+
+    class Meta:
+        indexes = (partial("event", "written", '"actor_id", "dossier_id"', WROTE),
+                   partial("event", "written_for", '"behalf_id", "dossier_id"', WROTE))
 
 
 class Revision(Table):

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
@@ -18,6 +19,7 @@ from portal.base import clock, db, settings
 from portal.domain.people import Organ, Role
 from portal.dossier import audit
 from portal.install import schema
+from portal.install.cli import COMMANDS
 from portal.install.cli.run import is_loopback
 from portal.organisation.accounts import Membership, User
 from portal.organisation.bodies import Body, Unit
@@ -49,6 +51,19 @@ def test_a_command_imports_no_library_that_papers_alone_need() -> None:
                               capture_output=True, text=True, check=True, timeout=60).stdout.strip()
     assert imported("due") == "due []"
     assert imported("report") == "report ['docx', 'openpyxl', 'reportlab']"
+
+
+def test_help_of_all_commands_is_theirs_and_imports_none(portal: Operator) -> None:
+    for name, (at, words) in COMMANDS.items():
+        own = resolve_name(f"portal.install.cli.{at}").help
+        assert " ".join(own.split("\n\n")[0].split()) == words, name
+    ask = ("import sys; from portal.install.cli import main\n"
+           "try: main(['--help'])\n"
+           "finally: print({'peewee', 'flask', 'holidays', 'psycopg'} & sys.modules.keys())")
+    told = subprocess.run([sys.executable, "-c", ask], cwd=Path(__file__).parents[1], capture_output=True, text=True,
+                          check=True, timeout=60).stdout
+    assert told.splitlines()[-1] == "set()" and all(name in told for name in COMMANDS)
+    assert portal("--help")[0] == 0
 
 
 @pytest.fixture

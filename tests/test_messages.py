@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask_babel import Babel
 
-from admin_views.ground.language import COOKIE, chosen, translated
+from admin_views.ground import language
 from portal.deadlines.status import words_of
 from portal.domain.calendar import DayOff, WorkCalendar
 from portal.domain.clocks import Clock
@@ -47,11 +47,13 @@ RULE = Rule("letter.resolve", "Giải quyết", 5, Unit.WORKING_DAYS, "ngày th�
 def english() -> Callable[[str], str]:
     """What a reader of English reads for these words."""
     app = Flask(__name__)
-    Babel(app, default_translation_directories=str(HOME / "translations"), locale_selector=chosen)
+    Babel(app, default_translation_directories=str(HOME / "translations"), locale_selector=language.chosen)
+    language.init_app(app)
 
     def read(words: str) -> str:
-        with app.test_request_context(headers={"Cookie": f"{COOKIE}=en"}):
-            return translated(words)
+        with app.test_request_context(headers={"Cookie": f"{language.COOKIE}=en"}):
+            app.preprocess_request()
+            return language.translated(words)
     return read
 
 

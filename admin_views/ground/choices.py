@@ -1,5 +1,5 @@
 """What the actor may choose in a reference, asked once a request and kept for it."""
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import g
@@ -70,21 +70,31 @@ def _kept() -> dict[Table, set[Any]]:
 
 def label(field: Field, value: Any, called: Called) -> str:
     """A value in words: the option's label, the reference's name, a day as dd/mm/yyyy, yes or no."""
-    if value is None or value == "":
-        return ""
+    return labels(field)(value, called)
+
+
+def labels(field: Field) -> Callable[[Any, Called], str]:
+    """The same of a whole column: how each of its values is put in words."""
+    say = _saying(field)
+    return lambda value, called: "" if value is None or value == "" else say(value, called)
+
+
+def _saying(field: Field) -> Callable[[Any, Called], str]:
     match field.sort:
         case Sort.FLAG:
-            return translated(yes_no(value in (True, "True", "1")))
+            yes, no = translated(yes_no(True)), translated(yes_no(False))
+            return lambda value, _: yes if value in (True, "True", "1") else no
         case Sort.PICK:
-            return translated(dict(field.options).get(str(value), str(value)))
+            known = {str(value): translated(words) for value, words in field.options}
+            return lambda value, _: known.get(str(value)) or translated(str(value))
         case Sort.REF:
-            words = called.get((field.to or "", key_of(field, value)), "")
-            return translated(words) if field.among else words
+            to, say = field.to or "", translated if field.among else str
+            return lambda value, called: say(called.get((to, key_of(field, value)), ""))
         case Sort.DAY:
-            return short_day(value)
-        case Sort.COUNT:
-            return str(value) if field.is_year else thousands(int(value))
-    return str(value)
+            return lambda value, _: short_day(value)
+        case Sort.COUNT if not field.is_year:
+            return lambda value, _: thousands(int(value))
+    return lambda value, _: str(value)
 
 
 def key_of(field: Field, value: Any) -> Any:

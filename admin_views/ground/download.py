@@ -1,5 +1,6 @@
 """Files that a page hands out: papers as PDF and DOCX, lines of CSV, any bytes under a Vietnamese name."""
 import csv
+from collections.abc import Iterable
 from io import StringIO
 from urllib.parse import quote
 
@@ -37,6 +38,11 @@ def sent(data: bytes, media_type: str, name: str, inline: bool = False) -> Respo
 
 def csv_line(values: list[str]) -> str:
     """One line of CSV, no cell of which a spreadsheet takes for a formula."""
+    return csv_lines([values])
+
+
+def csv_lines(rows: Iterable[Iterable[str]]) -> str:
+    """The same of many."""
     out = StringIO()
-    csv.writer(out).writerow([f"'{v}" if v.startswith(LEADS) else v for v in values])
+    csv.writer(out).writerows([f"'{v}" if v.startswith(LEADS) else v for v in values] for values in rows)
     return out.getvalue()

@@ -1,7 +1,9 @@
 """The language that pages are shown in: Vietnamese unless the reader chose English on this browser."""
-from flask import Flask, abort, has_request_context, redirect, request, url_for
+from contextvars import ContextVar
+
+from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from admin_views.ground import address
 from admin_views.ground.sign_in import blueprint, public
@@ -12,19 +14,39 @@ COOKIE = "language"
 DEFAULT = "vi"
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 A_YEAR = 365 * 24 * 3600                                           # seconds
+_chosen: ContextVar[str] = ContextVar("chosen", default=DEFAULT)    # of this request: asked hundreds of times a page
 
 
 def init_app(app: Flask) -> None:
     """Give templates what they say words with; the pages' own sentences go through `_` as usual."""
+    app.before_request(_choose)
+    app.teardown_request(lambda _fault: _chosen.set(DEFAULT) and None)
     app.add_template_filter(translated, "translated")
     app.add_template_filter(title_of, "title_of")
+    app.jinja_env.install_gettext_callables(_said, _counted, newstyle=True)    # type: ignore[attr-defined]
     app.context_processor(lambda: {"language": chosen, "languages": LANGUAGES, "way_back": way_back})
 
 
 def chosen() -> str:
     """The language of this request; what a browser prefers is not asked, for the office works in Vietnamese."""
-    found = request.cookies.get(COOKIE, DEFAULT) if has_request_context() else DEFAULT
-    return found if found in LANGUAGES else DEFAULT
+    return _chosen.get()
+
+
+def _choose() -> None:
+    found = request.cookies.get(COOKIE, DEFAULT)
+    _chosen.set(found if found in LANGUAGES else DEFAULT)
+
+
+def _said(words: str) -> str:
+    """A sentence of a template in the reader's language: it is written in Vietnamese."""
+    found: str = words if chosen() == DEFAULT else gettext(words)
+    return found
+
+
+def _counted(one: str, many: str, count: int) -> str:
+    """The same of a sentence that differs by a number."""
+    found: str = ngettext(one, many, count)
+    return found
 
 
 def translated(words: str) -> str:

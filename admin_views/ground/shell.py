@@ -1,12 +1,13 @@
 """What every page with a menu shows: who acts, the menu that this actor has, how much work waits."""
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 from flask_admin import Admin
 
 from admin_views.ground import sign_in
-from admin_views.ground.language import title_of, translated
+from admin_views.ground.language import chosen, title_of, translated
 from portal.access import auth
 from portal.domain import policy
 from portal.domain.people import Actor
@@ -15,6 +16,8 @@ from portal.organisation.accounts import Membership
 from portal.queries import desk, lists
 from portal.queries.place import Place
 
+MENU = "portal_admin"
+
 
 @dataclass(frozen=True)
 class Link:
@@ -22,7 +25,7 @@ class Link:
 
     title: str
     url: str
-    here: bool
+    here: bool = False
     count: str = ""
 
 
@@ -56,7 +59,7 @@ class Shell:
 
 def init_app(app: Flask, admin: Admin) -> None:
     """Give every template `shell()`, which shows the menu of this admin."""
-    app.extensions["portal_admin"] = admin
+    app.extensions[MENU] = admin
     app.context_processor(lambda: {"shell": shell})
 
 
@@ -82,7 +85,7 @@ def _made(who: Actor) -> Shell:
     home = Link(translated("Việc của tôi" if reads else "Trang đầu"), url_for("admin.index"),
                 request.endpoint == "admin.index", _count(desk.waiting_count(who)))
     others = tuple(Other(m.id, f"{_word(m)} · {m.body.name}") for m in auth.memberships() if m.id != now.id)
-    return Shell(who, _word(now), now.body.name, others, sign_in.place(), reads, home, tuple(groups(who)))
+    return Shell(who, _word(now), now.body.name, others, sign_in.place(), reads, home, groups(who))
 
 
 def _count(found: int) -> str:
@@ -95,13 +98,21 @@ def _word(held: Membership) -> str:
     return f"{label} ({translated('thay')} {held.stands_for.name})" if held.stands_for_id else label
 
 
-def groups(who: Actor) -> list[Group]:
+def groups(who: Actor) -> tuple[Group, ...]:
     """The menu's groups that this actor may open; those with kinds that the actor's body enters come first."""
+    here = request.blueprint
+    return tuple(Group(title, tuple(replace(link, here=True) if endpoint == here else link for endpoint, link in links))
+                 for title, links in _groups(who, chosen(), request.script_root, current_app.extensions[MENU]))
+
+
+@lru_cache(500)
+def _groups(who: Actor, _language: str, _root: str, admin: Admin) -> list[tuple[str, list[tuple[str, Link]]]]:
+    """The same for every page: titles, and links with the name of the screen behind each."""
     found = [(item.name, item.get_children() if item.is_category() else [item])
-             for item in current_app.extensions["portal_admin"].menu()
+             for item in admin.menu()
              if item.is_accessible() and item.is_visible()]
     found.sort(key=lambda pair: not any(_enters(who, item) for item in pair[1]))
-    return [Group(translated(name), tuple(map(_link, sorted(items, key=lambda item: not _enters(who, item)))))
+    return [(translated(name), list(map(_link, sorted(items, key=lambda item: not _enters(who, item)))))
             for name, items in found if items]
 
 
@@ -111,7 +122,7 @@ def _enters(who: Actor, item: Any) -> bool:
     return kind is not None and who.organ in kind.entering.by
 
 
-def _link(item: Any) -> Link:
+def _link(item: Any) -> tuple[str, Link]:
     kind = getattr(item._view, "kind", None)
     title = title_of(kind) if kind else translated(item.name)
-    return Link(title, item.get_url(), request.blueprint == item._view.endpoint)
+    return item._view.endpoint, Link(title, item.get_url())

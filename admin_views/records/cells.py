@@ -8,7 +8,7 @@ from admin_views.ground.language import translated
 from admin_views.ground.shell import actor
 from portal.deadlines import status
 from portal.deadlines.status import Standing
-from portal.domain.fields import Field, Sort
+from portal.domain.fields import Data, Field, Sort
 from portal.domain.kind import Kind
 from portal.domain.words import Word
 from portal.dossier import following
@@ -78,19 +78,20 @@ def lines(kind: Kind, records: list[Record], today: date) -> list[Line]:
     alone, under = columns(kind)
     following.records_with_course(kind, records, actor())
     clocks = status.nearest([r.dossier_id for r in records], today) if kind.duties.limits else {}
-    called = names(references([(c.name, c.field) for c in (*alone, *under)], records))
+    shown = [(c.name, c.field) for c in (*alone, *under)]
+    called = names(references(shown, [{name: value_of(r, name) for name, _ in shown} for r in records]))
     return [Line(r, " · ".join([r.dossier.code, *(_words(c, r, called) for c in under)]),
                  [(c, _cell(kind, c, r, called, clocks)) for c in alone],
                  lists.is_closed(kind, r.dossier)) for r in records]
 
 
-def references(fields: list[tuple[str, Field]], records: list[Record]) -> dict[str, set[Any]]:
-    """The ids (of topics the codes) that these columns of the records name, by table."""
+def references(fields: list[tuple[str, Field]], rows: list[Data]) -> dict[str, set[Any]]:
+    """The ids (of topics the codes) that these columns of the rows name, by table."""
     found: dict[str, set[Any]] = {}
     for name, field in fields:
         if field.sort is Sort.REF:
             found.setdefault(field.to or "", set()).update(
-                value for r in records if (value := value_of(r, name)) is not None)
+                value for row in rows if (value := row[name]) is not None)
     return found
 
 

@@ -132,7 +132,7 @@ class ListScreen(KindScreen):
         """What list, export and counts are made of: sight, the view, the filters, the words."""
         where = [self._filters[place].where(value) for place, _, value in filters or ()]
         tab = tab or self.tab()
-        return lists.matching(actor(), self.kind, where, search or "", tab.condition)
+        return lists.matching(actor(), self.kind, where, search or "", tab)
 
     def tabs(self) -> list[lists.View]:
         """The ready views, asked once a request."""

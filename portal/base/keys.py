@@ -15,6 +15,16 @@ def load(folder: Path, environ: dict[str, str] | os._Environ[str] = os.environ) 
         _loaded[name] = given.encode() if given else _kept(folder / f"{name}.key")
 
 
+def all_held() -> dict[str, bytes]:
+    """The keys as another process of this installation is given them."""
+    return dict(_loaded)
+
+
+def take(held: dict[str, bytes]) -> None:
+    """Use the keys that another process of this installation holds."""
+    _loaded.update(held)
+
+
 def _kept(path: Path) -> bytes:
     """The key in this file; of two processes that make one at the same time, both take the first."""
     try:

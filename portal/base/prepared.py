@@ -2,14 +2,14 @@
 
 peewee writes a query anew whenever it is asked, which takes it longer than the database takes to answer.
 """
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, wraps
 from inspect import signature
 from typing import Any
 
-from peewee import BaseQuery, Context, Node
+from peewee import SQL, BaseQuery, ColumnBase, Context, Node, NodeList
 
-from portal.base.db import database
+from portal.base.db import database, is_sqlite
 
 
 class Slot(Node):
@@ -23,11 +23,23 @@ class Slot(Node):
         return ctx.literal(ctx.state.param or "?")
 
 
+def among(column: ColumnBase, keys: Node) -> NodeList:
+    """That the column is one of the keys of a list, which each database reads in words of its own."""
+    before, after = (("IN (SELECT value FROM json_each(", "))") if is_sqlite() else ("= ANY(CAST(", " AS integer[]))"))
+    return NodeList((column, SQL(before), keys, SQL(after)))
+
+
+def listed(keys: Iterable[int]) -> str:
+    """The keys as `among` takes them."""
+    found = ",".join(map(str, keys))
+    return f"[{found}]" if is_sqlite() else f"{{{found}}}"
+
+
 def prepared(make: Callable[..., BaseQuery]) -> Callable[..., list[Any]]:
     """Make a function that returns a query into one that asks it and returns the rows.
 
     The function is called with slots instead of values, once for each kind of database, so what it returns may not
-    hang on what it is given; nor may a slot stand in a list of values, whose length is part of the text.
+    hang on what it is given; a list of keys is one value, which `among` reads and `listed` writes.
     """
     @cache
     def written(_param: str) -> tuple[Any, str, list[Any]]:

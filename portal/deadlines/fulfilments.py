@@ -1,6 +1,7 @@
 """How limits reach other records: the columns they look at there, the duties that those records meet."""
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from portal.domain.approval import Approval
@@ -90,6 +91,17 @@ def widened(kind: Kind, records: Sequence[tuple[Dossier, Data]]) -> list[Data]:
     return found
 
 
+def looks_over(kind: Kind) -> bool:
+    """Whether a kind's limits look at columns of other records."""
+    return bool(_ahead(kind))
+
+
+def may_be_met(rule: str, clause: str = "") -> bool:
+    """Whether records of other kinds may meet this duty."""
+    return any(True for _ in of_rule(OTHER if clause else rule))
+
+
+@cache
 def _ahead(kind: Kind) -> dict[str, set[str]]:
     """The references that a kind's limits look over, each with the columns they look at."""
     found: dict[str, set[str]] = {}

@@ -3,6 +3,7 @@ from collections.abc import Iterable
 
 from peewee import SQL, Expression, ModelSelect, chunked, fn
 
+from portal.domain.fields import Data
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import LATEST, Dossier, Party, kinds_read
 
@@ -13,6 +14,14 @@ def draw(dossiers: Iterable[int]) -> None:
     """Make these lines what the deadlines and parties say."""
     for some in chunked(sorted(dossiers), AT_ONCE):
         Dossier.update(due=_nearest(), is_asking=_is_asking()).where(Dossier.id.in_(some)).execute()
+
+
+def line_of(body: int, clocks: Iterable[Data], parties: Iterable[Data]) -> Data:
+    """The same of a line that is not written yet, from its clocks and parties by their columns."""
+    running = [clock for clock in clocks if clock["met"] is None]
+    return {"due": min((clock["due"] for clock in running if not clock.get("suspended")), default=None),
+            "is_asking": any(clock["owed_by"] != body for clock in running)
+            or any(party["is_asked"] and party["body"] != body for party in parties)}
 
 
 def misdrawn() -> int:

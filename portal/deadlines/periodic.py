@@ -39,7 +39,7 @@ def begin(regulation: Regulation) -> None:
     gone = [row for rule, row in standing.items() if rule not in wanted and row.met is None]
     if out := [row.id for row in (*moved, *gone) if row.id]:
         Deadline.delete().where(Deadline.id.in_(out)).execute()
-    add(moved)
+    add(row.__data__ for row in moved)
     owed.draw([dossier.id])
 
 

@@ -1,8 +1,9 @@
 """A dossier's deadlines made what its content says, by the limits of its Kind; each explained with what moved it."""
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
+from typing import NoReturn
 
 from peewee import chunked
 
@@ -12,7 +13,7 @@ from portal.deadlines.fulfilments import Met
 from portal.deadlines.regulations import OWN_WORDS, Order, order_in_force, other_orders
 from portal.domain.approval import Approval
 from portal.domain.calendar import WorkCalendar
-from portal.domain.deadlines import Due, Pause, count
+from portal.domain.deadlines import Due, Pause, count, due_day
 from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.limit import Limit, look_up
@@ -80,11 +81,41 @@ def update_deadlines(dossier: Dossier, kind: Kind, data: Data, ground: Ground) -
         return
     standing = {d.rule: d for d in Deadline.select().where(Deadline.dossier == dossier)}
     seen = fulfilments.widened(kind, [(dossier, data)])[0]
-    for row in _rows(standing, dossier, kind, seen, ground):
+    for values in _clocks(standing, dossier, kind, seen, ground):
+        row = standing.pop(values["rule"], None) or Deadline()
+        for name, value in values.items():
+            setattr(row, name, value)
         row.save()
-        standing.pop(row.rule, None)
     if standing:
         Deadline.delete().where(Deadline.id.in_([d.id for d in standing.values()])).execute()
+
+
+class RestsOnOthers(Exception):
+    """A clock rests on other records: it is begun once all of them stand."""
+
+
+def ground_alone(law: Lawbook, days: WorkCalendar, units: Mapping[int, int]) -> Ground:
+    """The ground of records that come in together; whatever rests on other records raises RestsOnOthers."""
+    return Ground(lambda: law, lambda: days, _of_others, _of_others, units.__getitem__, _of_others, _met_alone)
+
+
+def _of_others(*_asked: object) -> NoReturn:
+    raise RestsOnOthers
+
+
+def _met_alone(rule: str, _dossier: int, clause: str) -> None:
+    if _may_be_met(rule, clause):
+        raise RestsOnOthers
+
+
+_may_be_met = cache(fulfilments.may_be_met)
+
+
+def clocks_alone(kind: Kind, dossier: Dossier, data: Data, ground: Ground) -> list[Data]:
+    """The new deadlines of a record that is not written yet, by their columns. Raises RestsOnOthers."""
+    if fulfilments.looks_over(kind):
+        raise RestsOnOthers
+    return list(_clocks({}, dossier, kind, data | {"dossier.issued_on": dossier.issued_on}, ground))
 
 
 def begin(kind: Kind, records: Iterable[tuple[Dossier, Data]], law: Lawbook) -> None:
@@ -93,19 +124,16 @@ def begin(kind: Kind, records: Iterable[tuple[Dossier, Data]], law: Lawbook) -> 
     ground = _ground_for([dossier.id for dossier, _ in came], law)
     seen = fulfilments.widened(kind, came)
     begun = _begun([dossier.id for dossier, _ in came])
-    due = (row for (dossier, _), data in zip(came, seen, strict=True)
-           for row in _rows({}, dossier, kind, data, ground) if (dossier.id, row.rule) not in begun)
-    add(due)
+    add(clock for (dossier, _), data in zip(came, seen, strict=True)
+        for clock in _clocks({}, dossier, kind, data, ground) if (dossier.id, clock["rule"]) not in begun)
     owed.draw(dossier.id for dossier, _ in came)
 
 
-def add(rows: Iterable[Deadline]) -> set[int]:
-    """Write new deadlines, however many, in a few statements; returns the dossiers that owe them."""
-    names, owing = [name for name in Deadline._meta.fields if name != "id"], set[int]()
-    for some in chunked(rows, AT_ONCE):
-        Deadline.insert_many([{name: row.__data__.get(name) for name in names} for row in some]).execute()
-        owing |= {row.dossier_id for row in some}
-    return owing
+def add(clocks: Iterable[Data]) -> None:
+    """Write new deadlines, however many, in a few statements; what is not told is as the column begins."""
+    columns = [column for column in Deadline._meta.sorted_fields if column.name != "id"]
+    for some in chunked(clocks, AT_ONCE):
+        Deadline.insert_many([{c.name: clock.get(c.name, c.default) for c in columns} for clock in some]).execute()
 
 
 def _begun(ids: list[int]) -> set[tuple[int, str]]:
@@ -122,14 +150,13 @@ def _ground_for(ids: list[int], law: Lawbook) -> Ground:
                   cache(owner_in), lambda rule, dossier, clause: met(rule, clause).get(dossier))
 
 
-def _rows(standing: dict[str, Deadline], dossier: Dossier, kind: Kind, data: Data,
-          ground: Ground) -> Iterator[Deadline]:
+def _clocks(standing: dict[str, Deadline], dossier: Dossier, kind: Kind, data: Data, ground: Ground) -> Iterator[Data]:
     """The dossier's deadlines as they are to be written; a cancelled one owes nothing."""
     if dossier.approval == Approval.CANCELLED:
         return
     unit = ground.unit(dossier.body_id)
     for limit, order in _owed(kind, data, unit, ground):
-        yield _row(standing, dossier, limit, order, data, unit, ground)
+        yield _clock(standing.get(_rule_id(limit, order, data)), dossier, limit, order, data, unit, ground)
 
 
 def _owed(kind: Kind, data: Data, unit: int, ground: Ground) -> Iterator[tuple[Limit, Order | None]]:
@@ -152,23 +179,26 @@ def is_agreed(rule: str) -> bool:
     return rule.partition(".")[0] == AGREED
 
 
-def _row(standing: dict[str, Deadline], dossier: Dossier, limit: Limit, order: Order | None, data: Data, unit: int,
-         ground: Ground) -> Deadline:
-    """One deadline: the day it is due, who owes it, on what day and by which record it was met."""
-    rule_id = order.rule.id if order else limit.rule_for(data) or AGREED
-    row = standing.get(rule_id) or Deadline(dossier=dossier, rule=rule_id, version=AGREED)
+def _clock(row: Deadline | None, dossier: Dossier, limit: Limit, order: Order | None, data: Data, unit: int,
+           ground: Ground) -> Data:
+    """One deadline by its columns: the day it is due, who owes it, on what day and by which record it was met."""
+    rule_id = _rule_id(limit, order, data)
     if order is None:
-        row.start = row.due = look_up(data, limit.start)
+        start = look_up(data, limit.start)
+        values = {"version": AGREED, "start": start, "due": start}
     else:
-        _count(row, limit, order.rule, data, ground)
-        row.duty = order.duty
-    row.title, row.met, row.met_by = limit.title, limit.met_on(data), None
+        values = _counted(row, limit, order.rule, data, ground) | {"duty": order.duty}
+    met, by = limit.met_on(data), None
     own_words = order.clause if order and rule_id.startswith(OWN_WORDS) else ""
-    if row.met is None and (met := ground.met(rule_id, dossier.id, own_words)):
-        row.met, row.met_by = met
-    row.owner = _owner(limit, order, data, unit, ground)
-    row.owed_by = row.owner_id or dossier.body_id
-    return row
+    if met is None and (found := ground.met(rule_id, dossier.id, own_words)):
+        met, by = found
+    owner = _owner(limit, order, data, unit, ground)
+    return values | {"dossier": dossier.id, "rule": rule_id, "title": limit.title, "met": met, "met_by": by,
+                     "owner": owner, "owed_by": owner or dossier.body_id}
+
+
+def _rule_id(limit: Limit, order: Order | None, data: Data) -> str:
+    return order.rule.id if order else limit.rule_for(data) or AGREED
 
 
 def _owner(limit: Limit, order: Order | None, data: Data, unit: int, ground: Ground) -> int | None:
@@ -179,16 +209,16 @@ def _owner(limit: Limit, order: Order | None, data: Data, unit: int, ground: Gro
     return ground.owner(order.organ, unit) if order and order.organ else None
 
 
-def _count(row: Deadline, limit: Limit, rule: Rule, data: Data, ground: Ground) -> None:
-    """Count the due day anew if a fact it rests on has changed; a later change of law moves nothing."""
+def _counted(row: Deadline | None, limit: Limit, rule: Rule, data: Data, ground: Ground) -> Data:
+    """The facts a day rests on, and the day counted anew if one has changed; a later change of law moves nothing."""
     facts, pauses = _facts(limit, data), _pauses(limit, data)
-    if row.id is not None and row.start == facts["start"]:
+    if row is not None and row.start == facts["start"]:
         rule = rule.as_counted(row.version)    # an extension or a suspension moves it by the rule it was counted by
-    if row.id is None or pauses or any(getattr(row, name) != value for name, value in facts.items()):
-        found = count(rule, facts["start"], ground.days(), flags_of(limit, data, rule), facts["extended"], pauses)
-        row.version, row.due = rule.version, found.due
-    for name, value in facts.items():
-        setattr(row, name, value)
+    if row is None or pauses or any(getattr(row, name) != value for name, value in facts.items()):
+        facts["version"] = rule.version
+        facts["due"] = due_day(rule, facts["start"], ground.days(), flags_of(limit, data, rule), facts["extended"],
+                               pauses)
+    return facts
 
 
 def _facts(limit: Limit, data: Data) -> Data:

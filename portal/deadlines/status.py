@@ -3,6 +3,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from peewee import ModelSelect, Node
+
+from portal.base.prepared import among, listed, prepared
 from portal.domain.clocks import Clock
 from portal.domain.message import Lowered, Message
 from portal.dossier.deadline import Deadline
@@ -53,8 +56,14 @@ def _days(words: tuple[str, str], days: int) -> str:
 def rows_of(dossiers: Iterable[int]) -> list[Deadline]:
     """The deadlines of these dossiers with the bodies that owe them, nearest first: one query."""
     ids = list(dossiers)
-    return list(Deadline.select(Deadline, Body).left_outer_join(Body, on=Deadline.owner)
-                .where(Deadline.dossier.in_(ids)).order_by(Deadline.due, Deadline.id)) if ids else []
+    return _rows_of(listed(ids)) if ids else []
+
+
+@prepared
+def _rows_of(ids: Node) -> ModelSelect:
+    found: ModelSelect = (Deadline.select(Deadline, Body).left_outer_join(Body, on=Deadline.owner)
+                          .where(among(Deadline.dossier, ids)).order_by(Deadline.due, Deadline.id))
+    return found
 
 
 def nearest(dossiers: Iterable[int], today: date) -> dict[int, Standing]:

@@ -56,21 +56,41 @@ def count(rule: Rule, start: date, calendar: WorkCalendar, flags: Iterable[str] 
     law gives no other measure. Rules that count back neither roll nor pause.
     Raises UnknownFlag, NotInForce or OutOfRange, each with the officer's sentence.
     """
-    rule.require_in_force(start)
     flags, pauses = frozenset(flags), tuple(suspended)
-    value = rule.value_under(flags) + _allowed(rule, extended, pauses)
-    try:
-        last = _counted(rule, start, value, calendar)
-        last, moved = _moved(rule, last, _joined(pauses, start), calendar)
-        due = _landed(rule, last, calendar)
-    except OverflowError:
-        raise OutOfRange(Message("Tính từ {day} thì hạn vượt quá giới hạn của lịch.", day=start)) from None
+    value, last, moved, due = _reckoned(rule, start, calendar, flags, extended, pauses)
     first, final = sorted((start, due))
     reads_calendar = _lands_on_working_day(rule) or rule.unit is Unit.WORKING_DAYS
     return Due(rule=rule, start=start, due=due, value=value, unit=rule.unit,
                skipped=_skipped(rule, start, last, due, moved, calendar), rolled_from=last if due > last else None,
                extended=extended, flags=flags, suspended=moved,
                unknown_years=calendar.unknown_years(first, final) if reads_calendar else ())
+
+
+def due_day(rule: Rule, start: date, calendar: WorkCalendar, flags: Iterable[str] = (), extended: int = 0,
+            suspended: Iterable[Pause] = ()) -> date:
+    """The due day alone, without what explains it; refuses what `count` refuses."""
+    return _reckoned(rule, start, calendar, frozenset(flags), extended, tuple(suspended)).due
+
+
+class Reckoned(NamedTuple):
+    """The days that a rule gives, the last of them, the pauses that moved it, and the day on which it lands."""
+
+    value: int
+    last: date
+    moved: tuple[Pause, ...]
+    due: date
+
+
+def _reckoned(rule: Rule, start: date, calendar: WorkCalendar, flags: frozenset[str], extended: int,
+              pauses: tuple[Pause, ...]) -> Reckoned:
+    rule.require_in_force(start)
+    value = rule.value_under(flags) + _allowed(rule, extended, pauses)
+    try:
+        last = _counted(rule, start, value, calendar)
+        last, moved = _moved(rule, last, _joined(pauses, start), calendar)
+        return Reckoned(value, last, moved, _landed(rule, last, calendar))
+    except OverflowError:
+        raise OutOfRange(Message("Tính từ {day} thì hạn vượt quá giới hạn của lịch.", day=start)) from None
 
 
 def _allowed(rule: Rule, extended: int, pauses: tuple[Pause, ...]) -> int:

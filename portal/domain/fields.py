@@ -88,6 +88,8 @@ UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\u202a-\u202e\u
 
 def clean(typed: str) -> str:
     """NFC, one kind of line end, no blanks around; raises ValueError on control characters."""
+    if not typed:
+        return typed
     words = unicodedata.normalize("NFC", typed).replace("\r\n", "\n").replace("\r", "\n").strip()
     if UNSEEN.search(words):
         raise ValueError("Có ký tự không in được; xin gõ lại mục này.")

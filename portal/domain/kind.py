@@ -16,7 +16,7 @@ from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)    # each is itself: what is worked out of one may be kept by it
 class Kind:
     """Everything there is to say of a record type; what is not said has a default that fits most."""
 

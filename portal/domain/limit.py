@@ -66,6 +66,8 @@ class Fulfilment:
 def look_up(data: Data, name: str) -> Any:
     """The value of a column, of `root.x`, the last of `rows.x`, or that of one row (`rows.first.x`, `rows.last.x`);
     those of other records stand under `ref.x`."""
+    if "." not in name:
+        return data.get(name)
     place, _, column = name.rpartition(".")
     if place == "root":
         return data.get("root", {}).get(column)

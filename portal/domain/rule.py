@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple, Self
 
 from portal.domain.errors import Refusal
@@ -62,12 +63,12 @@ class Rule:
     verified_by: str = ""            # who held it against the legal text, and when; empty for the portal's own table
     verified_on: date | None = None
 
-    @property
+    @cached_property
     def flags(self) -> frozenset[str]:
         """Every condition this rule knows."""
         return frozenset().union(*(condition.flags for condition in self.conditions))
 
-    @property
+    @cached_property
     def version(self) -> str:
         """What a due date was counted by, readable, to keep beside it: changes when a number or the article does.
 

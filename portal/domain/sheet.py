@@ -1,6 +1,6 @@
 """The shape of a CSV file: letters, separator, heading and rows, and at which line each of them is wrong."""
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import StringIO
 from typing import Any, NamedTuple
@@ -54,14 +54,21 @@ def read_sheet(raw: bytes, reading: Reading) -> Sheet:
     text = _text(raw, sheet)
     if len(reading.separators) > 1 and text.startswith(SEPARATOR_LINE):
         text = text.split("\n", 1)[-1]
-    lines = csv.reader(StringIO(text, newline=""), delimiter=_separator(text, reading), strict=True)
-    try:
-        heading = [words.strip() for words in next(lines, [])]
-        _name_columns(sheet, heading, reading)
-        _take_rows(sheet, lines, reading)
-    except csv.Error:
-        sheet.torn = lines.line_num
+    sheet.rows += walk(sheet, StringIO(text, newline=""), reading, _separator(text, reading))
     return sheet
+
+
+def walk(sheet: Sheet, lines: Iterable[str], reading: Reading, separator: str = ",") -> Iterator[tuple[int, list[str]]]:
+    """The whole rows of a file one by one, each with the line that it begins at.
+
+    The sheet is told the columns and, as far as the rows were walked, what is wrong.
+    """
+    rows = csv.reader(lines, delimiter=separator, strict=True)
+    try:
+        _name_columns(sheet, [words.strip() for words in next(rows, [])], reading)
+        yield from _whole(sheet, rows, reading)
+    except csv.Error:
+        sheet.torn = rows.line_num
 
 
 def _text(raw: bytes, sheet: Sheet) -> str:
@@ -88,12 +95,12 @@ def _name_columns(sheet: Sheet, heading: list[str], reading: Reading) -> None:
     sheet.flaws += [Flaw(1, title, MISSING) for name, title in reading.needed.items() if name not in sheet.columns]
 
 
-def _take_rows(sheet: Sheet, lines: Any, reading: Reading) -> None:
+def _whole(sheet: Sheet, lines: Any, reading: Reading) -> Iterator[tuple[int, list[str]]]:
     begins = lines.line_num + 1
     for cells in lines:
         is_blank = not any(cell.strip() for cell in cells) if reading.spares_blank else not cells
         if not is_blank and len(cells) == len(sheet.columns):
-            sheet.rows.append((begins, cells))
+            yield begins, cells
         elif not is_blank:
             sheet.flaws.append(Flaw(begins, "", Message("Dòng này có {cells} ô; đầu bảng có {columns} cột.",
                                                         cells=len(cells), columns=len(sheet.columns))))

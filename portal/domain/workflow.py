@@ -1,5 +1,5 @@
 """What may be done to a record, as data: acts, some of which are steps between the states of a workflow."""
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from enum import Enum, auto
 from functools import cached_property
@@ -138,3 +138,23 @@ class Workflow:
         """The states from which a step leads on."""
         return frozenset(str(s) for s in self.states if s not in self.rest and any(
             step.target for step in self.open_from(s)))
+
+    @cached_property
+    def unwritten(self) -> dict[str, tuple[str, ...]]:
+        """For each state the columns and child lists that steps write, but none on a way to it, by name."""
+        every = self._written(self.steps)
+        return {str(state): tuple(sorted(every - self._written(self._on_the_way(state)))) for state in self.states}
+
+    def _on_the_way(self, state: str) -> list[Step]:
+        """Steps that may have been taken to come to this state, those that leave a state as it is included."""
+        behind, grown = {state}, True
+        while grown:
+            more = {source.value for step in self.steps if step.target in behind for source in step.sources}
+            grown = bool(more - behind)
+            behind |= more
+        return [step for step in self.steps
+                if step.target in behind or (step.target is None and {s.value for s in step.sources} & behind)]
+
+    @staticmethod
+    def _written(steps: Iterable[Step]) -> set[str]:
+        return {name for step in steps for name in ((step.listed,) if step.listed else step.asks)}

@@ -5,15 +5,16 @@ Each event carries the keyed hash of the one before and of itself, so that a cha
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any, Self
 
 from peewee import CharField, Check, DateTimeField, ForeignKeyField, IntegerField, ModelSelect, TextField
 
-from portal.base import keys
-from portal.base.db import BaseModel
+from portal.base import bulk, keys
+from portal.base.db import BaseModel, partial
 from portal.domain.errors import Forbidden
 from portal.domain.people import Actor
 from portal.domain.workflow import WRITING
@@ -21,6 +22,10 @@ from portal.dossier.tables import Dossier
 from portal.organisation.accounts import AwayUser, User
 
 FIRST_LINK = "0" * 64
+AS_KEPT = json.JSONEncoder(default=str, ensure_ascii=False, sort_keys=True)
+
+
+WROTE = "(" + ", ".join(f"'{act}'" for act in WRITING) + ")"    # the acts that write, as an index of events says them
 
 
 class Event(BaseModel):
@@ -35,6 +40,10 @@ class Event(BaseModel):
     version = IntegerField(default=0)
     link = CharField(64, unique=True)
     behalf = ForeignKeyField(User, null=True, backref="+")   # whom the actor stood in for
+
+    class Meta:
+        indexes = (partial("event", "written", '"actor_id", "dossier_id"', f'"act" IN {WROTE}'),
+                   partial("event", "written_for", '"behalf_id", "dossier_id"', f'"act" IN {WROTE}'))
 
     @property
     def who(self) -> str:
@@ -93,21 +102,43 @@ class Moment:
 
 def add_event(moment: Moment, act: str, dossier: Dossier | None = None, reason: str = "", subject: str = "") -> Event:
     """Add one event to the end of the chain; to be called inside the act's own transaction."""
-    Head.update(length=Head.length + 1).where(Head.id == 1).execute()    # takes the row's lock
-    last = Head.get_by_id(1)
     event = Event(dossier=dossier.id if dossier else None, subject=subject, actor=moment.user, act=act,
                   at=moment.at.replace(tzinfo=None), reason=reason, version=dossier.version if dossier else 0,
                   behalf=moment.behalf)
-    event.link = link(last.link, event)
+    event.link = link(_last_link(1), event)
     event.save(force_insert=True)
     Head.update(link=event.link).where(Head.id == 1).execute()
     return event
 
 
+def add_loaded(moment: Moment, dossiers: Collection[Sequence[int]]) -> None:
+    """Add an event for each of these new dossiers, which a load brought in kind by kind, to the end of the chain."""
+    last, at = _last_link(sum(map(len, dossiers))), moment.at.replace(tzinfo=None)
+
+    def rows() -> Iterator[tuple[Any, ...]]:
+        nonlocal last
+        for pk in chain.from_iterable(dossiers):
+            last = _linked(last, pk, "", moment.user, "load", at.isoformat(), "", 1, moment.behalf)
+            yield pk, "", moment.user, "load", bulk.plain(at), "", 1, last, moment.behalf
+    bulk.add(Event, rows(), ("dossier", "subject", "actor", "act", "at", "reason", "version", "link", "behalf"))
+    Head.update(link=last).where(Head.id == 1).execute()
+
+
+def _last_link(coming: int) -> str:
+    """The link that the next event follows; takes the lock of the chain, which grows by so many."""
+    Head.update(length=Head.length + coming).where(Head.id == 1).execute()
+    found: str = Head.get_by_id(1).link
+    return found
+
+
 def link(before: str, event: Event) -> str:
     """The keyed hash of an event and the link before it, in hex."""
-    words = json.dumps([before, event.dossier_id, event.subject, event.actor_id, event.act, event.at.isoformat(),
-                        event.reason, event.version, event.behalf_id], ensure_ascii=False)
+    return _linked(before, event.dossier_id, event.subject, event.actor_id, event.act, event.at.isoformat(),
+                   event.reason, event.version, event.behalf_id)
+
+
+def _linked(*told: str | int | None) -> str:
+    words = json.dumps(told, ensure_ascii=False)
     return hmac.new(keys.trail(), words.encode(), hashlib.sha256).hexdigest()
 
 
@@ -122,8 +153,12 @@ def keep_revision_once(dossier: Dossier, content: dict[str, Any]) -> None:
 
 
 def _revision(dossier: Dossier, content: dict[str, Any]) -> dict[str, Any]:
-    return {"dossier": dossier, "version": dossier.version,
-            "content": json.dumps(content, default=str, ensure_ascii=False, sort_keys=True)}
+    return {"dossier": dossier, "version": dossier.version, "content": as_kept(content)}
+
+
+def as_kept(content: dict[str, Any]) -> str:
+    """A content as a revision keeps it."""
+    return AS_KEPT.encode(content)
 
 
 def content_at(dossier: Dossier, version: int) -> dict[str, Any]:

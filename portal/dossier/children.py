@@ -5,11 +5,11 @@ from functools import cache, reduce
 from operator import add
 from typing import Any, NamedTuple
 
-from peewee import SQL, BaseQuery, ModelSelect, Node, NodeList, Value, fn
+from peewee import BaseQuery, ModelSelect, Node, Value, fn
 
 from portal.base.columns import Parent
 from portal.base.db import is_sqlite
-from portal.base.prepared import prepared
+from portal.base.prepared import among, listed, prepared
 from portal.domain.fields import Data
 from portal.dossier.tables import Dossier, Record
 
@@ -27,8 +27,7 @@ def of_records(table: Any, owners: Collection[int]) -> Iterator[Child]:
     keys = table.children()
     if not keys or not owners:
         return
-    ids = ",".join(map(str, owners))
-    found = _asked(table)(f"[{ids}]" if is_sqlite() else f"{{{ids}}}")
+    found = _asked(table)(listed(owners))
     for place, owner, pk, values in sorted(found, key=lambda row: (row[0], row[2])):
         key = keys[place]
         columns = key.model.fields()
@@ -54,15 +53,9 @@ def _of_list(place: int, key: Parent, owners: Node) -> ModelSelect:
     lives = issubclass(row, Record)
     values = [Dossier.code if lives else row.code, *(row._meta.fields[column.name] for column in row.fields())]
     found: ModelSelect = row.select(Value(place), key, row._meta.primary_key, _as_json(*values)).where(
-        _among(key, owners))
+        among(key, owners))
     return found.join(Dossier, on=row.dossier) if lives else found
 
 
 def _as_json(*values: Any) -> Node:
     return fn.json_array(*values) if is_sqlite() else fn.json_build_array(*values).cast("text")
-
-
-def _among(key: Parent, ids: Node) -> NodeList:
-    """That the key is one of the numbers of a list, which each database reads in words of its own."""
-    before, after = (("IN (SELECT value FROM json_each(", "))") if is_sqlite() else ("= ANY(CAST(", " AS integer[]))"))
-    return NodeList((key, SQL(before), ids, SQL(after)))

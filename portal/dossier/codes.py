@@ -1,11 +1,12 @@
 """Codes: the ids that people and files use; given once, never used again."""
-from collections.abc import Iterable
+from peewee import EXCLUDED, chunked
 
 from portal.domain.writing import padded
 from portal.dossier.tables import Counter, Dossier
 
 DIGITS = "0123456789"
 LONGEST = 9    # digits that a counter holds
+AT_ONCE = 200  # rows in one statement: databases cap the values that one may hold
 
 
 def next_in(scope: str) -> int:
@@ -30,17 +31,20 @@ def child_of(root: Dossier, letter: str) -> str:
     return f"{root.code}-{letter}{padded(next_in(f'{root.code}-{letter}'))}"
 
 
-def taken(codes: Iterable[str]) -> None:
-    """Step the counters past codes brought in by a load, so that none of them is given again.
+def note(code: str, highest: dict[str, int]) -> None:
+    """Note the ordinal of a code that a load brings, by its scope, if it is the highest so far.
 
     A code that does not end in an ordinal is none that the portal gives.
     """
-    last: dict[str, int] = {}
-    for code in codes:
-        stem = code.rstrip(DIGITS)
-        digits, scope = code[len(stem):], stem.removesuffix("-")
-        if scope and 0 < len(digits) <= LONGEST:
-            last[scope] = max(last.get(scope, 0), int(digits))
-    for scope, ordinal in last.items():
-        Counter.insert(scope=scope, last=0).on_conflict_ignore().execute()
-        Counter.update(last=ordinal).where(Counter.scope == scope, Counter.last < ordinal).execute()
+    stem = code.rstrip(DIGITS)
+    digits, scope = code[len(stem):], stem.removesuffix("-")
+    if scope and 0 < len(digits) <= LONGEST and int(digits) > highest.get(scope, -1):
+        highest[scope] = int(digits)
+
+
+def step_past(highest: dict[str, int]) -> None:
+    """Step the counters past these ordinals, so that none of them is given again."""
+    for some in chunked(highest.items(), AT_ONCE):
+        (Counter.insert_many(some, fields=[Counter.scope, Counter.last])
+         .on_conflict(conflict_target=[Counter.scope], preserve=[Counter.last],
+                      where=EXCLUDED.last > Counter.last).execute())

@@ -5,6 +5,7 @@ Destroying a dossier's key forgets its sealed values for good, while the history
 import base64
 import hashlib
 import hmac
+from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken
 from peewee import ForeignKeyField, TextField
@@ -26,7 +27,12 @@ class Seal(BaseModel):
 
 
 def _master() -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(keys.seal()).digest()))
+    return _wrapping(keys.seal())
+
+
+@lru_cache(1)
+def _wrapping(secret: bytes) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(secret).digest()))
 
 
 def _key_of(dossier: int) -> Fernet | None:
@@ -34,15 +40,25 @@ def _key_of(dossier: int) -> Fernet | None:
     return Fernet(_master().decrypt(found.key.encode())) if found else None
 
 
-def _make_key(dossier: int) -> Fernet:
+def new_key() -> tuple[Fernet, str]:
+    """A key for the values of one dossier, and as it is kept: wrapped."""
     key = Fernet.generate_key()
-    Seal.create(dossier=dossier, key=_master().encrypt(key).decode())
-    return Fernet(key)
+    return Fernet(key), _master().encrypt(key).decode()
+
+
+def _make_key(dossier: int) -> Fernet:
+    key, wrapped = new_key()
+    Seal.create(dossier=dossier, key=wrapped)
+    return key
 
 
 def close(dossier: int, words: str) -> str:
     """Seal words with the dossier's key, made at the first need."""
-    key = _key_of(dossier) or _make_key(dossier)
+    return closed(_key_of(dossier) or _make_key(dossier), words)
+
+
+def closed(key: Fernet, words: str) -> str:
+    """Words sealed with this key."""
     return key.encrypt(words.encode()).decode()
 
 

@@ -41,8 +41,15 @@ def rebuild() -> None:
     """Make the index anew from the dossiers."""
     if is_sqlite():
         database.execute_sql("INSERT INTO search (search) VALUES ('delete-all')")
+        take_in(0)
+
+
+def take_in(first: int) -> None:
+    """Put in the dossiers from this key on, by day: rows that come in order are put beside each other."""
+    if is_sqlite():
         row = f"CAST(julianday(day) AS INTEGER) * {KEYS} + id"
-        database.execute_sql(f"INSERT INTO search (rowid, words) SELECT {row}, words FROM dossier")    # noqa: S608
+        database.execute_sql(f"INSERT INTO search (rowid, words) SELECT {row}, words FROM dossier WHERE id >= ? "    # noqa: S608
+                             "ORDER BY day, id", (first,))
 
 
 def hits(actor: Actor, terms: Iterable[str], kind: str | None = None, *beside: type[Model]) -> ModelSelect:

@@ -5,10 +5,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
-from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, ModelSelect, Node, TextField
 
 from portal.base.columns import Day, Parent, Pick, Ref, Text, field_of, sort_of
 from portal.base.db import BaseModel, partial
+from portal.base.prepared import among, listed, prepared
 from portal.domain.approval import Approval
 from portal.domain.concurrence import ConcurrenceState, Opinion
 from portal.domain.fields import Field, Rows, Sort
@@ -31,7 +32,8 @@ HELD = tuple(partial("dossier", *index) for index in (
     ("returned", f'"body_id", {PRESSING}', """"approval" = 'returned' AND "root_id" IS NULL"""),
     ("unissued", f'"body_id", {PRESSING}', """"approval" = 'approved' AND "paper" IN ('unsigned', 'signed')"""),
     ("asking", f'"body_id", {PRESSING}', '"is_asking" IS TRUE'),
-    ("owing", PRESSING, '"due" IS NOT NULL')))
+    ("owing", PRESSING, '"due" IS NOT NULL'),
+    ("within", '"root_id"', '"root_id" IS NOT NULL')))    # a root must not be sought by having none
 
 
 class Dossier(BaseModel):
@@ -45,7 +47,7 @@ class Dossier(BaseModel):
     code = Text("Mã", 60, unique=True)
     body = Ref("Cơ quan chủ trì", Body)
     author = Ref("Người nhập", User, null=True)     # None: brought in by a load
-    root = ForeignKeyField("self", null=True, on_delete="CASCADE", backref="+")    # whose page it is entered on
+    root = ForeignKeyField("self", null=True, on_delete="CASCADE", backref="+", index=False)    # whose page it is on
     approval = Pick("Bản nhập", Approval, default=Approval.DRAFT)
     paper = Pick("Văn bản", PaperState, null=True)
     progress = Text("Tiến độ", 40, null=True)       # a word of the kind's own states
@@ -124,9 +126,15 @@ def read_parties(dossiers: Iterable[Dossier]) -> None:
 
 def _parties_of(keys: list[int]) -> dict[int, tuple[Party, ...]]:
     found: dict[int, tuple[Party, ...]] = {}
-    for party in Party.select(Party, Body).join(Body, on=Party.body).where(Party.dossier.in_(keys)).order_by(
-            Party.part, Body.name):
+    for party in _parties(listed(keys)):
         found[party.dossier_id] = (*found.get(party.dossier_id, ()), party)
+    return found
+
+
+@prepared
+def _parties(keys: Node) -> ModelSelect:
+    found: ModelSelect = (Party.select(Party, Body).join(Body, on=Party.body).where(among(Party.dossier, keys))
+                          .order_by(Party.part, Body.name))
     return found
 
 
@@ -154,8 +162,14 @@ def read_signatures(dossiers: Iterable[Dossier]) -> None:
 
 def _signatures_of(keys: list[int]) -> dict[int, tuple[Signature, ...]]:
     found: dict[int, tuple[Signature, ...]] = {}
-    for signature in Signature.select().where(Signature.dossier.in_(keys)).order_by(Signature.id):
+    for signature in _signatures(listed(keys)):
         found[signature.dossier_id] = (*found.get(signature.dossier_id, ()), signature)
+    return found
+
+
+@prepared
+def _signatures(keys: Node) -> ModelSelect:
+    found: ModelSelect = Signature.select().where(among(Signature.dossier, keys)).order_by(Signature.id)
     return found
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from portal.base import db, files, keys
 from portal.documents import render
+from portal.domain.errors import Refusal
 
 KEYS = tuple(f"PORTAL_{name.upper()}_KEY" for name in keys.NAMES)
 LEAST_KEY = 32    # characters: 128 bits when written in hex
@@ -14,7 +15,7 @@ LOOPBACK = ("127.0.0.1", "localhost")
 _HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.ASCII)
 
 
-class WrongSetting(ValueError):
+class WrongSetting(Refusal):
     """A setting that cannot stand; str() is one Vietnamese sentence that names it."""
 
 

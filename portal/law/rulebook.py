@@ -2,7 +2,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from peewee import CharField, Check, ForeignKeyField, IntegerField
@@ -61,13 +61,17 @@ class Lawbook:
 
     def on(self, rule_id: str, day: date) -> Rule | None:
         """The version of a rule that binds on that day; None when none does. Raises KeyError for no such rule."""
-        versions = [rule for rule in self.rules if rule.id == rule_id]
-        if not versions:
-            raise KeyError(rule_id)
-        return in_force(versions, day)
+        return in_force(self._versions[rule_id], day)
 
     def has(self, rule_id: str) -> bool:
-        return any(rule.id == rule_id for rule in self.rules)
+        return rule_id in self._versions
+
+    @cached_property
+    def _versions(self) -> dict[str, list[Rule]]:
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.id, []).append(rule)
+        return found
 
 
 def read() -> Lawbook:

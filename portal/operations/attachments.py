@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField
+from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField, ModelSelect, Node
 
 from portal.base import files
 from portal.base.db import BaseModel, immediate
+from portal.base.prepared import prepared
 from portal.domain import policy
 from portal.domain.errors import Absent, Invalid
 from portal.domain.fields import Data
@@ -86,8 +87,14 @@ def rows_of(kind: Kind, data: Data) -> Iterator[tuple[str, str]]:
 
 def listed(dossier: Dossier) -> list[Attachment]:
     """The record's files, the official one first, each with who kept it."""
-    found = Attachment.select(Attachment, User).left_outer_join(User, on=Attachment.by)
-    return list(found.where(Attachment.dossier == dossier).order_by(Attachment.official.desc(), Attachment.id))
+    return _listed(dossier.id)
+
+
+@prepared
+def _listed(dossier: Node) -> ModelSelect:
+    found: ModelSelect = (Attachment.select(Attachment, User).left_outer_join(User, on=Attachment.by)
+                          .where(Attachment.dossier == dossier).order_by(Attachment.official.desc(), Attachment.id))
+    return found
 
 
 def opened(actor: Actor, kind: Kind, pk: int, attachment: int) -> tuple[Attachment, bytes]:

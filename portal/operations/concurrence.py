@@ -1,5 +1,5 @@
 """A record that three bodies are to agree on: the two that did not write it are asked, and answer or stay silent."""
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,14 +84,11 @@ def before_change(dossier: Dossier) -> Data:
     return {"concurrence": ConcurrenceState.NOT_ASKED}
 
 
-def stand_as_answered(slugs: Iterable[str]) -> None:
-    """Give records that came with their answers the state that these answers make."""
-    asked = Concurrence.select(Concurrence.dossier)
-    silent = asked.where(Concurrence.opinion.is_null())
-    come = Dossier.kind.in_(sorted(slugs)) & Dossier.concurrence.is_null()
-    for state, where in ((ConcurrenceState.ASKED, Dossier.id.in_(silent)),
-                         (ConcurrenceState.ANSWERED, Dossier.id.in_(asked)), (ConcurrenceState.NOT_ASKED, True)):
-        Dossier.update(concurrence=state).where(come, where).execute()
+def state_of(opinions: Collection[str | None]) -> ConcurrenceState:
+    """The state that the answers of those who were asked make; None is silence."""
+    if not opinions:
+        return ConcurrenceState.NOT_ASKED
+    return ConcurrenceState.ASKED if None in opinions else ConcurrenceState.ANSWERED
 
 
 def voices(dossier: Dossier, today: date) -> list[Voice]:

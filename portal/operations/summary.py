@@ -29,7 +29,7 @@ def draw_line(kind: Kind, dossier: Dossier, data: Data) -> None:
              *(Line(child_kind, within[child["id"]], child | {"root": data}, day) for child_kind, child in lives)]
     named, people = _name_parties(lines), _people(lines)
     for line in lines:
-        _draw(line, named[line.dossier.id], people[line.dossier.id])
+        _write(line.dossier, drawn(line, named[line.dossier.id], people[line.dossier.id]))
 
 
 class Line(NamedTuple):
@@ -41,15 +41,19 @@ class Line(NamedTuple):
     day: date
 
 
-def _draw(line: Line, named: Iterable[int], people: Iterable[str]) -> None:
+def drawn(line: Line, named: Iterable[int], people: Iterable[str]) -> Data:
+    """What the line says of the content, of the bodies that it names, and of people."""
     dossier = line.dossier
     title = " ".join(line.kind.named(line.data).split())[:400]
     told = [dossier.code, dossier.number, title, *(line.data[name] for name in line.kind.listing.search), *people]
     words = " ".join((*terms(" ".join(str(each) for each in told if each)),
                       *search.marks(line.kind.slug, dossier.body_id, named)))
-    values = {"title": title, "title_key": sort_key(title), "day": line.day, "words": words,
-              "is_going_on": line.kind.is_going_on(dossier.approval, dossier.progress)}
-    search.follow(dossier.id, (dossier.day, dossier.words), (line.day, words))
+    return {"title": title, "title_key": sort_key(title), "day": line.day, "words": words,
+            "is_going_on": line.kind.is_going_on(dossier.approval, dossier.progress)}
+
+
+def _write(dossier: Dossier, values: Data) -> None:
+    search.follow(dossier.id, (dossier.day, dossier.words), (values["day"], values["words"]))
     if any(getattr(dossier, name) != values[name] for name in DRAWN):
         for name in DRAWN:
             setattr(dossier, name, values[name])
@@ -58,12 +62,7 @@ def _draw(line: Line, named: Iterable[int], people: Iterable[str]) -> None:
 
 def _people(lines: list[Line]) -> dict[int, list[str]]:
     """Whoever a record names without a column of its own for it: in the rows of its lists, who signed, who entered."""
-    found: dict[int, list[str]] = {}
-    for line in lines:
-        told = [(rows.name, [f.name for f in rows.fields if f.sort is Sort.TEXT])
-                for rows in line.kind.all_rows if not rows.kind]
-        found[line.dossier.id] = [str(row[name]) for rows, names in told for row in line.data[rows] for name in names
-                                  if row.get(name)]
+    found = {line.dossier.id: people_listed(line) for line in lines}
     papers = [line.dossier.id for line in lines if line.kind.papers.document]
     signed = Signature.select(Signature.dossier, Signature.signer).where(Signature.dossier.in_(papers)).tuples()
     for pk, name in signed if papers else ():
@@ -72,6 +71,13 @@ def _people(lines: list[Line]) -> dict[int, list[str]]:
     if root.author_id and not root.root_id:
         found[root.id].append(User.get_by_id(root.author_id).name)
     return found
+
+
+def people_listed(line: Line) -> list[str]:
+    """Whoever the rows of a record's lists name."""
+    told = [(rows.name, [f.name for f in rows.fields if f.sort is Sort.TEXT])
+            for rows in line.kind.all_rows if not rows.kind]
+    return [str(row[name]) for rows, names in told for row in line.data[rows] for name in names if row.get(name)]
 
 
 def notify_parties(dossier: Dossier) -> None:
@@ -91,21 +97,34 @@ def _name_parties(lines: list[Line]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
     for line in lines:
         known = standing[line.dossier.id]
-        with_root = line.kind.sharing.notified_with_root and root.dossier.parties_notified
-        wanted = _wanted(line) if line.dossier.parties_notified or with_root else known.keys()
+        wanted = parties(line, _asked(line)) if are_notified(line, root.dossier) else known.keys()
         _write_parties(line, known, set(wanted))
         found[line.dossier.id] = {body for body, _ in wanted}
     return found
 
 
-def _wanted(line: Line) -> set[tuple[int, str]]:
+def are_notified(line: Line, root: Dossier) -> bool:
+    """Whether an act told the bodies that a line names of it."""
+    with_root = line.kind.sharing.notified_with_root and root.parties_notified
+    return bool(line.dossier.parties_notified or with_root)
+
+
+def parties(line: Line, asked: Iterable[int]) -> set[tuple[int, str]]:
     """The bodies that a record's content names, each with its part, and those that were asked whether they agree."""
-    sharing, dossier = line.kind.sharing, line.dossier
-    asked = (Concurrence.select(Concurrence.body).where(Concurrence.dossier == dossier).tuples()
-             if line.kind.course.concurs else ())
     return {*((body, part) for body, part in _parties_in(line.kind, line.data)
-              if part not in sharing.on_issue or dossier.paper in ISSUED),
-            *((body, "concurring") for body, in asked)}
+              if part not in line.kind.sharing.on_issue or line.dossier.paper in ISSUED),
+            *((body, "concurring") for body in asked)}
+
+
+def _asked(line: Line) -> list[int]:
+    found = Concurrence.select(Concurrence.body).where(Concurrence.dossier == line.dossier.id)
+    return [body for body, in found.tuples()] if line.kind.course.concurs else []
+
+
+def party_of(line: Line, body: int, part: str) -> Data:
+    """A party by its columns."""
+    return {"dossier": line.dossier.id, "body": body, "part": part, "kind": line.kind.slug, "day": line.day,
+            "is_asked": line.kind.awaits(line.dossier.progress, part)}
 
 
 def _parties_in(kind: Kind, data: Data) -> Iterator[tuple[int, str]]:
@@ -126,8 +145,7 @@ def _write_parties(line: Line, standing: dict[tuple[int, str], Party], wanted: s
     for party in standing.values():
         if party.is_asked != asked.get(party.part, False):
             Party.update(is_asked=not party.is_asked).where(Party.id == party.id).execute()
-    fresh = [{"dossier": line.dossier.id, "body": body, "part": part, "kind": line.kind.slug, "day": line.day,
-              "is_asked": asked[part]} for body, part in sorted(wanted - standing.keys())]
+    fresh = [party_of(line, body, part) for body, part in sorted(wanted - standing.keys())]
     if fresh:
         Party.insert_many(fresh).execute()
 

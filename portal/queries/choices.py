@@ -4,7 +4,7 @@ from datetime import date
 from textwrap import shorten
 from typing import Any
 
-from portal.base.edition import kept_each
+from portal.base.edition import kept_each, kept_latest
 from portal.domain.fields import Actable
 from portal.domain.people import Actor
 from portal.domain.writing import roman, short_day
@@ -18,6 +18,7 @@ from portal.queries.ordered import Matching, Order
 from portal.records import kinds
 
 MOST = 1_000          # lines of a list to choose from
+KEPT = 500            # lists to choose from that a process keeps
 MOST_RECORDS = 300    # newest records of a kind to choose from
 SHORT = 110           # letters of a record's title where many stand in one list
 OUT_OF_SIGHT = "(hồ sơ ngoài phạm vi của bạn)"
@@ -40,32 +41,43 @@ def offered(actor: Actor, to: str, today: date, kept: Iterable[Any] = (), among:
 
 
 def _offered(actor: Actor, to: str, today: date, among: str) -> list[Choice]:
+    if to in NAMED:
+        return _in_force(to, among, actor.unit, today)
+    return [(d.id, _line(d)) for d in _newest(Matching(actor, _kind_at(to)), MOST_RECORDS)]
+
+
+@kept_latest(KEPT)
+def _in_force(to: str, among: str, unit: int, today: date) -> list[Choice]:
+    """What may be chosen of what is no record, by whoever works in that unit."""
     if to == "topic":
         return [(t.code, t.title) for t in topics.chosen_from(among, today)]
     if to == "body":
         return [(b.id, b.name) for b in bodies.in_force(Body, today)[:MOST]]
     if to == "unit":
-        scope = Unit.select().where(Unit.on(today), (Unit.id == actor.unit) | (Unit.parent == actor.unit))
+        scope = Unit.select().where(Unit.on(today), (Unit.id == unit) | (Unit.parent == unit))
         return [(u.id, u.name) for u in scope.order_by(Unit.name).limit(MOST)]
     if to == "term":
         return [(t.id, str(t)) for t in Term.select().order_by(Term.starts_on.desc()).limit(MOST)]
     if to == "deputy_group":
         groups = DeputyGroup.select(DeputyGroup, Term).join(Term).order_by(Term.starts_on.desc(), DeputyGroup.name)
         return [(x.id, f"{x.name}, khóa {roman(x.term.ordinal)}") for x in groups.limit(MOST)]
-    if to == "candidate":
-        standing = Candidate.select().where(Candidate.unit == actor.unit).order_by(
-            Candidate.election_day.desc(), Candidate.name)
-        return [(c.id, f"{c.name}, {short_day(c.election_day)}") for c in standing.limit(MOST)]
-    return [(d.id, _line(d)) for d in _newest(Matching(actor, _kind_at(to)), MOST_RECORDS)]
+    standing = Candidate.select().where(Candidate.unit == unit).order_by(
+        Candidate.election_day.desc(), Candidate.name)
+    return [(c.id, f"{c.name}, {short_day(c.election_day)}") for c in standing.limit(MOST)]
 
 
 def past(actor: Actor, to: str, among: str, today: date) -> list[Choice]:
     """Rows no longer chosen that records in sight may name: the bodies taken over, the topics out of force."""
+    return _over(to, among, actor.inherited, today)
+
+
+@kept_latest(KEPT)
+def _over(to: str, among: str, inherited: frozenset[int], today: date) -> list[Choice]:
     if to == "topic":
         over = Topic.select().where(topics.of_use(among), Topic.valid_to < today).order_by(Topic.place, Topic.code)
         return [(t.code, t.title) for t in over]
-    if to == "body" and actor.inherited:
-        return [(b.id, b.name) for b in Body.select().where(Body.id.in_(sorted(actor.inherited))).order_by(Body.name)]
+    if to == "body" and inherited:
+        return [(b.id, b.name) for b in Body.select().where(Body.id.in_(sorted(inherited))).order_by(Body.name)]
     return []
 
 

@@ -1,11 +1,10 @@
 """The actor's own work: what waits for a review, what came back, what is due this week, what others hold."""
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
-from peewee import SQL, Expression, fn
+from peewee import SQL, Expression, ModelSelect, Node, fn
 
+from portal.base.prepared import among, listed, prepared
 from portal.deadlines import status
 from portal.deadlines.starting import ground_kept
 from portal.deadlines.status import Standing
@@ -18,11 +17,12 @@ from portal.dossier.audit import Event
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Concurrence, Dossier, Party, Signature
 from portal.organisation.accounts import Membership, User
-from portal.organisation.bodies import Body
-from portal.queries import holder, pressing
+from portal.queries import holder
 from portal.queries.holder import Holder
-from portal.queries.pressing import ASKING, OWING, RETURNED, SUBMITTED, UNISSUED, Held
+from portal.queries.lists import dossiers_of
+from portal.queries.pressing import ASKING, AT, OWING, RETURNED, SUBMITTED, UNISSUED, Held, Reading, reading
 
+Asked = tuple[list[Held], Expression]    # what is held, and the condition on all of it
 SHOWN, MOST = 8, 100    # rows of a part, and of one that was asked for whole
 
 
@@ -51,15 +51,16 @@ class Part:
 
 def waiting_count(actor: Actor) -> int:
     """How many entries wait for this actor's review."""
-    return pressing.count(*_waiting(actor)) if policy.can(actor, May.REVIEW) else 0
+    return _waiting(actor).count() if policy.can(actor, May.REVIEW) else 0
 
 
 def waiting(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """Entries that wait for this actor's review, the most pressing first."""
-    return _part(*_waiting(actor), today, most)
+    return _part(_waiting(actor), today, most)
 
 
-def _waiting(actor: Actor) -> tuple[list[Held], Expression]:
+@reading
+def _waiting(actor: Actor) -> Asked:
     reached = [s.bodies for s in policy.slices(actor, May.REVIEW)]
     bodies = None if None in reached else frozenset[int]().union(*filter(None, reached))
     held = Held(SUBMITTED) if bodies is None else Held(SUBMITTED, Dossier.body, tuple(sorted(bodies)))
@@ -68,22 +69,32 @@ def _waiting(actor: Actor) -> tuple[list[Held], Expression]:
 
 def came_back(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """Entries sent back that this actor wrote, or nobody who still writes for its body."""
+    return _part(_came_back(actor, today), today, most)
+
+
+@reading
+def _came_back(actor: Actor, today: date) -> Asked:
     colleagues = Membership.select(Membership.user).join(User, on=Membership.user).where(
         Membership.body.in_(actor.bodies), Membership.role == actor.role, Membership.stands_for.is_null(),
         Membership.on(today), User.active)
     mine = Dossier.author.in_(actor.selves) | Dossier.author.is_null() | Dossier.author.not_in(colleagues)
-    return _part([Held(RETURNED, Dossier.body, actor.bodies)], mine & visibility.open_to(actor), today, most)
+    return [Held(RETURNED, Dossier.body, actor.bodies)], mine & visibility.open_to(actor)
 
 
 def sent_on(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """What this actor or its body gave into other hands and is not done: entries in review, duties of others."""
+    return _with_holders(_part(_sent_on(actor), today, most), today)
+
+
+@reading
+def _sent_on(actor: Actor) -> Asked:
     others_owe = fn.EXISTS(Deadline.select(SQL("1")).where(
         Deadline.dossier == Dossier.id, Deadline.met.is_null(), Deadline.owed_by.not_in(actor.bodies)))
     others_answer = fn.EXISTS(Party.select(SQL("1")).where(
         Party.dossier == Dossier.id, Party.is_asked, Party.body.not_in(actor.bodies)))
     held = [Held(SUBMITTED & Dossier.body.in_(actor.bodies), Dossier.author, actor.selves),
             Held(ASKING & (others_owe | others_answer), Dossier.body, actor.bodies)]
-    return _with_holders(_part(held, visibility.open_to(actor), today, most), today)
+    return held, visibility.open_to(actor)
 
 
 def _with_holders(part: Part, today: date) -> Part:
@@ -94,16 +105,26 @@ def _with_holders(part: Part, today: date) -> Part:
 
 def asked_of(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """What other bodies' records ask of this actor's body: a step that a party does is open, or its opinion."""
+    return _part(_asked_of(actor), today, most)
+
+
+@reading
+def _asked_of(actor: Actor) -> Asked:
     asked = Party.select(Party.dossier).where(Party.body.in_(actor.bodies), Party.is_asked >> SQL("TRUE"))
     silent = Concurrence.select(Concurrence.dossier).where(
         Concurrence.body == actor.body, Concurrence.opinion.is_null())
     others = Dossier.body.not_in(actor.bodies) & (Dossier.approval != Approval.CANCELLED)
     held = [Held(Dossier.id.in_(asked)), Held(Dossier.id.in_(silent))]
-    return _part(held, others & visibility.open_to(actor), today, most)
+    return held, others & visibility.open_to(actor)
 
 
 def to_sign(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """Approved documents that wait for the signature of this actor's body."""
+    return _part(_to_sign(actor), today, most)
+
+
+@reading
+def _to_sign(actor: Actor) -> Asked:
     signed = fn.EXISTS(Signature.select(SQL("1")).where(
         Signature.dossier == Dossier.id, Signature.body == actor.body))
     named = Party.part == SQL("'signatory'")
@@ -111,30 +132,39 @@ def to_sign(actor: Actor, today: date, most: int = SHOWN) -> Part:
     mine = Party.select(Party.dossier).where(named, Party.body == actor.body)
     held = [Held(UNISSUED & ~anybody, Dossier.body, (actor.body,)),    # who signs where nobody is named
             Held(UNISSUED & Dossier.id.in_(mine))]
-    return _part(held, ~signed & visibility.open_to(actor, May.SIGN), today, most)
+    return held, ~signed & visibility.open_to(actor, May.SIGN)
 
 
 def watched(actor: Actor, today: date, most: int = SHOWN) -> Part:
     """Everything in sight that is past due: what an auditor begins with."""
-    return _part([Held(OWING & (today > pressing.AT))], visibility.open_to(actor), today, most)
+    return _part(_watched(actor, today), today, most)
 
 
-def _part(held: list[Held], seen: Expression, today: date, most: int) -> Part:
+@reading
+def _watched(actor: Actor, today: date) -> Asked:
+    return [Held(OWING & (today > AT))], visibility.open_to(actor)
+
+
+def _part(asked: Reading, today: date, most: int) -> Part:
     """The rows to show, the most pressing first; they are counted where there are more than these."""
-    ids = pressing.first(held, seen, most)
+    ids = asked.first(most)
     if not ids:
         return Part([], 0)
-    rows = {d.id: d for d in Dossier.select(Dossier, Body).join(Body, on=Dossier.body).where(Dossier.id.in_(ids))}
     clocks, last = status.nearest(ids, today), _last_events(ids)
-    count = pressing.count(held, seen) if len(ids) == most else len(ids)
-    return Part([Item(rows[pk], clocks.get(pk), last.get(pk)) for pk in ids], count)
+    count = asked.count() if len(ids) == most else len(ids)
+    return Part([Item(d, clocks.get(d.id), last.get(d.id)) for d in dossiers_of(ids)], count)
 
 
 def _last_events(ids: list[int]) -> dict[int, Event]:
     """The last thing done with each dossier, with who did it."""
-    newest = Event.select(fn.MAX(Event.id)).where(Event.dossier.in_(ids)).group_by(Event.dossier)
-    found: Iterable[Any] = audit.events_with_people().where(Event.id.in_(newest)) if ids else ()
-    return {event.dossier_id: event for event in found}
+    return {event.dossier_id: event for event in _newest(listed(ids))}
+
+
+@prepared
+def _newest(ids: Node) -> ModelSelect:
+    newest = Event.select(fn.MAX(Event.id)).where(among(Event.dossier, ids)).group_by(Event.dossier)
+    found: ModelSelect = audit.events_with_people().where(Event.id.in_(newest))
+    return found
 
 
 @dataclass(frozen=True)

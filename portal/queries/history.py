@@ -3,6 +3,9 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from peewee import ModelSelect, Node
+
+from portal.base.prepared import prepared
 from portal.domain.fields import Data
 from portal.domain.kind import Kind
 from portal.domain.workflow import CORRECT, WRITING
@@ -29,14 +32,27 @@ class Told:
 
 def history_of(kind: Kind, dossier: Dossier) -> list[Told]:
     """The newest acts first: two queries however long the history; where it is whole, it tells the dossier's hands."""
-    events = list(audit.events_with_people().where(Event.dossier == dossier).order_by(Event.id.desc()).limit(MOST))
+    events = _events(dossier.id)
     if dossier.root_id is None and len(events) < MOST:
         dossier.hands = hands_in(events)
-    kept = list(Revision.select().where(Revision.dossier == dossier).order_by(Revision.version))
+    kept = _revisions(dossier.id)
     contents = {r.version: json.loads(r.content) for r in kept}
     earlier = dict(zip((r.version for r in kept[1:]), (r.version for r in kept), strict=False))
     return [Told(e.act, summary.act_title(dossier.kind, e.act), e.who, e.at, e.reason,
                  tuple(_changes(kind, e, contents, earlier))) for e in events]
+
+
+@prepared
+def _events(dossier: Node) -> ModelSelect:
+    found: ModelSelect = (audit.events_with_people().where(Event.dossier == dossier).order_by(Event.id.desc())
+                          .limit(MOST))
+    return found
+
+
+@prepared
+def _revisions(dossier: Node) -> ModelSelect:
+    found: ModelSelect = Revision.select().where(Revision.dossier == dossier).order_by(Revision.version)
+    return found
 
 
 def _changes(kind: Kind, event: Event, contents: dict[int, Data], earlier: dict[int, int]) -> list[Difference]:

@@ -2,20 +2,23 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from operator import eq, ge, le
 from typing import Any
 
-from peewee import Case, Expression, fn
+from peewee import Case, Expression, ModelSelect, Node, fn
 
+from portal.base.prepared import among, listed, prepared
 from portal.domain import policy
 from portal.domain.approval import Approval
+from portal.domain.fields import Data
 from portal.domain.folding import terms
 from portal.domain.kind import Kind
 from portal.domain.message import Message
 from portal.domain.people import Actor
 from portal.domain.permission import May
 from portal.domain.writing import thousands
-from portal.dossier import search
+from portal.dossier import following, search
 from portal.dossier.tables import Dossier, Record
 from portal.dossier.visibility import open_to
 from portal.organisation.bodies import Body
@@ -38,15 +41,27 @@ class Where:
     value: Any
 
 
+@dataclass(frozen=True)
+class View:
+    """One view: its word in the address, its title, its condition (None: everything)."""
+
+    name: str
+    title: str
+    condition: Expression | None = None
+    today: date | None = None    # of a condition that hangs on it
+
+
 HOW: dict[str, Callable[[Any, Any], Any]] = {
     "is": eq, "from": ge, "to": le, "has": lambda column, value: column.contains(value)}
 
 
 def matching(actor: Actor, kind: Kind, where: Iterable[Where] = (), words: str = "",
-          extra: Expression | None = None) -> Matching:
+          view: View | None = None) -> Matching:
     """What the actor may see of a kind, narrowed; every narrowing is a condition on the dossier."""
-    conditions = (*(_condition(kind, w) for w in where), *(() if extra is None else (extra,)))
-    return Matching(actor, kind, conditions, tuple(terms(words)[:MOST_WORDS]))
+    wheres, extra = tuple(where), view.condition if view else None
+    conditions = (*(_condition(kind, w) for w in wheres), *(() if extra is None else (extra,)))
+    told = wheres, (view.name, view.today) if view and extra is not None else None
+    return Matching(actor, kind, conditions, tuple(terms(words)[:MOST_WORDS]), told)
 
 
 def _condition(kind: Kind, where: Where) -> Expression:
@@ -74,19 +89,56 @@ def order_by(kind: Kind, name: str | None, down: bool) -> Order:
 
 def by_keys(kind: Kind, keys: list[int]) -> list[Record]:
     """The records of these keys, in their order: keys that were found within the actor's sight."""
-    key = kind.table.dossier
-    rows = {r.dossier_id: r for r in kind.table.select(kind.table, Dossier)
-            .join(Dossier, on=key).where(key.in_(keys))} if keys else {}
+    rows = {record.dossier_id: record for record in _records(kind.table)(listed(keys))} if keys else {}
     return [rows[pk] for pk in keys if pk in rows]
 
 
-@dataclass(frozen=True)
-class View:
-    """One view: its word in the address, its title, its condition (None: everything)."""
+def values_of(kind: Kind, keys: list[int], names: list[str], actor: Actor) -> list[Data]:
+    """These columns of the records of these keys, in their order, as the database tells them; no record is made.
 
-    name: str
-    title: str
-    condition: Expression | None = None
+    One that follows another tells the other's course, as far as the actor sees it.
+    """
+    rule = kind.course.follows
+    read = [*names, *((rule.by,) if rule and rule.by not in names else ())]
+    text = _values(kind.table, tuple(read))
+    found = {values[0]: dict(zip(read, values[1:], strict=True)) for values in text(listed(keys))} if keys else {}
+    rows = [found[pk] for pk in keys if pk in found]
+    return following.contents_with_course(kind, rows, actor) if rule else rows
+
+
+@cache
+def _values(table: Any, names: tuple[str, ...]) -> Callable[[str], list[Any]]:
+    """What asks for columns of a table, and of its dossiers, by a list of keys."""
+    @prepared
+    def asked(keys: Node) -> ModelSelect:
+        columns = (table.column_named(name) for name in names)
+        found: ModelSelect = (table.select(table.dossier, *columns).join(Dossier, on=table.dossier)
+                              .where(among(table.dossier, keys)))
+        return found.tuples()
+    return asked
+
+
+@cache
+def _records(table: Any) -> Callable[[str], list[Any]]:
+    """What asks for the records of a table by a list of keys."""
+    @prepared
+    def asked(keys: Node) -> ModelSelect:
+        found: ModelSelect = (table.select(table, Dossier).join(Dossier, on=table.dossier)
+                              .where(among(table.dossier, keys)))
+        return found
+    return asked
+
+
+def dossiers_of(keys: list[int]) -> list[Dossier]:
+    """The dossiers of these keys with their bodies, in their order: keys that were found within the actor's sight."""
+    rows = {dossier.id: dossier for dossier in _dossiers(listed(keys))} if keys else {}
+    return [rows[pk] for pk in keys if pk in rows]
+
+
+@prepared
+def _dossiers(keys: Node) -> ModelSelect:
+    found: ModelSelect = Dossier.select(Dossier, Body).join(Body, on=Dossier.body).where(among(Dossier.id, keys))
+    return found
 
 
 def views_of(kind: Kind, actor: Actor, today: date) -> Iterator[View]:
@@ -94,7 +146,7 @@ def views_of(kind: Kind, actor: Actor, today: date) -> Iterator[View]:
     yield View("all", "Tất cả")
     yield View("open", "Còn mở", Dossier.is_going_on == True)    # noqa: E712 - SQL
     if kind.duties.limits:
-        yield View("overdue", "Quá hạn", Dossier.due < today)
+        yield View("overdue", "Quá hạn", Dossier.due < today, today)
     if not kind.within:
         if policy.can(actor, May.REVIEW):
             yield View("waiting", "Chờ tôi duyệt", open_to(actor, May.REVIEW))
@@ -139,5 +191,4 @@ def everywhere(actor: Actor, words: str, most: int = MOST_FOUND) -> tuple[list[D
         return [], False
     hits = search.by_day(search.hits(actor, wanted).where(open_to(actor))).select(Dossier.id).limit(most + 1)
     keys = [pk for pk, in hits.tuples()]
-    rows = {d.id: d for d in Dossier.select(Dossier, Body).join(Body, on=Dossier.body).where(Dossier.id.in_(keys))}
-    return [rows[pk] for pk in keys[:most]], len(keys) > most
+    return dossiers_of(keys[:most]), len(keys) > most

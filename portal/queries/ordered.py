@@ -3,7 +3,7 @@
 What an actor sees falls into strands, each of which an index holds in order (`visibility.strands`); a page is merged
 from the first rows of each. Whoever asks for the next page names the record that the last one ended with.
 """
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -18,6 +18,8 @@ from portal.dossier import search
 from portal.dossier.tables import Dossier, Party
 from portal.dossier.visibility import Allowed, Strand, strands, visible_to
 
+KEPT = 1_000        # texts that a process keeps
+BODY, SIZE = Slot(0), Slot(1)    # what a text leaves open: whose records, how many, and where to start
 MOST_PARTS = 200    # of one statement; of a longer one the bodies are asked for together
 
 
@@ -29,6 +31,12 @@ class Matching:
     kind: Kind
     where: tuple[Expression, ...] = ()
     terms: tuple[str, ...] = ()
+    told: Hashable = None    # by what its conditions are told apart, where they may be asked again
+
+    @property
+    def is_told(self) -> bool:
+        """Whether what asks for its rows may be kept: it is told apart, and no words narrow it."""
+        return not self.terms and (self.told is not None or not self.where)
 
     def query(self) -> ModelSelect:
         """All of them in no order, for queries within which they are meant."""
@@ -65,7 +73,10 @@ class Start(NamedTuple):
     """The value in the order's column, and the key, of the record to go on from."""
 
     value: Any
-    key: int
+    key: Any
+
+
+OPEN = Start(Slot(2), Slot(3))
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,15 @@ class Stretch:
     has_value: bool
     start: Start | None
     size: int
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """What its slots take, by their places."""
+        return None, self.size, *(self.start or (None, None))
+
+    def with_slots(self) -> "Stretch":
+        """The same with slots for values: what it is written from."""
+        return replace(self, size=SIZE, start=self.start and OPEN)
 
     def cut_from(self, query: ModelSelect, column: Any, key: Any) -> ModelSelect:
         """These rows of a query that selects the key and the column."""
@@ -115,9 +135,9 @@ def counts(found: Iterable[Matching], cap: int) -> list[int]:
     """How many records each holds, counted no further than the cap: one query for all."""
     asked, given = list[str](), list[Any]()
     for one in found:
-        text, values = _merged(one, Dossier.id, lambda query, _column, _key: query.limit(cap))
+        text, values = _merged(one, Dossier.id, None)
         asked.append(f"(SELECT COUNT(*) FROM (SELECT DISTINCT id FROM ({text}) AS found LIMIT {cap}) AS capped)")  # noqa: S608
-        given += values
+        given += _filled(values, (None, cap))
     return list(database.execute_sql(f"SELECT {', '.join(asked)}", given).fetchone()) if asked else []
 
 
@@ -139,18 +159,41 @@ def _zones(order: Order, backward: bool, start: Start | None) -> list[bool]:
 
 
 def _next(found: Matching, column: Any, stretch: Stretch) -> list[int]:
-    text, values = _merged(found, column, stretch.cut_from)
+    text, values = _merged(found, column, stretch.with_slots())
     way = "DESC" if stretch.down else "ASC"
     asked = f"SELECT DISTINCT id, at FROM ({text}) AS found ORDER BY at {way}, id {way} LIMIT {stretch.size}"    # noqa: S608
-    return [pk for pk, _ in database.execute_sql(asked, values)]
+    return [pk for pk, _ in database.execute_sql(asked, _filled(values, stretch.values))]
 
 
 Part = tuple[str, list[Any]]    # the text of a query and its values
 Cut = Callable[[ModelSelect, Any, Any], ModelSelect]    # of a query, its column and its key: the rows wanted
 
 
-def _merged(found: Matching, column: Any, cut: Cut) -> Part:
+def _filled(values: list[Any], given: tuple[Any, ...]) -> list[Any]:
+    return [given[value.place] if isinstance(value, Slot) else value for value in values]
+
+
+def _merged(found: Matching, column: Any, stretch: Stretch | None) -> Part:
+    """The rows wanted of every strand, any rows without a stretch; slots are left for how many and where to start.
+
+    It is written once for all that are told alike.
+    """
+    if not found.is_told:
+        return _written_out(found, column, stretch)
+    key = (database.obj.param, found.actor, found.kind.slug, found.told, column.model, column.name, stretch)
+    if key not in _texts:
+        if len(_texts) >= KEPT:
+            _texts.clear()
+        _texts[key] = _written_out(found, column, stretch)
+    return _texts[key]
+
+
+_texts: dict[Hashable, Part] = {}
+
+
+def _written_out(found: Matching, column: Any, stretch: Stretch | None) -> Part:
     """The rows wanted of every strand; those that differ in their body alone are written once."""
+    cut: Cut = stretch.cut_from if stretch else lambda query, _column, _key: query.limit(SIZE)
     alike: dict[Strand, list[int | None]] = {}
     if found.terms:
         kind, own = found.kind, column.model is found.kind.table
@@ -160,11 +203,11 @@ def _merged(found: Matching, column: Any, cut: Cut) -> Part:
         alike.setdefault(replace(strand, body=None if strand.body is None else 0), []).append(strand.body)
     texts, given = list[str](), list[Any]()
     for strand, bodies in alike.items():
-        together = len(seen) > MOST_PARTS and not strand.names_it
-        text, values = _written(_strand(found, strand, bodies if together else Slot(0), column, cut))
+        together = stretch is None or (len(seen) > MOST_PARTS and not strand.names_it)    # in no order: all at once
+        text, values = _written(_strand(found, strand, bodies if together else BODY, column, cut))
         for body in bodies[:1] if together else bodies:
             texts.append(f"SELECT * FROM ({text}) AS part")    # noqa: S608
-            given += [body if isinstance(value, Slot) else value for value in values]
+            given += [body if value is BODY else value for value in values]
     return " UNION ALL ".join(texts) or "SELECT 0 AS id, 0 AS at WHERE 0 = 1", given
 
 
@@ -180,13 +223,16 @@ def _strand(found: Matching, strand: Strand, body: Any, column: Any, cut: Cut) -
     if strand.names_it and column is Dossier.day:
         column, key = Party.day, Party.dossier
     rows = _valued(Dossier.select().from_(*tables, *([Party] if strand.names_it else ())), kind, column, key)
-    if strand.names_it:
-        rows = rows.where(Party.dossier == Dossier.id, Party.body == body, Party.kind == kind.slug).distinct()
-    elif strand.body is not None:
-        rows = rows.where(Dossier.body.in_(body) if isinstance(body, list) else Dossier.body == body)
+    whose = Party.body if strand.names_it else Dossier.body
+    if strand.names_it:    # the kind is asked of the party alone, so that it is the party that is sought first
+        rows = rows.where(Party.dossier == Dossier.id, Party.kind == kind.slug).distinct()
+    else:
+        rows = rows.where(Dossier.kind == kind.slug)
+    if strand.body is not None:
+        rows = rows.where(whose.in_(body) if isinstance(body, list) else whose == body)
     if strand.states is not None:
         rows = rows.where(Dossier.approval.in_(sorted(strand.states)))
-    return cut(rows.where(Dossier.kind == kind.slug, *found.where), column, key)
+    return cut(rows.where(*found.where), column, key)
 
 
 def _valued(rows: ModelSelect, kind: Kind, column: Any, key: Any = Dossier.id) -> ModelSelect:

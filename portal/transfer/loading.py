@@ -2,62 +2,43 @@
 from datetime import datetime
 from pathlib import Path
 
-from peewee import chunked
-
 from portal.base.db import immediate
-from portal.deadlines import affected, periodic
-from portal.domain.kind import Kind
-from portal.dossier import audit, content, numbers
+from portal.deadlines import periodic
+from portal.dossier import audit
 from portal.dossier.audit import Moment
-from portal.dossier.tables import Dossier
-from portal.law import rulebook
-from portal.law.rulebook import Lawbook
-from portal.operations import summary
 from portal.organisation.accounts import User
-from portal.records import kinds
-from portal.transfer import parsing, soundness
-from portal.transfer.entering import AT_ONCE, enter
+from portal.transfer import parsing
+from portal.transfer.entering import enter_masters
 from portal.transfer.faults import Faults
+from portal.transfer.hands import Hands
+from portal.transfer.records import Progress, Records
 from portal.transfer.references import References
+from portal.transfer.rows import check_beside
 from portal.transfer.sheets import Read
 
 
-def load(folder: Path, now: datetime) -> dict[str, int]:
+def load(folder: Path, now: datetime, progress: Progress = lambda _done, _whole: None) -> dict[str, int]:
     """Bring in the tables that the folder has a file of; returns how many rows each had.
 
+    `progress` is told again and again how much is done, of how much.
     Records come in the states their files say, without an author; each root leaves one event of the operator.
     Raises Unreadable with every fault, and then nothing was changed; Refusal when there is nothing to read.
     """
     moment, faults, references = Moment(None, now), Faults(), References()
     with immediate():
-        read = parsing.read_folder(folder, references, faults)
-        soundness.check(read, references, faults)
-        faults.stop()
-        enter(read, references)
-        _note_people(read, references, moment)
-        law = rulebook.read()
-        for kind in kinds():
-            _settle(kind, [references.standing("dossier")[row.code] for row in read.get(kind.slug, ()) if row.code],
-                    moment, law)
+        found = parsing.present(folder, faults)
+        masters = parsing.read_masters(folder, [table for table in found if not table.of_records], references, faults)
+        check_beside(masters, references, faults)
+        records = Records(folder, [table for table in found if table.of_records], references, faults, progress)
+        with Hands(records.survey.rows) as hands:
+            records.check(masters, hands)
+            faults.stop()
+            enter_masters(masters, references)
+            _note_people(masters, references, moment)
+            records.enter(moment, hands)
         periodic.begin_all()
-    return {name: len(rows) for name, rows in read.items()}
-
-
-def _settle(kind: Kind, ids: list[int], moment: Moment, law: Lawbook) -> None:
-    """What every act ends with, for the records that came: spine, deadlines, parties, revision, event."""
-    if kind.within:
-        return
-    for some in chunked(ids, AT_ONCE):
-        records = list(kind.table.select(kind.table, Dossier).join(Dossier, on=kind.table.dossier)
-                       .where(Dossier.id.in_(some)).order_by(Dossier.id))
-        came = list(zip((r.dossier for r in records), content.read_all(kind.table, records), strict=True))
-        affected.begin_all(kind, came, law)
-        for dossier, data in came:
-            if kind.entering.incoming:
-                numbers.take_incoming(dossier, data[kind.dated])
-            summary.draw_line(kind, dossier, data)
-            audit.keep_revision(dossier, data)
-            audit.add_event(moment, "load", dossier)
+    counts = {name: len(rows) for name, rows in masters.items()} | records.counts
+    return {table.name: counts[table.name] for table in found}
 
 
 def _note_people(read: Read, references: References, moment: Moment) -> None:

@@ -1,6 +1,7 @@
 """Files of a folder parsed: cells into values by the one parser, references looked up, equal keys refused."""
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -13,30 +14,46 @@ from portal.transfer import sheets
 from portal.transfer.faults import Faults
 from portal.transfer.references import References
 from portal.transfer.sheets import Read, Row
-from portal.transfer.tables import Table, tables
+from portal.transfer.tables import ROW_CODE, Table, tables
 
+REPEATED = (Sort.DAY, Sort.COUNT, Sort.FLAG, Sort.PICK, Sort.REF)
+KEPT = 4_096    # values of a column
 CODE = re.compile(r"\w([\w.-]*\w)?")
+CODES = (("code",),)    # what is unique where rows have codes: the survey looks at them
 ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
 
 
-def read_folder(folder: Path, references: References, faults: Faults) -> Read:
-    """Every row of the folder, parsed; what is wrong is in `faults`."""
-    found = {table.name: sheets.read(folder / table.file, table, faults) for table in _present(folder, faults)}
-    rows = [row for name in found for row in found[name]]
-    for row in rows:
-        _parse(row, faults)
-        references.expect(row)
-    for row in rows:
-        _look_up(row, references, faults)
-        _check_spans(row, faults)
-    for name in found:
-        _check_unique(found[name], references, faults)
-        _check_circles(found[name], faults)
-    _check_codes(rows, references, faults)
-    return found
+def read_masters(folder: Path, found: Iterable[Table], references: References, faults: Faults) -> Read:
+    """The rows of tables that are no records, parsed; what is wrong is in `faults`."""
+    read = {table.name: sheets.read(folder / table.file, table, faults) for table in found}
+    for rows in read.values():
+        for row in rows:
+            _parse(row, faults)
+        if rows and len(rows[0].table.key) == 1:
+            named = (row.values.get(row.table.key[0]) for row in rows)
+            references.expect(rows[0].table.target, (code for code in named if code is not None))
+    for rows in read.values():
+        for row in rows:
+            _look_up(row, references, faults)
+            _check_spans(row, faults)
+    for rows in read.values():
+        _check_unique(rows, references, faults)
+        _check_circles(rows, faults)
+    return read
 
 
-def _present(folder: Path, faults: Faults) -> list[Table]:
+def parse(read: Read, references: References, faults: Faults) -> None:
+    """Parse some records with all that is theirs; what is wrong is in `faults`."""
+    for rows in read.values():
+        for row in rows:
+            _parse(row, faults)
+            _look_up(row, references, faults)
+            _check_spans(row, faults)
+        for columns in rows[0].table.unique if rows and rows[0].table.unique != CODES else ():
+            _check_twice(rows, columns, set(), faults)
+
+
+def present(folder: Path, faults: Faults) -> list[Table]:
     """The tables that the folder has a file of. Raises Refusal when it has none."""
     if not folder.is_dir():
         raise Refusal(f"Không có thư mục {folder}.")
@@ -49,14 +66,22 @@ def _present(folder: Path, faults: Faults) -> list[Table]:
 
 
 def _parse(row: Row, faults: Faults) -> None:
-    for field in row.table.fields:
-        if field.name not in row.cells:
+    cells, values = row.cells, row.values
+    for name, read in _readers(row.table):
+        if name not in cells:
             row.sound = False    # the heading's fault, named once
             continue
         try:
-            row.values[field.name] = _value(field, row.cells[field.name])
+            values[name] = read(cells[name])
         except ValueError as fault:
-            row.fault(faults, field.name, fault.args[0])
+            row.fault(faults, name, fault.args[0])
+
+
+@cache
+def _readers(table: Table) -> tuple[tuple[str, Callable[[str], Any]], ...]:
+    """What reads the cells of each column; of what is written again and again the value is kept."""
+    return tuple((field.name, lru_cache(KEPT)(read) if field.sort in REPEATED and field.name != table.owner else read)
+                 for field, read in ((field, partial(_value, field)) for field in table.fields))
 
 
 def _value(field: Field, cell: str) -> Any:
@@ -78,16 +103,18 @@ def _named(field: Field, cell: str) -> Any:
     return (address(words) if field.to == "user" else words) or None
 
 
+def code_in(cell: str) -> str | None:
+    """The code in a cell, if it can be read."""
+    try:
+        return str(_value(ROW_CODE, cell))
+    except ValueError:
+        return None
+
+
 def _look_up(row: Row, references: References, faults: Faults) -> None:
-    for field in row.table.fields:
+    for field in row.table.references:
         code = row.values.get(field.name)
-        if field.sort is not Sort.REF or field.to is None or code is None:
-            continue
-        if field.name == row.table.owner and code not in references.coming.get(field.to, ()):
-            stands = code in references.standing(field.to)
-            row.fault(faults, field.name, f"Hồ sơ {code} đã có; lệnh nạp không thêm dòng vào hồ sơ cũ." if stands
-                      else f"Không có hồ sơ mang mã {code} trong lần nạp này.")
-        elif not references.leads(field.to, code):
+        if code is not None and not references.leads(field.to or "", code):
             row.fault(faults, field.name, f"Không có mã {code}.")
 
 
@@ -99,28 +126,22 @@ def _check_spans(row: Row, faults: Faults) -> None:
 
 
 def _check_circles(rows: list[Row], faults: Faults) -> None:
-    """No unit lies in itself, no body reviews itself, over however many steps."""
-    for name in [f.name for f in rows[0].table.fields if f.to == rows[0].table.target] if rows else []:
-        above = {row.code: row.values.get(name) for row in rows}
-        for row in rows:
-            met, here = set(), row.code
-            while here in above and here not in met:
-                met.add(here)
-                here = above[here]
-            if here is not None and here == row.code:
-                row.fault(faults, name, f"{row.code} lại dẫn về chính nó.")
+    """No unit lies in itself, no body reviews itself."""
+    for field in rows[0].table.references if rows else ():
+        if field.to == rows[0].table.target:
+            above = {row.code: row.values.get(field.name) for row in rows}
+            for row in rows:
+                if leads_back(row.code, above):
+                    row.fault(faults, field.name, f"{row.code} lại dẫn về chính nó.")
 
 
-def _check_codes(rows: Iterable[Row], references: References, faults: Faults) -> None:
-    """One code names one dossier, whatever its kind."""
-    for row in rows:
-        if row.table.kind is None or row.code is None:
-            continue
-        first = references.coming["dossier"][row.code]
-        if row.code in references.standing("dossier"):
-            row.fault(faults, "code", f"Mã {row.code} đã có.")
-        elif first is not row and first.table is not row.table:
-            row.fault(faults, "code", f"Mã {row.code} đã dùng ở {first.table.file}, dòng {first.line}.")
+def leads_back(code: str | None, above: Mapping[str | None, str | None]) -> bool:
+    """Whether a row leads to itself, over however many steps."""
+    met, here = set[str | None](), code
+    while here in above and here not in met:
+        met.add(here)
+        here = above[here]
+    return here is not None and here == code
 
 
 def _check_unique(rows: list[Row], references: References, faults: Faults) -> None:
@@ -128,24 +149,25 @@ def _check_unique(rows: list[Row], references: References, faults: Faults) -> No
         return
     table = rows[0].table
     for columns in table.unique:
-        standing = set(_standing(table, columns, references))
-        seen: dict[tuple[Any, ...], int] = {}
-        for row in rows:
-            key = tuple(row.values.get(name) for name in columns)
-            if None in key:
-                continue
-            words = ", ".join(row.cells[name].strip() for name in columns)
-            if key in standing:
-                row.fault(faults, columns[-1], f"“{words}” đã có.")
-            elif key in seen:
-                row.fault(faults, columns[-1], f"“{words}” đã ghi ở dòng {seen[key]}.")
-            seen.setdefault(key, row.line)
+        _check_twice(rows, columns, set(_standing(table, columns, references)), faults)
+
+
+def _check_twice(rows: list[Row], columns: tuple[str, ...], standing: set[tuple[Any, ...]], faults: Faults) -> None:
+    seen: dict[tuple[Any, ...], int] = {}
+    for row in rows:
+        key = tuple(row.values.get(name) for name in columns)
+        if None in key:
+            continue
+        words = ", ".join(row.cells[name].strip() for name in columns)
+        if key in standing:
+            row.fault(faults, columns[-1], f"“{words}” đã có.")
+        elif key in seen:
+            row.fault(faults, columns[-1], f"“{words}” đã ghi ở dòng {seen[key]}.")
+        seen.setdefault(key, row.line)
 
 
 def _standing(table: Table, columns: tuple[str, ...], references: References) -> Iterator[tuple[Any, ...]]:
-    """The keys in the database, as files write them. Of records none: their codes are looked at together."""
-    if table.kind is not None:
-        return
+    """The keys in the database, as files write them."""
     fields = {f.name: f for f in table.fields}
     for found in standing_rows(table).select(*(table.model._meta.fields[name] for name in columns)).tuples():
         yield tuple(references.code(fields[name].to or "", value) if fields[name].sort is Sort.REF else value

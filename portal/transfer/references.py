@@ -4,40 +4,45 @@ from functools import cache
 from typing import Any
 
 from portal.dossier.tables import Dossier
-from portal.transfer.sheets import Row
 from portal.transfer.tables import tables
 
 
 class References:
-    """Codes by the name of the table they lead to; users go by address, `dossier` is every kind's."""
+    """Codes with their ids by the name of the table they lead to; users go by address, `dossier` is every kind's.
+
+    A code that comes has no id until its row stands or is given one.
+    """
 
     def __init__(self) -> None:
-        self._standing: dict[str, dict[str, int]] = {}
-        self.coming: dict[str, dict[str, Row]] = {}
+        self._ids: dict[str, dict[str, int | None]] = {}
 
-    def standing(self, target: str) -> dict[str, int]:
-        """The codes in the database with their ids, read once."""
-        if target not in self._standing:
-            self._standing[target] = dict(_codes(target))
-        return self._standing[target]
+    def ids(self, target: str) -> dict[str, int | None]:
+        """The codes of a table; those in the database are read once."""
+        if target not in self._ids:
+            self._ids[target] = dict(_codes(target))
+        return self._ids[target]
 
-    def expect(self, row: Row) -> None:
-        """A row that comes in this load; the first of a code is the one that counts."""
-        name = row.values.get(row.table.key[0])
-        if name is not None and len(row.table.key) == 1:
-            targets = (row.table.target, "dossier") if row.table.kind else (row.table.target,)
-            for target in targets:
-                self.coming.setdefault(target, {}).setdefault(name, row)
+    def expect(self, target: str, codes: Iterable[str]) -> None:
+        """Rows with these codes come in this load."""
+        known = self.ids(target)
+        for code in codes:
+            known.setdefault(code, None)
+
+    def only(self, targets: Iterable[str]) -> "References":
+        """Those of some tables: what another process is told."""
+        found = References()
+        found._ids = {target: self.ids(target) for target in targets}
+        return found
 
     def leads(self, target: str, code: str) -> bool:
-        return code in self.coming.get(target, ()) or code in self.standing(target)
+        return code in self.ids(target)
 
     def entered(self, target: str, ids: Iterable[tuple[str, int]]) -> None:
-        """These rows now stand in the database."""
-        self.standing(target).update(ids)
+        """These rows now stand in the database, or will under these ids."""
+        self.ids(target).update(ids)
 
     def id(self, target: str, code: str | None) -> int | None:
-        return None if code is None else self.standing(target)[code]
+        return None if code is None else self.ids(target)[code]
 
     def code(self, target: str, pk: int | None) -> str:
         """The code by which a file names this row; empty for none."""
@@ -45,7 +50,7 @@ class References:
 
     @cache    # noqa: B019 - one of these lives as long as one command
     def _back(self, target: str) -> dict[int, str]:
-        return {pk: code for code, pk in self.standing(target).items()}
+        return {pk: code for code, pk in self.ids(target).items() if pk is not None}
 
 
 def _codes(target: str) -> Iterable[tuple[str, int]]:

@@ -42,7 +42,6 @@ def check_beside(read: Read, references: References, faults: Faults) -> None:
             row.fault(faults, "code", CODE_FAULT)
     _check_rules(sound_rows(read, "deadline_rules"), faults)
     _check_delegations(sound_rows(read, "delegations"), faults)
-    _check_opinions(sound_rows(read, "concurrences"), faults)
 
 
 def sound_rows(read: Read, name: str) -> list[Row]:
@@ -115,7 +114,7 @@ def _held_roles() -> dict[HeldRole, list[Held]]:
     return found
 
 
-def _check_opinions(rows: Iterable[Row], faults: Faults) -> None:
+def check_opinions(rows: Iterable[Row], faults: Faults) -> None:
     """An answer has its day, a dissent its reason, silence has neither."""
     for row in rows:
         opinion = row.values["opinion"]

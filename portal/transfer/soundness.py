@@ -1,8 +1,9 @@
 """Whether records of a load can stand: their content, their child rows, their papers, their progress."""
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.domain.errors import Refusal
 from portal.domain.fields import Data
@@ -11,35 +12,56 @@ from portal.domain.paper import PaperState
 from portal.domain.workflow import Step, Workflow
 from portal.domain.writing import short_day
 from portal.dossier import numbers
-from portal.dossier.tables import Number
 from portal.organisation.bodies import Body
 from portal.organisation.topics import Topic, Use
 from portal.transfer.faults import Faults
-from portal.transfer.references import References
-from portal.transfer.rows import check_beside, check_frozen, sound_rows
+from portal.transfer.registers import Register
+from portal.transfer.rows import check_frozen, check_opinions, sound_rows
 from portal.transfer.sheets import Read, Row
-from portal.transfer.tables import table_of
 
 Owned = dict[tuple[str, str], list[Row]]    # the rows of a record, by table and by the record's code
 PLACE = re.compile(r"(\w+)\.(\d+)\.(\w+)")
 
 
-def check(read: Read, references: References, faults: Faults) -> None:
-    """Name what contradicts what in the rows read."""
-    owned = owned_rows(read)
-    organs, uses = _words(read, "bodies", Body, "organ"), _words(read, "topics", Topic, "used_for")
-    used = _used(references)
-    check_beside(read, references, faults)
+class Used(NamedTuple):
+    """A number of a paper of these files: where it stands, and in which register it is under which ordinal."""
+
+    file: str
+    line: int
+    column: str
+    number: str
+    ordinal: int
+    register: Register
+
+
+@dataclass(frozen=True)
+class Masters:
+    """What records are held against: the organ of each body, and what each topic is used for, by their codes."""
+
+    organs: Mapping[str, str]
+    uses: Mapping[str, str]
+
+
+def masters_of(read: Read) -> Masters:
+    """Those that stand, and those that come in this load."""
+    return Masters(_words(read, "bodies", Body, "organ"), _words(read, "topics", Topic, "used_for"))
+
+
+def check(read: Read, masters: Masters, faults: Faults) -> list[Used]:
+    """Name what contradicts what in some records with all that is theirs; returns the numbers that they use."""
+    owned, used = owned_rows(read), list[Used]()
+    check_opinions(sound_rows(read, "concurrences"), faults)
     for row in _records(read, within=True):
-        _check_topics(row, uses, faults)
+        _check_topics(row, masters.uses, faults)
     for row in _records(read):
-        _check_body(row, organs, faults)
+        _check_body(row, masters.organs, faults)
         _check_paper(row, owned.get(("signatures", row.code or ""), []), used, faults)
         _check_notices(row, owned, used, faults)
         _check_rows(row, owned, faults)
     for row in _records(read, within=True):
         _check_progress(row, owned, faults)
     check_frozen(_records(read), sound_rows(read, "frozen"), faults)
+    return used
 
 
 def _records(read: Read, within: bool = False) -> Iterator[Row]:
@@ -65,26 +87,20 @@ def _words(read: Read, name: str, model: Any, column: str) -> dict[str, str]:
     return standing | {row.values["code"]: row.values[column] for row in sound_rows(read, name)}
 
 
-def _check_body(row: Row, organs: dict[str, str], faults: Faults) -> None:
+def _check_body(row: Row, organs: Mapping[str, str], faults: Faults) -> None:
     organ = organs.get(row.values["body"])
     if organ and row.table.kind and organ not in row.table.kind.entering.by:
         row.fault(faults, "body", "Cơ quan này không lập loại hồ sơ này.")
 
 
-def _check_topics(row: Row, uses: dict[str, str], faults: Faults) -> None:
-    for field in row.table.fields:
+def _check_topics(row: Row, uses: Mapping[str, str], faults: Faults) -> None:
+    for field in row.table.references:
         code = row.values.get(field.name)
-        if field.among and code in uses and uses[code] not in (field.among, Use.BOTH):
+        if field.among and code and code in uses and uses[code] not in (field.among, Use.BOTH):
             row.fault(faults, field.name, f"Lĩnh vực {code} không dùng cho loại hồ sơ này.")
 
 
-def _used(references: References) -> dict[tuple[Any, ...], str]:
-    """Numbers in the registers, as bodies, symbols, years and ordinals, each with where it was used."""
-    found = Number.select(Number.body, Number.symbol, Number.year, Number.ordinal).tuples()
-    return {(references.code("body", body), *rest): "văn bản đã có" for body, *rest in found}
-
-
-def _check_paper(row: Row, signatures: list[Row], used: dict[tuple[Any, ...], str], faults: Faults) -> None:
+def _check_paper(row: Row, signatures: list[Row], used: list[Used], faults: Faults) -> None:
     state = row.values.get("paper")
     if state is None:
         return
@@ -105,7 +121,7 @@ def _check_paper(row: Row, signatures: list[Row], used: dict[tuple[Any, ...], st
         _use(row, "number", row.values["number"], issued_on, row.values["body"], used, faults)
 
 
-def _check_notices(row: Row, owned: Owned, used: dict[tuple[Any, ...], str], faults: Faults) -> None:
+def _check_notices(row: Row, owned: Owned, used: list[Used], faults: Faults) -> None:
     """The numbers of a record's notices stand in the same registers."""
     for one in notices_of(row, owned):
         place = one.row["row"] if one.row else row
@@ -122,18 +138,14 @@ def notices_of(row: Row, owned: Owned) -> list[Given]:
     return [one for one in notices_given(kind.papers.notices, row.values | lists) if one.number]
 
 
-def _use(row: Row, column: str, number: str, day: date, body: str, used: dict[tuple[Any, ...], str],
-         faults: Faults) -> None:
+def _use(row: Row, column: str, number: str, day: date, body: str, used: list[Used], faults: Faults) -> None:
     """Enter a number among those used, or name what is wrong with it."""
     try:
         ordinal, symbol = numbers.parts(number)
     except Refusal as refusal:
         row.fault(faults, column, str(refusal))
         return
-    key = (body, symbol, day.year, ordinal)
-    if key in used:
-        row.fault(faults, column, f"Số {number} năm {day.year} đã dùng cho {used[key]}.")
-    used.setdefault(key, f"{row.table.file}, dòng {row.line}")
+    used.append(Used(row.table.file, row.line, column, number, ordinal, Register(body, symbol, day.year)))
 
 
 def _check_rows(row: Row, owned: Owned, faults: Faults) -> None:
@@ -155,11 +167,7 @@ def lists_of(row: Row, owned: Owned) -> dict[str, list[Row]]:
     kind = row.table.kind
     if kind is None:
         return {}
-    return {key.backref: owned.get((_file_of(key.model), row.code or ""), []) for key in kind.table.children()}
-
-
-def _file_of(model: Any) -> str:
-    return table_of(model.kind).name if hasattr(model, "kind") else str(model._meta.table_name)
+    return {name: owned.get((file, row.code or ""), []) for name, file in row.table.lists}
 
 
 def content(row: Row, lists: dict[str, list[Row]]) -> Data:
@@ -191,30 +199,13 @@ def _check_progress(row: Row, owned: Owned, faults: Faults) -> None:
 def contradictions(flow: Workflow, state: str, data: Data) -> Iterator[tuple[str, str]]:
     """Columns that a step on no way to this state writes, and those that the last step needs; each with a sentence."""
     label = flow.states(state).label
-    taken = _on_the_way(flow, state)
-    for name in sorted(_written(flow.steps) - _written(taken)):
+    for name in flow.unwritten[state]:
         if data.get(name):
             yield name, f"Phải để trống khi tiến độ là “{label}”."
     last = [step for step in flow.steps if step.target == state]
     if state != flow.first and last and not any(_done(step, data) for step in last):
         missing = next(iter(_missing(last[0], data)), "progress")
         yield missing, f"Phải có khi tiến độ là “{label}”."
-
-
-def _on_the_way(flow: Workflow, state: str) -> list[Step]:
-    """Steps that a record may have taken to come to this state, those that leave a state as it is included."""
-    behind, grown = {state}, True
-    while grown:
-        more = {source.value for step in flow.steps if step.target in behind for source in step.sources}
-        grown = bool(more - behind)
-        behind |= more
-    return [step for step in flow.steps
-            if step.target in behind or (step.target is None and {s.value for s in step.sources} & behind)]
-
-
-def _written(steps: Iterable[Step]) -> set[str]:
-    """Columns and child lists that these steps write."""
-    return {name for step in steps for name in ((step.listed,) if step.listed else step.asks)}
 
 
 def _done(step: Step, data: Data) -> bool:

@@ -1,6 +1,6 @@
 """Every CSV table: its file, its columns in order, what its references lead to; kinds describe themselves."""
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, Model, TextField
@@ -25,7 +25,7 @@ PLAIN_SORTS = {BooleanField: Sort.FLAG, CharField: Sort.TEXT, TextField: Sort.PA
                ForeignKeyField: Sort.REF, IntegerField: Sort.COUNT}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)    # each is itself: what is worked out of one is kept by it
 class Table:
     """One CSV file. `key` orders its rows; `unique` are columns that no two rows share.
 
@@ -47,6 +47,22 @@ class Table:
     overrides: bool = False
     by_code: bool = False
 
+    @cached_property
+    def lists(self) -> tuple[tuple[str, str], ...]:
+        """The lists of a record of this table, each with the name of the table of its rows."""
+        keys = self.kind.table.children() if self.kind else ()
+        return tuple((key.backref, next(t.name for t in tables() if t.model is key.model)) for key in keys)
+
+    @cached_property
+    def owner_target(self) -> str:
+        """What the record that a row belongs to is found by."""
+        return next((f.to or "" for f in self.fields if f.name == self.owner), "")
+
+    @property
+    def of_records(self) -> bool:
+        """Whether its rows are records or belong to one."""
+        return self.kind is not None or self.owner is not None
+
     @property
     def file(self) -> str:
         return f"{self.name}.csv"
@@ -61,9 +77,14 @@ class Table:
         """The column that references to its rows hold."""
         return self.model._meta.fields["code"] if self.by_code else self.model._meta.primary_key
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         return tuple(f.name for f in self.fields)
+
+    @cached_property
+    def references(self) -> tuple[Field, ...]:
+        """The columns that name rows, save the record that a row is of."""
+        return tuple(f for f in self.fields if f.sort is Sort.REF and f.to is not None and f.name != self.owner)
 
 
 def _plain(name: str, title: str, model: type[Model], columns: str, **more: Any) -> Table:
@@ -90,6 +111,12 @@ IN_FORCE = (("valid_from", "valid_to"),)
 def tables() -> tuple[Table, ...]:
     """Every table, each after those that its rows refer to."""
     return (*_ground(), *_records(), *_of_dossiers())
+
+
+@cache
+def table_named(name: str) -> Table:
+    """The table of this name."""
+    return next(t for t in tables() if t.name == name)
 
 
 def table_of(kind: Kind) -> Table:

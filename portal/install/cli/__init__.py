@@ -1,31 +1,40 @@
 """`portal`: the group of commands, each run with the settings, keys and database of this installation.
 
-A command is imported when it is named: most need neither papers nor sheets, whose libraries take half a second.
+A command is imported when it is run: the table says of each what the help of all tells, so that help imports none.
 """
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from copy import copy
-from functools import wraps
 from pkgutil import resolve_name
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
-from peewee import OperationalError
 
-from portal.base.db import database
 from portal.domain.errors import Refusal
-from portal.install import config, schema
-from portal.install.config import Settings, WrongSetting
 
-COMMANDS = {
-    "init": "portal.install.cli.init:init", "run": "portal.install.cli.run:run",
-    "user": "portal.install.cli.user:user", "check": "portal.install.cli.check:check",
-    "sample": "portal.install.cli.data:sample_year", "load": "portal.install.cli.data:load",
-    "dump": "portal.install.cli.data:dump", "report": "portal.install.cli.papers:report",
-    "document": "portal.install.cli.papers:document", "due": "portal.install.cli.rules:due",
-    "rules": "portal.install.cli.rules:rules",
-}
-UNREADY = ("init", "check")    # these may meet a database that is not there yet
+
+class Listed(NamedTuple):
+    """A command: where it is, and the first words of its own help."""
+
+    at: str
+    help: str
+
+
+COMMANDS = {name: Listed(at, words) for name, at, words in (
+    ("check", "check:check",
+     "Nói bản cài này sai ở đâu, mỗi điều một dòng, và thoát với mã 1; không sai thì không nói gì."),
+    ("document", "papers:document",
+     "Một hồ sơ thành văn bản in; ID là mã của hồ sơ. Dữ liệu cá nhân in ở dạng che."),
+    ("due", "rules:due", "Ngày đến hạn của một thời hạn và vì sao là ngày ấy."),
+    ("dump", "data:dump", "Ghi toàn bộ nội dung ra một thư mục trống, mỗi bảng một tệp CSV."),
+    ("init", "init:init",
+     "Tạo hoặc nâng cấp cơ sở dữ liệu, nạp lịch làm việc và thời hạn của luật; chạy lại không đổi gì."),
+    ("load", "data:load", "Nạp một thư mục tệp CSV, mỗi bảng một tệp: nạp tất cả hoặc không nạp gì."),
+    ("report", "papers:report",
+     "Báo cáo năm: số liệu (--json, --xlsx), bản in (--pdf), bản để sửa (--docx), hoặc lời văn."),
+    ("rules", "rules:rules",
+     "Mọi thời hạn: số ngày, đơn vị, mốc tính, căn cứ, thời gian có hiệu lực, đã kiểm chứng hay chưa."),
+    ("run", "run:run", "Chạy cổng bằng gunicorn đến khi có tín hiệu dừng."),
+    ("sample", "data:sample_year", "Nạp một năm mẫu vào một hệ thống trống rồi in các tài khoản."),
+    ("user", "user:user", "Tài khoản người dùng. Mật khẩu được hỏi, hoặc là dòng đầu của đầu vào chuẩn."),
+)}
 
 
 class Plain(click.ClickException):
@@ -35,61 +44,29 @@ class Plain(click.ClickException):
         click.echo(self.message, file=file, err=file is None)
 
 
-class OutOfDate(Refusal):
-    """The database has not the shape that this program expects."""
-
-
 class Installation(click.Group):
     """A group whose commands find the database open, and whose refusals are one plain line and exit 1."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        found = COMMANDS.get(cmd_name)
-        return _opening(resolve_name(found), is_ready=cmd_name not in UNREADY) if found else None
+        if cmd_name not in COMMANDS:
+            return None
+        found = resolve_name(f"{__name__}.{COMMANDS[cmd_name].at}")
+        opened: click.Command = resolve_name(f"{__name__}.opening:opening")(found, cmd_name)
+        return opened
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.help) for name, command in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (Refusal, WrongSetting) as refusal:
-            click.echo(str(refusal), err=True)
+        except Refusal as refusal:
+            click.echo(refusal.sentence, err=True)
             ctx.exit(1)
-
-
-def _opening(command: click.Command, is_ready: bool) -> click.Command:
-    """The command preceded by opening the installation: after its words were read, so that help needs none."""
-    copied, inner = copy(command), command.callback
-    if isinstance(copied, click.Group):
-        copied.commands = {name: _opening(each, is_ready) for name, each in copied.commands.items()}
-    elif inner is not None:
-        copied.callback = _after_opening(inner, is_ready)
-    return copied
-
-
-def _after_opening(inner: Callable[..., Any], is_ready: bool) -> Callable[..., Any]:
-    @wraps(inner)
-    def callback(*args: Any, **kwargs: Any) -> Any:
-        with opened(is_ready):
-            return inner(*args, **kwargs)
-
-    return callback
-
-
-@contextmanager
-def opened(is_ready: bool = True) -> Iterator[None]:
-    """The installation of this environment, its database connected; `is_ready` asks for its newest shape."""
-    config.ready(Settings.from_environment())
-    try:
-        database.connect()
-    except OperationalError:    # the driver's words may hold the address and the user's name
-        raise WrongSetting("PORTAL_DATABASE_URL: không nối được cơ sở dữ liệu.") from None
-    try:
-        if is_ready and schema.pending():
-            raise OutOfDate("Cơ sở dữ liệu chưa theo kịp chương trình. Hãy chạy “portal init”.")
-        yield
-    finally:
-        database.close()
 
 
 @click.group(cls=Installation, context_settings={"help_option_names": ["-h", "--help"]})

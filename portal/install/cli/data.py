@@ -1,4 +1,5 @@
 """`portal load`, `portal dump`, `portal sample`: the whole content in and out as files, and the sample year."""
+import sys
 from pathlib import Path
 
 import click
@@ -15,7 +16,11 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.argument("folder", type=FOLDER)
 def load(folder: Path) -> None:
     """Nạp một thư mục tệp CSV, mỗi bảng một tệp: nạp tất cả hoặc không nạp gì."""
-    counts = transfer.load(folder, clock.now())
+    with click.progressbar(length=1, label="Đang nạp", hidden=not sys.stdout.isatty()) as bar:
+        def progress(done: int, whole: int) -> None:
+            bar.length = whole
+            bar.update(done - bar.pos)
+        counts = transfer.load(folder, clock.now(), progress)
     click.echo(f"Đã nạp {sum(counts.values())} dòng của {len(counts)} bảng.")
 
 
