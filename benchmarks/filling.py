@@ -15,7 +15,7 @@ from benchmarks.made import LETTERS, ROOT, is_marked, mark_of
 from portal.domain.writing import thousands
 from portal.transfer.tables import tables
 
-AT_ONCE = 10_000    # letters of a load
+AT_ONCE = 100_000   # letters of a load
 READY = "ready"     # a file that says: the offices are in, everybody has a password; with the mark of what made them
 SHAPE = (*LETTERS, ROOT / "migrations", *(Path(module.__file__ or "") for module in (entries, offices)))
 
@@ -37,6 +37,7 @@ def fill(portal: Installation, many: int, at_once: int = AT_ONCE) -> None:
             portal.command("load", str(folder))
             print(f"{portal.folder.name}: {thousands(came)} of {thousands(many)} letters", flush=True)
     shutil.rmtree(folder, ignore_errors=True)
+    portal.settle()
 
 
 def _begin(portal: Installation) -> None:

@@ -36,23 +36,33 @@ class Installation:
         """What tells every process of it which installation it serves."""
         return {"PORTAL_DATA": str(self.folder.absolute()), "PORTAL_DATABASE_URL": self.url}
 
+    @property
+    def _is_sqlite(self) -> bool:
+        return self.url.startswith("sqlite")
+
     def command(self, *words: str, typed: str = "") -> None:
         """Run a command of the portal in this process; raises Failed with what it said."""
         done = CliRunner().invoke(main, words, input=typed, env=self.environment)
         if done.exit_code:
-            raise Failed(f"portal {' '.join(words)}: {done.output}") from done.exception
+            raise Failed(f"portal {' '.join(words)}: {done.output or repr(done.exception)}") from done.exception
+
+    def settle(self) -> None:
+        """Count how values are spread, as a server of PostgreSQL does by itself a minute after a load."""
+        if not self._is_sqlite:
+            with psycopg.connect(self.url, autocommit=True) as connection:
+                connection.execute("VACUUM ANALYZE")
 
     def clear(self) -> None:
         """Nothing is left of it but an empty folder and, on PostgreSQL, an empty database."""
         self.drop()
         self.folder.mkdir(parents=True)
-        if not self.url.startswith("sqlite"):
+        if not self._is_sqlite:
             self._on_server("CREATE DATABASE {}")
 
     def drop(self) -> None:
         """Nothing is left of it."""
         shutil.rmtree(self.folder, ignore_errors=True)
-        if not self.url.startswith("sqlite"):
+        if not self._is_sqlite:
             self._on_server("DROP DATABASE IF EXISTS {} WITH (FORCE)")
 
     def _on_server(self, statement: str) -> None:
