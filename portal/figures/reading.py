@@ -149,18 +149,20 @@ def in_period(scope: Scope) -> Expression:
     return Dossier.day.between(scope.first, scope.until)
 
 
-def read_records(scope: Scope, table: type[Record], where: Expression) -> Rows:
+def read_records(scope: Scope, table: type[Record], where: Expression, *names: str) -> Rows:
     """Approved records of the scope's bodies under a condition, by code.
 
-    Of each its columns, references as ids, `dossier` as the key; with them its `code` and `keeper`, the body in charge.
+    Of each its columns, or those named: references as ids, `dossier` as the key; with them its `code` and its
+    `keeper`, the body in charge.
     """
-    columns = [*_counted_columns(table), Dossier.code, Dossier.body.alias("keeper")]
+    columns = [*_counted_columns(table, names and ("dossier", *names)), Dossier.code, Dossier.body.alias("keeper")]
     found = table.select(*columns).join(Dossier, on=table.dossier)
     return Rows(read(found.where(of_bodies(scope, table.kind.slug), where).order_by(Dossier.code)), table.kind.slug)
 
 
-def _counted_columns(table: Any) -> list[Field]:
-    return [column for column in table._meta.sorted_fields if not isinstance(column, NEVER_COUNTED)]
+def _counted_columns(table: Any, names: tuple[str, ...]) -> list[Field]:
+    return [column for column in table._meta.sorted_fields
+            if (column.name in names if names else not isinstance(column, NEVER_COUNTED))]
 
 
 def read(query: ModelSelect) -> list[Any]:
@@ -190,9 +192,8 @@ def deadlines_of(records: Iterable[Any]) -> dict[int, list[Any]]:
 def children_of(table: Any, records: Iterable[Any], *names: str) -> dict[int, list[Any]]:
     """The child rows of these records in this table, by the key of their record; all their columns unless named."""
     parent = table.parent()
-    columns = [column for column in _counted_columns(table) if not names or column.name in (*names, parent.name)]
-    found = table.select(*columns).where(_of(parent, records)).order_by(table.code)
-    return by_owner(read(found), parent.name)
+    found = table.select(*_counted_columns(table, names and (parent.name, *names)))
+    return by_owner(read(found.where(_of(parent, records)).order_by(table.code)), parent.name)
 
 
 def _of(column: Any, records: Iterable[Any]) -> NodeList:

@@ -50,6 +50,9 @@ SENDING = frozenset({"complaint.send_first_decision", "complaint.send_second_dec
 HANDLING, NOTIFYING = frozenset({"denunciation.handle"}), frozenset({"denunciation.notify"})
 OWED = RESOLVE | {"complaint.accept", "complaint.accept_second", "denunciation.accept", "denunciation.transfer"}
 ENDS = ("resolved_on", "withdrawn_on", "guided_on", "sent_back_on", "refused_on", "filed_on")
+COUNTED = (*ENDS, "received_on", "type", "field", "instance", "source", "case", "is_repeat", "accepted_on",
+           "disciplinary", "qualified", "competence", "finding", "decision_sent_on", "notified_on", "handled_on",
+           "carried_out_on")
 _ends = attrgetter(*ENDS)
 AGES = (("under_30", "dưới 30 ngày", 0, 30), ("from_30", "30 đến 59 ngày", 30, 60),
         ("from_60", "60 đến 89 ngày", 60, 90), ("from_90", "từ 90 ngày", 90, 10**6))
@@ -92,7 +95,7 @@ def letters(scope: Scope) -> Rows:
     for name in ENDS:
         day = getattr(K, name)
         concerned &= day.is_null() | (day >= scope.first)
-    rows = read_records(scope, K, concerned)
+    rows = read_records(scope, K, concerned, *COUNTED)
     held = deadlines_of(rows)
     transfers = children_of(Transfer, rows, "transferred_on", "declined_on")
     extensions = children_of(Extension, rows, "decided_on", "days")
