@@ -1,5 +1,5 @@
 """All rows of a table as plain values, in the order of its key, however many: alike from both databases."""
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -12,7 +12,7 @@ WORDS = ("VARCHAR", "TEXT")
 Row = tuple[Any, ...]
 
 
-def rows(found: Database, table: type[Model]) -> Iterator[Row]:
+def rows(found: Database, table: type[Model]) -> Generator[Row, None, None]:
     """The rows of a table in this database, which has to be in a transaction; values as SQLite keeps them."""
     key = table._meta.primary_key
     columns = ", ".join(f'"{field.column_name}"' for field in table._meta.sorted_fields)

@@ -1,8 +1,9 @@
 """A whole installation brought from its database into another, empty one, row by row as it stands, and proven there."""
 import sqlite3
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
@@ -133,7 +134,8 @@ def _bring(source: Database, counts: dict[type[Model], int], steps: "_Steps") ->
     with bulk.making_room(counts):
         for table, digest in digests.items():
             try:
-                bulk.add(table, digest.over(steps.over(rows(source, table))))
+                with closing(rows(source, table)) as reading:
+                    bulk.add(table, digest.over(steps.over(reading)))
             except FAULTS as fault:
                 raise Refusal(f"Nơi đến không nhận một dòng của bảng {table._meta.table_name}. Nơi đến vẫn trống, nơi "
                               "cũ không đổi.") from fault
@@ -146,8 +148,8 @@ def _prove(brought: dict[type[Model], Digest], steps: "_Steps") -> None:
     """Read every table again. Raises Refusal where a row differs, and where the history does not hold."""
     for table, digest in brought.items():
         again = Digest()
-        for _ in again.over(steps.over(rows(database.obj, table))):
-            pass
+        with closing(rows(database.obj, table)) as reading:
+            deque(again.over(steps.over(reading)), maxlen=0)
         if again.seen != digest.seen:
             raise Refusal(f"Bảng {table._meta.table_name} ở nơi đến không giống nơi cũ nên việc chuyển đã được bỏ. Nơi "
                           "đến vẫn trống, nơi cũ không đổi.")

@@ -44,11 +44,11 @@ def emptied(url: str) -> Iterator[None]:
 @contextmanager
 def _connected(place: str) -> Iterator[None]:
     try:
-        database.connect()
-        tables = own_tables(database.obj)
-    except DatabaseError:    # the driver's words may hold the address and the user's name
-        raise Refusal(f"Không nối được cơ sở dữ liệu ở nơi đến {place}. Chưa chuyển gì.") from None
-    try:
+        try:
+            database.connect()
+            tables = own_tables(database.obj)
+        except DatabaseError:    # the driver's words may hold the address and the user's name
+            raise Refusal(f"Không nối được cơ sở dữ liệu ở nơi đến {place}. Chưa chuyển gì.") from None
         if tables:
             raise Refusal(f"Nơi đến {place} không trống: đã có {len(tables)} bảng. Chưa chuyển gì; hãy chọn một cơ sở "
                           "dữ liệu mới.")
