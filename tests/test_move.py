@@ -198,7 +198,7 @@ def test_whoever_waited_for_a_move_writes_nothing(operator: Operator, sample_202
 
 def test_a_move_that_busy_people_hold_up_is_refused(database: db.Database, database_url: str, elsewhere_url: str,
                                                     monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(moving, "PAUSE", 0)
+    monkeypatch.setattr(moving, "PATIENCE", 10)
     if db.is_sqlite():
         database.execute_sql("PRAGMA busy_timeout = 10")
         writer: Any = sqlite3.connect(database_url.removeprefix("sqlite:///"), isolation_level=None)

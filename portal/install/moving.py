@@ -1,6 +1,5 @@
 """A whole installation brought from its database into another, empty one, row by row as it stands, and proven there."""
 import sqlite3
-import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -21,7 +20,9 @@ from portal.organisation.accounts import SignIn
 from portal.transfer.records import Progress
 
 LEFT = (edition.Edition, SignIn)    # the new place has a token of its own, and people sign in there anew
-TRIES, PAUSE = 50, 0.2    # for the locks of PostgreSQL; seconds. SQLite waits by itself
+# For the locks of PostgreSQL, in ms; SQLite waits by itself. After a second the server sends its own cleaner away and
+# looks for a deadlock, of which whoever waits first is the victim: so we are, and nobody who writes.
+TRIES, PATIENCE = 7, 1_500
 STEP = 1_000    # rows between two words about progress
 FAULTS = (DatabaseError, psycopg.Error, sqlite3.Error)
 BUSY = "Đang có người ghi nên chưa chuyển gì. Hãy dừng cổng rồi chạy lại."
@@ -54,7 +55,7 @@ def move(url: str, now: datetime, progress: Progress = lambda _done, _whole: Non
             audit.add_event(Moment(None, now), "move", subject="database",
                             reason=f"{_system(source)} → {_system(database.obj)}")
         if not keep:
-            settings.mark_moved(places.shown(url))
+            _mark(places.shown(url))
     return Moved(len(tables), sum(counts.values()))
 
 
@@ -85,19 +86,19 @@ def _held() -> Iterator[None]:
 
 
 def _lock() -> None:
-    """Lock the tables of PostgreSQL against writers; never waits in a line, so nobody is caught in a deadlock."""
+    """Lock the tables of PostgreSQL against writers."""
     if is_sqlite():
         return
     names = ", ".join(f'"{table._meta.table_name}"' for table in moving_tables())
     for left in reversed(range(TRIES)):
         try:
             with database.atomic():
-                database.execute_sql(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE NOWAIT")
+                database.execute_sql(f"SET LOCAL lock_timeout = {PATIENCE}")
+                database.execute_sql(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
                 return
         except OperationalError:
             if not left:
                 raise
-            time.sleep(PAUSE)
 
 
 def _refuse_strangers() -> None:
@@ -141,6 +142,8 @@ def _bring(source: Database, counts: dict[type[Model], int], steps: "_Steps") ->
                               "cũ không đổi.") from fault
             bulk.go_on_after(table)
     search.rebuild()
+    if not is_sqlite():
+        database.execute_sql("ANALYZE")    # how values are spread, which the server would count a minute later
     return digests
 
 
@@ -155,6 +158,14 @@ def _prove(brought: dict[type[Model], Digest], steps: "_Steps") -> None:
                           "đến vẫn trống, nơi cũ không đổi.")
     if fault := next(checkup.history_faults(), None):
         raise Refusal(f"{fault} Chưa chuyển gì; chạy “portal check” để xem.")
+
+
+def _mark(place: str) -> None:
+    try:
+        settings.mark_moved(place)
+    except DatabaseError as fault:    # its disk may be full now
+        raise Refusal("Đã chuyển xong, nơi đến dùng được, nhưng không ghi được vào nơi cũ rằng nó đã chuyển đi: từ nay "
+                      "chỉ chạy cổng ở nơi đến.") from fault
 
 
 def _system(found: Database) -> str:
