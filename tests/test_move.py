@@ -36,6 +36,7 @@ from tests.test_large_loads import on_terminal
 from tests.worlds import OUTSIDE, ROOT
 
 Place = Callable[[str], str]
+ODD = "\\N\t\\t\r\n\\. \"'%s{}; 𝄞 ạ a\u0323 \u200b "    # what a stream of rows could take for its own marks
 UNTOUCHED = "Nơi đến vẫn trống, nơi cũ không đổi."
 KILLED = """import os, signal, sys
 from portal.base import clock
@@ -54,6 +55,7 @@ def server() -> Iterator[Callable[[], str]]:
     @cache
     def made() -> str:
         on_server("CREATE DATABASE {}", name)
+        on_server("ALTER DATABASE {} SET synchronous_commit = off", name)
         return url_of(name)
 
     def emptied() -> str:
@@ -108,6 +110,7 @@ def refused(url: str, progress: Any = lambda _done, _whole: None) -> str:
 def test_every_row_goes_there_and_back(database: db.Database, database_url: str, sample_2021: None,
                                        elsewhere_url: str, empty: Place) -> None:
     """Each move adds one event to the end of the chain; all else is what it was."""
+    settings.Setting.insert_many([("odd", ODD), *((name, "") for name in "aBđĐ_é")], ("name", "value")).execute()
     before, back = contents(database_url), empty("sqlite")
     moved = moving.move(elsewhere_url, NOW)
     assert moved.rows == sum(map(len, before.values())) > 5_000 and moved.tables == len(before)
