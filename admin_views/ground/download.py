@@ -1,18 +1,22 @@
 """Files that a page hands out: papers as PDF and DOCX, lines of CSV, any bytes under a Vietnamese name."""
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import StringIO
+from tempfile import TemporaryFile
+from typing import IO
 from urllib.parse import quote
 
 from flask import Response
 
 from portal.documents.render import to_pdf
 from portal.documents.word.writer import to_docx
+from portal.documents.workbook import Sheet, write_xlsx
 from portal.paper.blocks import Paper
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
+PART = 64 * 1024    # bytes sent at once
 LEADS = ("=", "+", "-", "@", "\t", "\r")    # a spreadsheet takes a cell that begins so for a formula
 
 
@@ -26,9 +30,29 @@ def as_docx(paper: Paper, name: str) -> Response:
     return sent(to_docx(paper), DOCX, f"{name}.docx")
 
 
+def as_xlsx(title: str, sheets: Iterable[Sheet], name: str) -> Response:
+    """Sheets to work on; however long they are, they are kept in a file and not in memory."""
+    file = TemporaryFile()    # noqa: SIM115 - closed when it has been sent
+    write_xlsx(file, title, sheets)
+    file.seek(0)
+    return named_file(_parts(file), XLSX, f"{name}.xlsx")
+
+
+def _parts(file: IO[bytes]) -> Iterator[bytes]:
+    """The bytes of a file, some at a time; it is closed behind the last."""
+    with file:
+        while part := file.read(PART):
+            yield part
+
+
 def sent(data: bytes, media_type: str, name: str, inline: bool = False) -> Response:
     """Bytes to keep, under a name whose Vietnamese letters stay."""
-    response = Response(data, mimetype=media_type)
+    return named_file([data], media_type, name, inline)
+
+
+def named_file(parts: Iterable[bytes] | Iterable[str], media_type: str, name: str, inline: bool = False) -> Response:
+    """The same of what comes in parts."""
+    response = Response(parts, mimetype=media_type)
     way = "inline" if inline else "attachment"
     plain = name.encode("ascii", "ignore").decode().replace('"', "").replace("\\", "") or "tep"
     response.headers["Content-Disposition"] = f"{way}; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
@@ -36,13 +60,18 @@ def sent(data: bytes, media_type: str, name: str, inline: bool = False) -> Respo
     return response
 
 
-def csv_line(values: list[str]) -> str:
-    """One line of CSV, no cell of which a spreadsheet takes for a formula."""
-    return csv_lines([values])
+def guarded(text: str) -> str:
+    """The text of a cell, which no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(LEADS) else text
 
 
 def csv_lines(rows: Iterable[Iterable[str]]) -> str:
-    """The same of many."""
+    """Lines of CSV of texts that are guarded already."""
     out = StringIO()
-    csv.writer(out).writerows([f"'{v}" if v.startswith(LEADS) else v for v in values] for values in rows)
+    csv.writer(out).writerows(rows)
     return out.getvalue()
+
+
+def csv_line(values: Iterable[str]) -> str:
+    """One line of CSV, each cell guarded."""
+    return csv_lines([map(guarded, values)])

@@ -8,8 +8,6 @@ import click
 from portal.base import settings
 from portal.domain.errors import Refusal
 
-THREADS = 4    # a worker waits for slow browsers without standing still
-
 
 class Exposed(Refusal):
     """A sample installation, whose sign-ins are printed for all to read, asked to listen to other machines."""
@@ -30,8 +28,8 @@ def run(host: str, port: int, workers: int, anyway: bool) -> None:
                       "cơ sở dữ liệu này thì chạy “portal move --back”.")
     click.echo(f"Cổng phối hợp: http://{host}:{port}")
     sys.stdout.flush()
-    command = [sys.executable, "-m", "gunicorn", "wsgi:create_app()", "--bind", f"{host}:{port}",
-               "--workers", str(workers), "--threads", str(THREADS), "--log-level", "warning"]
+    command = [sys.executable, "-m", "gunicorn", "wsgi:create_app()", "--config", "python:portal.install.serving",
+               "--bind", f"{host}:{port}", "--workers", str(workers)]
     os.execv(sys.executable, command)    # noqa: S606  no shell; the process becomes gunicorn and takes its signals
 
 
