@@ -80,6 +80,12 @@ def elsewhere_url(backend: str, empty: Place) -> str:
 
 
 @pytest.fixture
+def file_url(empty: Place) -> str:
+    """An empty SQLite database, for what does not hang on the kind of the new place."""
+    return empty("sqlite")
+
+
+@pytest.fixture
 def operator(database: db.Database, database_url: str, tmp_path: Path) -> Operator:
     tmp_path.chmod(0o700)
     return Operator(database_url, tmp_path)
@@ -147,13 +153,13 @@ def test_the_portal_goes_on_in_the_new_place(place: Locality, canaries: dict[str
         assert not settings.moved_to()
 
 
-def test_nobody_writes_in_the_old_place_during_and_after(place: Locality, database_url: str, elsewhere_url: str,
+def test_nobody_writes_in_the_old_place_during_and_after(place: Locality, database_url: str, file_url: str,
                                                          tmp_path: Path, canaries: dict[str, Canary]) -> None:
     seen: list[str] = []
 
     def look(_done: int, _whole: int) -> None:
         seen.extend(tried(database_url))
-    moving.move(elsewhere_url, NOW, look)
+    moving.move(file_url, NOW, look)
     assert seen and set(seen) == {"read", "held"}
     with pytest.raises(Elsewhere):
         acts.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint())
@@ -186,7 +192,7 @@ def tried(url: str) -> Iterator[str]:
         yield "held"
 
 
-def test_whoever_waited_for_a_move_writes_nothing(operator: Operator, sample_2021: None, elsewhere_url: str) -> None:
+def test_whoever_waited_for_a_move_writes_nothing(operator: Operator, sample_2021: None, file_url: str) -> None:
     waiting: list[subprocess.Popen[str]] = []
     email = User.select().first().email
 
@@ -194,12 +200,12 @@ def test_whoever_waited_for_a_move_writes_nothing(operator: Operator, sample_202
         if not waiting:
             waiting.append(subprocess.Popen([*PORTAL, "user", "disable", email], env=operator.environ, text=True,
                                             stderr=subprocess.PIPE))
-    moving.move(elsewhere_url, NOW, begin)
+    moving.move(file_url, NOW, begin)
     told = waiting[0].communicate(timeout=60)[1]
     assert (waiting[0].returncode, told) == (1, f"{Elsewhere().sentence}\n")
 
 
-def test_a_move_that_busy_people_hold_up_is_refused(database: db.Database, database_url: str, elsewhere_url: str,
+def test_a_move_that_busy_people_hold_up_is_refused(database: db.Database, database_url: str, file_url: str,
                                                     monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(moving, "PATIENCE", 10)
     if db.is_sqlite():
@@ -209,9 +215,9 @@ def test_a_move_that_busy_people_hold_up_is_refused(database: db.Database, datab
     else:
         writer = psycopg.connect(database_url)
     writer.execute("UPDATE head SET length = length")
-    assert refused(elsewhere_url) == moving.BUSY
+    assert refused(file_url) == moving.BUSY
     writer.close()
-    moving.move(elsewhere_url, NOW)
+    moving.move(file_url, NOW)
 
 
 def test_a_place_that_cannot_be_one_is_refused(database: db.Database, database_url: str, tmp_path: Path) -> None:
@@ -226,20 +232,20 @@ def test_a_place_that_cannot_be_one_is_refused(database: db.Database, database_u
     assert not Path("x.db").exists() and settings.moved_to() is None
 
 
-def test_what_no_package_of_this_program_has_is_not_left_behind(database: db.Database, elsewhere_url: str) -> None:
+def test_what_no_package_of_this_program_has_is_not_left_behind(database: db.Database, file_url: str) -> None:
     database.execute_sql("CREATE TABLE stranger (id INTEGER)")
-    assert "không còn được cài: stranger." in refused(elsewhere_url)
+    assert "không còn được cài: stranger." in refused(file_url)
     database.execute_sql("DROP TABLE stranger")    # else the database is made anew for the next test
-    assert tables_at(elsewhere_url) == set()
+    assert tables_at(file_url) == set()
 
 
 @pytest.mark.once
-def test_a_kind_of_another_package_moves_too(volunteering: Any, operator: Operator, elsewhere_url: str) -> None:
-    code, _, wrong = operator("move", elsewhere_url)
+def test_a_kind_of_another_package_moves_too(volunteering: Any, operator: Operator, file_url: str) -> None:
+    code, _, wrong = operator("move", file_url)
     assert (code, "volunteer_day" in wrong) == (1, True)
     operator.environ["PYTHONPATH"] = f"{OUTSIDE}:{ROOT}"
-    assert operator("move", elsewhere_url)[0] == 0
-    with db.bound_to(elsewhere_url), db.database.connection_context():
+    assert operator("move", file_url)[0] == 0
+    with db.bound_to(file_url), db.database.connection_context():
         [[count]] = db.database.execute_sql("SELECT count(*) FROM volunteer_day")
     assert count == 1
 
@@ -254,30 +260,35 @@ def test_a_row_that_the_new_place_refuses_undoes_all(place: Locality, elsewhere_
     assert tables_at(elsewhere_url) == set() and settings.moved_to() is None
 
 
-def test_a_row_that_came_otherwise_undoes_all(sample_2021: None, elsewhere_url: str) -> None:
+def test_a_row_that_came_otherwise_undoes_all(sample_2021: None, file_url: str) -> None:
     last = [table for table in moving.moving_tables() if table.select().exists()][-1]
 
     def spoil(done: int, whole: int) -> None:
         if done * 2 > whole:
             last.delete().execute()
-    assert refused(elsewhere_url, spoil).startswith(f"Bảng {last._meta.table_name} ở nơi đến không giống nơi cũ")
-    assert tables_at(elsewhere_url) == set() and last.select().exists() and settings.moved_to() is None
+    assert refused(file_url, spoil).startswith(f"Bảng {last._meta.table_name} ở nơi đến không giống nơi cũ")
+    assert tables_at(file_url) == set() and last.select().exists() and settings.moved_to() is None
 
 
 @pytest.mark.once
-def test_a_broken_history_is_not_moved(place: Locality, elsewhere_url: str) -> None:
+def test_a_broken_history_is_not_moved(place: Locality, file_url: str) -> None:
     Event.create(act="grant", at=NOW.replace(tzinfo=None), subject="user:1", link="f" * 64)
-    assert "Lịch sử bị sửa" in refused(elsewhere_url)
-    assert tables_at(elsewhere_url) == set()
+    assert "Lịch sử bị sửa" in refused(file_url)
+    assert tables_at(file_url) == set()
 
 
-def test_a_move_broken_off_leaves_room_for_the_next(sample_2021: None, operator: Operator, elsewhere_url: str) -> None:
+def test_a_move_broken_off_leaves_nothing(sample_2021: None, file_url: str, tmp_path: Path) -> None:
     def stop(done: int, whole: int) -> None:
         if done * 2 > whole:
             raise KeyboardInterrupt
+    before = sorted(tmp_path.iterdir())
     with pytest.raises(KeyboardInterrupt):
-        moving.move(elsewhere_url, NOW, stop)
-    assert tables_at(elsewhere_url) == set() and settings.moved_to() is None
+        moving.move(file_url, NOW, stop)
+    assert sorted(tmp_path.iterdir()) == before and settings.moved_to() is None
+
+
+def test_a_move_that_is_killed_leaves_room_for_the_next(sample_2021: None, operator: Operator,
+                                                        elsewhere_url: str) -> None:
     killed = subprocess.run([sys.executable, "-c", KILLED, elsewhere_url], env=operator.environ, timeout=60)
     assert killed.returncode == -signal.SIGKILL
     assert tables_at(elsewhere_url) == set()
