@@ -17,7 +17,7 @@ from portal.base.edition import Edition
 from portal.domain.errors import Refusal
 from portal.dossier import audit, numbers
 from portal.dossier.audit import Elsewhere, Event, Head
-from portal.install import checkup, moving, places, schema
+from portal.install import checkup, leaving, moving, places, schema
 from portal.install.config import Settings
 from portal.operations import acts
 from portal.organisation.accounts import SignIn, User
@@ -207,7 +207,7 @@ def test_whoever_waited_for_a_move_writes_nothing(operator: Operator, sample_202
 
 def test_a_move_that_busy_people_hold_up_is_refused(database: db.Database, database_url: str, file_url: str,
                                                     monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(moving, "PATIENCE", 10)
+    monkeypatch.setattr(leaving, "PATIENCE", 10)
     if db.is_sqlite():
         database.execute_sql("PRAGMA busy_timeout = 10")
         writer: Any = sqlite3.connect(database_url.removeprefix("sqlite:///"), isolation_level=None)
@@ -215,7 +215,7 @@ def test_a_move_that_busy_people_hold_up_is_refused(database: db.Database, datab
     else:
         writer = psycopg.connect(database_url)
     writer.execute("UPDATE head SET length = length")
-    assert refused(file_url) == moving.BUSY
+    assert refused(file_url) == leaving.BUSY
     writer.close()
     moving.move(file_url, NOW)
 
@@ -261,7 +261,7 @@ def test_a_row_that_the_new_place_refuses_undoes_all(place: Locality, elsewhere_
 
 
 def test_a_row_that_came_otherwise_undoes_all(sample_2021: None, file_url: str) -> None:
-    last = [table for table in moving.moving_tables() if table.select().exists()][-1]
+    last = [table for table in leaving.moving_tables() if table.select().exists()][-1]
 
     def spoil(done: int, whole: int) -> None:
         if done * 2 > whole:
