@@ -52,7 +52,7 @@ def _lock() -> None:
 
 
 def refuse_what_cannot_go() -> None:
-    """Raises Refusal where all went already, and for tables that no kind here has: they would be lost without a word."""
+    """Raises Refusal where all went already, and for tables of no kind here: they would be lost without a word."""
     if place := settings.moved_to():
         raise Refusal(f"Cơ sở dữ liệu này đã được chuyển sang {place}. Chưa chuyển gì thêm.")
     known = {table._meta.table_name for table in schema.all_tables()} | {run.table_name for run in schema.runners()}
