@@ -23,6 +23,9 @@ def run(host: str, port: int, workers: int, anyway: bool) -> None:
     if not is_loopback(host) and not anyway and settings.is_sample():
         raise Exposed("Bản cài này chứa dữ liệu mẫu, mọi tài khoản chung một mật khẩu, nên chỉ nghe trên máy này. "
                       "Thêm --anyway nếu vẫn muốn mở cho máy khác.")
+    if place := settings.moved_to():
+        raise Refusal(f"Cổng đã chuyển sang {place}. Đặt PORTAL_DATABASE_URL là địa chỉ ấy rồi chạy lại; muốn dùng lại "
+                      "cơ sở dữ liệu này thì chạy “portal move --back”.")
     click.echo(f"Cổng phối hợp: http://{host}:{port}")
     sys.stdout.flush()
     command = [sys.executable, "-m", "gunicorn", "wsgi:create_app()", "--config", "python:portal.install.serving",
