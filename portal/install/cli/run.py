@@ -7,7 +7,7 @@ import click
 
 from portal.base import files, settings
 from portal.domain.errors import Refusal
-from portal.install.config import WrongSetting
+from portal.install.config import Settings, WrongSetting
 
 THREADS = 4    # a worker waits for slow browsers without standing still
 
@@ -33,7 +33,8 @@ def run(host: str, port: int, workers: int, anyway: bool) -> None:
     click.echo(f"Cổng phối hợp: http://{host}:{port}")
     sys.stdout.flush()
     command = [sys.executable, "-m", "gunicorn", "wsgi:create_app()", "--bind", f"{host}:{port}",
-               "--workers", str(workers), "--threads", str(THREADS), "--log-level", "warning"]
+               "--workers", str(workers), "--threads", str(THREADS), "--log-level", "warning",
+               "--forwarded-allow-ips", ",".join(Settings.from_environment().proxies)]
     os.execv(sys.executable, command)    # noqa: S606  no shell; the process becomes gunicorn and takes its signals
 
 
