@@ -23,6 +23,7 @@ from portal.domain.message import Message, time_and_day
 
 WRONG = RateLimitItemPerMinute(50, 15)     # wrong passwords, or wrong secrets, from one address
 FILES = RateLimitItemPerMinute(200, 5)     # files made for one account
+PREFIX = "portal:tries"    # of the keys in Redis
 PATIENCE = 1    # seconds that Redis has to answer
 NETWORK = 64    # bits of an IPv6 address that one office has for itself
 TOO_MANY_WRONG = "Từ mạng này đã có quá nhiều lần nhập sai. Hãy thử lại lúc {when}."
@@ -125,5 +126,5 @@ def _tries() -> Tries:
 def _storage(redis_url: str | None) -> Storage:
     if redis_url is None:
         return DatabaseStorage()
-    return RedisStorage(redis_url, key_prefix="portal:tries", wrap_exceptions=True, socket_timeout=PATIENCE,
+    return RedisStorage(redis_url, key_prefix=PREFIX, wrap_exceptions=True, socket_timeout=PATIENCE,
                         socket_connect_timeout=PATIENCE)
