@@ -126,8 +126,8 @@ def add_loaded(moment: Moment, dossiers: Collection[Sequence[int]]) -> None:
 
 def _last_link(coming: int) -> str:
     """The link that the next event follows; takes the lock of the chain, which grows by so many."""
-    Head.update(length=Head.length + coming).where(Head.id == 1).execute()
-    found: str = Head.get_by_id(1).link
+    locked = Head.update(length=Head.length + coming).where(Head.id == 1).returning(Head.link).execute()
+    found: str = next(iter(locked)).link
     return found
 
 
