@@ -67,6 +67,13 @@ def test_whatever_is_done_to_the_history_shows(lived: list[int], done: Callable[
     assert list(checkup.history_faults())
 
 
+def test_the_chain_is_read_a_piece_at_a_time(lived: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audit, "AT_ONCE", 2)
+    assert list(audit.broken_links()) == []
+    rewrite("reason")(lived)
+    assert list(audit.broken_links()) == [lived[1]]
+
+
 def test_the_lock_is_taken_last(place: Locality) -> None:
     """All writers queue for it, so an act holds it for its event alone and not for what follows from the act."""
     officer = place.moment("ub-a", "officer")

@@ -22,6 +22,7 @@ from portal.dossier.tables import Dossier
 from portal.organisation.accounts import AwayUser, User
 
 FIRST_LINK = "0" * 64
+AT_ONCE = 10_000    # events in memory while the chain is read
 AS_KEPT = json.JSONEncoder(default=str, ensure_ascii=False, sort_keys=True, check_circular=False)
 
 
@@ -197,11 +198,12 @@ def read_hands(dossiers: Iterable[Dossier]) -> None:
 
 def broken_links() -> Iterator[int]:
     """Ids of events whose link does not follow from the one before; nothing when the chain holds."""
-    before = FIRST_LINK
-    for event in Event.select().order_by(Event.id).iterator():
-        if event.link != link(before, event):
-            yield event.id
-        before = event.link
+    before, last = FIRST_LINK, 0
+    while some := list(Event.select().where(Event.id > last).order_by(Event.id).limit(AT_ONCE)):
+        for event in some:
+            if event.link != link(before, event):
+                yield event.id
+            before, last = event.link, event.id
 
 
 TRAIL: tuple[type[BaseModel], ...] = (Event, Revision, Head)
