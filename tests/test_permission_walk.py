@@ -9,11 +9,13 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
+from admin_views.ground.download import XLSX
 from portal.base import clock
 from portal.base.db import database
 from portal.dossier.audit import Event
@@ -130,7 +132,7 @@ ON_ONE: dict[str, Ask] = {
 }
 PRINTED = {"document_view", "word_view", "notice_view", "notice_word_view"}    # of those in sight alike one is printed
 WITHOUT_CHANGE = {"edit_view", "bulk_view", "create_view"}    # a kind within another is not edited on its own page
-ON_MANY = ("index_view", "export_view", "create_view")
+ON_MANY = ("index_view", "export_view", "sheet_view", "create_view")
 EVERYBODY = {"admin.index", "admin.search", "door.password", "door.membership", "security.logout"}
 OPEN = {"door.feed", "security.login", "static", "admin.static", "door.choose"}
 FOR_ALL_ROLES = {"rules.index_view"}                          # the law is no secret
@@ -158,9 +160,12 @@ def last(rule: Rule) -> str:
 
 
 def words_in(answer: Any, canaries: dict[str, Canary]) -> set[str]:
-    """The canaries whose words stand in an answer that is text."""
-    return {found.decode() for found in WORD.findall(answer.data)} & canaries.keys() \
-        if answer.mimetype.startswith("text/") else set()
+    """The canaries whose words stand in an answer that is text, or a sheet."""
+    if answer.mimetype == XLSX:
+        text = ZipFile(io.BytesIO(answer.data)).read("xl/worksheets/sheet1.xml")
+    else:
+        text = answer.data if answer.mimetype.startswith("text/") else b""
+    return {found.decode() for found in WORD.findall(text)} & canaries.keys()
 
 
 def standing() -> list[tuple[Any, ...]]:
@@ -220,7 +225,7 @@ def _walk(browser: Browser, who: tuple[str, str], canaries: dict[str, Canary], s
     for slug in {c.slug for c in canaries.values()}:
         own = {name for name in seen if canaries[name].slug == slug}
         root = f"/{slug}"
-        for view in ("/", "/export.csv", "/?search=chimhoangyen"):
+        for view in ("/", "/export.csv", "/export.xlsx", "/?search=chimhoangyen"):
             answer = browser.get(root + view)
             if who == ("tt", "administrator"):
                 assert answer.status_code == 404, view

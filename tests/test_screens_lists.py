@@ -3,11 +3,13 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from html import unescape
 
 import pytest
+from openpyxl import load_workbook
 
+from admin_views.ground.download import XLSX
 from portal.dossier.tables import Dossier
 from portal.operations import acts
 from portal.records.complaint.tables import Complaint
@@ -131,12 +133,27 @@ def test_the_export_is_the_list_and_nothing_sealed(browse: Browse, place: Locali
     assert len(table(browse("ub", "reviewer").get("/complaint/export.csv"))) == 1 + 2
 
 
+def test_as_a_sheet_the_export_has_days_numbers_and_words(browse: Browse, place: Locality, letters: list[int]) -> None:
+    officer, asked = browse("ub-a", "officer"), "flt0_type_is=denunciation&sort=0"
+    answer = officer.get(f"/complaint/export.xlsx?{asked}")
+    assert answer.mimetype == XLSX and "complaint.xlsx" in answer.headers["Content-Disposition"]
+    head, *found = load_workbook(io.BytesIO(answer.data)).active.iter_rows(values_only=True)
+    told = [dict(zip(head, row, strict=True)) for row in found]
+    assert {row["Ngày nhận"] for row in told} == {datetime(2021, 12, 14) - timedelta(n) for n in range(1, 25, 3)}
+    as_words = table(officer.get(f"/complaint/export.csv?{asked}"))
+    assert list(head) == as_words[0] and [row["Mã"] for row in told] == [row[0] for row in as_words[1:]]
+    assert "Ánh" not in {value for row in told for value in row.values()}
+
+
 @pytest.mark.parametrize("lead", ["=", "+", "-", "@", "\t"])
 def test_no_cell_of_an_export_is_a_formula(browse: Browse, place: Locality, lead: str) -> None:
     words = f"{lead}HYPERLINK(1)"
     acts.create(Complaint.kind, place.moment("ub-a", "officer"), factories.complaint(summary=words))
     cells = [cell for row in table(browse("ub-a", "officer").get("/complaint/export.csv")) for cell in row]
     assert not [c for c in cells if c.startswith(lead)] and any("HYPERLINK" in c for c in cells)
+    sheet = load_workbook(io.BytesIO(browse("ub-a", "officer").get("/complaint/export.xlsx").data)).active
+    typed = {cell.data_type for row in sheet.iter_rows() for cell in row if "HYPERLINK" in str(cell.value)}
+    assert typed == {"s"}
 
 
 def test_the_database_is_asked_as_often_for_many_rows_as_for_few(browse: Browse, place: Locality) -> None:
@@ -165,7 +182,7 @@ def test_the_database_is_asked_as_often_for_many_rows_as_for_few(browse: Browse,
 
     few = enter(8, 2)    # as many as the desk shows of one sort
     paths = ("/joint_meeting/", "/contact_round/", "/petition/", "/", "/?all=di", "/search?q=dot",
-             "/joint_meeting/export.csv")
+             "/joint_meeting/export.csv", "/joint_meeting/export.xlsx")
     before = [asked(path) for path in paths], asked(f"/contact_round/details?id={few}")
     many = enter(7, 30)
     assert ([asked(path) for path in paths], asked(f"/contact_round/details?id={many}")) == before

@@ -14,6 +14,7 @@ from portal.queries import choices
 
 Table = str
 Called = dict[tuple[Table, Any], str]    # how a row is named, by its table and its id or code
+Say = Callable[[Any, Called], Any]       # a value of a column as something tells it
 
 
 def options_of(field: Field) -> list[tuple[Any, str]]:
@@ -70,16 +71,26 @@ def _kept() -> dict[Table, set[Any]]:
 
 def label(field: Field, value: Any, called: Called) -> str:
     """A value in words: the option's label, the reference's name, a day as dd/mm/yyyy, yes or no."""
-    return labels(field)(value, called)
+    found: str = labels(field)(value, called)
+    return found
 
 
-def labels(field: Field) -> Callable[[Any, Called], str]:
+def labels(field: Field) -> Say:
     """The same of a whole column: how each of its values is put in words."""
-    say = _saying(field)
+    return _unless_empty(_saying(field))
+
+
+def typed(field: Field) -> Say:
+    """How each value of a column stands in a sheet: days and counts as such, all else in words."""
+    is_plain = field.sort is Sort.DAY or (field.sort is Sort.COUNT and not field.is_year)
+    return _unless_empty((lambda value, _: value) if is_plain else _saying(field))
+
+
+def _unless_empty(say: Say) -> Say:
     return lambda value, called: "" if value is None or value == "" else say(value, called)
 
 
-def _saying(field: Field) -> Callable[[Any, Called], str]:
+def _saying(field: Field) -> Say:
     match field.sort:
         case Sort.FLAG:
             yes, no = translated(yes_no(True)), translated(yes_no(False))

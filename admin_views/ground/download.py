@@ -28,7 +28,12 @@ def as_docx(paper: Paper, name: str) -> Response:
 
 def sent(data: bytes, media_type: str, name: str, inline: bool = False) -> Response:
     """Bytes to keep, under a name whose Vietnamese letters stay."""
-    response = Response(data, mimetype=media_type)
+    return named_file([data], media_type, name, inline)
+
+
+def named_file(parts: Iterable[bytes] | Iterable[str], media_type: str, name: str, inline: bool = False) -> Response:
+    """The same of what comes in parts."""
+    response = Response(parts, mimetype=media_type)
     way = "inline" if inline else "attachment"
     plain = name.encode("ascii", "ignore").decode().replace('"', "").replace("\\", "") or "tep"
     response.headers["Content-Disposition"] = f"{way}; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
@@ -36,13 +41,18 @@ def sent(data: bytes, media_type: str, name: str, inline: bool = False) -> Respo
     return response
 
 
-def csv_line(values: list[str]) -> str:
-    """One line of CSV, no cell of which a spreadsheet takes for a formula."""
-    return csv_lines([values])
+def guarded(text: str) -> str:
+    """The text of a cell, which no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(LEADS) else text
 
 
 def csv_lines(rows: Iterable[Iterable[str]]) -> str:
-    """The same of many."""
+    """Lines of CSV of texts that are guarded already."""
     out = StringIO()
-    csv.writer(out).writerows([f"'{v}" if v.startswith(LEADS) else v for v in values] for values in rows)
+    csv.writer(out).writerows(rows)
     return out.getvalue()
+
+
+def csv_line(values: Iterable[str]) -> str:
+    """One line of CSV, each cell guarded."""
+    return csv_lines([map(guarded, values)])

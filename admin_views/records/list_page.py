@@ -1,29 +1,22 @@
-"""The list of a kind as a page, or as a file for spreadsheets."""
-from collections.abc import Callable, Iterable, Iterator
+"""The list of a kind as a page."""
+from collections.abc import Callable
 from dataclasses import dataclass
 from pkgutil import resolve_name
 from typing import Any
 
-from flask import Response, g, request, stream_with_context
+from flask import g, request
 from flask_admin.model.base import ViewArgs
 from flask_babel import gettext
 
-from admin_views.ground import address, choices
-from admin_views.ground.download import CSV, csv_lines
-from admin_views.ground.screen import expose
+from admin_views.ground import address
 from admin_views.ground.shell import actor
 from admin_views.records import cells
 from admin_views.records.kind_screen import OWING
 from admin_views.records.list_screen import AFTER, AT, BEFORE, ListScreen
 from portal.access import auth
-from portal.domain.fields import Sort
 from portal.dossier.tables import Record
 from portal.queries import lists
-from portal.queries.ordered import BEGINNING, END, all_keys, counts
-
-AT_ONCE = 1_000
-OF_DOSSIER = ("dossier.code", "dossier.title", "dossier.body", "dossier.number", "dossier.approval",
-              "dossier.progress", "dossier.due")
+from portal.queries.ordered import BEGINNING, END, counts
 
 
 @dataclass(frozen=True)
@@ -57,7 +50,7 @@ class Pager:
 
 
 class ListPage(ListScreen):
-    """The list's page, and the address /export.csv with the same arguments."""
+    """The list's page."""
 
     list_template = "portal/records/list.html"
     get_safe_page_size: Callable[[int | None], int | None]
@@ -125,24 +118,3 @@ class ListPage(ListScreen):
         if args.search:
             chips.append(Chip(gettext("Có từ"), args.search, self._get_list_url(args.clone(page=None, search=None))))
         return chips
-
-    @expose("/export.csv")
-    def export_view(self) -> Response:
-        args = self._get_list_extra_args()
-        column = self._get_column_by_idx(args.sort)
-        order = lists.order_by(self.kind, column[0] if column else None, bool(args.sort_desc))
-        keys = all_keys(self.matching(args.search, args.filters), order, AT_ONCE)
-        response = Response(stream_with_context(self._lines(keys)), mimetype=CSV)
-        response.headers["Content-Disposition"] = f'attachment; filename="{self.kind.slug}.csv"'
-        return response
-
-    def _lines(self, keys: Iterable[list[int]]) -> Iterator[str]:
-        fields = [(name, self.kind.field(name)) for name in OF_DOSSIER
-                  if name != "dossier.progress" or self.kind.course.workflow]
-        fields += [(f.name, f) for f in self.kind.fields if f.sort is not Sort.SEALED and f.name != self.kind.within]
-        names, words = [name for name, _ in fields], [choices.labels(field) for _, field in fields]
-        yield "\ufeff" + csv_lines([[f.title for _, f in fields]])
-        for some in keys:
-            rows = lists.values_of(self.kind, some, names, actor())
-            called = choices.names(cells.references(fields, rows))
-            yield csv_lines([say(row[name], called) for name, say in zip(names, words, strict=True)] for row in rows)

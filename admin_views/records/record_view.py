@@ -12,6 +12,7 @@ from admin_views.records.acts import ActPages
 from admin_views.records.bulk import BulkActs
 from admin_views.records.entry import EntryPages
 from admin_views.records.files import FilePages
+from admin_views.records.list_files import ListFiles
 from admin_views.records.list_page import ListPage
 from admin_views.records.record_page import RecordPage
 from admin_views.records.revealing import RevealPage
@@ -20,12 +21,13 @@ from portal.domain.kind import Kind
 from portal.dossier.tables import Record
 
 ROUTES = frozenset({
-    "index_view", "create_view", "edit_view", "details_view", "act_view", "bulk_view", "export_view",
+    "index_view", "create_view", "edit_view", "details_view", "act_view", "bulk_view", "export_view", "sheet_view",
     "document_view", "word_view", "notice_view", "notice_word_view", "attach_view", "attachment_view",
     "detach_view", "reveal_view", "correct_view", "urge_view"})    # Flask-Admin's rest: unmounted
 
 
-class RecordView(ListPage, RecordPage, EntryPages, ActPages, BulkActs, FilePages, RevealPage, UrgePage, BaseModelView):
+class RecordView(ListPage, ListFiles, RecordPage, EntryPages, ActPages, BulkActs, FilePages, RevealPage, UrgePage,
+                 BaseModelView):
     """The screens of a Kind, over our queries and operations instead of a model of Flask-Admin's."""
 
     can_view_details, can_delete, can_export = True, False, False

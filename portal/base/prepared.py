@@ -41,6 +41,15 @@ def prepared(make: Callable[..., BaseQuery]) -> Callable[..., list[Any]]:
     The function is called with slots instead of values, once for each kind of database, so what it returns may not
     hang on what it is given; a list of keys is one value, which `among` reads and `listed` writes.
     """
+    return _asking(make, lambda query, cursor: list(query._get_cursor_wrapper(cursor)))
+
+
+def prepared_bare(make: Callable[..., BaseQuery]) -> Callable[..., list[tuple[Any, ...]]]:
+    """The same with the rows as the database tells them: a day may be a text, a word is not yet one of its own."""
+    return _asking(make, lambda _query, cursor: cursor.fetchall())
+
+
+def _asking(make: Callable[..., BaseQuery], rows: Callable[[Any, Any], list[Any]]) -> Callable[..., list[Any]]:
     @cache
     def written(_param: str) -> tuple[Any, str, list[Any]]:
         query = make(*map(Slot, range(len(signature(make).parameters))))
@@ -50,6 +59,5 @@ def prepared(make: Callable[..., BaseQuery]) -> Callable[..., list[Any]]:
     @wraps(make)
     def ask(*values: Any) -> list[Any]:
         query, text, given = written(database.obj.param)
-        cursor = database.execute_sql(text, [values[v.place] if isinstance(v, Slot) else v for v in given])
-        return list(query._get_cursor_wrapper(cursor))
+        return rows(query, database.execute_sql(text, [values[v.place] if isinstance(v, Slot) else v for v in given]))
     return ask

@@ -1,13 +1,12 @@
 """Sheets of typed values as XLSX: numbers are numbers, days are days, and no text is ever taken for a formula."""
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from portal.documents.text import UNWRITABLE, MissingLetter, tidy
 from portal.paper.blocks import Align, Column
@@ -20,12 +19,15 @@ LONGEST_NAME = 31
 LONGEST_TEXT = 32_767    # what a cell holds
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 NAME_EDGES = " '"
-FACE = "Times New Roman"
-HEAD = Font(name=FACE, size=12, bold=True)
-BODY, STRONG = Font(name=FACE, size=12), Font(name=FACE, size=12, bold=True)
-RULES = Border(*[Side("thin")] * 4)
-SHADE = PatternFill("solid", fgColor="E8EEF4")
+CELL = {"font_name": "Times New Roman", "font_size": 12, "border": 1, "text_wrap": True, "valign": "top"}
+HEAD = {"bold": True, "bg_color": "#E8EEF4", "align": "center", "valign": "vcenter"}
+STRONG: dict[str, Any] = {"bold": True}
 PLACES = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
+TEXT = {"quote_prefix": True}    # a text also for whoever edits the cell later
+NUMBER, DAY = {"num_format": "#,##0"}, {"num_format": "dd/mm/yyyy"}
+PLAIN: dict[str, Any] = {}
+A4 = 9
+STREAMED = {"constant_memory": True}    # a row is written when it comes, and none is held
 
 
 @dataclass(frozen=True)
@@ -42,24 +44,18 @@ class Sheet:
 
 def to_xlsx(title: str, sheets: Iterable[Sheet]) -> bytes:
     """The sheets as one file. Raises MissingLetter for a sign that no file can hold."""
-    names: set[str] = set()
-    # Whole before the file is begun: one left half written complains when it is thrown away.
-    clean = [_clean(sheet, names) for sheet in sheets]
-    book = Workbook(write_only=True)
-    book.properties.title, book.properties.creator, book.properties.language = _text(title), "", "vi-VN"
-    for sheet in clean:
-        _write(book, sheet)
     target = BytesIO()
-    book.save(target)
+    write_xlsx(target, title, sheets)
     return target.getvalue()
 
 
-def _clean(sheet: Sheet, names: set[str]) -> Sheet:
-    def row(values: Sequence[Value]) -> list[Value]:
-        return [_text(value) if isinstance(value, str) else value for value in values]
-    columns = tuple(replace(column, title=_text(column.title)) for column in sheet.columns)
-    return Sheet(_free(sheet.name, names), columns, [row(values) for values in sheet.rows], row(sheet.totals),
-                 _text(sheet.foot), sheet.landscape)
+def write_xlsx(target: IO[bytes], title: str, sheets: Iterable[Sheet]) -> None:
+    """Write the same into a file; rows are taken as they come, so any number of them fits into memory."""
+    names: set[str] = set()
+    with Workbook(target, STREAMED) as book:
+        book.set_properties({"title": _text(title), "author": ""})
+        for sheet in sheets:
+            _write(book, _free(sheet.name, names), sheet)
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -74,38 +70,46 @@ def _free(name: str, taken: set[str]) -> str:
     return found
 
 
-def _write(book: Workbook, sheet: Sheet) -> None:
-    made: Any = book.create_sheet(sheet.name)
-    made.freeze_panes = "A2"
-    made.print_title_rows = "1:1"
-    made.page_setup.orientation, made.page_setup.paperSize = "landscape" if sheet.landscape else "portrait", 9
-    made.page_setup.fitToHeight, made.sheet_properties.pageSetUpPr.fitToPage = 0, True
-    made.oddHeader.center.text, made.oddFooter.center.text = "&P", sheet.foot.replace("&", "&&") or None
-    for number, column in enumerate(sheet.columns):
-        width = min(max(column.share * LETTERS_A_SHARE, NARROWEST), WIDEST)
-        made.column_dimensions[chr(ord("A") + number)].width = width
-    made.append(list(_row(made, [column.title for column in sheet.columns], sheet.columns, HEAD, SHADE)))
-    for row in sheet.rows:
-        made.append(list(_row(made, row, sheet.columns, BODY)))
+def _write(book: Workbook, name: str, sheet: Sheet) -> None:
+    made = book.add_worksheet(name)
+    made.freeze_panes(1, 0)
+    made.repeat_rows(0)
+    made.set_paper(A4)
+    made.fit_to_pages(1, 0)
+    made.set_header("&C&P")
+    made.set_footer(f"&C{_text(sheet.foot).replace('&', '&&')}" if sheet.foot else "")
+    if sheet.landscape:
+        made.set_landscape()
+    for place, column in enumerate(sheet.columns):
+        made.set_column(place, place, min(max(column.share * LETTERS_A_SHARE, NARROWEST), WIDEST))
+    head = _Styles(book, sheet.columns, HEAD)
+    _row(made, 0, [column.title for column in sheet.columns], head)
+    plain, last = _Styles(book, sheet.columns, PLAIN), 0
+    for last, row in enumerate(sheet.rows, 1):
+        _row(made, last, row, plain)
     if sheet.totals:
-        made.append(list(_row(made, sheet.totals, sheet.columns, STRONG)))
+        _row(made, last + 1, sheet.totals, _Styles(book, sheet.columns, STRONG))
 
 
-def _row(sheet: Any, values: Sequence[Value], columns: Sequence[Column], font: Font,
-         fill: PatternFill | None = None) -> Iterator[WriteOnlyCell]:
-    for value, column in zip(values, columns, strict=True):
-        cell = WriteOnlyCell(sheet, value)
-        cell.font, cell.border = font, RULES
-        cell.alignment = Alignment(PLACES[column.align], "top", wrap_text=True)
-        if fill:
-            cell.fill, cell.alignment = fill, Alignment("center", "center", wrap_text=True)
-        if isinstance(value, str):
-            cell.data_type, cell.quotePrefix = "s", True    # also for whoever edits the cell later
+class _Styles:
+    """How the cells of each column look, by the sort of what they hold: made once, since a file counts each."""
+
+    def __init__(self, book: Workbook, columns: Sequence[Column], how: dict[str, Any]) -> None:
+        self.text, self.number, self.day, self.plain = (
+            [book.add_format(CELL | {"align": PLACES[c.align]} | sort | how) for c in columns]
+            for sort in (TEXT, NUMBER, DAY, PLAIN))
+
+
+def _row(sheet: Worksheet, at: int, values: Sequence[Value], styles: _Styles) -> None:
+    for place, (value, *_) in enumerate(zip(values, styles.plain, strict=True)):
+        if value is None or value == "":
+            sheet.write_blank(at, place, None, styles.plain[place])
+        elif isinstance(value, str):
+            sheet.write_string(at, place, _text(value), styles.text[place])
         elif isinstance(value, date):
-            cell.number_format = "dd/mm/yyyy"
-        elif isinstance(value, int):
-            cell.number_format = "#,##0"
-        yield cell
+            sheet.write_datetime(at, place, value, styles.day[place])
+        else:
+            sheet.write_number(at, place, value, (styles.number if isinstance(value, int) else styles.plain)[place])
 
 
 def _text(text: str) -> str:

@@ -8,10 +8,9 @@ from typing import Any
 
 from peewee import Case, Expression, ModelSelect, Node, fn
 
-from portal.base.prepared import among, listed, prepared
+from portal.base.prepared import among, listed, prepared, prepared_bare
 from portal.domain import policy
 from portal.domain.approval import Approval
-from portal.domain.fields import Data
 from portal.domain.folding import terms
 from portal.domain.kind import Kind
 from portal.domain.message import Message
@@ -93,23 +92,31 @@ def by_keys(kind: Kind, keys: list[int]) -> list[Record]:
     return [rows[pk] for pk in keys if pk in rows]
 
 
-def values_of(kind: Kind, keys: list[int], names: list[str], actor: Actor) -> list[Data]:
-    """These columns of the records of these keys, in their order, as the database tells them; no record is made.
+def columns_of(kind: Kind, keys: list[int], names: list[str], actor: Actor) -> list[list[Any]]:
+    """Each of these columns of the records of these keys, in their order, as the database tells it (see `reader`).
 
-    One that follows another tells the other's course, as far as the actor sees it.
+    A record that follows another tells the other's course, as far as the actor sees it.
     """
     rule = kind.course.follows
     read = [*names, *((rule.by,) if rule and rule.by not in names else ())]
-    text = _values(kind.table, tuple(read))
-    found = {values[0]: dict(zip(read, values[1:], strict=True)) for values in text(listed(keys))} if keys else {}
+    found = {row[0]: row for row in _values(kind.table, tuple(read))(listed(keys))}
     rows = [found[pk] for pk in keys if pk in found]
-    return following.contents_with_course(kind, rows, actor) if rule else rows
+    if not rule:
+        return [[row[place] for row in rows] for place in range(1, 1 + len(read))]
+    told = following.contents_with_course(kind, [dict(zip(read, row[1:], strict=True)) for row in rows], actor)
+    return [[data[name] for data in told] for name in names]
+
+
+def reader(kind: Kind, name: str) -> Callable[[Any], Any]:
+    """What makes a value of this column of what the database tells; of a value it makes the same."""
+    found: Callable[[Any], Any] = kind.table.column_named(name).python_value
+    return found
 
 
 @cache
 def _values(table: Any, names: tuple[str, ...]) -> Callable[[str], list[Any]]:
-    """What asks for columns of a table, and of its dossiers, by a list of keys."""
-    @prepared
+    """What asks for the key and columns of a table, and of its dossiers, by a list of keys."""
+    @prepared_bare
     def asked(keys: Node) -> ModelSelect:
         columns = (table.column_named(name) for name in names)
         found: ModelSelect = (table.select(table.dossier, *columns).join(Dossier, on=table.dossier)

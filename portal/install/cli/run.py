@@ -9,8 +9,6 @@ from portal.base import files, settings
 from portal.domain.errors import Refusal
 from portal.install.config import Settings, WrongSetting
 
-THREADS = 4    # a worker waits for slow browsers without standing still
-
 
 class Exposed(Refusal):
     """A sample installation, whose sign-ins are printed for all to read, asked to listen to other machines."""
@@ -32,8 +30,8 @@ def run(host: str, port: int, workers: int, anyway: bool) -> None:
         raise WrongSetting(f"PORTAL_FILES_URL: {away.sentence}") from None
     click.echo(f"Cổng phối hợp: http://{host}:{port}")
     sys.stdout.flush()
-    command = [sys.executable, "-m", "gunicorn", "wsgi:create_app()", "--bind", f"{host}:{port}",
-               "--workers", str(workers), "--threads", str(THREADS), "--log-level", "warning",
+    command = [sys.executable, "-m", "gunicorn", "wsgi:create_app()", "--config", "python:portal.install.serving",
+               "--bind", f"{host}:{port}", "--workers", str(workers),
                "--forwarded-allow-ips", ",".join(Settings.from_environment().proxies)]
     os.execv(sys.executable, command)    # noqa: S606  no shell; the process becomes gunicorn and takes its signals
 
