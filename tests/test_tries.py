@@ -145,12 +145,14 @@ def test_a_window_that_is_over_begins_anew_and_is_swept(database: db.Database, m
 
 @pytest.mark.once
 def test_without_redis_the_account_is_the_limit_and_the_log_says_so_once(
-        place: Locality, database_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+        place: Locality, database_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture,
+        monkeypatch: pytest.MonkeyPatch) -> None:
     redis_url = f"redis://127.0.0.1:{free_port()}/0"
     give_password(place.user("ub-a", "officer"))
     with open_own_portal(database_url, tmp_path, redis_url=redis_url) as app, caplog.at_level(logging.ERROR):
-        for _ in range(FEW.amount + 2):
+        for n in range(FEW.amount + 2):
             assert sign_in(visitor(app, OFFICE), "khong@thachgiang.example", WRONG_WORDS).status_code == 200
+            monkeypatch.setattr(clock, "now", lambda n=n: NOW + n * tries.PAUSE)
         assert sign_in(visitor(app, OFFICE), place.user("ub-a", "officer").email, PASSWORD).status_code == 302
     assert [record.message for record in caplog.records if "PORTAL_REDIS_URL" in record.message] == [
         "PORTAL_REDIS_URL: no answer; tries are counted by account alone until there is one."]

@@ -7,7 +7,7 @@ import ipaddress
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from flask import Flask, Response, current_app, g, request
@@ -25,6 +25,7 @@ WRONG = RateLimitItemPerMinute(50, 15)     # wrong passwords, or wrong secrets, 
 FILES = RateLimitItemPerMinute(200, 5)     # files made for one account
 PREFIX = "portal:tries"    # of the keys in Redis
 PATIENCE = 1    # seconds that Redis has to answer
+PAUSE = timedelta(seconds=10)    # after it did not, it is not asked
 NETWORK = 64    # bits of an IPv6 address that one office has for itself
 TOO_MANY_WRONG = "Từ mạng này đã có quá nhiều lần nhập sai. Hãy thử lại lúc {when}."
 TOO_MANY_FILES = "Tài khoản này đã lập quá nhiều tệp trong vài phút. Hãy thử lại lúc {when}."
@@ -42,11 +43,11 @@ class TooMany(Refusal):
 
 @dataclass
 class Tries:
-    """What an application counts with; `is_away` while Redis does not answer."""
+    """What an application counts with; since Redis did not answer, `asked_again` says when it is."""
 
     limiter: FixedWindowRateLimiter
     proxies: Proxies
-    is_away: bool = False
+    asked_again: datetime | None = None
 
 
 def init_app(app: Flask) -> None:
@@ -107,14 +108,16 @@ def _tell_when(response: Response) -> Response:
 def _counted(ask: Callable[[FixedWindowRateLimiter], T], otherwise: T) -> T:
     """What the counter answers. While Redis is away nobody is held up, and the log says so once."""
     tries = _tries()
+    if tries.asked_again and clock.now() < tries.asked_again:
+        return otherwise
     try:
         found = ask(tries.limiter)
     except StorageError:
-        if not tries.is_away:
+        if not tries.asked_again:
             log.error("PORTAL_REDIS_URL: no answer; tries are counted by account alone until there is one.")
-        tries.is_away = True
+        tries.asked_again = clock.now() + PAUSE
         return otherwise
-    tries.is_away = False
+    tries.asked_again = None
     return found
 
 
