@@ -62,6 +62,13 @@ def test_an_address_that_was_wrong_often_waits_and_another_does_not(
     assert sign_in(office, email, PASSWORD).status_code == 302
 
 
+def test_the_time_told_is_not_too_early(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(seconds=20))
+    office = visitor(app, OFFICE)
+    told = [sign_in(office, "khong@thachgiang.example", WRONG_WORDS) for _ in range(FEW.amount + 1)]
+    assert "Hãy thử lại lúc 09:46" in told[-1].text and told[-1].headers["Retry-After"] == "900"
+
+
 def test_who_is_right_is_not_counted(app: Flask, place: Locality) -> None:
     """An office shares one address."""
     email = place.user("ub-a", "officer").email

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from typing import TypeVar
 
 from flask import Flask, Response, current_app, g, request
@@ -26,6 +27,7 @@ FILES = RateLimitItemPerMinute(200, 5)     # files made for one account
 PREFIX = "portal:tries"    # of the keys in Redis
 PATIENCE = 1    # seconds that Redis has to answer
 PAUSE = timedelta(seconds=10)    # after it did not, it is not asked
+MINUTE = 60     # seconds
 NETWORK = 64    # bits of an IPv6 address that one office has for itself
 TOO_MANY_WRONG = "Từ mạng này đã có quá nhiều lần nhập sai. Hãy thử lại lúc {when}."
 TOO_MANY_FILES = "Tài khoản này đã lập quá nhiều tệp trong vài phút. Hãy thử lại lúc {when}."
@@ -95,7 +97,8 @@ def _too_many(item: RateLimitItem, sentence: str, *key: str) -> TooMany:
     now = clock.now()
     ends = _counted(lambda limiter: limiter.get_window_stats(item, *key).reset_time, now.timestamp())
     g.retry_after = max(1, round(ends - now.timestamp()))
-    return TooMany(Message(sentence, when=time_and_day(datetime.fromtimestamp(ends, clock.ZONE))))
+    whole = datetime.fromtimestamp(ceil(ends / MINUTE) * MINUTE, clock.ZONE)    # never told to come too early
+    return TooMany(Message(sentence, when=time_and_day(whole)))
 
 
 def _tell_when(response: Response) -> Response:
