@@ -1,25 +1,24 @@
 """A kind's list as a file for spreadsheets: every record it holds, in all columns that may be told."""
 from collections.abc import Callable, Iterator
-from tempfile import TemporaryFile
-from typing import IO, Any
+from itertools import chain
+from typing import Any
 
 from flask import Response, stream_with_context
 from flask_admin.model.base import ViewArgs
 
 from admin_views.ground import choices
-from admin_views.ground.download import CSV, XLSX, csv_lines, guarded, named_file
+from admin_views.ground.download import CSV, as_xlsx, csv_lines, guarded, named_file
 from admin_views.ground.language import translated
 from admin_views.ground.screen import expose
 from admin_views.ground.shell import actor
 from admin_views.records.list_screen import ListScreen
-from portal.documents.workbook import Sheet, Value, write_xlsx
+from portal.documents.workbook import Sheet, Value
 from portal.domain.fields import Field, Sort
 from portal.paper.blocks import Align, Column
 from portal.queries import lists
 from portal.queries.ordered import all_keys
 
 AT_ONCE = 1_000
-PART = 64 * 1024    # bytes sent at once
 MOST_KEPT = 20_000    # values of a column whose words are kept
 OF_DOSSIER = ("dossier.code", "dossier.title", "dossier.body", "dossier.number", "dossier.approval",
               "dossier.progress", "dossier.due")
@@ -45,11 +44,8 @@ class ListFiles(ListScreen):
         fields, rows = self._found(choices.typed)
         columns = tuple(Column(field.title, SHARES.get(field.sort, NARROW),
                                Align.RIGHT if field.sort is Sort.COUNT else Align.LEFT) for field in fields.values())
-        file = TemporaryFile()    # noqa: SIM115 - closed when it has been sent
-        write_xlsx(file, self.kind.title, [Sheet(
-            translated(self.kind.title), columns, (row for some in rows for row in some), landscape=True)])
-        file.seek(0)
-        return named_file(_parts(file), XLSX, f"{self.kind.slug}.xlsx")
+        sheet = Sheet(translated(self.kind.title), columns, chain.from_iterable(rows), landscape=True)
+        return as_xlsx(sheet.name, [sheet], self.kind.slug)
 
     def _found(self, say: Callable[[Field], choices.Say]) -> tuple[dict[str, Field], Iterator[Iterator[Row]]]:
         """The fields told, by name, and the records found, some at a time; each value as `say` of its field has it."""
@@ -96,13 +92,6 @@ def _rows(told: list[Told], columns: list[list[Any]]) -> Iterator[Row]:
     for one in told:
         one.called = called
     return zip(*(map(one.__getitem__, column) for one, column in zip(told, columns, strict=True)), strict=True)
-
-
-def _parts(file: IO[bytes]) -> Iterator[bytes]:
-    """The bytes of a file, some at a time; it is closed behind the last."""
-    with file:
-        while part := file.read(PART):
-            yield part
 
 
 def _csv(head: Row, rows: Iterator[Iterator[Row]]) -> Iterator[str]:
