@@ -59,8 +59,8 @@ def servers(place: Locality, database_url: str, backend: str, tmp_path: Path) ->
     counter = RedisStorage(REDIS_URL, key_prefix=tries.PREFIX)
     counter.reset()
     with ExitStack() as running, ThreadPoolExecutor(2) as starters:
-        addresses = starters.map(lambda data: running.enter_context(serving(database_url, data, **shared)), folders)
-        yield Servers(*addresses, tmp_path / "shared")
+        started = [serving(database_url, data, workers=1, **shared) for data in folders]
+        yield Servers(*starters.map(running.enter_context, started), tmp_path / "shared")
     counter.reset()
 
 
