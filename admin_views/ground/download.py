@@ -1,7 +1,6 @@
 """Files that a page hands out: papers as PDF and DOCX, lines of CSV, any bytes under a Vietnamese name."""
-import csv
+import re
 from collections.abc import Iterable, Iterator
-from io import StringIO
 from tempfile import TemporaryFile
 from typing import IO
 from urllib.parse import quote
@@ -17,6 +16,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 PART = 64 * 1024    # bytes sent at once
+QUOTED = re.compile(r"[\",\r\n]")
 LEADS = ("=", "+", "-", "@", "\t", "\r")    # a spreadsheet takes a cell that begins so for a formula
 
 
@@ -60,18 +60,17 @@ def named_file(parts: Iterable[bytes] | Iterable[str], media_type: str, name: st
     return response
 
 
-def guarded(text: str) -> str:
-    """The text of a cell, which no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(LEADS) else text
+def csv_cell(text: str) -> str:
+    """The text as a cell (RFC 4180), which no spreadsheet takes for a formula."""
+    guarded = f"'{text}" if text.startswith(LEADS) else text
+    return '"' + guarded.replace('"', '""') + '"' if QUOTED.search(guarded) else guarded
 
 
 def csv_lines(rows: Iterable[Iterable[str]]) -> str:
-    """Lines of CSV of texts that are guarded already."""
-    out = StringIO()
-    csv.writer(out).writerows(rows)
-    return out.getvalue()
+    """Lines of such cells."""
+    return "".join([",".join(cells) + "\r\n" for cells in rows])
 
 
 def csv_line(values: Iterable[str]) -> str:
-    """One line of CSV, each cell guarded."""
-    return csv_lines([map(guarded, values)])
+    """One line of these texts."""
+    return csv_lines([map(csv_cell, values)])
