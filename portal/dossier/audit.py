@@ -137,13 +137,12 @@ def add_loaded(moment: Moment, dossiers: Collection[Sequence[int]]) -> None:
 def _last_link(coming: int) -> str:
     """The link that the next event follows; takes the lock of the chain, which grows by so many.
 
-    Raises Elsewhere where the installation was moved to another database, also for whoever waited for that move.
+    Raises Elsewhere where the installation was moved to another database, also for whoever waited for that move: so
+    the mark is looked for behind the lock.
     """
-    Head.update(length=Head.length + coming).where(Head.id == 1).execute()
-    found: str
-    found, moved = (Head.select(Head.link, Setting.name).where(Head.id == 1)
-                    .left_outer_join(Setting, on=Setting.name == MOVED).tuples().get())
-    if moved:
+    locked = Head.update(length=Head.length + coming).where(Head.id == 1).returning(Head.link).execute()
+    found: str = next(iter(locked)).link
+    if Setting.select().where(Setting.name == MOVED).exists():
         raise Elsewhere
     return found
 

@@ -5,8 +5,9 @@ import sys
 
 import click
 
-from portal.base import settings
+from portal.base import files, settings
 from portal.domain.errors import Refusal
+from portal.install.config import Settings, WrongSetting
 
 
 class Exposed(Refusal):
@@ -26,10 +27,15 @@ def run(host: str, port: int, workers: int, anyway: bool) -> None:
     if place := settings.moved_to():
         raise Refusal(f"Cổng đã chuyển sang {place}. Đặt PORTAL_DATABASE_URL là địa chỉ ấy rồi chạy lại; muốn dùng lại "
                       "cơ sở dữ liệu này thì chạy “portal move --back”.")
+    try:
+        files.require_reachable()
+    except files.Unreachable as away:
+        raise WrongSetting(f"PORTAL_FILES_URL: {away.sentence}") from None
     click.echo(f"Cổng phối hợp: http://{host}:{port}")
     sys.stdout.flush()
     command = [sys.executable, "-m", "gunicorn", "wsgi:create_app()", "--config", "python:portal.install.serving",
-               "--bind", f"{host}:{port}", "--workers", str(workers)]
+               "--bind", f"{host}:{port}", "--workers", str(workers),
+               "--forwarded-allow-ips", ",".join(Settings.from_environment().proxies)]
     os.execv(sys.executable, command)    # noqa: S606  no shell; the process becomes gunicorn and takes its signals
 
 
