@@ -4,7 +4,9 @@ from peewee import SqliteDatabase
 SQLITE = """CREATE VIRTUAL TABLE search USING fts5(
     words, content = '', detail = none, prefix = '1 2 3 4 5 6 7',
     tokenize = "unicode61 remove_diacritics 0 tokenchars '_'")"""
-POSTGRESQL = "CREATE INDEX search ON dossier USING gin (array_to_tsvector(string_to_array(words, ' ')))"
+POSTGRESQL = """ALTER TABLE dossier ADD COLUMN words_sought tsvector
+    GENERATED ALWAYS AS (array_to_tsvector(string_to_array(words, ' '))) STORED;
+CREATE INDEX search ON dossier USING gin (words_sought)"""
 
 
 def up(migrator, db):
@@ -12,4 +14,5 @@ def up(migrator, db):
 
 
 def down(migrator, db):
-    db.execute_sql("DROP TABLE search" if isinstance(db, SqliteDatabase) else "DROP INDEX search")
+    is_sqlite = isinstance(db, SqliteDatabase)
+    db.execute_sql("DROP TABLE search" if is_sqlite else "ALTER TABLE dossier DROP COLUMN words_sought")

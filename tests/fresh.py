@@ -158,11 +158,18 @@ class Copy:
                    for name in sequences]
         self.inside.execute("CREATE SCHEMA pristine")
         for table in filled:
-            self.inside.execute(f"CREATE TABLE pristine.{table} AS TABLE public.{table}")
+            self.inside.execute(f"CREATE TABLE pristine.{table} AS SELECT {self._columns(table)} FROM public.{table}")
         self.inside.execute(PUT_BACK.format(steps="; ".join((
             *(f"DELETE FROM public.{table}" for table in tables),
-            *(f"INSERT INTO public.{table} SELECT * FROM pristine.{table}" for table in filled),
+            *(f"INSERT INTO public.{table} ({self._columns(table)}) SELECT * FROM pristine.{table}"
+              for table in filled),
             f"PERFORM {', '.join(numbers)}"))))
+
+    def _columns(self, table: str) -> str:
+        """Those that are written; what the database makes of them it makes again."""
+        return ", ".join(self._ask(
+            f"SELECT quote_ident(attname) FROM pg_attribute WHERE attrelid = 'public.{table}'::regclass "
+            "AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum"))
 
     def _ask(self, query: str) -> list[str]:
         return [row[0] for row in self.inside.execute(query)]

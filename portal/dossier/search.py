@@ -8,7 +8,7 @@ policy. On PostgreSQL the index follows `Dossier.words` by itself; on SQLite who
 from collections.abc import Iterable
 from datetime import date
 
-from peewee import SQL, Expression, Model, ModelSelect, Table, Tuple, fn
+from peewee import SQL, Column, Expression, Model, ModelSelect, Table, Tuple
 
 from portal.base.db import database, is_sqlite
 from portal.domain.people import Actor
@@ -16,7 +16,8 @@ from portal.domain.permission import May
 from portal.domain.policy import slices
 from portal.dossier.tables import Dossier
 
-INDEX = Table("search")
+INDEX = Table("search")                                # on SQLite
+WORDS = Column(Dossier._meta.table, "words_sought")    # on PostgreSQL: a column that it keeps itself
 KEYS = 2**31           # SQLite's rows are numbered by day, then by dossier, so that the newest are read first
 ROW = f"CAST(julianday({{}}) AS INTEGER) * {KEYS} + {{}}"
 JULIAN = 1_721_424     # the Julian day of a date, cut to a whole, less its ordinal
@@ -68,9 +69,8 @@ def hits(actor: Actor, terms: Iterable[str], kind: str | None = None, *beside: t
     if is_sqlite():
         return Dossier.select().from_(INDEX, Dossier, *beside).where(
             Expression(INDEX.c.search, "MATCH", " AND ".join(wanted)), Dossier.id == INDEX.c.rowid.bin_and(KEYS - 1))
-    words = fn.array_to_tsvector(fn.string_to_array(Dossier.words, SQL("' '")))    # as the index says it
     return Dossier.select().from_(Dossier, *beside).where(
-        Expression(words, "@@", SQL("%s::tsquery", [" & ".join(wanted)])))
+        Expression(WORDS, "@@", SQL("%s::tsquery", [" & ".join(wanted)])))
 
 
 def by_day(found: ModelSelect, down: bool = True, start: tuple[date, int] | None = None) -> ModelSelect:
