@@ -3,7 +3,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from portal.base import clock, keys
+from portal.base import clock, files, keys
 from portal.base.db import database, is_sqlite
 from portal.deadlines import owed
 from portal.domain.people import Role
@@ -11,6 +11,7 @@ from portal.dossier import audit, visibility
 from portal.install import schema
 from portal.install.config import Settings
 from portal.law import work_calendar
+from portal.operations import attachments
 from portal.organisation.accounts import Membership, User
 from portal.organisation.bodies import Body, Unit
 
@@ -26,6 +27,7 @@ def faults(settings: Settings) -> Iterator[str]:
     if many := owed.misdrawn():
         yield f"Hạn gần nhất hoặc nơi phải trả lời ghi ở {many} dòng hồ sơ không khớp với nội dung; xin báo người viết."
     yield from history_faults()
+    yield from _files()
     yield from everyday_faults()
 
 
@@ -69,6 +71,24 @@ def history_faults() -> Iterator[str]:
     last = audit.Event.select().order_by(audit.Event.id.desc()).first()
     if head is None or head.link != (last.link if last else audit.FIRST_LINK):
         yield "Lịch sử không kết thúc ở mắt xích cuối cùng đã ghi."
+
+
+def _files() -> Iterator[str]:
+    """Files that the store lost or that somebody changed in it: reads all of them."""
+    try:
+        files.require_reachable()
+        for digest, codes in attachments.kept_by_records().items():
+            if fault := _of_file(digest):
+                yield f"Tệp {digest[:12]}… kèm hồ sơ {', '.join(sorted(codes))} {fault}; hãy lấy lại từ bản sao lưu."
+    except files.Unreachable as away:
+        yield f"PORTAL_FILES_URL: {away.sentence}"
+
+
+def _of_file(digest: str) -> str:
+    try:
+        return "" if files.is_whole(digest) else "đã bị sửa trong kho tệp"
+    except FileNotFoundError:
+        return "không còn trong kho tệp"
 
 
 def _calendar() -> Iterator[str]:

@@ -103,6 +103,14 @@ def opened(actor: Actor, kind: Kind, pk: int, attachment: int) -> tuple[Attachme
     return found, files.get(found.sha256)
 
 
+def kept_by_records() -> dict[str, set[str]]:
+    """The hash of each file that is kept, with the codes of the records it is kept with."""
+    found: dict[str, set[str]] = {}
+    for digest, code in Attachment.select(Attachment.sha256, Dossier.code).join(Dossier).tuples():
+        found.setdefault(digest, set()).add(code)
+    return found
+
+
 def _of(dossier: Dossier, attachment: int) -> Attachment:
     found: Attachment | None = Attachment.get_or_none(Attachment.dossier == dossier, Attachment.id == attachment)
     if found is None:

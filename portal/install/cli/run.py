@@ -5,8 +5,9 @@ import sys
 
 import click
 
-from portal.base import settings
+from portal.base import files, settings
 from portal.domain.errors import Refusal
+from portal.install.config import WrongSetting
 
 THREADS = 4    # a worker waits for slow browsers without standing still
 
@@ -25,6 +26,10 @@ def run(host: str, port: int, workers: int, anyway: bool) -> None:
     if not is_loopback(host) and not anyway and settings.is_sample():
         raise Exposed("Bản cài này chứa dữ liệu mẫu, mọi tài khoản chung một mật khẩu, nên chỉ nghe trên máy này. "
                       "Thêm --anyway nếu vẫn muốn mở cho máy khác.")
+    try:
+        files.require_reachable()
+    except files.Unreachable as away:
+        raise WrongSetting(f"PORTAL_FILES_URL: {away.sentence}") from None
     click.echo(f"Cổng phối hợp: http://{host}:{port}")
     sys.stdout.flush()
     command = [sys.executable, "-m", "gunicorn", "wsgi:create_app()", "--bind", f"{host}:{port}",
