@@ -14,6 +14,7 @@ from portal.law import work_calendar
 from portal.operations import attachments
 from portal.organisation.accounts import Membership, User
 from portal.organisation.bodies import Body, Unit
+from portal.works import workers
 
 
 def faults(settings: Settings) -> Iterator[str]:
@@ -54,6 +55,17 @@ def _sqlite() -> Iterator[str]:
         yield "Cơ sở dữ liệu SQLite không ở chế độ WAL; thư mục dữ liệu phải nằm trên đĩa của máy này."
     if (told := database.execute_sql("PRAGMA quick_check").fetchone()[0]) != "ok":
         yield f"Tệp cơ sở dữ liệu hỏng: {told}"
+
+
+def _works() -> Iterator[str]:
+    """Works in the background that nobody does, or that do not come to an end."""
+    now = clock.now().replace(tzinfo=None)
+    if not (many := workers.left_waiting(now)):
+        return
+    if workers.is_any_there(now):
+        yield f"Có {many} việc nền chờ hoặc chạy quá lâu; chạy thêm “portal worker”, hoặc xem nhật ký của lệnh ấy."
+    else:
+        yield f"Có {many} việc nền chờ quá lâu mà không có tiến trình nào làm; chạy “portal worker”."
 
 
 def _left_behind() -> Iterator[str]:

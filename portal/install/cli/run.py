@@ -1,6 +1,7 @@
 """`portal run`: the portal served by gunicorn."""
 import ipaddress
 import os
+import subprocess
 import sys
 
 import click
@@ -9,6 +10,7 @@ from portal.base import files, settings
 from portal.domain.errors import Refusal
 from portal.install.config import WrongSetting
 
+MAIN = "from portal.install.cli import main; main()"
 THREADS = 4    # a worker waits for slow browsers without standing still
 
 
@@ -20,8 +22,10 @@ class Exposed(Refusal):
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ để nghe.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Cổng để nghe.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Số tiến trình.")
+@click.option("--worker/--no-worker", "with_worker", default=True, show_default=True,
+              help="Chạy kèm một tiến trình làm việc nền; --no-worker khi “portal worker” chạy riêng.")
 @click.option("--anyway", is_flag=True, help="Cho máy khác vào cả khi đang chứa dữ liệu mẫu.")
-def run(host: str, port: int, workers: int, anyway: bool) -> None:
+def run(host: str, port: int, workers: int, with_worker: bool, anyway: bool) -> None:
     """Chạy cổng bằng gunicorn đến khi có tín hiệu dừng."""
     if not is_loopback(host) and not anyway and settings.is_sample():
         raise Exposed("Bản cài này chứa dữ liệu mẫu, mọi tài khoản chung một mật khẩu, nên chỉ nghe trên máy này. "
@@ -32,6 +36,8 @@ def run(host: str, port: int, workers: int, anyway: bool) -> None:
         raise WrongSetting(f"PORTAL_FILES_URL: {away.sentence}") from None
     click.echo(f"Cổng phối hợp: http://{host}:{port}")
     sys.stdout.flush()
+    if with_worker:
+        subprocess.Popen([sys.executable, "-c", MAIN, "worker", "--beside", str(os.getpid())])    # noqa: S603  our own command
     command = [sys.executable, "-m", "gunicorn", "wsgi:create_app()", "--bind", f"{host}:{port}",
                "--workers", str(workers), "--threads", str(THREADS), "--log-level", "warning"]
     os.execv(sys.executable, command)    # noqa: S606  no shell; the process becomes gunicorn and takes its signals
