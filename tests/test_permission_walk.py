@@ -141,6 +141,7 @@ REPORT = ("report.", "registers.",)
 READERS = ("obligations.",)                                  # whoever reads records: what they see is what they may
 OBLIGATIONS = tuple(f"/obligations/?whose=all&month={month}" for month in ("2021-12", "2022-01"))
 OWN_ABSENCE = ("delegation.",)                                # everybody's page about themselves
+OWN_FILES = ("own_files.",)                                   # and what was made for them: see tests/test_works.py
 NO_REPORT = {("tt", "administrator")}
 JOURNAL_READERS = {("tt", "administrator"), ("tt", "auditor")}
 
@@ -179,7 +180,7 @@ def test_every_rule_is_walked(app: Flask) -> None:
     unlisted = [rule.endpoint for rule in app.url_map.iter_rules()
                 if not (slug_of(rule) and last(rule) in (*ON_ONE, *ON_MANY))
                 and rule.endpoint not in EVERYBODY | OPEN | FOR_ALL_ROLES
-                and not rule.endpoint.startswith((*SETTINGS, *REPORT, *READERS, *OWN_ABSENCE))]
+                and not rule.endpoint.startswith((*SETTINGS, *REPORT, *READERS, *OWN_ABSENCE, *OWN_FILES))]
     assert unlisted == []
 
 
