@@ -1,5 +1,6 @@
 """One's own files: what was asked for in the background, how far it is, the file itself while its owner may have it."""
 from dataclasses import dataclass
+from itertools import chain
 
 from flask import Response, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -8,7 +9,7 @@ from flask_security import current_user
 
 from admin_views.ground.address import asked, key
 from admin_views.ground.background import asker
-from admin_views.ground.download import sent
+from admin_views.ground.download import named_file
 from admin_views.ground.language import translated
 from admin_views.ground.screen import Screen, expose
 from admin_views.ground.shell import WITH_FILES
@@ -63,8 +64,9 @@ class OwnFilesView(Screen):
     @expose("/state")
     def state_view(self) -> Response:
         """How far a work is, for the page's script."""
-        found, = _shown([asking.own(_owner(), asked())])
-        return jsonify(words=found.words, percent=found.work.percent, is_over=not found.work.is_under_way)
+        shown = _shown([asking.own(_owner(), asked())])
+        return jsonify(words=shown[0].words, css=shown[0].css, percent=shown[0].work.percent,
+                       is_over=not shown[0].work.is_under_way, is_alone=_is_alone(shown))
 
     @expose("/file")
     def file_view(self) -> ResponseReturnValue:
@@ -72,11 +74,12 @@ class OwnFilesView(Screen):
         found, = _shown([work])
         if not found.may_have:
             return self._page(work), Forbidden.status
+        parts = files.chunks(work.place)
         try:
-            data = files.get(work.place)
+            first = next(parts, b"")
         except FileNotFoundError:
             raise Refusal(LOST) from None
-        return sent(data, work.media_type, work.name)
+        return named_file(chain((first,), parts), work.media_type, work.name)
 
     @expose("/again", methods=("POST",))
     def again_view(self) -> ResponseReturnValue:

@@ -17,14 +17,16 @@ from admin_views.ground.download import XLSX
 from admin_views.records import list_files
 from admin_views.reports import period
 from portal.access import enrolment
-from portal.base import clock, files
+from portal.base import files
 from portal.domain.errors import Refusal
 from portal.dossier.audit import Moment
+from portal.install import checkup
+from portal.install.config import Settings
 from portal.operations import acts
 from portal.organisation.accounts import Membership, User
 from portal.organisation.bodies import Body
 from portal.records.complaint.tables import Complaint
-from portal.works import doing, queue, workers
+from portal.works import asking, doing, queue, workers
 from portal.works.place import keep_in
 from portal.works.place import place as place_of_queue
 from portal.works.tables import Work, Worker, WorkState
@@ -110,14 +112,15 @@ def test_a_long_list_is_offered_asked_for_done_and_found(app: Flask, officer: Br
     assert offer.mimetype == "text/html" and "làm ở chế độ nền" in offer.text and Work.select().count() == 0
     pk = ask(officer, "/complaint/export.csv?search=don")
     page = officer.get(f"/my-files/work?id={pk}").text
-    assert "Đang chờ" in page and "Có từ: don" in page and "Hiện không có tiến trình nào" in page
+    assert "Đang chờ" in page and "Có từ: don" in page and "data-alone>" in page
     assert 'http-equiv="refresh"' in page and "Tải về" not in page
     assert officer.get(f"/my-files/file?id={pk}").status_code == 403
     assert told() == [pk]
     assert do(app, pk).state == WorkState.DONE
     page = officer.get("/my-files/").text
     assert "Đơn thư (CSV)" in page and "Đã xong" in page and "22/12/2021" in page
-    assert officer.get(f"/my-files/state?id={pk}").json == {"words": "Đã xong", "percent": 100, "is_over": True}
+    assert officer.get(f"/my-files/state?id={pk}").json == {
+        "words": "Đã xong", "css": "is-done", "percent": 100, "is_over": True, "is_alone": False}
 
 
 @pytest.mark.parametrize("sort", ["csv", "xlsx"])
@@ -261,6 +264,31 @@ def test_few_may_be_under_way_at_once(officer: Browser) -> None:
     ask(officer)
 
 
+def test_only_so_many_are_kept(app: Flask, officer: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "MOST_KEPT", 1)
+    do(app, ask(officer))
+    assert "Bạn đang giữ 1 tệp" in officer.post("/complaint/export.csv").text
+
+
+def test_bytes_that_were_lost_are_said_so(app: Flask, officer: Browser) -> None:
+    work = do(app, ask(officer))
+    files.remove(work.place)
+    answer = officer.get(f"/my-files/file?id={work.id}")
+    assert answer.status_code == 409 and "không còn trong kho" in answer.text
+
+
+def test_the_check_up_names_works_that_nobody_does(app: Flask, officer: Browser, database_url: str, tmp_path: Path,
+                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    def told() -> list[str]:
+        return [words for words in checkup.faults(Settings(tmp_path, database_url)) if "việc nền" in words]
+    ask(officer)
+    assert told() == []
+    Work.update(asked=LOCAL - timedelta(minutes=10)).execute()
+    assert told() == ["Có 1 việc nền chờ quá lâu mà không có tiến trình nào làm; chạy “portal worker”."]
+    workers.beat("here", LOCAL)
+    assert "chạy thêm" in told()[0]
+
+
 def test_its_owner_may_take_it_away(app: Flask, officer: Browser) -> None:
     work = do(app, ask(officer))
     assert stored(work)
@@ -381,6 +409,8 @@ def test_the_page_asks_as_often_for_three_works_as_for_one(app: Flask, officer: 
 
 def test_the_page_says_that_nobody_works_only_when_nobody_does(officer: Browser) -> None:
     pk = ask(officer)
-    assert "Hiện không có tiến trình nào" in officer.get(f"/my-files/work?id={pk}").text
-    workers.beat("here", clock.now().replace(tzinfo=None))
-    assert "Hiện không có tiến trình nào" not in officer.get(f"/my-files/work?id={pk}").text
+    assert "data-alone>" in officer.get(f"/my-files/work?id={pk}").text
+    assert officer.get(f"/my-files/state?id={pk}").json["is_alone"]
+    workers.beat("here", LOCAL)
+    assert "data-alone hidden>" in officer.get(f"/my-files/work?id={pk}").text
+    assert not officer.get(f"/my-files/state?id={pk}").json["is_alone"]

@@ -3,6 +3,7 @@
 A worker opens the page's address as its owner, so that a file says the same whichever way it was made.
 """
 from collections.abc import Callable, Iterable, Iterator
+from tempfile import TemporaryFile
 from typing import TypeVar
 
 from flask import Flask, Response, flash, g, redirect, render_template, request, url_for
@@ -17,7 +18,7 @@ from admin_views.ground.language import translated
 from admin_views.ground.shell import actor
 from portal.access import auth, sign_ins
 from portal.base import edition
-from portal.domain.errors import Absent, Refusal
+from portal.domain.errors import Refusal
 from portal.domain.people import Actor
 from portal.works import asking
 from portal.works.asking import Asker, Wanted
@@ -35,14 +36,19 @@ def init_app(app: Flask) -> None:
     app.extensions[MAKER] = lambda work, acting, progress: make(app, work, acting, progress)
 
 
-def answer(title: str, about: str, is_long: Callable[[], bool], made: Callable[[], Response]) -> ResponseReturnValue:
-    """The file now; when it takes long, a page that offers to make it in the background; asked for there, its work."""
+def answer(called: Callable[[], tuple[str, str]], is_long: Callable[[], bool],
+           made: Callable[[], Response]) -> ResponseReturnValue:
+    """The file now; when it takes long, a page that offers to make it in the background; asked for there, its work.
+
+    `called` tells what the file is, and what narrows it, in words.
+    """
     if request.method == "POST":
-        work = asking.ask(asker(), title, about, Wanted(request.path, here_narrowing(), language.chosen()))
+        work = asking.ask(asker(), *called(), Wanted(request.path, here_narrowing(), language.chosen()))
         flash(translated(ASKED), "success")
         return redirect(url_for("own_files.work_view", id=work.id))
     if is_at_work() or not is_long():
         return made()
+    title, about = called()
     return render_template("portal/own_files/offer.html", title=title, about=about)
 
 
@@ -86,9 +92,16 @@ def make(app: Flask, work: Work, acting: Actor, progress: Progress) -> Made:
         edition.stand_on(edition.current())
         try:
             found = app.make_response(app.dispatch_request())
-        except Absent:
-            raise
         except HTTPException as fault:
             raise Refusal(NO_MORE) from fault
         _, named = parse_options_header(found.headers.get("Content-Disposition"))
-        return Made(named.get("filename") or "", found.content_type or "", found.get_data())
+        return Made(named.get("filename") or "", found.content_type or "", _whole(found))
+
+
+def _whole(answer: Response) -> bytes:
+    """All that an answer holds; gathered in a file, for in memory its parts would be there twice."""
+    with TemporaryFile() as file:
+        file.writelines(answer.iter_encoded())
+        answer.close()
+        file.seek(0)
+        return file.read()

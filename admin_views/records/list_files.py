@@ -41,11 +41,11 @@ class ListFiles(ListScreen):
 
     @expose("/export.csv", methods=("GET", "POST"))
     def export_view(self) -> ResponseReturnValue:
-        return background.answer(*self._called("CSV"), self._is_long, self._as_csv)
+        return background.answer(lambda: self._called("CSV"), self._is_long, self._as_csv)
 
     @expose("/export.xlsx", methods=("GET", "POST"))
     def sheet_view(self) -> ResponseReturnValue:
-        return background.answer(*self._called("XLSX"), self._is_long, self._as_xlsx)
+        return background.answer(lambda: self._called("XLSX"), self._is_long, self._as_xlsx)
 
     def _called(self, sort: str) -> tuple[str, str]:
         """What the file is, and what narrows it, in words."""

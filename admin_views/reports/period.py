@@ -189,8 +189,8 @@ def _file(sort: str, written: Callable[[Report, str], Response]) -> ResponseRetu
         report = render(choice.scope, choice.body)
         background.tell(1, 2)
         return written(report, f"Báo cáo {choice.period.year}")
-    return background.answer(f"{translated('Báo cáo')} {translated(choice.period.label)} ({sort})", choice.body.name,
-                             lambda: has_more_than(choice.scope, MOST_AT_ONCE), made)
+    title = f"{translated('Báo cáo')} {translated(choice.period.label)} ({sort})"
+    return background.answer(lambda: (title, choice.body.name), lambda: has_more_than(choice.scope, MOST_AT_ONCE), made)
 
 
 def chosen() -> Choice:

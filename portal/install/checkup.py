@@ -27,6 +27,7 @@ def faults(settings: Settings) -> Iterator[str]:
     yield from _left_behind()
     if many := owed.misdrawn():
         yield f"Hạn gần nhất hoặc nơi phải trả lời ghi ở {many} dòng hồ sơ không khớp với nội dung; xin báo người viết."
+    yield from _works()
     yield from history_faults()
     yield from _files()
     yield from everyday_faults()

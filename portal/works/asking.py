@@ -12,7 +12,7 @@ from portal.works import queue
 from portal.works.tables import UNDER_WAY, Work, WorkState
 
 KEPT_FOR = timedelta(days=7)
-MOST_UNDER_WAY = 3    # of one person
+MOST_UNDER_WAY, MOST_KEPT = 3, 30    # of one person
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,12 @@ class Asker:
 
 
 def ask(asker: Asker, title: str, about: str, wanted: Wanted) -> Work:
-    """A new work, told to the workers. Raises Refusal when the asker has too many under way."""
+    """A new work, told to the workers. Raises Refusal when the asker has too many under way, or keeps too many."""
     with immediate():
         _require_room(asker)
+        if Work.select().where(Work.owner == asker.user).count() >= MOST_KEPT:
+            raise Refusal(Message("Bạn đang giữ {most} tệp. Hãy bỏ bớt ở mục “Tệp của tôi”, rồi làm lại.",
+                                  most=MOST_KEPT))
         work: Work = Work.create(
             owner=asker.user, membership=asker.membership, title=title[:200], about=about,
             wanted=json.dumps(asdict(wanted)), asked=asker.at, sent=asker.at, expires=asker.at + KEPT_FOR)

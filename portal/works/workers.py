@@ -36,7 +36,7 @@ def sweep(now: datetime) -> None:
     doing.end([work for work in running if work.started <= now - LONGEST], TOO_LONG)
     doing.put_back([work for work in running if work.worker not in there], now)
     _tell_again(now)
-    for work in Work.select().where(Work.expires <= now, Work.state != WorkState.RUNNING):
+    for work in list(Work.select(Work.id).where(Work.expires <= now, Work.state != WorkState.RUNNING)):
         drop(work.id)
 
 
