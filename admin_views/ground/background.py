@@ -85,8 +85,8 @@ def make(app: Flask, work: Work, acting: Actor, progress: Progress) -> Made:
     Raises Refusal with the page's own sentence, or when the page is out of the actor's reach.
     """
     wanted = asking.wanted_of(work)
-    with app.request_context(create_environ(wanted.address, f"http://{app.config['TRUSTED_HOSTS'][0].lstrip('.')}",
-                                            query_string=wanted.narrowing)):
+    host = app.config["TRUSTED_HOSTS"][0].lstrip(".")
+    with app.request_context(create_environ(f"{wanted.address}?{wanted.narrowing}", f"http://{host}")):
         g.actor, g.progress = acting, progress
         language.speak(wanted.language)
         edition.stand_on(edition.current())
