@@ -334,6 +334,19 @@ def test_what_a_gone_worker_left_is_taken_up_again(app: Flask, officer: Browser)
     assert do(app, pk).state == WorkState.DONE
 
 
+def test_what_a_worker_could_not_end_is_taken_up_again(officer: Browser) -> None:
+    """As when the database was away at its end: the worker is there, and busy with something else."""
+    pk = ask(officer)
+    workers.beat("here", LOCAL)
+    left_by_a_worker(pk, "here", tries=1)
+    workers.sweep(LOCAL, "here", {pk})
+    assert Work.get_by_id(pk).state == WorkState.RUNNING
+    workers.sweep(LOCAL, "other", set())
+    assert Work.get_by_id(pk).state == WorkState.RUNNING
+    workers.sweep(LOCAL, "here", {pk + 1})
+    assert Work.get_by_id(pk).state == WorkState.WAITING
+
+
 def test_what_is_broken_off_again_and_again_fails(officer: Browser) -> None:
     left_by_a_worker(pk := ask(officer), "gone", tries=doing.MOST_TRIES)
     workers.sweep(LOCAL)

@@ -1,4 +1,5 @@
 """Workers as they come, are there, and go; what they sweep up once a minute, so that nothing stands for ever."""
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from portal.works import doing, queue
@@ -28,13 +29,17 @@ def is_any_there(now: datetime) -> bool:
     return bool(Worker.select().where(Worker.seen > now - SILENT_FOR).exists())
 
 
-def sweep(now: datetime) -> None:
-    """Take up again what gone workers left, end what takes too long, tell of what waits, drop what was kept a week."""
+def sweep(now: datetime, name: str = "", busy: Collection[int] = ()) -> None:
+    """Take up again what gone workers left, end what takes too long, tell of what waits, drop what was kept a week.
+
+    The worker of this name is busy with these works; any other that it took up it could not end.
+    """
     Worker.delete().where(Worker.seen <= now - SILENT_FOR).execute()
     there = {worker.name for worker in Worker.select()}
     running = doing.running()
     doing.end([work for work in running if work.started <= now - LONGEST], TOO_LONG)
-    doing.put_back([work for work in running if work.worker not in there], now)
+    doing.put_back([work for work in running if work.worker not in there
+                    or (work.worker == name and work.id not in busy)], now)
     _tell_again(now)
     for work in list(Work.select(Work.id).where(Work.expires <= now, Work.state != WorkState.RUNNING)):
         drop(work.id)

@@ -30,11 +30,18 @@ TIME = "%Y-%m-%d %H:%M:%S %z"
 def worker(threads: int, beside: int | None) -> None:
     """Làm các việc nền mà người dùng yêu cầu, đến khi có tín hiệu dừng."""
     logging.basicConfig(level=logging.WARNING, format=LINE, datefmt=TIME)
-    name, ended = secrets.token_hex(16), threading.Event()
+    name, ended, busy = secrets.token_hex(16), threading.Event(), set[int]()
     database.close()    # the application opens it anew, for all threads
     make = resolve_name("wsgi:create_app")().extensions[MAKER]
-    consumer = queue.at(place()).consumer(
-        _closing(lambda work: doing.do(work, name, make, _now)), _closing(lambda: workers.sweep(_now())), threads)
+
+    def do(work: int) -> None:
+        busy.add(work)
+        try:
+            doing.do(work, name, make, _now)
+        finally:
+            busy.discard(work)
+    consumer = queue.at(place()).consumer(_closing(do), _closing(lambda: workers.sweep(_now(), name, set(busy))),
+                                          threads)
     workers.beat(name, _now())
     workers.sweep(_now())
     threading.Thread(target=_live, args=(name, ended, beside), daemon=True).start()
