@@ -287,6 +287,8 @@ def test_the_check_up_names_works_that_nobody_does(app: Flask, officer: Browser,
     assert told() == ["Có 1 việc nền chờ quá lâu mà không có tiến trình nào làm; chạy “portal worker”."]
     workers.beat("here", LOCAL)
     assert "chạy thêm" in told()[0]
+    keep_in("redis://127.0.0.1:1/0")
+    assert told()[0].startswith("PORTAL_REDIS_URL: Redis không trả lời")
 
 
 def test_its_owner_may_take_it_away(app: Flask, officer: Browser) -> None:

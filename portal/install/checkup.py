@@ -14,7 +14,7 @@ from portal.law import work_calendar
 from portal.operations import attachments
 from portal.organisation.accounts import Membership, User
 from portal.organisation.bodies import Body, Unit
-from portal.works import workers
+from portal.works import queue, workers
 
 
 def faults(settings: Settings) -> Iterator[str]:
@@ -60,6 +60,10 @@ def _sqlite() -> Iterator[str]:
 
 def _works() -> Iterator[str]:
     """Works in the background that nobody does, or that do not come to an end."""
+    try:
+        queue.require_reachable()
+    except queue.Away as away:
+        yield away.sentence
     now = clock.now().replace(tzinfo=None)
     if not (many := workers.left_waiting(now)):
         return

@@ -31,6 +31,7 @@ def worker(threads: int, beside: int | None) -> None:
     """Làm các việc nền mà người dùng yêu cầu, đến khi có tín hiệu dừng."""
     logging.basicConfig(level=logging.WARNING, format=LINE, datefmt=TIME)
     name, ended, busy = secrets.token_hex(16), threading.Event(), set[int]()
+    queue.require_reachable()
     database.close()    # the application opens it anew, for all threads
     make = resolve_name("wsgi:create_app")().extensions[MAKER]
 
