@@ -1,22 +1,25 @@
 """Registers and periodic tables on screen, as CSV, XLSX and PDF, for whoever may read the figures of a unit."""
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
-from flask import Response, request
+from flask import Response, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from admin_views.ground.address import number, printable
-from admin_views.ground.download import CSV, XLSX, as_pdf, csv_line, sent
+from admin_views.ground.download import CSV, as_pdf, as_xlsx, csv_line, named_file
 from admin_views.ground.screen import Screen, expose
 from admin_views.ground.shell import actor
 from portal.access import auth
 from portal.documents.record import book_of
-from portal.documents.workbook import Sheet, to_xlsx
-from portal.domain.errors import Absent, Invalid
+from portal.documents.workbook import Sheet
+from portal.domain.errors import Absent, Invalid, Refusal
 from portal.domain.fields import Field, Sort
+from portal.domain.message import Message
 from portal.domain.permission import May
+from portal.domain.writing import thousands
 from portal.organisation.bodies import Body
 from portal.paper.blocks import DataTable
 from portal.queries import registers
@@ -27,6 +30,7 @@ from portal.report.sheets import as_typed
 from portal.report.table import Table
 
 TABLES = "tables"
+MOST_SHOWN, MOST_PRINTED = 500, 20_000    # rows
 TITLES = {name: title for name, (title, *_) in registers.BOOKS.items()} | {TABLES: "Biểu tổng hợp theo kỳ"}
 
 
@@ -60,62 +64,69 @@ class RegistersView(Screen):
         except Invalid as invalid:
             asked, fault = _usual(), invalid.sentence
         return self.render("portal/registers.html", asked=asked, fault=fault, titles=TITLES, typed=request.args,
-                           bodies=registers.bodies_of(actor()), tables=_tables(asked)), 422 if fault else 200
+                           bodies=registers.bodies_of(actor()), most=MOST_SHOWN,
+                           tables=[(table, list(islice(rows, MOST_SHOWN + 1))) for table, rows in _tables(asked)]
+                           ), 422 if fault else 200
 
     @expose("/book.csv")
     def csv_view(self) -> Response:
         asked = _asked()
-        words = "\ufeff" + "".join(_csv(_tables(asked)))
-        return sent(words.encode(), CSV, f"{TITLES[asked.name]}.csv")
+        return named_file(stream_with_context(_csv(_tables(asked))), CSV, f"{TITLES[asked.name]}.csv")
 
     @expose("/book.xlsx")
     def xlsx_view(self) -> Response:
         asked = _asked()
-        sheets = (Sheet(t.title, t.columns, [as_typed(t, row) for row in t.rows],
-                        as_typed(t, t.totals) if t.totals else (), asked.body.name, True) for t in _printed(asked))
-        return sent(to_xlsx(TITLES[asked.name], sheets), XLSX, f"{TITLES[asked.name]}.xlsx")
+        return as_xlsx(TITLES[asked.name], (
+            Sheet(t.title, t.columns, (as_typed(t, row) for row in rows), as_typed(t, t.totals) if t.totals else (),
+                  asked.body.name, True) for t, rows in _printed(asked)), TITLES[asked.name])
 
     @expose("/book.pdf")
     def pdf_view(self) -> Response:
-        asked, tables = _asked(), _printed(_asked())
+        asked = _asked()
+        tables = [(t, tuple(islice(rows, MOST_PRINTED + 1))) for t, rows in _printed(asked)]
+        if any(len(rows) > MOST_PRINTED for _, rows in tables):
+            raise Refusal(Message("Sổ dài hơn {most} dòng, quá dài để in một lần. Xin chọn khoảng ngày ngắn hơn, hoặc "
+                                  "xuất CSV, XLSX.", most=thousands(MOST_PRINTED)))
         paper = book_of(TITLES[asked.name], asked.body, asked.first, asked.last, auth.today(), (
-            DataTable(t.columns, t.rows, t.title if len(tables) > 1 else "", t.totals) for t in tables))
+            DataTable(t.columns, rows, t.title if len(tables) > 1 else "", t.totals) for t, rows in tables))
         return as_pdf(paper, TITLES[asked.name])
 
 
-Shown = tuple[Table, list[tuple[tuple[str, ...], str, int]]]    # a table, its rows each with kind and dossier
+Cells = tuple[str, ...]
+Shown = tuple[Table, Iterable[tuple[Cells, str, int]]]    # a table's head and foot; its rows, with kind and dossier
 
 
 def _tables(asked: Asked) -> list[Shown]:
     """The book, or the period's tables; every row with the record that it leads to."""
     if asked.name != TABLES:
         kept = registers.open_book(actor(), asked.name, asked.body.id, asked.first, asked.last)
-        table = Table(kept.name, kept.title, kept.columns, tuple(one.cells for one in kept.lines))
-        return [(table, [(one.cells, one.kind, one.dossier) for one in kept.lines])]
+        return [(Table(kept.name, kept.title, kept.columns, ()),
+                 ((one.cells, one.kind, one.dossier) for one in kept.lines))]
     period = Period(asked.first, asked.last)
     signer = reach.signer(actor(), period)
     scope = scope_of(signer, period, auth.today(), None)
     return [(table, [(row, "", 0) for row in table.rows]) for table in letter_tables(scope)]
 
 
-def _printed(asked: Asked) -> list[Table]:
+def _printed(asked: Asked) -> list[tuple[Table, Iterable[Cells]]]:
     """The same tables as they are kept on paper: a register with the columns that are filled in by hand."""
     if asked.name == TABLES:
-        return [table for table, _ in _tables(asked)]
+        return [(table, table.rows) for table, _ in _tables(asked)]
     found = registers.open_book(actor(), asked.name, asked.body.id, asked.first, asked.last)
     blank = ("",) * len(found.by_hand)
-    rows = tuple((*one.cells[:-1], *blank, one.cells[-1]) for one in found.lines)
-    return [Table(found.name, found.title, (*found.columns[:-1], *found.by_hand, found.columns[-1]), rows)]
+    rows = ((*one.cells[:-1], *blank, one.cells[-1]) for one in found.lines)
+    return [(Table(found.name, found.title, (*found.columns[:-1], *found.by_hand, found.columns[-1]), ()), rows)]
 
 
 def _csv(shown: list[Shown]) -> Iterator[str]:
+    yield "\ufeff"
     for table, rows in shown:
         if len(shown) > 1:
             yield csv_line([table.title])
         yield csv_line([column.title for column in table.columns])
-        yield from (csv_line(list(cells)) for cells, *_ in rows)
+        yield from (csv_line(cells) for cells, *_ in rows)
         if table.totals:
-            yield csv_line(list(table.totals))
+            yield csv_line(table.totals)
 
 
 def _usual() -> Asked:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
+from admin_views import registers as screens
 from portal.domain.errors import Absent
 from portal.queries import registers
 from portal.report.letter_tables import RESULTS, SHARES, letter_tables
@@ -38,6 +39,30 @@ def test_the_outgoing_register_tells_every_number_and_what_was_left_out(place: L
         ("31/QĐ-UBND", "03/11/2021", "Quyết định giải quyết khiếu nại"),
         ("05/TB-UBND", "05/10/2021", "Thông báo thụ lý"), ("06–07/TB-UBND", "", registers.UNUSED),
         ("08/TB-UBND", "05/10/2021", "Thông báo thụ lý")]
+
+
+def test_a_long_book_is_read_in_parts_and_none_of_it_is_left_out(
+        place: Locality, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page shows the first rows and says so, the files hold all, the print refuses what is too long for it."""
+    for number, day in enumerate((9, 9, 9, 8, 7), 1):
+        accept(place, letter(place, received_on=D(2021, 9, day)), f"{2 * number}/TB-UBND")
+    for body in (factories.incoming_document(), factories.incoming_document()):
+        enter(place, "incoming_document", body, "ub")
+    books = {book: cells(place, book) for book in ("outgoing", "letters", "incoming", "receptions")}
+    assert [len(rows) for rows in books.values()][1:3] == [5, 2]
+    monkeypatch.setattr(registers, "AT_ONCE", 2)
+    assert {book: cells(place, book) for book in books} == books
+    monkeypatch.setattr(screens, "MOST_SHOWN", 3)
+    monkeypatch.setattr(screens, "MOST_PRINTED", 4)
+    officer, asked = browse("ub", "officer"), "book=letters&from=2021-01-01&to=2021-12-31"
+    page = officer.get(f"/registers/?{asked}").text
+    assert sum(page.count(row[0]) for row in books["letters"]) == 3 and "hiện 3 dòng đầu" in page
+    whole = list(csv.reader(io.StringIO(officer.get(f"/registers/book.csv?{asked}").text.removeprefix("\ufeff"))))
+    assert whole[1:] == [list(row) for row in books["letters"]]
+    sheet = load_workbook(io.BytesIO(officer.get(f"/registers/book.xlsx?{asked}").data)).active
+    assert sheet.max_row == 1 + 5
+    refused = officer.get(f"/registers/book.pdf?{asked}")
+    assert refused.status_code == 409 and "Sổ dài hơn 4 dòng" in refused.text
 
 
 def test_each_register_shows_what_its_reader_may_see(place: Locality) -> None:

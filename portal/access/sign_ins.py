@@ -15,6 +15,7 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, Se
 from flask_security import UserMixin
 from peewee import ModelSelect, PeeweeException
 
+from portal.access import notes
 from portal.base import clock, edition
 from portal.base.db import immediate
 from portal.base.edition import Edition
@@ -142,7 +143,7 @@ class Sessions(SecureCookieSessionInterface):
         if entry is None:
             return super().open_session(app, request)
         edition.stand_on(entry.edition)
-        return Session(json.loads(entry.data), entry)
+        return Session(json.loads(entry.data) | notes.brought(app, request, entry), entry)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         if not isinstance(session, Session):    # the null session of a request that failed early
@@ -155,7 +156,7 @@ class Sessions(SecureCookieSessionInterface):
         elif session.entry is None or session[USER] != session.opened_for:
             self._begin(app, session, response)
         else:
-            _keep(session, session.entry)
+            self._keep(app, session, session.entry, response)
 
     def _begin(self, app: Flask, session: Session, response: Response) -> None:
         """A new token at every sign-in, whatever the browser held before."""
@@ -167,6 +168,18 @@ class Sessions(SecureCookieSessionInterface):
                             expires=entry.expires.replace(tzinfo=clock.ZONE) if stay else None)
         response.vary.add("Cookie")
 
+    def _keep(self, app: Flask, session: Session, entry: SignIn, response: Response) -> None:
+        """Write what the session holds where it changed; its notes go to the browser, unless they are too long."""
+        if session.modified:
+            data = dict(session)
+            told = data.pop(notes.NOTES, [])
+            if not notes.hand(app, request, response, told, entry, path=self.get_cookie_path(app),
+                              secure=request.is_secure):
+                data[notes.NOTES] = told
+            if data != json.loads(entry.data):
+                keep(entry, data)
+        notice(entry, now())
+
 
 def require_read() -> None:
     """Raise what kept the session of this request from being read."""
@@ -177,9 +190,3 @@ def require_read() -> None:
 def now() -> datetime:
     """This moment as tables keep it: local time without zone."""
     return clock.now().replace(tzinfo=None)
-
-
-def _keep(session: Session, entry: SignIn) -> None:
-    if session.modified:
-        keep(entry, dict(session))
-    notice(entry, now())

@@ -1,33 +1,44 @@
 """How many, how much in all, how many in a hundred: measures that yield evidence, under conditions on rows."""
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from portal.domain.aspects import Figure
 from portal.domain.message import paired
 from portal.dossier.tables import Record
-from portal.figures.reading import Condition, Judgement, Measure, Measured, Scope, child_rows, clocks, counted, judge
+from portal.figures.reading import Judgement, Measure, Measured, Scope, child_rows, clocks, counted, judge
+from portal.figures.rows import Condition, Of, Rows, Unless
 
 
 def equal(column: Any, value: Any) -> Condition:
     """Rows whose column has this value."""
-    return lambda row, _scope: bool(getattr(row, column.name) == value)
+    return having(column.name, value)
+
+
+@cache
+def having(name: str, value: Any) -> Condition:
+    """The same of a column by its name, which may lie deeper (“row.type”)."""
+    return Of(name, lambda found, _scope: bool(found == value))
 
 
 def come(column: Any) -> Condition:
     """Rows whose day in this column has come by the day counted to."""
-    def condition(row: Any, scope: Scope) -> bool:
-        day = getattr(row, column.name)
-        return day is not None and day <= scope.as_of
-    return condition
+    return Of(column.name, _has_come)
+
+
+def _has_come(day: Any, scope: Scope) -> bool:
+    return day is not None and day <= scope.as_of
 
 
 def unless(condition: Condition) -> Condition:
     """Rows that are not under this condition."""
-    return lambda row, scope: not condition(row, scope)
+    return Unless(condition)
 
 
 def under(scope: Scope, rows: Iterable[Any], *where: Condition) -> list[Any]:
     """The rows under every one of these conditions."""
+    if isinstance(rows, Rows):
+        return rows.under(scope, *where)
     return [row for row in rows if all(condition(row, scope) for condition in where)]
 
 
@@ -52,9 +63,15 @@ def tally(table: type[Record], rows: Iterable[Any]) -> Measured:
     return Measured(len(records), records)
 
 
+def tally_under(scope: Scope, rows: Rows, *where: Condition) -> Measured:
+    """How many of the rows are under these conditions, and which."""
+    found = rows.named(scope, *where)
+    return Measured(len(found), found)
+
+
 def count(table: type[Record], *where: Condition) -> Measure:
     """How many records of the scope's period, under conditions."""
-    return lambda scope: tally(table, under(scope, counted(scope, table), *where))
+    return lambda scope: tally_under(scope, counted(scope, table), *where)
 
 
 def count_come(column: Any, *where: Condition) -> Measure:
@@ -62,9 +79,9 @@ def count_come(column: Any, *where: Condition) -> Measure:
     return count(column.model, come(column), *where)
 
 
-def count_among(table: type[Record], read: Callable[[Scope], list[Any]]) -> Callable[..., Measure]:
+def count_among(read: Callable[[Scope], Rows]) -> Callable[..., Measure]:
     """A `count` of the records that this reads for a scope, instead of the period's."""
-    return lambda *where: lambda scope: tally(table, under(scope, scope.once(read), *where))
+    return lambda *where: lambda scope: tally_under(scope, scope.once(read), *where)
 
 
 def count_each(key: str, title: str, column: Any, *where: Condition) -> Iterator[Figure]:

@@ -1,21 +1,26 @@
 """What a figure is counted over: a scope, what is read of its records, how their duties stood."""
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
-from functools import reduce
-from operator import or_
+from functools import cache, reduce
+from itertools import starmap
+from operator import attrgetter, or_
 from typing import Any, NamedTuple
 
-from peewee import Expression
+from peewee import Expression, Field, ModelSelect, NodeList, Value
 
 from portal.base.columns import BlindIndex, Passage, Sealed
+from portal.base.db import database
+from portal.base.memo import Memo
+from portal.base.prepared import among, listed
 from portal.domain.approval import Approval
 from portal.domain.calendar import WorkCalendar
 from portal.domain.deadlines import Pause, count
 from portal.dossier.deadline import Deadline
 from portal.dossier.tables import Dossier, Record
+from portal.figures.rows import Rows
 from portal.law import rulebook
 from portal.law.rulebook import Lawbook
 
@@ -72,7 +77,6 @@ class Scope:
 
 
 Measure = Callable[[Scope], Measured]
-Condition = Callable[[Any, Scope], bool]    # a row as read, and the scope
 
 
 class Judgement(Enum):
@@ -105,6 +109,8 @@ def known_on(day: date, row: Any, extensions: Sequence[Any], suspensions: Sequen
     A suspension that began after the due day had passed hides no lateness. Where the rule has changed since, the
     due day stays as it was counted.
     """
+    if not extensions and not suspensions:
+        return Known(row.due, False)
     moved_later = (any(e.decided_on > day for e in extensions)
                    or any(s.since_on > day or (s.until_on and s.until_on >= day) for s in suspensions))
     due = _recounted(day, row, extensions, suspensions, calendar, rules()) if moved_later else row.due
@@ -143,37 +149,73 @@ def in_period(scope: Scope) -> Expression:
     return Dossier.day.between(scope.first, scope.until)
 
 
-def read_records(scope: Scope, table: type[Record], where: Expression) -> list[Any]:
-    """Approved records of the scope's bodies under a condition, by code: `dossier` is the key, references are ids."""
-    columns = [c for c in table._meta.sorted_fields if not isinstance(c, NEVER_COUNTED)]
-    found = table.select(*columns, Dossier.code).join(Dossier, on=table.dossier)
-    return list(found.where(of_bodies(scope, table.kind.slug), where).order_by(Dossier.code).namedtuples())
+def read_records(scope: Scope, table: type[Record], where: Expression, *names: str) -> Rows:
+    """Approved records of the scope's bodies under a condition, by code.
+
+    Of each its columns, or those named: references as ids, `dossier` as the key; with them its `code` and its
+    `keeper`, the body in charge.
+    """
+    columns = [*_counted_columns(table, names and ("dossier", *names)), Dossier.code, Dossier.body.alias("keeper")]
+    found = table.select(*columns).join(Dossier, on=table.dossier)
+    return Rows(read(found.where(of_bodies(scope, table.kind.slug), where).order_by(Dossier.code)), table.kind.slug)
 
 
-def read_deadlines(scope: Scope, table: type[Record], where: Expression) -> dict[int, list[Any]]:
-    """The deadlines of the same records, by the key of their record."""
+def _counted_columns(table: Any, names: tuple[str, ...]) -> list[Field]:
+    return [column for column in table._meta.sorted_fields
+            if (column.name in names if names else not isinstance(column, NEVER_COUNTED))]
+
+
+def read(query: ModelSelect) -> list[Any]:
+    """The rows of a query on columns, as named tuples; each value of a column is made of the database's once."""
+    columns = [(c.name, c) if isinstance(c, Field) else (c._alias, c.unwrap()) for c in query._returning]
+    told = database.execute(query).fetchall()
+    made = [map(Memo(column.python_value).__getitem__, values)
+            for (_, column), values in zip(columns, zip(*told, strict=True), strict=bool(told))]
+    return list(starmap(_row(tuple(name for name, _ in columns)), zip(*made, strict=True)))
+
+
+@cache
+def _row(names: tuple[str, ...]) -> Callable[..., Any]:
+    make: Any = namedtuple    # its names are told by a query
+    found: Callable[..., Any] = make("Row", names)
+    return found
+
+
+def deadlines_of(records: Iterable[Any]) -> dict[int, list[Any]]:
+    """The deadlines of these records, by key; `owner` is who owes what it is about, else the body in charge."""
     found = (Deadline.select(Deadline.dossier, Deadline.rule, Deadline.version, Deadline.start, Deadline.due,
-                             Deadline.met, Deadline.flags)
-             .join(Dossier, on=Deadline.dossier).join(table, on=(table.dossier == Dossier.id))
-             .where(of_bodies(scope, table.kind.slug), where).order_by(Deadline.id).namedtuples())
-    return by_owner(found, "dossier")
+                             Deadline.met, Deadline.flags, Deadline.title, Deadline.owner)
+             .where(_of(Deadline.dossier, records)).order_by(Deadline.id))
+    return by_owner(read(found), "dossier")
+
+
+def children_of(table: Any, records: Iterable[Any], *names: str) -> dict[int, list[Any]]:
+    """The child rows of these records in this table, by the key of their record; all their columns unless named."""
+    parent = table.parent()
+    found = table.select(*_counted_columns(table, names and (parent.name, *names)))
+    return by_owner(read(found.where(_of(parent, records)).order_by(table.code)), parent.name)
+
+
+def _of(column: Any, records: Iterable[Any]) -> NodeList:
+    return among(column, Value(listed(row.dossier for row in records), converter=False))
 
 
 def by_owner(rows: Iterable[Any], name: str) -> dict[int, list[Any]]:
     """Rows under the key they name in that column; a key without rows has an empty list."""
     found: dict[int, list[Any]] = defaultdict(list)
+    key = attrgetter(name)
     for row in rows:
-        found[getattr(row, name)].append(row)
+        found[key(row)].append(row)
     return found
 
 
-def counted(scope: Scope, table: type[Record]) -> list[Any]:
+def counted(scope: Scope, table: type[Record]) -> Rows:
     """The records of this table that the period counts, by code; read once."""
-    found: list[Any] = scope.once(_counted, table)
+    found: Rows = scope.once(_counted, table)
     return found
 
 
-def _counted(scope: Scope, table: type[Record]) -> list[Any]:
+def _counted(scope: Scope, table: type[Record]) -> Rows:
     return read_records(scope, table, in_period(scope))
 
 
@@ -184,7 +226,7 @@ def clocks(scope: Scope, table: type[Record]) -> dict[int, list[Any]]:
 
 
 def _clocks(scope: Scope, table: type[Record]) -> dict[int, list[Any]]:
-    return read_deadlines(scope, table, in_period(scope))
+    return deadlines_of(counted(scope, table))
 
 
 def child_rows(scope: Scope, table: Any) -> dict[int, list[Any]]:
@@ -194,8 +236,4 @@ def child_rows(scope: Scope, table: Any) -> dict[int, list[Any]]:
 
 
 def _child_rows(scope: Scope, table: Any) -> dict[int, list[Any]]:
-    parent = table.parent()
-    columns = [c for c in table._meta.sorted_fields if not isinstance(c, NEVER_COUNTED)]
-    found = (table.select(*columns).join(Dossier, on=(parent == Dossier.id))
-             .where(of_bodies(scope, parent.rel_model.kind.slug), in_period(scope)).order_by(table.code).namedtuples())
-    return by_owner(found, parent.name)
+    return children_of(table, counted(scope, table.parent().rel_model))

@@ -20,6 +20,7 @@ from portal.dossier.visibility import Allowed, Strand, strands, visible_to
 
 KEPT = 1_000        # texts that a process keeps
 BODY, SIZE = Slot(0), Slot(1)    # what a text leaves open: whose records, how many, and where to start
+STRIDE = 10_000     # keys read together: of each strand as many are looked at
 MOST_PARTS = 200    # of one statement; of a longer one the bodies are asked for together
 
 
@@ -126,8 +127,8 @@ def keys(found: Matching, order: Order, size: int, place: Place = BEGINNING) -> 
 def all_keys(found: Matching, order: Order, at_once: int) -> Iterator[list[int]]:
     """Every key in order, some at a time, however many there are."""
     place = BEGINNING
-    while some := keys(found, order, at_once, place):
-        yield some
+    while some := keys(found, order, STRIDE, place):
+        yield from (some[at:at + at_once] for at in range(0, len(some), at_once))
         place = Place(some[-1])
 
 

@@ -3,7 +3,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from itertools import chain
+from operator import and_, or_
 from typing import Any
+
+from peewee import Expression, Field, ModelSelect
 
 from portal.domain import policy
 from portal.domain.errors import Absent
@@ -27,7 +32,7 @@ OUT_OF_SIGHT = "(hồ sơ ngoài phạm vi của bạn)"
 UNUSED = "(số chưa dùng)"
 SENT_TO = ("addressee", "recipient")
 KEPT = Reach.OWN | Reach.INHERITED | Reach.BELOW    # a body's books are open to these, whole
-MOST = 5_000    # rows of a book
+AT_ONCE = 1_000    # records read together
 C = Align.CENTER
 
 
@@ -42,7 +47,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Book:
-    """A register: its name in addresses, its title, its columns, its rows.
+    """A register: its name in addresses, its title, its columns, its rows, which are read as they are taken.
 
     `by_hand` are columns of the statutory form that are filled in on paper; they stand before the last one.
     """
@@ -50,7 +55,7 @@ class Book:
     name: str
     title: str
     columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
+    lines: Iterator[Line]
     by_hand: tuple[Column, ...] = ()
 
 
@@ -69,22 +74,39 @@ def open_book(actor: Actor, name: str, body: int, first: date, last: date) -> Bo
     if name not in BOOKS or body not in {b.id for b in bodies_of(actor)}:
         raise Absent("Không có sổ này.")
     title, columns, read = BOOKS[name]
-    return Book(name, title, columns, tuple(read(actor, body, first, last)), BY_HAND.get(name, ()))
+    return Book(name, title, columns, read(actor, body, first, last), BY_HAND.get(name, ()))
 
 
 def _outgoing(actor: Actor, body: int, first: date, last: date) -> Iterator[Line]:
     """Every number by symbol and year, in order; numbers left out between two used ones are shown."""
-    used = list(Number.select().where(Number.body == body, Number.symbol != INCOMING, Number.day.between(first, last))
-                .order_by(Number.symbol, Number.year, Number.ordinal).limit(MOST))
-    seen = {d.id: d for d in visibility.dossiers_visible_to(actor).where(
-        Dossier.id.in_([n.dossier_id for n in used if n.dossier_id]))} if used else {}
-    said = _signed_and_sent(seen)
     before: Number | None = None
-    for n in used:
-        if before and (before.symbol, before.year) == (n.symbol, n.year) and n.ordinal > before.ordinal + 1:
-            yield _gap(n.symbol, before.ordinal + 1, n.ordinal - 1)
-        yield _number(n, seen.get(n.dossier_id), said)
-        before = n
+    numbers = Number.select().where(Number.body == body, Number.symbol != INCOMING, Number.day.between(first, last))
+    for used in _some(numbers, Number.symbol, Number.year, Number.ordinal):
+        seen = {d.id: d for d in visibility.dossiers_visible_to(actor).where(
+            Dossier.id.in_([n.dossier_id for n in used if n.dossier_id]))}
+        said = _signed_and_sent(seen)
+        for n in used:
+            if before and (before.symbol, before.year) == (n.symbol, n.year) and n.ordinal > before.ordinal + 1:
+                yield _gap(n.symbol, before.ordinal + 1, n.ordinal - 1)
+            yield _number(n, seen.get(n.dossier_id), said)
+            before = n
+
+
+def _some(query: ModelSelect, *order: Field) -> Iterator[list[Any]]:
+    """The rows of a query in an order that no two share, some at a time; each part goes on behind the last row."""
+    asked = query.order_by(*order).limit(AT_ONCE)
+    found = list(asked)
+    while found:
+        yield found
+        found = list(asked.where(_behind(found[-1], order))) if len(found) == AT_ONCE else []
+
+
+def _behind(row: Any, order: tuple[Field, ...]) -> Expression:
+    """The condition that a row comes after this one; a column of the dossier is read there."""
+    def value(column: Field) -> Any:
+        return (row if column.model is type(row) else row.dossier).__data__[column.name]
+    return reduce(or_, (reduce(and_, (*(before == value(before) for before in order[:place]), column > value(column)))
+                        for place, column in enumerate(order)))
 
 
 def _gap(symbol: str, first: int, last: int) -> Line:
@@ -114,14 +136,18 @@ def _number(n: Number, dossier: Dossier | None, said: dict[int, tuple[str, str]]
                  *(said[dossier.id] if not n.paper else ("", "")), dossier.code), kind.slug, dossier.id)
 
 
-def _of(actor: Actor, table: Any, body: int, first: date, last: date) -> list[Any]:
+def _of(actor: Actor, table: Any, body: int, first: date, last: date) -> Iterator[list[Any]]:
     found = visibility.visible_to(actor, table.kind).where(
         Dossier.body == body, Dossier.day.between(first, last), Dossier.approval != "cancelled")
-    return list(found.order_by(Dossier.day, Dossier.id).limit(MOST))
+    return _some(found, Dossier.day, Dossier.id)
 
 
 def _incoming(actor: Actor, body: int, first: date, last: date) -> Iterator[Line]:
-    rows = _of(actor, IncomingDocument, body, first, last)
+    for rows in _of(actor, IncomingDocument, body, first, last):
+        yield from _came(rows)
+
+
+def _came(rows: list[Any]) -> Iterator[Line]:
     names = dict(Body.select(Body.id, Body.name).where(Body.id.in_({r.handler_id for r in rows} - {None})).tuples())
     for r in rows:
         theirs = ", ".join(filter(None, (r.their_number, r.their_day and short_day(r.their_day))))
@@ -132,7 +158,11 @@ def _incoming(actor: Actor, body: int, first: date, last: date) -> Iterator[Line
 
 def _receptions(actor: Actor, body: int, first: date, last: date) -> Iterator[Line]:
     """A row for each matter, its citizen masked; a session to which nobody brought one has a row of its own."""
-    sessions = _of(actor, Reception, body, first, last)
+    for sessions in _of(actor, Reception, body, first, last):
+        yield from _received(actor, sessions)
+
+
+def _received(actor: Actor, sessions: list[Any]) -> Iterator[Line]:
     matters = defaultdict(list)
     for matter in visibility.visible_to(actor, ReceptionMatter.kind).where(
             ReceptionMatter.reception.in_([r.dossier_id for r in sessions])).order_by(Dossier.id):
@@ -176,7 +206,7 @@ def _outcome(matter: Any) -> str:
 def _letters(actor: Actor, body: int, first: date, last: date) -> Iterator[Line]:
     """The senders stand masked: whoever needs a name opens the record and says why."""
     topics = dict(Topic.select(Topic.code, Topic.title).tuples())
-    for r in _of(actor, Complaint, body, first, last):
+    for r in chain.from_iterable(_of(actor, Complaint, body, first, last)):
         progress = r.kind.course.workflow.states(r.dossier.progress).label if r.kind.course.workflow else ""
         yield Line((r.dossier.code, short_day(r.received_on), MASK, r.type.label,
                     topics.get(r.__data__["field"], ""), r.summary, progress,

@@ -2,19 +2,18 @@
 
 Numbers come from the same measures and the same rows as figures and appendices; nothing is counted for a chart alone.
 """
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from peewee import fn
 
 from portal.domain.approval import Approval
 from portal.domain.aspects import Figure
-from portal.dossier.tables import Dossier, Record
-from portal.figures import Scope, named, under
+from portal.dossier.tables import Dossier
+from portal.figures import Scope, named
 from portal.paper.blocks import BarChart, Series
+from portal.records import counted_kinds
 from portal.records.complaint.figures import AGES, aged, having, letters, still_open, topics
-from portal.records.complaint.tables import Complaint
 from portal.records.contact_round.tables import ContactForm, ContactRound
 from portal.records.petition.tables import Petition
 from portal.report.period import Period, has_records, scope_before
@@ -86,8 +85,9 @@ def voters_by_form(scope: Scope, _figures: Figures) -> Chart:
 
 def _periods(scope: Scope) -> Iterator[Scope]:
     """This period and the equal ones before it, as far back as anything is recorded."""
-    first = (Dossier.select(fn.MIN(Dossier.day)).where(
-        Dossier.body.in_(sorted(scope.bodies)), Dossier.approval == Approval.APPROVED).scalar())
+    first = Dossier.select(fn.MIN(Dossier.day)).where(
+        Dossier.kind.in_(counted_kinds()), Dossier.body.in_(sorted(scope.bodies)),
+        Dossier.approval == Approval.APPROVED).scalar()
     yield scope
     for _ in range(MOST_YEARS - 1):
         scope = scope.once(scope_before)
@@ -113,19 +113,18 @@ def answers(scope: Scope, _figures: Figures) -> Chart:
     groups = [(agency.name, [agency]) for agency in first] + ([(OTHERS, rest)] if rest else [])
     return Chart("tra-loi", "Kết quả trả lời ý kiến, kiến nghị theo cơ quan", "Cơ quan",
                  tuple(name for name, _ in groups), tuple(
-                     (title, tuple(_bar(Petition, [p for agency in some for p in getattr(agency, share)], key)
+                     (title, tuple(_bar(named(Petition, [p for agency in some for p in getattr(agency, share)]), key)
                                    for _, some in groups)) for title, key, share in ANSWERS))
 
 
 def open_letters(scope: Scope, _figures: Figures) -> Chart:
-    found, fields = [letter for letter in scope.once(letters) if still_open(letter, scope)], scope.once(topics)
+    found, fields = scope.once(letters), scope.once(topics)
     return Chart("don-thu", "Đơn thư chưa giải quyết xong theo lĩnh vực và thời gian từ ngày nhận", "Lĩnh vực",
                  tuple(topic.title for topic in fields), tuple(
                      (words[:1].upper() + words[1:], tuple(
-                         _bar(Complaint, under(scope, found, having("field", topic.code), aged(least, below)),
+                         _bar(found.named(scope, still_open, having("field", topic.code), aged(least, below)),
                               AGE + name) for topic in fields)) for name, words, least, below in AGES))
 
 
-def _bar(table: type[Record], rows: Iterable[Any], key: str) -> Bar:
-    records = tuple(named(table, rows))
-    return Bar(len(records), key, records)
+def _bar(records: Sequence[str], key: str) -> Bar:
+    return Bar(len(records), key, tuple(records))

@@ -69,7 +69,7 @@ NOTHING = Lateness()
 
 def tables(scope: Scope) -> Iterator[Table]:
     """A table for each kind of which anything was late in the period."""
-    before = scope_before(scope)
+    before = scope.once(scope_before)
     compared = has_records(before)
     for kind in kinds():
         if kind.duties.limits:
@@ -123,13 +123,10 @@ def _labels(about: Any) -> Callable[..., str]:
 
 def _letters(scope: Scope) -> list[Owed]:
     """Deadlines of letters as they were known on the day counted to; one that stood still then is owed by no day."""
-    told = {(row.dossier, row.rule): row for row in
-            Deadline.select(Deadline.dossier, Deadline.rule, Deadline.title, Deadline.owner, Dossier.body)
-            .join(Dossier, on=Deadline.dossier).where(of_bodies(scope, Complaint.kind.slug)).namedtuples()}
     label = _labels(Complaint.field)
-    return [Owed(row.owner or row.body, row.title, label(letter.row.field), clock.known.due, clock.met)
-            for letter in scope.once(letters) for clock in letter.clocks if not clock.known.stands_still
-            for row in [told[letter.row.dossier, clock.rule]]]
+    return [Owed(clock.of.owner or letter.row.keeper, clock.of.title, field, clock.known.due, clock.met)
+            for letter in scope.once(letters) for field in [label(letter.row.field)]
+            for clock in letter.clocks if not clock.known.stands_still]
 
 
 def _table(kind: Kind, now: dict[Group, Lateness], earlier: dict[Group, Lateness] | None) -> Table:

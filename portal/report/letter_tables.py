@@ -1,18 +1,14 @@
 """The tables that inspectorates ask for, of letters and receptions, from the same conditions as the figures."""
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from portal.domain.people import Organ
-from portal.dossier.tables import Dossier
-from portal.figures import Condition, Judgement, Scope, clocks, counted, judge, under
+from portal.figures import Among, Condition, Judgement, Of, Scope, clocks, counted, judge
 from portal.figures.schedules import by_level
 from portal.organisation.bodies import Body, Unit
 from portal.paper.blocks import Align, Column
 from portal.records.complaint.figures import (
     HANDLING,
     SENDING,
-    Letter,
     carried_in,
     done,
     happened,
@@ -75,16 +71,14 @@ RESULTS = (
                                                                               Judgement.LATE),)),
     Share("Thi hành xong", "complaints.carried_out", (happened("carried_out_on"),)),
 )
-Group = tuple[str, Callable[[Letter], bool]]
+Group = tuple[str, Condition]
 
 
 def letter_tables(scope: Scope) -> tuple[Table, ...]:
     """Every table of a scope, those without rows left out."""
-    found = scope.once(letters)
-    fields = [(topic.title, _having("field", topic.code)) for topic in scope.once(topics)]
-    kinds = [(t.label, _having("type", t)) for t in Type]
-    keepers = _keepers(scope, "complaint")
-    bodies = [(name, _kept_by(keepers, pk)) for pk, name in _bodies(scope)]
+    fields = [(topic.title, having("field", topic.code)) for topic in scope.once(topics)]
+    kinds = [(t.label, having("type", t)) for t in Type]
+    bodies = [(name, having("keeper", pk)) for pk, name in _bodies(scope)]
     made = (
         _crossed("don-theo-loai", "Tiếp nhận, xử lý, giải quyết đơn theo loại đơn", "Loại đơn", kinds, SHARES, scope),
         _crossed("don-theo-linh-vuc", "Tiếp nhận, xử lý, giải quyết đơn theo lĩnh vực", "Lĩnh vực", fields, SHARES,
@@ -93,24 +87,10 @@ def letter_tables(scope: Scope) -> tuple[Table, ...]:
                  scope),
         _crossed("ket-qua", "Kết quả giải quyết khiếu nại, tố cáo, kiến nghị, phản ánh", "Loại vụ việc", _tracks(),
                  RESULTS, scope),
-        late_by("qua-han-co-quan", "Đơn quá hạn theo cơ quan", "Cơ quan", bodies, found, scope),
+        late_by("qua-han-co-quan", "Đơn quá hạn theo cơ quan", "Cơ quan", bodies, scope),
         receptions(scope),
     )
     return tuple(table for table in made if table.rows)
-
-
-def _having(name: str, value: Any) -> Callable[[Letter], bool]:
-    return lambda letter: bool(getattr(letter.row, name) == value)
-
-
-def _kept_by(keepers: dict[int, int], body: int) -> Callable[[Letter], bool]:
-    return lambda letter: keepers.get(letter.row.dossier) == body
-
-
-def _keepers(scope: Scope, *kinds: str) -> dict[int, int]:
-    """The body in charge of each record of these kinds."""
-    return dict(Dossier.select(Dossier.id, Dossier.body).where(
-        Dossier.kind.in_(kinds), Dossier.body.in_(sorted(scope.bodies))).tuples())
 
 
 def _bodies(scope: Scope) -> list[tuple[int, str]]:
@@ -118,48 +98,45 @@ def _bodies(scope: Scope) -> list[tuple[int, str]]:
 
 
 def _tracks() -> list[Group]:
-    first = [(f"Khiếu nại {i.label.lower()}",
-              lambda letter, i=i: letter.row.type == Type.COMPLAINT and letter.row.instance == i) for i in Instance]
-    return [*first, ("Tố cáo", _having("type", Type.DENUNCIATION)),
-            ("Kiến nghị, phản ánh", lambda letter: letter.row.type in (Type.REFLECTION, Type.SEVERAL))]
+    first = [(f"Khiếu nại {i.label.lower()}", Among(having("type", Type.COMPLAINT), having("instance", i)))
+             for i in Instance]
+    return [*first, ("Tố cáo", having("type", Type.DENUNCIATION)),
+            ("Kiến nghị, phản ánh", Of("row.type", lambda sort, _scope: sort in (Type.REFLECTION, Type.SEVERAL)))]
 
 
 def _crossed(anchor: str, title: str, head: str, groups: list[Group], shares: tuple[Share, ...],
              scope: Scope) -> Table:
     """Groups down, shares across; a group of which nothing is counted is left out."""
     found = scope.once(letters)
-    counts = [(name, [len(under(scope, filter(belongs, found), *share.where)) for share in shares])
-              for name, belongs in groups]
+    counts = [(name, [found.count(scope, belongs, *share.where) for share in shares]) for name, belongs in groups]
     rows = tuple((name, *map(in_cell, numbers)) for name, numbers in counts if any(numbers))
-    totals = [len(under(scope, found, *share.where)) for share in shares]
+    totals = [found.count(scope, *share.where) for share in shares]
     return Table(anchor, title, (Column(head, 4), *(Column(share.title, 1.4, R) for share in shares)), rows,
                  totals=("Cộng", *map(in_cell, totals)) if rows else (), landscape=True)
 
 
-def late_by(anchor: str, title: str, head: str, groups: list[Group], found: list[Letter], scope: Scope) -> Table:
+def late_by(anchor: str, title: str, head: str, groups: list[Group], scope: Scope) -> Table:
     """How many are overdue, and by how many days on average and at most."""
-    late = under(scope, found, overdue)
-    rows = []
+    found, rows = scope.once(letters), []
     for name, belongs in groups:
-        days = [days_past(letter, scope.as_of) for letter in late if belongs(letter)]
+        days = [days_past(letter, scope.as_of) for letter in found.under(scope, overdue, belongs)]
         if days:
             rows.append((name, in_cell(len(days)), in_cell(round(sum(days) / len(days))), in_cell(max(days))))
     return Table(anchor, title, (Column(head, 4), Column("Số đơn quá hạn", 1.8, R),
                                  Column("Bình quân quá hạn (ngày)", 2.2, R), Column("Nhiều nhất (ngày)", 2, R)),
-                 tuple(rows), totals=("Cộng", in_cell(len(late)), "", "") if rows else ())
+                 tuple(rows), totals=("Cộng", in_cell(found.count(scope, overdue)), "", "") if rows else ())
 
 
 def receptions(scope: Scope) -> Table:
     """Receptions by body: held against what the law asks of the people's committee of such a unit."""
-    keepers = _keepers(scope, "reception", "reception_matter")
     sessions, matters, held = counted(scope, Reception), counted(scope, ReceptionMatter), clocks(scope, ReceptionMatter)
     rule = by_level().get(Unit.get_by_id(scope.unit).level)
     committees = {pk for pk, in Body.select(Body.id).where(
         Body.unit == scope.unit, Body.organ == Organ.PEOPLES_COMMITTEE).tuples()}
     rows, numbers = [], []
     for pk, name in _bodies(scope):
-        mine = [s for s in sessions if keepers.get(s.dossier) == pk]
-        brought = [m for m in matters if keepers.get(m.dossier) == pk]
+        mine = [s for s in sessions if s.keeper == pk]
+        brought = [m for m in matters if m.keeper == pk]
         required = rule.required(scope.first, scope.until) if rule and pk in committees else 0
         judged = [judge(d.due, d.met, scope.as_of) for m in brought for d in held[m.dossier] if d.rule == ANSWER]
         found = [len(mine), len({s.held_on for s in mine if s.sort == "regular"}), required,

@@ -200,7 +200,7 @@ def invitations(scope: Scope) -> Table:
 
 def overdue_letters(scope: Scope) -> Table:
     """Letters overdue by field: how old since receipt, how long past due, in days on average."""
-    found = [letter for letter in scope.once(letters) if overdue(letter, scope)]
+    found = scope.once(letters).under(scope, overdue)
     groups = [(topic.title, [x for x in found if x.row.field == topic.code]) for topic in scope.once(topics)]
     rows = tuple((label, in_cell(len(some)), _mean([(scope.as_of - x.row.received_on).days for x in some]),
                   _mean([days_past(x, scope.as_of) for x in some])) for label, some in groups if some)

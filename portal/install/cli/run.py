@@ -11,7 +11,6 @@ from portal.domain.errors import Refusal
 from portal.install.config import WrongSetting
 
 MAIN = "from portal.install.cli import main; main()"
-THREADS = 4    # a worker waits for slow browsers without standing still
 
 
 class Exposed(Refusal):
@@ -37,9 +36,10 @@ def run(host: str, port: int, workers: int, with_worker: bool, anyway: bool) -> 
     click.echo(f"Cổng phối hợp: http://{host}:{port}")
     sys.stdout.flush()
     if with_worker:
-        subprocess.Popen([sys.executable, "-c", MAIN, "worker", "--beside", str(os.getpid())])    # noqa: S603  our own command
-    command = [sys.executable, "-m", "gunicorn", "wsgi:create_app()", "--bind", f"{host}:{port}",
-               "--workers", str(workers), "--threads", str(THREADS), "--log-level", "warning"]
+        beside = [sys.executable, "-c", MAIN, "worker", "--beside", str(os.getpid())]
+        subprocess.Popen(beside)    # noqa: S603  our own command
+    command = [sys.executable, "-m", "gunicorn", "wsgi:create_app()", "--config", "python:portal.install.serving",
+               "--bind", f"{host}:{port}", "--workers", str(workers)]
     os.execv(sys.executable, command)    # noqa: S606  no shell; the process becomes gunicorn and takes its signals
 
 

@@ -1,26 +1,32 @@
 """What reports count of citizens' letters, rebuilt for any day from their dated facts."""
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from peewee import Expression, fn
 
 from portal.domain.aspects import Family, Figure
 from portal.domain.message import paired
-from portal.dossier.tables import Dossier
 from portal.figures import (
+    Among,
+    Condition,
     Judgement,
     Measure,
     Measured,
+    Of,
+    Rows,
     Scope,
-    by_owner,
+    children_of,
+    deadlines_of,
     judge,
-    of_bodies,
-    read_deadlines,
+    read_records,
     tally,
+    tally_under,
     unless,
 )
-from portal.figures import read_records as read
+from portal.figures import having as having_value
 from portal.figures.reading import Known, known_on
 from portal.law import work_calendar
 from portal.law.duties import CITIZENS_OWN
@@ -44,7 +50,10 @@ SENDING = frozenset({"complaint.send_first_decision", "complaint.send_second_dec
 HANDLING, NOTIFYING = frozenset({"denunciation.handle"}), frozenset({"denunciation.notify"})
 OWED = RESOLVE | {"complaint.accept", "complaint.accept_second", "denunciation.accept", "denunciation.transfer"}
 ENDS = ("resolved_on", "withdrawn_on", "guided_on", "sent_back_on", "refused_on", "filed_on")
-DECIDED = ("complaint", "transferred_on", "declined_on", "decided_on", "days", "since_on", "until_on")
+COUNTED = (*ENDS, "received_on", "type", "field", "instance", "source", "case", "is_repeat", "accepted_on",
+           "disciplinary", "qualified", "competence", "finding", "decision_sent_on", "notified_on", "handled_on",
+           "carried_out_on")
+_ends = attrgetter(*ENDS)
 AGES = (("under_30", "dưới 30 ngày", 0, 30), ("from_30", "30 đến 59 ngày", 30, 60),
         ("from_60", "60 đến 89 ngày", 60, 90), ("from_90", "từ 90 ngày", 90, 10**6))
 AGED = {"under_30": "Chưa giải quyết xong, đã nhận dưới 30 ngày",
@@ -54,11 +63,12 @@ AGED = {"under_30": "Chưa giải quyết xong, đã nhận dưới 30 ngày",
 
 
 class Clock(NamedTuple):
-    """One deadline of a letter as known on the day counted to."""
+    """One deadline of a letter as known on the day counted to; `of` is its row."""
 
     rule: str
     met: date | None
     known: Known
+    of: Any
 
 
 class Letter(NamedTuple):
@@ -79,30 +89,28 @@ class Letter(NamedTuple):
         return str(self.row.code)
 
 
-Condition = Callable[[Letter, Scope], bool]
-
-
-def letters(scope: Scope) -> list[Letter]:
+def letters(scope: Scope) -> Rows:
     """Letters received up to the end of the period and not ended before its beginning, by code."""
     concerned = (K.received_on <= scope.until) & ~_left_before(scope)
     for name in ENDS:
         day = getattr(K, name)
         concerned &= day.is_null() | (day >= scope.first)
-    held = read_deadlines(scope, K, concerned)
-    transfers = _decisions(scope, Transfer, concerned)
-    extensions = _decisions(scope, Extension, concerned)
-    suspensions = _decisions(scope, Suspension, concerned)
-    calendar = work_calendar.calendar()
+    rows = read_records(scope, K, concerned, *COUNTED)
+    held = deadlines_of(rows)
+    transfers = children_of(Transfer, rows, "transferred_on", "declined_on")
+    extensions = children_of(Extension, rows, "decided_on", "days")
+    suspensions = children_of(Suspension, rows, "since_on", "until_on")
+    calendar, others_own = work_calendar.calendar(), OWED | CITIZENS_OWN
 
     def clock(row: Any) -> Clock:
         moves = (extensions[row.dossier], suspensions[row.dossier]) if row.rule in RESOLVE else ([], [])
-        return Clock(row.rule, row.met, known_on(scope.as_of, row, *moves, calendar, scope.rules))
+        return Clock(row.rule, row.met, known_on(scope.as_of, row, *moves, calendar, scope.rules), row)
 
-    return [Letter(row, ended(row, transfers[row.dossier], scope.as_of),
-                   tuple(clock(d) for d in held[row.dossier] if d.rule in OWED), tuple(transfers[row.dossier]),
-                   tuple(e.decided_on for e in extensions[row.dossier]),
-                   tuple(clock(d) for d in held[row.dossier] if d.rule not in OWED | CITIZENS_OWN))
-            for row in read(scope, K, concerned)]
+    return Rows((Letter(row, ended(row, transfers[row.dossier], scope.as_of),
+                        tuple([clock(d) for d in held[row.dossier] if d.rule in OWED]), tuple(transfers[row.dossier]),
+                        tuple([e.decided_on for e in extensions[row.dossier]]),
+                        tuple([clock(d) for d in held[row.dossier] if d.rule not in others_own]))
+                 for row in rows), K.kind.slug)
 
 
 def _left_before(scope: Scope) -> Expression:
@@ -114,55 +122,40 @@ def _left_before(scope: Scope) -> Expression:
 
 def ended(row: Any, transfers: Iterable[Any], as_of: date) -> date | None:
     """The first day on which a letter ended; not that of a transfer from which it is known to have come back."""
-    days = [getattr(row, name) for name in ENDS]
+    days = [day for day in _ends(row) if day]
     days += [sent.transferred_on for sent in transfers if not (sent.declined_on and sent.declined_on <= as_of)]
-    return min(filter(None, days), default=None)
+    return min(days, default=None)
 
 
-def _decisions(scope: Scope, table: Any, concerned: Any) -> dict[int, list[Any]]:
-    parent = table.complaint
-    wanted = [c for c in table._meta.sorted_fields if c.name in DECIDED]
-    found = (table.select(*wanted).join(K, on=(parent == K.dossier)).join(Dossier, on=(K.dossier == Dossier.id))
-             .where(of_bodies(scope, K.kind.slug), concerned).order_by(table.id).namedtuples())
-    return by_owner(found, "complaint")
+def _in_period(day: date | None, scope: Scope) -> bool:
+    return scope.has(day)
 
 
-def received(letter: Letter, scope: Scope) -> bool:
-    return scope.has(letter.row.received_on)
-
-
-def carried_in(letter: Letter, scope: Scope) -> bool:
-    """Received before the period and not ended before it."""
-    return bool(letter.row.received_on < scope.first)
-
-
-def still_open(letter: Letter, scope: Scope) -> bool:
-    """Not ended by the day counted to, whatever the end."""
-    return letter.ended is None or letter.ended > scope.as_of
-
-
+@cache
 def happened(name: str) -> Condition:
     """The day in this column lies in the period."""
-    return lambda letter, scope: scope.has(getattr(letter.row, name))
+    return Of(f"row.{name}", _in_period)
 
 
+@cache
 def moved(name: str) -> Condition:
     """The day in this column of one of its transfers lies in the period."""
-    return lambda letter, scope: any(scope.has(getattr(sent, name)) for sent in letter.transfers)
+    return Of("transfers", lambda transfers, scope: any(scope.has(getattr(sent, name)) for sent in transfers))
 
 
-def handled(letter: Letter, scope: Scope) -> bool:
-    """Ended in the period: what is said of reflections, which are handled and not accepted."""
-    return scope.has(letter.ended)
+received = happened("received_on")
+carried_in = Of("row.received_on", lambda day, scope: day < scope.first)    # and not ended before the period
+still_open = Of("ended", lambda day, scope: day is None or day > scope.as_of)    # on the day counted to
+handled = Of("ended", _in_period)    # what is said of reflections, which are handled and not accepted
 
 
+@cache
 def done(name: str, rules: frozenset[str], *judgements: Judgement) -> Condition:
     """The day in this column lies in the period, and is so judged by the limit of these rules."""
-    def condition(letter: Letter, scope: Scope) -> bool:
-        return happened(name)(letter, scope) and any(
-            judge(c.known.due, c.met, scope.as_of) in judgements
-            for c in letter.clocks + letter.duties if c.rule in rules)
-    return condition
+    def judged(letter: Letter, scope: Scope) -> bool:
+        return any(judge(c.known.due, c.met, scope.as_of) in judgements
+                   for c in letter.clocks + letter.duties if c.rule in rules)
+    return Among(happened(name), judged)
 
 
 def resolved(*judgements: Judgement) -> Condition:
@@ -170,19 +163,19 @@ def resolved(*judgements: Judgement) -> Condition:
     return done("resolved_on", RESOLVE, *judgements)
 
 
-def overdue(letter: Letter, scope: Scope) -> bool:
-    """Open past a day it was due, as extended by decisions; a letter not even accepted is late by that limit."""
-    return still_open(letter, scope) and any(
-        not c.known.stands_still and judge(c.known.due, c.met, scope.as_of) is Judgement.OVERDUE
-        for c in letter.clocks)
+def _is_past_due(letter: Letter, scope: Scope) -> bool:
+    """Past a day it was due, as extended by decisions; a letter not even accepted is late by that limit."""
+    return any(not c.known.stands_still and judge(c.known.due, c.met, scope.as_of) is Judgement.OVERDUE
+               for c in letter.clocks)
 
 
-def extended(letter: Letter, scope: Scope) -> bool:
-    return any(map(scope.has, letter.extended))
+overdue = Among(still_open, _is_past_due)
+extended = Of("extended", lambda days, scope: any(map(scope.has, days)))
 
 
 def having(name: str, value: Any) -> Condition:
-    return lambda letter, _scope: bool(getattr(letter.row, name) == value)
+    """Letters whose column has this value."""
+    return having_value(f"row.{name}", value)
 
 
 unqualified = having("qualified", Qualification.UNQUALIFIED)    # what nobody set aside is qualified, and one's own
@@ -191,18 +184,15 @@ others = having("competence", Competence.OTHER)
 own = unless(others)
 
 
+@cache
 def aged(least: int, below: int) -> Condition:
-    """Open, so many days after it was received."""
-    def condition(letter: Letter, scope: Scope) -> bool:
-        return still_open(letter, scope) and least <= (scope.as_of - letter.row.received_on).days < below
-    return condition
+    """So many days lie between its receipt and the day counted to."""
+    return Of("row.received_on", lambda day, scope: least <= (scope.as_of - day).days < below)
 
 
 def count(*where: Condition) -> Measure:
     """How many letters, under conditions."""
-    def measure(scope: Scope) -> Measured:
-        return tally(K, [x for x in scope.once(letters) if all(condition(x, scope) for condition in where)])
-    return measure
+    return lambda scope: tally_under(scope, scope.once(letters), *where)
 
 
 def cases(*where: Condition) -> Measure:
@@ -211,7 +201,7 @@ def cases(*where: Condition) -> Measure:
     The first of them stands for it, so that a case that went from body to body counts once.
     """
     def measure(scope: Scope) -> Measured:
-        found = (x for x in scope.once(letters) if all(condition(x, scope) for condition in where))
+        found = scope.once(letters).under(scope, *where)
         first: dict[str, Letter] = {}
         for letter in sorted(found, key=lambda letter: (letter.row.received_on, letter.code)):
             first.setdefault(letter.row.case or letter.code, letter)
@@ -254,7 +244,7 @@ FIGURES: tuple[Figure | Family, ...] = (
     Family("complaints.overdue.field", by_topic("complaints.overdue.field", "Quá hạn về", overdue)),
     Figure("complaints.extended", "Đã gia hạn", count(extended)),
     Figure("complaints.open", "Chưa giải quyết xong", count(still_open)),
-    *(Figure(f"complaints.age.{name}", AGED[name], count(aged(least, below)))
+    *(Figure(f"complaints.age.{name}", AGED[name], count(still_open, aged(least, below)))
       for name, _, least, below in AGES),
     *(Figure(f"complaints.source.{s}", paired("Nguồn đơn", s.label), count(received, having("source", s)))
       for s in Source),

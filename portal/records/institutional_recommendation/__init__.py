@@ -7,7 +7,7 @@ from portal.domain.kind import Kind
 from portal.domain.people import COUNCIL_SIDE, FRONT_SIDE
 from portal.domain.workflow import Workflow
 from portal.dossier.tables import Dossier
-from portal.figures import Condition, Measure, Scope, come, count, count_among, count_each, read_records
+from portal.figures import Condition, Measure, Rows, Scope, come, count, count_among, count_each, read_records
 from portal.records.institutional_recommendation.tables import InstitutionalRecommendation, RecommendationState
 from portal.records.track.course import answering, at_the_agency, carry_over, report_back, supervise, transfer
 from portal.records.track.figures import answers_of
@@ -29,14 +29,14 @@ def asked(row: Any, _scope: Scope) -> bool:
     return row.carried_from is None
 
 
-def carried_in(scope: Scope) -> list[Any]:
+def carried_in(scope: Scope) -> Rows:
     """What of earlier periods this one opened with: without an answer, and what was carried over."""
     first = scope.first
     return read_records(scope, T, (Dossier.day < first) & (T.answered_on.is_null() | (T.answered_on >= first))
                         & (T.since_on.is_null() | (T.since_on < first)))
 
 
-of_earlier = count_among(T, carried_in)
+of_earlier = count_among(carried_in)
 
 
 def counting(*where: Condition) -> Measure:

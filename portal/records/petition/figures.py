@@ -12,6 +12,7 @@ from portal.dossier.tables import Dossier
 from portal.figures import (
     Condition,
     Measure,
+    Rows,
     Scope,
     come,
     count,
@@ -82,7 +83,7 @@ def tracks(*where: Condition) -> Measure:
     return count(Petition, here, *where)
 
 
-def carried_in(scope: Scope) -> list[Any]:
+def carried_in(scope: Scope) -> Rows:
     """What of earlier rounds of this level the period opened with: tracks without an answer, and what was carried over.
 
     Settled on the spot, merged or answered before the period, it is not among them.
@@ -97,7 +98,7 @@ def carried_in(scope: Scope) -> list[Any]:
         & (Petition.since_on.is_null() | (Petition.since_on < first))))
 
 
-of_earlier_rounds = count_among(Petition, carried_in)
+of_earlier_rounds = count_among(carried_in)
 
 
 def by_topic(scope: Scope) -> list[Figure]:

@@ -12,7 +12,7 @@ from portal.domain.people import COUNCIL_SIDE
 from portal.domain.permission import May
 from portal.domain.workflow import Step, Workflow
 from portal.dossier.tables import Dossier
-from portal.figures import Scope, come, count, count_among, read_records, unless
+from portal.figures import Rows, Scope, come, count, count_among, read_records, unless
 from portal.records.promise.tables import Promise, PromiseState
 
 
@@ -58,13 +58,13 @@ def kept_late(row: Any, scope: Scope) -> bool:
     return day is not None and kept(row, scope) and row.kept_on > day
 
 
-def carried_in(scope: Scope) -> list[Any]:
+def carried_in(scope: Scope) -> Rows:
     """Promises of sessions before the period that were not kept before it began."""
     still_open = Promise.kept_on.is_null() | (Promise.kept_on >= scope.first)
     return read_records(scope, Promise, (Dossier.day < scope.first) & still_open)
 
 
-of_earlier_sessions = count_among(Promise, carried_in)
+of_earlier_sessions = count_among(carried_in)
 
 Promise.kind = Kind(
     slug="promise", title="Việc đã hứa", title_en="Promise made at a session", group="Kỳ họp", prefix="VH",
