@@ -117,7 +117,7 @@ def put_back(works: Iterable[Work], now: datetime) -> None:
     for work in works:
         if work.tries >= MOST_TRIES:
             _write(work, state=WorkState.FAILED, fault=BROKEN_OFF)
-        elif _write(work, state=WorkState.WAITING, worker="", sent=now):
+        elif _write(work, state=WorkState.WAITING, worker="", done=0, total=0, sent=now):
             queue.send(work.id)
 
 
