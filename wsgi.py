@@ -35,7 +35,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     config.ready(settings, pooled=True)
     app = Flask("portal", root_path=str(PORTAL))
-    app.config.from_mapping(CONFIG, SECRET_KEY=keys.secret(), TRUSTED_HOSTS=list(settings.trusted_hosts))
+    app.config.from_mapping(CONFIG, SECRET_KEY=keys.secret(), TRUSTED_HOSTS=list(settings.trusted_hosts),
+                            REDIS_URL=settings.redis_url, PROXIES=settings.proxies)
     Babel(app, locale_selector=language.chosen)
     admin_views.init_app(app, kinds())
     CSRFProtect(app)    # after the door: a browser that was signed out is told so, not that its form is stale

@@ -10,7 +10,7 @@ from admin_views.ground.screen import Screen, expose
 from admin_views.ground.shell import actor
 from admin_views.ground.sign_in import blueprint, public
 from admin_views.records.urging import drafted
-from portal.access import auth
+from portal.access import auth, tries
 from portal.deadlines import obligations
 from portal.domain.fields import FIRST_YEAR, LAST_YEAR
 from portal.domain.permission import May
@@ -63,8 +63,10 @@ class ObligationsView(Screen):
 @public
 def feed(secret: str) -> Response:
     """One person's feed, for a calendar program that signs in nowhere: the secret is what opens it."""
+    tries.require_patience("feed")
     found = obligations.feed_of(secret, auth.today())
     if found is None:
+        tries.note_wrong("feed")
         abort(404)
     return Response(found, mimetype="text/calendar; charset=utf-8", headers={"Cache-Control": "private, no-store"})
 

@@ -2,7 +2,7 @@
 from peewee import SqliteDatabase
 
 SQLITE = """CREATE VIRTUAL TABLE search USING fts5(
-    words, content = '', detail = none, prefix = '1 2 3',
+    words, content = '', detail = none, prefix = '1 2 3 4 5 6 7',
     tokenize = "unicode61 remove_diacritics 0 tokenchars '_'")"""
 POSTGRESQL = "CREATE INDEX search ON dossier USING gin (array_to_tsvector(string_to_array(words, ' ')))"
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from limits import RateLimitItemPerMinute
 
+from portal.access import tries
 from portal.base import clock, db, keys
 from portal.dossier.tables import Record
 from tests.browser_client import Browser
@@ -74,6 +76,12 @@ def closed_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect)
         yield
+
+
+@pytest.fixture(autouse=True)
+def ample_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a time that stands still a walk asks for more files than anybody may; tests/test_tries.py asks for few."""
+    monkeypatch.setattr(tries, "FILES", RateLimitItemPerMinute(100_000, 5))
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -45,9 +46,9 @@ def closing_all() -> Iterator[None]:
 
 
 @contextmanager
-def open_own_portal(url: str, folder: Path) -> Iterator[Flask]:
-    """The same, an application of the test's own."""
-    app = _read_flat(create_app(Settings(folder, url)))
+def open_own_portal(url: str, folder: Path, **changes: Any) -> Iterator[Flask]:
+    """The same, an application of the test's own, with these settings."""
+    app = _read_flat(create_app(Settings(folder, url, **changes)))
     with closing_all():
         yield app
 

@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode
@@ -28,15 +29,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(url: str, data: Path, workers: int = 2) -> Iterator[str]:
-    """A running portal over that database, its keys and files in `data`; yields its address."""
+def serving(url: str, data: Path, workers: int = 2, **settings: str) -> Iterator[str]:
+    """A running portal over that database, its keys and files in `data` unless set otherwise; yields its address."""
     port = free_port()
     with (data / "server.log").open("wb") as log:
         server = subprocess.Popen(
             [sys.executable, "-c", "from portal.install.cli import main; main()", "run", "--port", str(port),
              "--workers", str(workers), "--no-worker", "--anyway"],
             cwd=ROOT, stdout=log, stderr=log, start_new_session=True,
-            env=os.environ | {"PORTAL_DATA": str(data), "PORTAL_DATABASE_URL": url})
+            env=os.environ | {"PORTAL_DATA": str(data), "PORTAL_DATABASE_URL": url} | settings)
     try:
         _wait_for(port, server, data)
         yield f"http://127.0.0.1:{port}"
@@ -61,14 +62,30 @@ class Visitor:
     """One browser without script: cookies, forms, and the status of whatever comes back."""
 
     def __init__(self, address: str) -> None:
-        self.address = address
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        self.address, self.cookies = address, CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
 
     def get(self, path: str) -> tuple[int, str]:
         return self._ask(urllib.request.Request(self.address + path))
 
     def post(self, path: str, **fields: object) -> tuple[int, str]:
         return self._ask(urllib.request.Request(self.address + path, urlencode(fields).encode()))
+
+    def post_file(self, path: str, name: str, data: bytes, **fields: object) -> tuple[int, str]:
+        """Send a form with one file."""
+        bound = "ranh-gioi"
+        parts = [*((f'name="{field}"', str(value).encode()) for field, value in fields.items()),
+                 (f'name="files"; filename="{name}"', data)]
+        body = b"".join(f"--{bound}\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + value + b"\r\n"
+                        for head, value in parts) + f"--{bound}--\r\n".encode()
+        return self._ask(urllib.request.Request(
+            self.address + path, body, {"Content-Type": f"multipart/form-data; boundary={bound}"}))
+
+    def at(self, address: str) -> "Visitor":
+        """The same browser at another server, with the same cookies."""
+        other = copy(self)
+        other.address = address
+        return other
 
     def _ask(self, request: urllib.request.Request) -> tuple[int, str]:
         try:

@@ -2,6 +2,7 @@
 import os
 import threading
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 import psycopg
@@ -52,6 +53,41 @@ def test_a_connection_that_died_meanwhile_is_replaced(pool: db.Database) -> None
         with psycopg.connect(pool.database, autocommit=True) as other:
             other.execute("SELECT pg_terminate_backend(%s, 5000)", (old.info.backend_pid,))
     assert lend(pool) is not old
+
+
+def end_all(pool: Any) -> None:
+    """What whoever starts the server anew does to the application's connections, those in use too."""
+    kept = [each for _, _, each in pool._connections] + [each.connection for each in pool._in_use.values()]
+    with psycopg.connect(pool.database, autocommit=True) as other:
+        for each in kept:
+            other.execute("SELECT pg_terminate_backend(%s, 5000)", (each.info.backend_pid,))
+
+
+def test_a_server_started_anew_between_pages_is_noticed_by_nobody(
+        browse: Callable[..., Browser], backend: str) -> None:
+    if backend == "sqlite":
+        pytest.skip("a file has no server")
+    browser = browse("tt", "officer")
+    assert browser.get("/").status_code == 200
+    end_all(db.database.obj)
+    assert [browser.get(path).status_code for path in ("/", "/complaint/", "/")] == [200, 200, 200]
+
+
+def test_a_server_started_anew_within_a_page_costs_that_page_alone(
+        browse: Callable[..., Browser], backend: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if backend == "sqlite":
+        pytest.skip("a file has no server")
+    browser, asked = browse("tt", "officer"), count(1)
+    plainly = db.database.obj.execute_sql
+
+    def until_the_third(*args: Any, **kwargs: Any) -> Any:
+        if next(asked) == 3:
+            end_all(db.database.obj)
+        return plainly(*args, **kwargs)
+    monkeypatch.setattr(db.database.obj, "execute_sql", until_the_third)
+    told = [browser.get(path) for path in ("/complaint/", "/complaint/", "/")]
+    assert [answer.status_code for answer in told] == [500, 200, 200]
+    assert "Hãy thử lại sau ít phút" in told[0].text and "terminat" not in told[0].text
 
 
 def test_a_connection_is_not_kept_for_ever(pool: db.Database, monkeypatch: pytest.MonkeyPatch) -> None:

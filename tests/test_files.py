@@ -1,6 +1,7 @@
 """Where attachments lie: a folder that servers share, or an object store that speaks S3; whole, once, found lost."""
 import hashlib
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -9,12 +10,14 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from portal.base import files
+from portal.dossier.tables import Dossier
 from portal.install import checkup
 from portal.install.config import Settings, WrongSetting
 from portal.operations import acts, attachments
 from portal.operations.attachments import Attachment
 from portal.records.complaint.tables import Complaint
 from tests import factories
+from tests.browser_client import Browser
 from tests.locality import Locality
 
 K = Complaint.kind
@@ -118,10 +121,29 @@ def test_a_store_that_is_not_there_is_said_and_keeps_nothing(
     record = acts.create(K, officer, factories.complaint())
     with pytest.raises(files.Unreachable):
         files.require_reachable()
-    with pytest.raises((files.Unreachable, FileNotFoundError)):
+    with pytest.raises(files.Unreachable):
         attachments.add(K, record.dossier_id, officer, 1, "đơn.pdf", PDF)
     assert Attachment.select().count() == 0
     assert [fault for fault in checkup.faults(Settings(tmp_path, "")) if "PORTAL_FILES_URL" in fault]
+
+
+@pytest.mark.once
+def test_a_store_that_does_not_know_our_key_is_said_on_a_page(
+        bucket: str, browse: Callable[..., Browser], place: Locality, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of what a library says of it reaches the page, and nothing is kept."""
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    fsspec.get_filesystem_class("s3").clear_instance_cache()
+    record = acts.create(K, place.moment("ub-a", "officer"), factories.complaint())
+    browser = browse("ub-a", "officer")
+    files.keep_in(bucket)
+    answer = browser.post(f"/complaint/attachments?id={record.dossier_id}", {
+        "version": "1", "files": (BytesIO(b"%PDF-1.7 small"), "đơn.pdf")}, content_type="multipart/form-data")
+    fsspec.get_filesystem_class("s3").clear_instance_cache()
+    assert answer.status_code == 503 and "Kho tệp không trả lời" in answer.text
+    assert "credentials" not in answer.text.lower()
+    assert (Attachment.select().count(), Dossier.get_by_id(record.dossier_id).version) == (0, 1)
 
 
 @pytest.mark.parametrize("url", ["/srv/tep", "ftp://may/tep", "s3://", "file://may/tep", "memory://tep",

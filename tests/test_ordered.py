@@ -86,6 +86,23 @@ def test_conditions_narrow_keys_and_counts_alike(canaries: Any, place: Locality)
                         assert ordered.counts([found], 1_001) == [len(keys)]
 
 
+def test_of_what_holds_the_words_every_view_is_counted_at_once_up_to_the_cap(canaries: Any, place: Locality) -> None:
+    """A view whose condition names one state is counted by that state alone, whatever states the actor may see."""
+    seen = 0
+    for actor in actors():
+        for kind in kinds():
+            tabs = list(lists.views_of(kind, actor, NOW.date()))[1:]
+            whole = lists.matching(actor, kind, words="chimhoangyen")
+            each = [ordered.counts([lists.matching(actor, kind, words="chimhoangyen", view=view)], 100)[0]
+                    for view in tabs]
+            total = whole.query().count()
+            conditions = [view.condition for view in tabs if view.condition is not None]
+            assert ordered.counts_of_hits(whole, conditions, 100) == (total, each), (actor.name, kind.slug)
+            assert ordered.counts_of_hits(whole, conditions, total or 1)[1] == (None if total else each)
+            seen += total
+    assert seen > 30
+
+
 def test_bodies_too_many_for_one_statement_are_asked_for_together(canaries: Any, place: Locality,
                                                                   monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ordered, "MOST_PARTS", 1)

@@ -23,7 +23,8 @@ SENTENCES = {
 NOT_SHOWN = "Cổng gặp lỗi và chưa mở được trang này. Lỗi đã được ghi lại cho người vận hành. Hãy thử lại sau ít phút."
 READING = ("GET", "HEAD")
 FORGED_HOST = "Cổng này không nhận tên máy trong yêu cầu. Người vận hành đặt các tên được nhận ở PORTAL_TRUSTED_HOSTS."
-TITLES = {401: "Hãy đăng nhập lại", 403: "Không được phép", 404: "Không tìm thấy", 500: "Cổng gặp lỗi"}
+TITLES = {401: "Hãy đăng nhập lại", 403: "Không được phép", 404: "Không tìm thấy", 429: "Hãy thử lại sau",
+          500: "Cổng gặp lỗi"}
 
 
 class SessionOver(Refusal):

@@ -13,7 +13,8 @@ from wtforms.validators import EqualTo, InputRequired, Length
 from admin_views.ground import address
 from admin_views.ground.errors import SessionOver
 from admin_views.ground.headers import is_packaged_file
-from portal.access import auth, passwords
+from portal.access import auth, passwords, tries
+from portal.access.tries import TooMany
 from portal.base import settings
 from portal.base.edition import kept_latest
 from portal.domain.errors import Absent, Invalid
@@ -37,6 +38,7 @@ OVER = "Phiên làm việc đã kết thúc. Hãy đăng nhập lại."
 CHANGED = "Đã đổi mật khẩu. Các máy khác đang đăng nhập bằng tài khoản này đã được đăng xuất."
 WRONG_CURRENT = "Mật khẩu đang dùng không đúng. Sau 5 lần sai, tài khoản tạm khóa 15 phút."
 
+COSTLY = (".csv", ".docx", ".json", ".pdf", ".xlsx")    # what ends the address of a file that is made when asked for
 DOORS = ("security.login", "security.logout")
 
 blueprint = Blueprint("door", __name__)
@@ -52,10 +54,14 @@ class SignInForm(LoginForm):
 
     def validate(self, **kwargs: Any) -> bool:
         self.ifield, self.user = self.email, None
+        refused = WRONG
         if super(LoginForm, self).validate(**kwargs):
-            self.user = auth.check(self.email.data, self.password.data)
+            try:
+                self.user = auth.check(self.email.data, self.password.data)
+            except TooMany as too_many:
+                refused = too_many.sentence
         if self.user is None:
-            self.form_errors = [WRONG]
+            self.form_errors = [refused]
         elif not self.user.active:
             self.form_errors = [DISABLED]    # said only to whoever knows the password
         session["stay"] = self.stay.data
@@ -102,6 +108,14 @@ def gate() -> ResponseReturnValue | None:
     return redirect(url_for("security.login", next=wanted or None))
 
 
+@blueprint.before_app_request
+def count_file() -> None:
+    """A file costs much to make: one account has so many made in a while."""
+    rule = request.url_rule.rule if request.url_rule else ""
+    if rule.endswith(COSTLY) and not is_packaged_file() and (actor := auth.current_actor()):
+        tries.admit_file(actor.user)
+
+
 @blueprint.route("/password", methods=("GET", "POST"))
 def password() -> ResponseReturnValue:
     """Change one's own password."""
@@ -113,11 +127,14 @@ def password() -> ResponseReturnValue:
 
 
 def _changed(form: PasswordForm) -> bool:
-    if auth.check(current_user.email, form.password.data) is None:
-        form.password.errors = [WRONG_CURRENT]
-        return False
     try:
+        if auth.check(current_user.email, form.password.data) is None:
+            form.password.errors = [WRONG_CURRENT]
+            return False
         auth.change_password(form.new_password.data)
+    except TooMany as too_many:
+        form.password.errors = [too_many.sentence]
+        return False
     except Invalid as invalid:
         form.new_password.errors = list(invalid.faults.values())
         return False

@@ -16,7 +16,7 @@ from admin_views.records.list_screen import AFTER, AT, BEFORE, ListScreen
 from portal.access import auth
 from portal.dossier.tables import Record
 from portal.queries import lists
-from portal.queries.ordered import BEGINNING, END, counts
+from portal.queries.ordered import BEGINNING, END, counts, counts_of_hits
 
 
 @dataclass(frozen=True)
@@ -86,14 +86,28 @@ class ListPage(ListScreen):
 
     def _counted(self, args: ViewArgs) -> tuple[int, list[Tab]]:
         """How many the open view holds, and each view with its count; that of the whole is not told in its tab."""
-        shown = [tab for tab in self.tabs() if tab is self.tab() or tab.condition is not None]
-        found = counts((self.matching(args.search, args.filters, tab) for tab in shown), lists.COUNT_CAP + 1)
-        counted = dict(zip((tab.name for tab in shown), found, strict=True))
+        counted = self._hits(args) if args.search else self._counts(args, [
+            tab for tab in self.tabs() if tab is self.tab() or tab.condition is not None])
         return counted[self.tab().name], [
             Tab(tab.title, self._get_list_url(args.clone(
-                extra_args={"view": tab.name} if tab.condition is not None else {})),
-                tab is self.tab(), lists.capped_words(counted[tab.name]) if tab.condition is not None else "")
+                extra_args={"view": tab.name} if tab.condition is not None else {})), tab is self.tab(),
+                lists.capped_words(counted[tab.name]) if tab.condition is not None and tab.name in counted else "")
             for tab in self.tabs()]
+
+    def _counts(self, args: ViewArgs, tabs: list[lists.View]) -> dict[str, int]:
+        """How many each of these views holds, by its name."""
+        found = counts((self.matching(args.search, args.filters, tab) for tab in tabs), lists.COUNT_CAP + 1)
+        return dict(zip((tab.name for tab in tabs), found, strict=True))
+
+    def _hits(self, args: ViewArgs) -> dict[str, int]:
+        """The same of what holds the words; where that is much, of the open view alone."""
+        everything, *tabs = self.tabs()
+        total, found = counts_of_hits(self.matching(args.search, args.filters, everything),
+                                      [tab.condition for tab in tabs], lists.COUNT_CAP + 1)
+        if found is not None:
+            return {everything.name: total} | dict(zip((tab.name for tab in tabs), found, strict=True))
+        here = self.tab()
+        return {everything.name: total} if here is everything else self._counts(args, [here])
 
     def _pager(self, args: ViewArgs, rows: list[Record], total: int) -> Pager:
         def to(**place: Any) -> str:

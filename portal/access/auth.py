@@ -6,7 +6,7 @@ from flask import Flask, g, session
 from flask_login import login_user
 from flask_security import PeeweeUserDatastore, Security, current_user, logout_user
 
-from portal.access import enrolment, passwords, sign_ins
+from portal.access import enrolment, passwords, sign_ins, tries
 from portal.access.sign_ins import Account
 from portal.base import clock, edition
 from portal.base.db import database, immediate
@@ -56,6 +56,7 @@ class Accounts(PeeweeUserDatastore):
 def init_app(app: Flask, form: type) -> None:
     """Sign-in and sign-out by the library, with our form, over our accounts and sessions."""
     app.config.from_mapping(SETTINGS)
+    tries.init_app(app)
     app.session_interface = sign_ins.Sessions()
     app.before_request(sign_ins.require_read)
     app.teardown_request(lambda _fault: edition.stand_on(""))
@@ -71,8 +72,16 @@ def today() -> date:
 def check(email: str, password: str) -> Account | None:
     """The account that this address and password open; None for any other, a locked one included.
 
-    It takes the same time whether the account exists or not.
+    It takes the same time whether the account exists or not. Raises tries.TooMany when whoever asks was wrong often.
     """
+    tries.require_patience("password")
+    found = _opened_by(email, password)
+    if found is None:
+        tries.note_wrong("password")
+    return found
+
+
+def _opened_by(email: str, password: str) -> Account | None:
     user = Account.by_address(email)
     admitted = user is not None and sign_ins.admit_try(user.id, sign_ins.now())
     if user is None or not admitted or not user.password:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from peewee import Field, Model, chunked, fn
+from peewee import AutoField, Field, Model, chunked, fn
 
 from portal.base.db import database, is_sqlite
 
@@ -110,3 +110,11 @@ def reserve(table: type[Model], count: int) -> Sequence[int]:
         "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
         (table._meta.table_name, key.column_name, count))
     return [pk for pk, in found]
+
+
+def go_on_after(table: type[Model]) -> None:
+    """Let the keys of rows to come follow on those that stand; SQLite does so by itself."""
+    key = table._meta.primary_key
+    if not is_sqlite() and isinstance(key, AutoField) and (last := _last(table)):
+        database.execute_sql("SELECT setval(pg_get_serial_sequence(%s, %s), %s)",
+                             (f'"{table._meta.table_name}"', key.column_name, last))

@@ -1,6 +1,7 @@
 """The database: connected from a URL, one base model, and the one way to write in it."""
 import os
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from peewee import SCOPE_VALUES, SQL, Context, Database, DatabaseProxy, Field, Model, PostgresqlDatabase, SqliteDatabase
@@ -70,6 +71,17 @@ def bind(url: str, pooled: bool = False) -> Database:
     found.bound, found.context_class = (url, pooled), QuickContext
     database.initialize(found)
     return found
+
+
+@contextmanager
+def bound_to(url: str) -> Iterator[None]:
+    """Another database as the portal's as long as the block lasts; the one before stays connected."""
+    before = database.obj
+    try:
+        bind(url)
+        yield
+    finally:
+        database.initialize(before)
 
 
 def _part_from_parent() -> None:

@@ -47,7 +47,7 @@ def put(digest: str, data: bytes) -> None:
         if isinstance(store, LocalFileSystem):
             _put_in_folder(Path(path), data)
         else:
-            store.pipe_file(path, data)    # one PUT: an object store shows it whole or not at all
+            _put_in_store(store, path, data)
 
 
 def get(digest: str) -> bytes:
@@ -114,6 +114,14 @@ def _url() -> str:
     if not _place:
         raise RuntimeError("Chưa đặt thư mục tệp kèm.")
     return _place[0]
+
+
+def _put_in_store(store: fsspec.AbstractFileSystem, path: str, data: bytes) -> None:
+    """In one PUT: an object store shows it whole or not at all."""
+    try:
+        store.pipe_file(path, data)
+    except FileNotFoundError:    # no such bucket
+        raise Unreachable from None
 
 
 def _put_in_folder(path: Path, data: bytes) -> None:

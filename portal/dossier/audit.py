@@ -15,17 +15,27 @@ from peewee import CharField, Check, DateTimeField, ForeignKeyField, IntegerFiel
 
 from portal.base import bulk, keys
 from portal.base.db import BaseModel, partial
-from portal.domain.errors import Forbidden
+from portal.base.settings import MOVED, Setting
+from portal.domain.errors import Forbidden, Refusal
 from portal.domain.people import Actor
 from portal.domain.workflow import WRITING
 from portal.dossier.tables import Dossier
 from portal.organisation.accounts import AwayUser, User
 
 FIRST_LINK = "0" * 64
+AT_ONCE = 10_000    # events that are held in memory while the chain is read
 AS_KEPT = json.JSONEncoder(default=str, ensure_ascii=False, sort_keys=True, check_circular=False)
 
 
 WROTE = "(" + ", ".join(f"'{act}'" for act in WRITING) + ")"    # the acts that write, as an index of events says them
+
+
+class Elsewhere(Refusal):
+    """An act in a database that the installation was moved away from."""
+
+    def __init__(self) -> None:
+        super().__init__("Cổng đã chuyển sang cơ sở dữ liệu khác nên việc này chưa được ghi. Hãy báo người vận hành "
+                         "và làm lại khi cổng đã chạy ở nơi mới.")
 
 
 class Event(BaseModel):
@@ -125,9 +135,15 @@ def add_loaded(moment: Moment, dossiers: Collection[Sequence[int]]) -> None:
 
 
 def _last_link(coming: int) -> str:
-    """The link that the next event follows; takes the lock of the chain, which grows by so many."""
-    Head.update(length=Head.length + coming).where(Head.id == 1).execute()
-    found: str = Head.get_by_id(1).link
+    """The link that the next event follows; takes the lock of the chain, which grows by so many.
+
+    Raises Elsewhere where the installation was moved to another database, also for whoever waited for that move: so
+    the mark is looked for behind the lock.
+    """
+    locked = Head.update(length=Head.length + coming).where(Head.id == 1).returning(Head.link).execute()
+    found: str = next(iter(locked)).link
+    if Setting.select().where(Setting.name == MOVED).exists():
+        raise Elsewhere
     return found
 
 
@@ -197,11 +213,12 @@ def read_hands(dossiers: Iterable[Dossier]) -> None:
 
 def broken_links() -> Iterator[int]:
     """Ids of events whose link does not follow from the one before; nothing when the chain holds."""
-    before = FIRST_LINK
-    for event in Event.select().order_by(Event.id).iterator():
-        if event.link != link(before, event):
-            yield event.id
-        before = event.link
+    before, last = FIRST_LINK, 0
+    while some := list(Event.select().where(Event.id > last).order_by(Event.id).limit(AT_ONCE)):
+        for event in some:
+            if event.link != link(before, event):
+                yield event.id
+            before, last = event.link, event.id
 
 
 TRAIL: tuple[type[BaseModel], ...] = (Event, Revision, Head)

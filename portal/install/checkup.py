@@ -5,6 +5,7 @@ from pathlib import Path
 
 from portal.base import clock, files, keys
 from portal.base.db import database, is_sqlite
+from portal.base.settings import moved_to
 from portal.deadlines import owed
 from portal.domain.people import Role
 from portal.dossier import audit, visibility
@@ -24,6 +25,8 @@ def faults(settings: Settings) -> Iterator[str]:
     if pending := schema.pending():
         yield f"Cơ sở dữ liệu thiếu {len(pending)} bước nâng cấp; chạy “portal init”."
         return
+    if place := moved_to():
+        yield f"Cổng đã chuyển sang {place}; cơ sở dữ liệu này không nhận việc mới nữa."
     yield from _left_behind()
     if many := owed.misdrawn():
         yield f"Hạn gần nhất hoặc nơi phải trả lời ghi ở {many} dòng hồ sơ không khớp với nội dung; xin báo người viết."

@@ -1,4 +1,5 @@
 """The settings of an installation: read from the environment, checked at start."""
+import ipaddress
 import os
 import re
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ from portal.works import place
 KEYS = tuple(f"PORTAL_{name.upper()}_KEY" for name in keys.NAMES)
 LEAST_KEY = 32    # characters: 128 bits when written in hex
 LOOPBACK = ("127.0.0.1", "localhost")
+ON_THIS_MACHINE = ("127.0.0.1", "::1")
 STORES = ("file", "s3")
 REDIS = ("redis", "rediss")    # plain, over TLS
 _HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.ASCII)
@@ -32,7 +34,8 @@ class Settings:
     `data` is made when missing. `database_url` is SQLite in that folder unless given. A key that is not given
     is made once and kept in `data`. `trusted_hosts` are the names that a request may call the portal by; one
     that begins with a dot takes its subdomains too. `files_url` is a folder of `data` unless given. Without
-    `redis_url` the database keeps what several processes share.
+    `redis_url` the database keeps what several processes share. `proxies` are the addresses or networks of the
+    servers in front, believed when they say for whom they ask and over which protocol.
     """
 
     data: Path
@@ -41,6 +44,7 @@ class Settings:
     trusted_hosts: tuple[str, ...] = LOOPBACK
     files_url: str | None = None
     redis_url: str | None = field(default=None, repr=False)    # may hold a password
+    proxies: tuple[str, ...] = ON_THIS_MACHINE
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -49,7 +53,7 @@ class Settings:
         return cls(data, _database(environ.get("PORTAL_DATABASE_URL") or f"sqlite:///{data / 'portal.db'}"),
                    {name: _key(name, environ[name]) for name in KEYS if environ.get(name)},
                    _hosts(environ.get("PORTAL_TRUSTED_HOSTS")), _files(environ.get("PORTAL_FILES_URL")),
-                   _redis(environ.get("PORTAL_REDIS_URL")))
+                   _redis(environ.get("PORTAL_REDIS_URL")), _proxies(environ.get("PORTAL_PROXIES")))
 
 
 def ready(settings: Settings, pooled: bool = False) -> None:
@@ -118,6 +122,16 @@ def _redis(url: str | None) -> str | None:
     if not known:
         raise WrongSetting("PORTAL_REDIS_URL phải là redis://máy:6379/0 hoặc rediss://… (số cuối là số cơ sở dữ liệu).")
     return url
+
+
+def _proxies(text: str | None) -> tuple[str, ...]:
+    if text is None:
+        return ON_THIS_MACHINE
+    try:
+        return tuple(str(ipaddress.ip_network(each.strip())) for each in text.split(","))
+    except ValueError:
+        raise WrongSetting("PORTAL_PROXIES phải là các địa chỉ hay mạng IP cách nhau bằng dấu phẩy, ví dụ "
+                           "10.0.0.5, 10.1.0.0/24.") from None
 
 
 def _key(name: str, value: str) -> str:

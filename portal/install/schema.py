@@ -4,6 +4,7 @@ from pathlib import Path
 from peewee import Model
 from playhouse.migrations import Runner
 
+from portal.access.tally import Tally
 from portal.base import edition, settings
 from portal.base.db import database, immediate
 from portal.deadlines.obligations import Feed
@@ -21,8 +22,7 @@ from portal.works.tables import WORKS
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 CORE: tuple[type[Model], ...] = (
     *bodies.MAP, topics.Topic, *accounts.PEOPLE, *SPINE, *audit.TRAIL, *settings.MARKS, edition.Edition,
-    *snapshots.FROZEN, Deadline, Seal, Attachment, Feed, CalendarDay, DeadlineRule,
-    *WORKS)
+    *snapshots.FROZEN, Deadline, Seal, Attachment, Feed, CalendarDay, DeadlineRule, Tally, *WORKS)
 
 
 def all_tables() -> tuple[type[Model], ...]:

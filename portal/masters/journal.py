@@ -24,6 +24,7 @@ ACTS = {
     "open_feed": "Mở lịch iCalendar", "close_feed": "Đóng lịch iCalendar",
     "give_own_review": "Cho cơ quan tự duyệt", "take_back_own_review": "Thôi cho tự duyệt",
     "correct_rule": "Sửa thời hạn", "add_rule": "Thêm bản mới của thời hạn", "update_rules": "Nạp tệp luật mới",
+    "move": "Chuyển cơ sở dữ liệu", "move_back": "Dùng lại cơ sở dữ liệu cũ",
     "set_day": "Sửa lịch làm việc", "drop_day": "Bỏ sửa lịch làm việc", "fill_year": "Nạp ngày nghỉ của năm",
     **{f"{act}_{slug}": Message(words, one=one) for act, words in (("add", "Thêm {one}"), ("correct", "Sửa {one}"))
        for slug, one in (

@@ -177,8 +177,8 @@ def _settle(kind: Kind, record: Record, moment: Moment, act: Act, reason: str = 
     summary.draw_line(kind, dossier, data)
     affected.update_with_children(kind, dossier, data, ground)
     audit.keep_revision(dossier, data)
-    audit.add_event(moment, act.name, dossier, reason)
     affected.update_others(kind, dossier, data, act, ground)
+    audit.add_event(moment, act.name, dossier, reason)    # last of what is done here: it takes the history's lock
     if act.name in kind.course.after:
         resolve_name(kind.course.after[act.name])(record, moment)
     return record

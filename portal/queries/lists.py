@@ -26,6 +26,7 @@ from portal.queries.ordered import Matching, Order, Place, keys
 COUNT_CAP = 1_000
 PAGE_SIZES = (20, 50, 100)
 SORT_AS = {"dossier.title": "dossier.title_key"}
+SOUGHT = ("words", "title_key")    # columns of the dossier that are sought and sorted by, never shown
 MOST_FOUND = 50          # rows of the page
 LONGEST_WORDS = 200      # characters looked at
 MOST_WORDS = 8
@@ -87,8 +88,10 @@ def order_by(kind: Kind, name: str | None, down: bool) -> Order:
 
 
 def by_keys(kind: Kind, keys: list[int]) -> list[Record]:
-    """The records of these keys, in their order: keys that were found within the actor's sight."""
-    rows = {record.dossier_id: record for record in _records(kind.table)(listed(keys))} if keys else {}
+    """The records of these keys, in their order, with what a list tells of them alone; keys found within sight."""
+    rule = kind.course.follows
+    told = {*kind.listing.columns, "dossier", *((rule.by, *rule.columns) if rule else ())}
+    rows = {record.dossier_id: record for record in _records(kind.table, frozenset(told))(listed(keys))} if keys else {}
     return [rows[pk] for pk in keys if pk in rows]
 
 
@@ -126,12 +129,13 @@ def _values(table: Any, names: tuple[str, ...]) -> Callable[[str], list[Any]]:
 
 
 @cache
-def _records(table: Any) -> Callable[[str], list[Any]]:
-    """What asks for the records of a table by a list of keys."""
+def _records(table: Any, names: frozenset[str]) -> Callable[[str], list[Any]]:
+    """What asks for the records of a table by a list of keys: these columns, and the dossier but for its words."""
     @prepared
     def asked(keys: Node) -> ModelSelect:
-        found: ModelSelect = (table.select(table, Dossier).join(Dossier, on=table.dossier)
-                              .where(among(table.dossier, keys)))
+        columns = [column for column in table._meta.sorted_fields if column.name in names]
+        columns += [column for column in Dossier._meta.sorted_fields if column.name not in SOUGHT]
+        found: ModelSelect = table.select(*columns).join(Dossier, on=table.dossier).where(among(table.dossier, keys))
         return found
     return asked
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from peewee import Expression, Model, ModelSelect, Tuple
+from peewee import OP, Case, Expression, Model, ModelSelect, Select, Tuple, fn
 
 from portal.base.db import database
 from portal.base.prepared import Slot
@@ -142,6 +142,18 @@ def counts(found: Iterable[Matching], cap: int) -> list[int]:
     return list(database.execute_sql(f"SELECT {', '.join(asked)}", given).fetchone()) if asked else []
 
 
+def counts_of_hits(whole: Matching, narrowed: Iterable[Expression], cap: int) -> tuple[int, list[int] | None]:
+    """How many hold the words, counted no further than the cap, and how many of them are under each condition.
+
+    The latter are told where all were counted: the words are looked for once, whatever is asked of what holds them.
+    """
+    asked = [Case(None, [(condition, 1)], 0).alias(f"c{place}") for place, condition in enumerate(narrowed)]
+    found = whole.hits().select(Dossier.id, *asked).limit(cap).alias("found")
+    totals = [fn.COALESCE(fn.SUM(found.c[one._alias]), 0) for one in asked]
+    count, *sums = Select([found], [fn.COUNT(found.c.id), *totals]).bind(database).tuples().get()
+    return count, sums if count < cap else None
+
+
 def _start(found: Matching, order: Order, place: Place) -> Start | None:
     """Where a record in sight stands in the order; of any other, nothing may be told by what comes behind it."""
     if place.record is None:
@@ -232,8 +244,14 @@ def _strand(found: Matching, strand: Strand, body: Any, column: Any, cut: Cut) -
     if strand.body is not None:
         rows = rows.where(whose.in_(body) if isinstance(body, list) else whose == body)
     if strand.states is not None:
-        rows = rows.where(Dossier.approval.in_(sorted(strand.states)))
+        rows = rows.where(Dossier.approval.in_(sorted(_left(strand.states, found.where))))
     return cut(rows.where(*found.where), column, key)
+
+
+def _left(states: frozenset[str], where: Iterable[Expression]) -> frozenset[str]:
+    """The states that conditions leave of these: an index that is asked for all of them reads each whole."""
+    told = [one.rhs for one in where if one.lhs is Dossier.approval and one.op == OP.EQ]
+    return states.intersection(told) if told else states
 
 
 def _valued(rows: ModelSelect, kind: Kind, column: Any, key: Any = Dossier.id) -> ModelSelect:

@@ -3,6 +3,7 @@
 Arguments: the database's URL, the data folder. Prints the figures of the kind as JSON.
 """
 import json
+import os
 import re
 import sys
 from datetime import date
@@ -20,10 +21,11 @@ from wsgi import create_app
 
 
 def main(url: str, data: Path) -> None:
-    config.ready(Settings(data, url))
+    settings = Settings.from_environment(os.environ | {"PORTAL_DATA": str(data), "PORTAL_DATABASE_URL": url})
+    config.ready(settings)    # with the keys that it was given
     db.database.connect()
     assert schema.migrate() == ["0001_volunteer_day"]    # the portal's own were applied before
-    place, app = settle(), create_app(Settings(data, url))
+    place, app = settle(), create_app(settings)
     officer, reviewer = Browser(app, place.user("mt-a", "officer")), Browser(app, place.user("mt", "reviewer"))
     pk = _enter(officer)
     _act(reviewer, "approve", pk)

@@ -27,6 +27,8 @@ COMMANDS = {name: Listed(at, words) for name, at, words in (
     ("init", "init:init",
      "Tạo hoặc nâng cấp cơ sở dữ liệu, nạp lịch làm việc và thời hạn của luật; chạy lại không đổi gì."),
     ("load", "data:load", "Nạp một thư mục tệp CSV, mỗi bảng một tệp: nạp tất cả hoặc không nạp gì."),
+    ("move", "move:move",
+     "Chuyển cả hệ thống sang một cơ sở dữ liệu khác, còn trống, ở URL (SQLite hoặc PostgreSQL)."),
     ("report", "papers:report",
      "Báo cáo năm: số liệu (--json, --xlsx), bản in (--pdf), bản để sửa (--docx), hoặc lời văn."),
     ("rules", "rules:rules",

@@ -8,7 +8,7 @@ import click
 
 from portal.base import files, settings
 from portal.domain.errors import Refusal
-from portal.install.config import WrongSetting
+from portal.install.config import Settings, WrongSetting
 
 MAIN = "from portal.install.cli import main; main()"
 
@@ -29,6 +29,7 @@ def run(host: str, port: int, workers: int, with_worker: bool, anyway: bool) -> 
     if not is_loopback(host) and not anyway and settings.is_sample():
         raise Exposed("Bản cài này chứa dữ liệu mẫu, mọi tài khoản chung một mật khẩu, nên chỉ nghe trên máy này. "
                       "Thêm --anyway nếu vẫn muốn mở cho máy khác.")
+    require_here()
     try:
         files.require_reachable()
     except files.Unreachable as away:
@@ -39,8 +40,16 @@ def run(host: str, port: int, workers: int, with_worker: bool, anyway: bool) -> 
         beside = [sys.executable, "-c", MAIN, "worker", "--beside", str(os.getpid())]
         subprocess.Popen(beside)    # noqa: S603  our own command
     command = [sys.executable, "-m", "gunicorn", "wsgi:create_app()", "--config", "python:portal.install.serving",
-               "--bind", f"{host}:{port}", "--workers", str(workers)]
+               "--bind", f"{host}:{port}", "--workers", str(workers),
+               "--forwarded-allow-ips", ",".join(Settings.from_environment().proxies)]
     os.execv(sys.executable, command)    # noqa: S606  no shell; the process becomes gunicorn and takes its signals
+
+
+def require_here() -> None:
+    """Raise Refusal when the portal has moved to another database."""
+    if place := settings.moved_to():
+        raise Refusal(f"Cổng đã chuyển sang {place}. Đặt PORTAL_DATABASE_URL là địa chỉ ấy rồi chạy lại; muốn dùng lại "
+                      "cơ sở dữ liệu này thì chạy “portal move --back”.")
 
 
 def is_loopback(host: str) -> bool:

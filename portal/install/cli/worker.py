@@ -13,6 +13,7 @@ from peewee import PeeweeException
 
 from portal.base import clock
 from portal.base.db import database
+from portal.install.cli.run import require_here
 from portal.works import doing, queue, workers
 from portal.works.place import place
 
@@ -31,6 +32,7 @@ def worker(threads: int, beside: int | None) -> None:
     """Làm các việc nền mà người dùng yêu cầu, đến khi có tín hiệu dừng."""
     logging.basicConfig(level=logging.WARNING, format=LINE, datefmt=TIME)
     name, ended, busy = secrets.token_hex(16), threading.Event(), set[int]()
+    require_here()
     queue.require_reachable()
     database.close()    # the application opens it anew, for all threads
     make = resolve_name("wsgi:create_app")().extensions[MAKER]
