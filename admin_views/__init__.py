@@ -6,12 +6,13 @@ from flask_admin import Admin
 from flask_admin.theme import Bootstrap4Theme
 
 from admin_views.desk import DeskView
-from admin_views.ground import errors, headers, language, shell, sign_in
+from admin_views.ground import background, errors, headers, language, shell, sign_in
 from admin_views.masters.people import DelegationView, PeopleView
 from admin_views.masters.rules import RulesView, RuleView
 from admin_views.masters.settings import CalendarView, HomeView, JournalView, OwnReviewView
 from admin_views.masters.tables import MasterView
 from admin_views.obligations import ObligationsView
+from admin_views.own_files import OwnFilesView
 from admin_views.records.record_view import RecordView
 from admin_views.registers import RegistersView
 from admin_views.reports.period import ReportView
@@ -36,6 +37,7 @@ def init_app(app: Flask, kinds: Iterable[Kind]) -> None:
     errors.init_app(app)
     sign_in.init_app(app)
     language.init_app(app)
+    background.init_app(app)
     for name, written in IN_WORDS.items():
         app.add_template_filter(written, name)
     admin = Admin(app, name="Cổng phối hợp", url="/", index_view=DeskView(), theme=Bootstrap4Theme(),
@@ -45,4 +47,4 @@ def init_app(app: Flask, kinds: Iterable[Kind]) -> None:
         admin.add_view(OF_THEIR_OWN.get(kind.slug, RecordView)(kind))
     admin.add_views(ObligationsView(), ReportView(), RegistersView(), HomeView(), PeopleView(),
                     *map(MasterView, masters.ALL), OwnReviewView(), CalendarView(), JournalView(), RulesView(),
-                    RuleView(), DelegationView())
+                    RuleView(), DelegationView(), OwnFilesView())

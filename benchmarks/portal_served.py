@@ -24,7 +24,7 @@ def candidate(name: str, portal: Installation, picks: Picks) -> Candidate:
     people = {role: _fields(address_of(role)) for role in ABOVE_ALL}
     people |= {_officer(picks, body): _fields(address_of(OFFICER, body)) for body in OFFICERS}
     return Candidate(
-        name=name, command=(*START, "run", "--port", "{port}", "--workers", str(WORKERS)),
+        name=name, command=(*START, "run", "--port", "{port}", "--workers", str(WORKERS), "--no-worker"),
         environment=portal.environment, help=(*START, "--help"), door="/sign-in", people=people,
         roles=(OFFICER, *ABOVE_ALL), pages=_pages(picks, portal.key_of_body(code_of(picks.body))), text="summary",
         key_of=lambda letter: str(keys[letter.code]), editor_of=lambda letter: _officer(picks, letter.body),

@@ -35,7 +35,7 @@ def serving(url: str, data: Path, workers: int = 2, **settings: str) -> Iterator
     with (data / "server.log").open("wb") as log:
         server = subprocess.Popen(
             [sys.executable, "-c", "from portal.install.cli import main; main()", "run", "--port", str(port),
-             "--workers", str(workers), "--anyway"],
+             "--workers", str(workers), "--no-worker", "--anyway"],
             cwd=ROOT, stdout=log, stderr=log, start_new_session=True,
             env=os.environ | {"PORTAL_DATA": str(data), "PORTAL_DATABASE_URL": url} | settings)
     try:

@@ -218,7 +218,7 @@ def served(portal: Operator) -> Iterator[str]:
     """The address of a portal that really listens."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    with subprocess.Popen([*PORTAL, "run", "--port", str(port), "--workers", "1"], env=portal.environ,
+    with subprocess.Popen([*PORTAL, "run", "--port", str(port), "--workers", "1", "--no-worker"], env=portal.environ,
                           stdout=subprocess.DEVNULL) as process:
         yield f"http://127.0.0.1:{port}"
         process.send_signal(signal.SIGTERM)

@@ -41,6 +41,10 @@ def test_names_of_the_portal_are_a_list(tmp_path: Path) -> None:
     ("PORTAL_SECRET_KEY", "short"),
     ("PORTAL_TRAIL_KEY", "x" * 31),
     ("PORTAL_SEAL_KEY", "1"),
+    ("PORTAL_REDIS_URL", "127.0.0.1:6379"),
+    ("PORTAL_REDIS_URL", "redis://127.0.0.1:6379"),
+    ("PORTAL_REDIS_URL", "redis://:mật-khẩu@/0"),
+    ("PORTAL_REDIS_URL", "redis://127.0.0.1:cổng/0"),
     ("PORTAL_TRUSTED_HOSTS", "https://phoihop.example"),
     ("PORTAL_TRUSTED_HOSTS", "phoihop.example:8000"),
     ("PORTAL_TRUSTED_HOSTS", "[::1]"),
@@ -52,6 +56,13 @@ def test_a_wrong_value_is_named_and_never_repeated_when_secret(tmp_path: Path, n
         _read(tmp_path, **{name: value})
     assert name in str(wrong.value)
     assert "KEY" not in name or value not in str(wrong.value)
+    assert "mật-khẩu" not in str(wrong.value)
+
+
+def test_redis_is_used_when_it_is_named_and_its_password_is_never_shown(tmp_path: Path) -> None:
+    assert _read(tmp_path).redis_url is None
+    found = _read(tmp_path, PORTAL_REDIS_URL="rediss://:bi-mat@redis.example:6380/3")
+    assert found.redis_url == "rediss://:bi-mat@redis.example:6380/3" and "bi-mat" not in repr(found)
 
 
 def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:

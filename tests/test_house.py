@@ -37,6 +37,7 @@ ROOMS: dict[str, set[str]] = {
     "figures": {"domain", "base", "law", "dossier"},
     "kinds": {"domain", "base", "organisation", "dossier", "paper", "figures"},
     "access": {"domain", "base", "organisation", "dossier"},
+    "works": {"domain", "base", "organisation"},
     "records": {"domain", "base", "organisation", "law", "dossier", "paper", "figures"},
     "deadlines": {"domain", "base", "organisation", "law", "dossier", "figures", "records"},
     "operations": {"domain", "base", "organisation", "law", "dossier", "figures", "records", "deadlines"},
@@ -47,12 +48,12 @@ ROOMS: dict[str, set[str]] = {
     "report": {"domain", "base", "organisation", "law", "dossier", "paper", "figures", "records", "deadlines",
                "operations", "documents"},
     "install": {"domain", "base", "organisation", "law", "dossier", "access", "records", "deadlines", "operations",
-                "documents", "transfer", "masters", "report"},
+                "documents", "transfer", "masters", "report", "works"},
     "forms": {"domain"},
     "benchmarks": {"domain", "base", "organisation", "dossier", "paper", "records", "documents", "transfer", "install"},
     "admin_views": {"domain", "base", "organisation", "law", "dossier", "paper", "figures", "access", "records",
                     "deadlines", "operations", "documents", "transfer", "queries", "masters", "report", "install",
-                    "forms"},
+                    "works", "forms"},
     "wsgi": {"base", "records", "install", "admin_views"},
 }
 SCREEN_ROOMS: dict[str, set[str]] = {    # each room of admin_views with those of them that it imports

@@ -8,8 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
+from admin_views.records import list_files
 from portal.dossier.tables import Dossier
 from portal.organisation.accounts import User
+from portal.works import doing
+from portal.works.tables import Work, WorkState
 from tests.browser_client import key_of
 from tests.door import open_portal
 from tests.test_journeys import CHROMIUM
@@ -95,6 +98,31 @@ def test_the_door_is_sound_fit_and_quiet(home: str, chromium: Browser, width: in
     _look(page, "the door", width)
     page.close()
     assert said == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_work_is_followed_on_pages_that_are_sound_fit_and_quiet(home: str, chromium: Browser, width: int,
+                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_files, "MOST_AT_ONCE", 3)
+    context = chromium.new_context(viewport={"width": width, "height": 768})
+    context.add_cookies([{"name": "portal", "value": key_of(User.get(User.email == LEADER)), "url": home}])
+    page, said = context.new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{home}/petition/export.xlsx?search=duong&view=open")
+    _look(page, "the offer", width)
+    page.get_by_text("Làm tệp này").click()
+    _look(page, "a work that waits", width)
+    Work.update(state=WorkState.RUNNING, done=60, total=240).execute()
+    page.get_by_text("Đang làm: 60 trong 240").wait_for()
+    assert page.locator("progress").evaluate("bar => bar.value") == 25
+    assert page.locator("[data-alone]").is_hidden()
+    _look(page, "a work under way", width)
+    Work.update(state=WorkState.FAILED, fault=doing.UNFORESEEN).execute()
+    page.get_by_text("Làm lại", exact=True).wait_for()    # the script asked for the page anew
+    page.goto(f"{home}/my-files/")
+    _look(page, "one's own files", width)
+    assert said == []
+    context.close()
 
 
 def _look(page: Page, where: str, width: int) -> None:

@@ -15,6 +15,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
+from admin_views.ground.background import MAKER
 from admin_views.ground.download import XLSX
 from portal.base import clock
 from portal.base.db import database
@@ -23,6 +24,8 @@ from portal.dossier.tables import Dossier
 from portal.masters import absence
 from portal.organisation.accounts import Membership, User
 from portal.records import kind_of, kinds
+from portal.works import doing
+from portal.works.tables import Work
 from tests.browser_client import Browser
 from tests.canaries import PDF, SEES, Canary, word_of
 from tests.door import open_portal
@@ -141,6 +144,7 @@ REPORT = ("report.", "registers.",)
 READERS = ("obligations.",)                                  # whoever reads records: what they see is what they may
 OBLIGATIONS = tuple(f"/obligations/?whose=all&month={month}" for month in ("2021-12", "2022-01"))
 OWN_ABSENCE = ("delegation.",)                                # everybody's page about themselves
+OWN_FILES = ("own_files.",)                                   # and what was made for them
 NO_REPORT = {("tt", "administrator")}
 JOURNAL_READERS = {("tt", "administrator"), ("tt", "auditor")}
 
@@ -179,7 +183,7 @@ def test_every_rule_is_walked(app: Flask) -> None:
     unlisted = [rule.endpoint for rule in app.url_map.iter_rules()
                 if not (slug_of(rule) and last(rule) in (*ON_ONE, *ON_MANY))
                 and rule.endpoint not in EVERYBODY | OPEN | FOR_ALL_ROLES
-                and not rule.endpoint.startswith((*SETTINGS, *REPORT, *READERS, *OWN_ABSENCE))]
+                and not rule.endpoint.startswith((*SETTINGS, *REPORT, *READERS, *OWN_ABSENCE, *OWN_FILES))]
     assert unlisted == []
 
 
@@ -245,6 +249,33 @@ def _walk(browser: Browser, who: tuple[str, str], canaries: dict[str, Canary], s
     assert standing() == before
 
 
+MAKERS = (("ub-a", "officer"), ("ub", "reviewer"), ("tt", "auditor"))
+
+
+def test_a_work_holds_what_its_owner_sees_and_is_nobody_else_s(app: Flask, place: Locality,
+                                                               canaries: dict[str, Canary]) -> None:
+    """A file made in the background is a road to records like the list it is made of, for its owner alone."""
+    made, before = dict[int, tuple[str, str]](), standing()
+    for who in MAKERS:
+        browser = Browser(app, place.user(*who))
+        own = {name for name in SEES[who] if canaries[name].slug == "complaint"}
+        for sort in ("csv", "xlsx"):
+            assert browser.post(f"/complaint/export.{sort}").status_code == 302
+            work = Work.select().order_by(Work.id.desc()).get()
+            doing.do(work.id, "worker", app.extensions[MAKER], lambda: clock.now().replace(tzinfo=None))
+            found = words_in(browser.get(f"/my-files/file?id={work.id}"), canaries)
+            assert own and own <= found <= SEES[who], (who, sort)
+            made[work.id] = who
+    for who in SEES:
+        browser = Browser(app, place.user(*who))
+        for pk in (pk for pk, owner in made.items() if owner != who):
+            for view in ("work", "state", "file"):
+                assert browser.get(f"/my-files/{view}?id={pk}").status_code == 404, (who, view)
+            for view in ("again", "remove"):
+                assert browser.post(f"/my-files/{view}", {"id": str(pk)}).status_code == 404, (who, view)
+    assert Work.select().count() == len(made) and standing() == before
+
+
 def _one(browser: Browser, root: str, c: Canary, name: str, ask: Ask, canaries: dict[str, Canary],
          seen: set[str]) -> None:
     for answer in ask(browser, root, c):
@@ -304,6 +335,9 @@ def test_settings_are_the_administrators_and_figures_the_bodies(app: Flask, plac
             answer = browser.get(rule.rule) if "GET" in (rule.methods or ()) else browser.post(rule.rule)
             assert answer.status_code == (200 if SEES[who] and "GET" in (rule.methods or ()) else 404), rule.rule
             assert words_in(answer, canaries) == set()
+        elif rule.endpoint.startswith(OWN_FILES):
+            answer = browser.get(f"{rule.rule}?id=1") if "GET" in (rule.methods or ()) else browser.post(rule.rule)
+            assert answer.status_code == (200 if SEES[who] and rule.rule == "/my-files/" else 404), rule.rule
         elif rule.endpoint.startswith(SETTINGS):
             _settings(browser, rule, who)
         elif rule.endpoint.startswith(REPORT) and "GET" in (rule.methods or ()) and not rule.arguments:

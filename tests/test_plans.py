@@ -21,7 +21,7 @@ READERS = [("tt", "officer"), ("ub", "reviewer"), ("tt", "leader"), ("tt", "audi
 
 
 def paths() -> Iterator[str]:
-    yield from ("/", "/search?q=dot", "/search?q=DT-2021-0001", "/obligations/", "/registers")
+    yield from ("/", "/search?q=dot", "/search?q=DT-2021-0001", "/obligations/", "/registers", "/my-files/")
     for kind in kinds():
         pk = Dossier.get(Dossier.kind == kind.slug).id
         yield from (f"/{kind.slug}/", f"/{kind.slug}/?q=an", *(f"/{kind.slug}/?view={view}" for view in VIEWS))

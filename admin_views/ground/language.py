@@ -32,6 +32,11 @@ def chosen() -> str:
     return _chosen.get()
 
 
+def speak(language: str) -> None:
+    """Say what follows in this language: of a request that no browser makes."""
+    _chosen.set(language)
+
+
 def _choose() -> None:
     found = request.cookies.get(COOKIE, DEFAULT)
     _chosen.set(found if found in LANGUAGES else DEFAULT)

@@ -17,6 +17,7 @@ from portal.queries import desk, lists
 from portal.queries.place import Place
 
 MENU = "portal_admin"
+WITH_FILES = (May.READ, May.REPORT)    # whose pages give files that may take long
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,10 @@ class Other:
 
 @dataclass(frozen=True)
 class Shell:
-    """Everything that `portal/base.html` reads; `reads` says whether the actor reads records at all."""
+    """Everything that `portal/base.html` reads.
+
+    `reads` says whether the actor reads records at all, `has_files` whether files may be made for them.
+    """
 
     actor: Actor
     role: str
@@ -53,6 +57,7 @@ class Shell:
     others: tuple[Other, ...]
     place: Place
     reads: bool
+    has_files: bool
     desk: Link
     groups: tuple[Group, ...]
 
@@ -85,7 +90,8 @@ def _made(who: Actor) -> Shell:
     home = Link(translated("Việc của tôi" if reads else "Trang đầu"), url_for("admin.index"),
                 request.endpoint == "admin.index", _count(desk.waiting_count(who)))
     others = tuple(Other(m.id, f"{_word(m)} · {m.body.name}") for m in auth.memberships() if m.id != now.id)
-    return Shell(who, _word(now), now.body.name, others, sign_in.place(), reads, home, groups(who))
+    return Shell(who, _word(now), now.body.name, others, sign_in.place(), reads,
+                 any(policy.can(who, may) for may in WITH_FILES), home, groups(who))
 
 
 def _count(found: int) -> str:

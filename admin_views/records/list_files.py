@@ -5,11 +5,14 @@ from itertools import chain
 from typing import Any
 
 from flask import Response, stream_with_context
+from flask.typing import ResponseReturnValue
 from flask_admin.model.base import ViewArgs
+from flask_babel import gettext
 
-from admin_views.ground import choices
+from admin_views.ground import background, choices
+from admin_views.ground.background import followed
 from admin_views.ground.download import CSV, as_xlsx, csv_cell, csv_line, csv_lines, named_file
-from admin_views.ground.language import translated
+from admin_views.ground.language import title_of, translated
 from admin_views.ground.screen import expose
 from admin_views.ground.shell import actor
 from admin_views.records.list_screen import ListScreen
@@ -19,9 +22,11 @@ from portal.domain.fields import Field, Sort
 from portal.domain.kind import Kind
 from portal.paper.blocks import Align, Column
 from portal.queries import lists
-from portal.queries.ordered import all_keys
+from portal.queries.ordered import all_keys, counts
 
 AT_ONCE = 1_000
+MOST_AT_ONCE = 10_000    # records of a file that its reader waits for
+EVERYTHING = 10**9
 OF_DOSSIER = ("dossier.code", "dossier.title", "dossier.body", "dossier.number", "dossier.approval",
               "dossier.progress", "dossier.due")
 SHARES = {Sort.TEXT: 4.0, Sort.PASSAGE: 6.0, Sort.REF: 4.0}    # of a sheet's width; else NARROW
@@ -35,14 +40,35 @@ class ListFiles(ListScreen):
 
     _get_column_by_idx: Callable[[int | None], tuple[str, str] | None]
 
-    @expose("/export.csv")
-    def export_view(self) -> Response:
+    @expose("/export.csv", methods=("GET", "POST"))
+    def export_view(self) -> ResponseReturnValue:
+        return background.answer(lambda: self._called("CSV"), self._is_long, self._as_csv)
+
+    @expose("/export.xlsx", methods=("GET", "POST"))
+    def sheet_view(self) -> ResponseReturnValue:
+        return background.answer(lambda: self._called("XLSX"), self._is_long, self._as_xlsx)
+
+    def _called(self, sort: str) -> tuple[str, str]:
+        """What the file is, and what narrows it, in words."""
+        args: ViewArgs = self._get_list_extra_args()
+        told = [translated(self.tab().title)] if self.tab().condition is not None else []
+        for place, _, value in args.filters or ():
+            told.append(f"{self._filters[place].title}: {self._filters[place].words_of(value)}")
+        if args.search:
+            told.append(f"{gettext('Có từ')}: {args.search}")
+        return f"{title_of(self.kind)} ({sort})", "; ".join(told)
+
+    def _is_long(self) -> bool:
+        """Whether the list holds more than a browser is to wait for."""
+        args: ViewArgs = self._get_list_extra_args()
+        return counts([self.matching(args.search, args.filters)], MOST_AT_ONCE + 1)[0] > MOST_AT_ONCE
+
+    def _as_csv(self) -> Response:
         fields, rows = self._found(_cells)
         head = [field.title for field in fields.values()]
         return named_file(stream_with_context(_csv(head, rows)), CSV, f"{self.kind.slug}.csv")
 
-    @expose("/export.xlsx")
-    def sheet_view(self) -> Response:
+    def _as_xlsx(self) -> Response:
         fields, rows = self._found(choices.typed)
         columns = tuple(Column(field.title, SHARES.get(field.sort, NARROW),
                                Align.RIGHT if field.sort is Sort.COUNT else Align.LEFT) for field in fields.values())
@@ -54,7 +80,8 @@ class ListFiles(ListScreen):
         args: ViewArgs = self._get_list_extra_args()
         column = self._get_column_by_idx(args.sort)
         order = lists.order_by(self.kind, column[0] if column else None, bool(args.sort_desc))
-        found = all_keys(self.matching(args.search, args.filters), order, AT_ONCE)
+        matching = self.matching(args.search, args.filters)
+        found = followed(all_keys(matching, order, AT_ONCE), lambda: counts([matching], EVERYTHING)[0])
         fields = {name: self.kind.field(name) for name in OF_DOSSIER
                   if name != "dossier.progress" or self.kind.course.workflow}
         fields |= {f.name: f for f in self.kind.fields if f.sort is not Sort.SEALED and f.name != self.kind.within}

@@ -7,9 +7,11 @@ from typing import Any
 from flask import Response, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
+from admin_views.ground import background
 from admin_views.ground.address import number, printable
 from admin_views.ground.download import XLSX, as_docx, as_pdf, sent
 from admin_views.ground.errors import raise_unless_told
+from admin_views.ground.language import translated
 from admin_views.ground.screen import Screen, expose
 from admin_views.ground.shell import actor
 from admin_views.reports.reader import Line, Paragraph, Reader, in_the_address, table_rows, year_before
@@ -26,7 +28,7 @@ from portal.report import charts as charted
 from portal.report import reach
 from portal.report.charts import Chart
 from portal.report.paper import paper_of
-from portal.report.period import Period, scope_of
+from portal.report.period import Period, has_more_than, scope_of
 from portal.report.sheets import workbook_of
 from portal.report.snapshot import as_data
 from portal.report.table import Table, in_cell
@@ -34,6 +36,7 @@ from portal.report.text import Report, render
 from portal.report.values import figures
 
 WIDEST = 75    # per cent of the drawing: with its number behind it, a bar must fit a phone
+MOST_AT_ONCE = 3_000    # records of a period whose files their reader waits for
 STEP = 18      # from one bar to the next, in points of the drawing
 
 Link = Callable[[charted.Bar], str]    # the address where a number is told, or nothing
@@ -149,20 +152,17 @@ class ReportView(Screen):
                            written=reach.written(actor(), choice.body, choice.period),
                            may_write=reach.may_write(actor(), choice.body), **self._choices())
 
-    @expose("/report.pdf")
-    def pdf_view(self) -> Response:
-        choice = chosen()
-        return as_pdf(paper_of(render(choice.scope, choice.body)), f"Báo cáo {choice.period.year}")
+    @expose("/report.pdf", methods=("GET", "POST"))
+    def pdf_view(self) -> ResponseReturnValue:
+        return _file("PDF", lambda report, name: as_pdf(paper_of(report), name))
 
-    @expose("/report.docx")
-    def word_view(self) -> Response:
-        choice = chosen()
-        return as_docx(paper_of(render(choice.scope, choice.body)), f"Báo cáo {choice.period.year}")
+    @expose("/report.docx", methods=("GET", "POST"))
+    def word_view(self) -> ResponseReturnValue:
+        return _file("DOCX", lambda report, name: as_docx(paper_of(report), name))
 
-    @expose("/report.xlsx")
-    def sheets_view(self) -> Response:
-        choice = chosen()
-        return sent(workbook_of(render(choice.scope, choice.body)), XLSX, f"Báo cáo {choice.period.year}.xlsx")
+    @expose("/report.xlsx", methods=("GET", "POST"))
+    def sheets_view(self) -> ResponseReturnValue:
+        return _file("XLSX", lambda report, name: sent(workbook_of(report), XLSX, f"{name}.xlsx"))
 
     @expose("/figures.json")
     def json_view(self) -> Response:
@@ -179,6 +179,18 @@ class ReportView(Screen):
         """What may be chosen: signing bodies, years with records."""
         bodies = reach.signers(actor(), Period.of_year(auth.today().year))
         return {"bodies": bodies, "years": reach.years(bodies), "days": DAYS, "typed": request.args}
+
+
+def _file(sort: str, written: Callable[[Report, str], Response]) -> ResponseReturnValue:
+    """The report as a file of this sort; where many records are counted for it, in the background."""
+    choice = chosen()
+
+    def made() -> Response:
+        report = render(choice.scope, choice.body)
+        background.tell(1, 2)
+        return written(report, f"Báo cáo {choice.period.year}")
+    title = f"{translated('Báo cáo')} {translated(choice.period.label)} ({sort})"
+    return background.answer(lambda: (title, choice.body.name), lambda: has_more_than(choice.scope, MOST_AT_ONCE), made)
 
 
 def chosen() -> Choice:

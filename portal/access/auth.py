@@ -128,6 +128,11 @@ def _actor(user: int, membership: int, day: date) -> Actor:
     return actor_of(User.get_by_id(user), held, day)
 
 
+def actors() -> dict[int, Actor]:
+    """What the signed-in user is in each of today's memberships, by its id."""
+    return {m.id: _actor(m.user_id, m.id, today()) for m in memberships()}
+
+
 def choose(membership: int) -> None:
     """Act in another of one's memberships from the next request on; a role held in a colleague's place is one too.
 

@@ -59,7 +59,8 @@ def set_password(moment: Moment, user: User, text: str) -> None:
 
 def disable(moment: Moment, user: User) -> None:
     """Close an account: every browser is signed out, nobody stands in for it nor it for anybody. Raises Taken."""
-    if not User.update(active=False).where(User.id == user.id, User.active).execute():
+    if not User.update(active=False, fs_uniquifier=secrets.token_hex(32)).where(
+            User.id == user.id, User.active).execute():
         raise Taken(Message("Tài khoản {email} đã ngừng từ trước.", email=user.email))
     sign_ins.end_all(user.id)
     _note(moment, "disable", user)
@@ -100,7 +101,8 @@ def temporary_password(moment: Moment, user: User) -> str:
 
 
 def end_sessions(moment: Moment, user: User) -> None:
-    """Sign the user out of every browser."""
+    """Sign the user out of every browser; a file that was made for them meanwhile is not given any more."""
+    User.update(fs_uniquifier=secrets.token_hex(32)).where(User.id == user.id).execute()
     sign_ins.end_all(user.id)
     _note(moment, "end_sessions", user)
 

@@ -15,6 +15,7 @@ from portal.law import work_calendar
 from portal.operations import attachments
 from portal.organisation.accounts import Membership, User
 from portal.organisation.bodies import Body, Unit
+from portal.works import queue, workers
 
 
 def faults(settings: Settings) -> Iterator[str]:
@@ -29,6 +30,7 @@ def faults(settings: Settings) -> Iterator[str]:
     yield from _left_behind()
     if many := owed.misdrawn():
         yield f"Hạn gần nhất hoặc nơi phải trả lời ghi ở {many} dòng hồ sơ không khớp với nội dung; xin báo người viết."
+    yield from _works()
     yield from history_faults()
     yield from _files()
     yield from everyday_faults()
@@ -57,6 +59,21 @@ def _sqlite() -> Iterator[str]:
         yield "Cơ sở dữ liệu SQLite không ở chế độ WAL; thư mục dữ liệu phải nằm trên đĩa của máy này."
     if (told := database.execute_sql("PRAGMA quick_check").fetchone()[0]) != "ok":
         yield f"Tệp cơ sở dữ liệu hỏng: {told}"
+
+
+def _works() -> Iterator[str]:
+    """Works in the background that nobody does, or that do not come to an end."""
+    try:
+        queue.require_reachable()
+    except queue.Away as away:
+        yield away.sentence
+    now = clock.now().replace(tzinfo=None)
+    if not (many := workers.left_waiting(now)):
+        return
+    if workers.is_any_there(now):
+        yield f"Có {many} việc nền chờ hoặc chạy quá lâu; chạy thêm “portal worker”, hoặc xem nhật ký của lệnh ấy."
+    else:
+        yield f"Có {many} việc nền chờ quá lâu mà không có tiến trình nào làm; chạy “portal worker”."
 
 
 def _left_behind() -> Iterator[str]:

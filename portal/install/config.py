@@ -12,6 +12,7 @@ import fsspec
 from portal.base import db, files, keys
 from portal.documents import render
 from portal.domain.errors import Refusal
+from portal.works import place
 
 KEYS = tuple(f"PORTAL_{name.upper()}_KEY" for name in keys.NAMES)
 LEAST_KEY = 32    # characters: 128 bits when written in hex
@@ -64,6 +65,7 @@ def ready(settings: Settings, pooled: bool = False) -> None:
     db.bind(settings.database_url, pooled)
     files.keep_in(settings.files_url or settings.data / "files")
     render.keep_fonts_in(settings.data / "fonts")
+    place.keep_in(settings.redis_url or settings.data / "work.db")
 
 
 def _folder(text: str, name: str) -> Path:

@@ -18,6 +18,7 @@ from portal.operations.summary import OTHER_ACTS
 from portal.organisation.bodies import CandidateLevel, Level
 from portal.organisation.topics import Use, shipped
 from portal.records import ALL, tables
+from portal.works.tables import WorkState
 
 HEAD = """# Từ ngữ
 
@@ -49,6 +50,7 @@ def _lives() -> Iterator[str]:
     yield from _table("Lấy ý kiến ba cơ quan: việc", _acts(CONCURRENCE))
     yield from _table("Việc khác trong diễn biến của hồ sơ", OTHER_ACTS.items())
     yield from _table("Hạn", _words(Clock))
+    yield from _table("Tệp của tôi: trạng thái", _words(WorkState))
 
 
 def _kind(kind: Kind) -> Iterator[str]:

@@ -17,11 +17,12 @@ from portal.law.work_calendar import CalendarDay
 from portal.operations.attachments import Attachment
 from portal.organisation import accounts, bodies, topics
 from portal.records import kinds, tables
+from portal.works.tables import WORKS
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 CORE: tuple[type[Model], ...] = (
     *bodies.MAP, topics.Topic, *accounts.PEOPLE, *SPINE, *audit.TRAIL, *settings.MARKS, edition.Edition,
-    *snapshots.FROZEN, Deadline, Seal, Attachment, Feed, CalendarDay, DeadlineRule, Tally)
+    *snapshots.FROZEN, Deadline, Seal, Attachment, Feed, CalendarDay, DeadlineRule, Tally, *WORKS)
 
 
 def all_tables() -> tuple[type[Model], ...]:

@@ -126,6 +126,12 @@ def has_records(scope: Scope) -> bool:
     return bool(Dossier.select().where(of_period(scope), Dossier.approval == Approval.APPROVED).exists())
 
 
+def has_more_than(scope: Scope, most: int) -> bool:
+    """Whether the period's figures are counted from more records than so many."""
+    return bool(Dossier.select(Dossier.id).where(of_period(scope), Dossier.approval == Approval.APPROVED)
+                .limit(most + 1).count() > most)
+
+
 def usual_body(period: Period) -> Body:
     """The body that signs unless told: the standing committee of the highest unit whose bodies have any record.
 

@@ -35,6 +35,7 @@ COMMANDS = {name: Listed(at, words) for name, at, words in (
      "Mọi thời hạn: số ngày, đơn vị, mốc tính, căn cứ, thời gian có hiệu lực, đã kiểm chứng hay chưa."),
     ("run", "run:run", "Chạy cổng bằng gunicorn đến khi có tín hiệu dừng."),
     ("sample", "data:sample_year", "Nạp một năm mẫu vào một hệ thống trống rồi in các tài khoản."),
+    ("worker", "worker:worker", "Làm các việc nền mà người dùng yêu cầu, đến khi có tín hiệu dừng."),
     ("user", "user:user", "Tài khoản người dùng. Mật khẩu được hỏi, hoặc là dòng đầu của đầu vào chuẩn."),
 )}
 
